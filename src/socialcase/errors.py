@@ -1,0 +1,264 @@
+"""Faults that a person can understand and act on.
+
+A `UserError` carries data, never text: `socialcase.texts.explain` words it in the person's
+language as *what happened, what is safe, what to do next*. A fault that is no `UserError` is a
+defect of the program. No class here carries a value that a person entered about a client.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class UserError(Exception):
+    """Something went wrong in a way that has a clear message. Nothing was changed."""
+
+
+# --- workspace: opening, locking, disk ---------------------------------------------------------
+
+
+@dataclass
+class WorkspaceMissing(UserError):
+    """There is no workspace in this folder."""
+
+    folder: Path
+
+
+@dataclass
+class WorkspaceExists(UserError):
+    """The folder already holds a workspace (or other files), so none is made there."""
+
+    folder: Path
+
+
+@dataclass
+class WorkspaceInUse(UserError):
+    """Another window or command has this workspace open."""
+
+    folder: Path
+
+
+@dataclass
+class WorkspaceOnRemovable(UserError):
+    """The folder lies on a stick or a network drive, where a database must not live."""
+
+    folder: Path
+    kind: str  # "removable" | "network"
+
+
+@dataclass
+class WrongPassphrase(UserError):
+    """No key slot opened with this passphrase."""
+
+
+@dataclass
+class PassphraseTooWeak(UserError):
+    """The new passphrase is too easy to guess. `least_words`, `least_letters`: what is asked."""
+
+    least_words: int
+    least_letters: int
+
+
+@dataclass
+class PassphraseNeeded(UserError):
+    """No passphrase was given and there is no terminal to ask for one."""
+
+
+@dataclass
+class VaultDamaged(UserError):
+    """Both copies of the key file are missing or unreadable."""
+
+    folder: Path
+
+
+@dataclass
+class DatabaseDamaged(UserError):
+    """The database does not open with its key, or its pages are damaged."""
+
+    folder: Path
+
+
+@dataclass
+class DatabaseNewer(UserError):
+    """The database was written by a newer program. It is never written by this one."""
+
+    found: int
+    known: int
+
+
+@dataclass
+class DiskFull(UserError):
+    """There is no room left where the program has to write."""
+
+    folder: Path
+
+
+@dataclass
+class CannotWrite(UserError):
+    """A folder or file cannot be written (read-only stick, missing permission)."""
+
+    path: Path
+
+
+@dataclass
+class CannotRead(UserError):
+    """A file cannot be read."""
+
+    path: Path
+
+
+# --- backup ------------------------------------------------------------------------------------
+
+
+@dataclass
+class BackupDamaged(UserError):
+    """The file is no backup of ours, or it is cut short or changed."""
+
+    file: Path
+
+
+# --- casework ----------------------------------------------------------------------------------
+
+
+@dataclass
+class NotFound(UserError):
+    """No such record here (or none that this person may see). `kind`: record kind, `given`: its id."""
+
+    kind: str
+    given: str
+
+
+@dataclass
+class NotSettable(UserError):
+    """The field does not exist or cannot be set this way."""
+
+    kind: str
+    field: str
+
+
+@dataclass
+class BadValue(UserError):
+    """A value does not fit its field. `expected` names a type or lists the allowed codes."""
+
+    kind: str
+    field: str
+    expected: str
+
+
+@dataclass
+class MissingForStep(UserError):
+    """The case lacks what the next step needs. `needs`: codes from `cases.rules`."""
+
+    step: str
+    needs: tuple[str, ...]
+
+
+@dataclass
+class NothingToUndo(UserError):
+    """There is no such save, or it was already undone."""
+
+    save: str
+
+
+@dataclass
+class ChangedSince(UserError):
+    """The act cannot be undone because a value was changed again after it."""
+
+    save: str
+    fields: tuple[str, ...]
+
+
+@dataclass
+class NotAllowed(UserError):
+    """The person's role does not allow this act."""
+
+    act: str
+    role: str
+
+
+# --- forms -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FormProblem:
+    """One problem of a form: where (`sheet`, `row` from 1, `column` heading), what, what to do.
+
+    `code` is stable for tests and translations; `message` and `fix` are for the form's author.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    message: str
+    fix: str
+
+
+@dataclass
+class FormRefused(UserError):
+    """The file is no form, or a form with errors."""
+
+    file: str
+    problems: tuple[FormProblem, ...]
+
+
+@dataclass
+class FormUnknown(UserError):
+    """No installed form has this id (and version)."""
+
+    form_id: str
+    version: str
+
+
+# --- exchange ----------------------------------------------------------------------------------
+
+
+@dataclass
+class NotEnrolled(UserError):
+    """This laptop has not been accepted by an office, so nothing can be sent yet."""
+
+
+@dataclass
+class EnrolmentRefused(UserError):
+    """A card, request or certificate does not fit. `reason`: a code worded in `texts`."""
+
+    reason: str
+
+
+@dataclass
+class BundleRefused(UserError):
+    """A bundle was not taken in; nothing was changed. `reason` is one of the codes below.
+
+    cut_short, not_a_bundle, not_for_us, changed, unknown_sender, revoked_sender, newer_format,
+    too_large, bad_structure, implausible.
+    """
+
+    file: Path
+    reason: str
+
+
+@dataclass
+class NothingToSend(UserError):
+    """The other side already has everything."""
+
+
+@dataclass
+class CopyNotVerified(UserError):
+    """The file read back from the stick differs from what was written, or the stick is gone."""
+
+    path: Path
+
+
+# --- screen ------------------------------------------------------------------------------------
+
+
+@dataclass
+class NoDisplay(UserError):
+    """There is no screen to draw on."""
+
+
+@dataclass
+class SystemLibraryMissing(UserError):
+    """Qt needs system libraries that are not installed. `packages`: Debian package names."""
+
+    libraries: tuple[str, ...]
+    packages: tuple[str, ...]
