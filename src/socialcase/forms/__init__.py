@@ -1,0 +1,56 @@
+"""Forms: an XLSForm becomes a compiled form, and a compiled form a live session.
+
+Public interface:
+
+- `compile_form`, `check_form`, `form_from_xform`, `Form` (`form.py`);
+- `open_session`, `Session` (`session.py`);
+- the values they hand out (`views.py`).
+
+Knows no Qt and no SQL.
+"""
+
+from socialcase.forms.form import Form, StaleForm, check_form, compile_form, form_from_xform
+from socialcase.forms.session import NoSuchNode, Session, open_session
+from socialcase.forms.views import (
+    ChangeSet,
+    Choice,
+    FinishReport,
+    FormReport,
+    GroupHead,
+    Item,
+    NodeState,
+    Page,
+    PageProgress,
+    Problem,
+    Question,
+    RepeatBlock,
+    RepeatInstance,
+    Resource,
+    Score,
+)
+
+__all__ = [
+    "ChangeSet",
+    "Choice",
+    "FinishReport",
+    "Form",
+    "FormReport",
+    "GroupHead",
+    "Item",
+    "NoSuchNode",
+    "NodeState",
+    "Page",
+    "PageProgress",
+    "Problem",
+    "Question",
+    "RepeatBlock",
+    "RepeatInstance",
+    "Resource",
+    "Score",
+    "Session",
+    "StaleForm",
+    "check_form",
+    "compile_form",
+    "form_from_xform",
+    "open_session",
+]
