@@ -16,28 +16,28 @@ class UserError(Exception):
 # --- workspace: opening, locking, disk ---------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class WorkspaceMissing(UserError):
     """There is no workspace in this folder."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class WorkspaceExists(UserError):
     """The folder already holds a workspace (or other files), so none is made there."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class WorkspaceInUse(UserError):
     """Another window or command has this workspace open."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class WorkspaceOnRemovable(UserError):
     """The folder lies on a stick or a network drive, where a database must not live."""
 
@@ -45,12 +45,12 @@ class WorkspaceOnRemovable(UserError):
     kind: str  # "removable" | "network"
 
 
-@dataclass
+@dataclass(eq=False)
 class WrongPassphrase(UserError):
     """No key slot opened with this passphrase."""
 
 
-@dataclass
+@dataclass(eq=False)
 class PassphraseTooWeak(UserError):
     """The new passphrase is too easy to guess. `least_words`, `least_letters`: what is asked."""
 
@@ -58,26 +58,26 @@ class PassphraseTooWeak(UserError):
     least_letters: int
 
 
-@dataclass
+@dataclass(eq=False)
 class PassphraseNeeded(UserError):
     """No passphrase was given and there is no terminal to ask for one."""
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultDamaged(UserError):
     """Both copies of the key file are missing or unreadable."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class DatabaseDamaged(UserError):
     """The database does not open with its key, or its pages are damaged."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class DatabaseNewer(UserError):
     """The database was written by a newer program. It is never written by this one."""
 
@@ -85,21 +85,21 @@ class DatabaseNewer(UserError):
     known: int
 
 
-@dataclass
+@dataclass(eq=False)
 class DiskFull(UserError):
     """There is no room left where the program has to write."""
 
     folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotWrite(UserError):
     """A folder or file cannot be written (read-only stick, missing permission)."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class CannotRead(UserError):
     """A file cannot be read."""
 
@@ -109,7 +109,7 @@ class CannotRead(UserError):
 # --- backup ------------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class BackupDamaged(UserError):
     """The file is no backup of ours, or it is cut short or changed."""
 
@@ -119,15 +119,15 @@ class BackupDamaged(UserError):
 # --- casework ----------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class NotFound(UserError):
-    """No such record here (or none that this person may see). `kind`: record kind, `given`: its id."""
+    """No such record here, or none that this person may see."""
 
     kind: str
     given: str
 
 
-@dataclass
+@dataclass(eq=False)
 class NotSettable(UserError):
     """The field does not exist or cannot be set this way."""
 
@@ -135,7 +135,7 @@ class NotSettable(UserError):
     field: str
 
 
-@dataclass
+@dataclass(eq=False)
 class BadValue(UserError):
     """A value does not fit its field. `expected` names a type or lists the allowed codes."""
 
@@ -144,7 +144,7 @@ class BadValue(UserError):
     expected: str
 
 
-@dataclass
+@dataclass(eq=False)
 class MissingForStep(UserError):
     """The case lacks what the next step needs. `needs`: codes from `cases.rules`."""
 
@@ -152,14 +152,14 @@ class MissingForStep(UserError):
     needs: tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class NothingToUndo(UserError):
     """There is no such save, or it was already undone."""
 
     save: str
 
 
-@dataclass
+@dataclass(eq=False)
 class ChangedSince(UserError):
     """The act cannot be undone because a value was changed again after it."""
 
@@ -167,7 +167,7 @@ class ChangedSince(UserError):
     fields: tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class NotAllowed(UserError):
     """The person's role does not allow this act."""
 
@@ -193,7 +193,7 @@ class FormProblem:
     fix: str
 
 
-@dataclass
+@dataclass(eq=False)
 class FormRefused(UserError):
     """The file is no form, or a form with errors."""
 
@@ -201,7 +201,7 @@ class FormRefused(UserError):
     problems: tuple[FormProblem, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class FormUnknown(UserError):
     """No installed form has this id (and version)."""
 
@@ -212,19 +212,19 @@ class FormUnknown(UserError):
 # --- exchange ----------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class NotEnrolled(UserError):
-    """This laptop has not been accepted by an office, so nothing can be sent yet."""
+    """The laptop has not been accepted by an office, so nothing can be sent yet."""
 
 
-@dataclass
+@dataclass(eq=False)
 class EnrolmentRefused(UserError):
     """A card, request or certificate does not fit. `reason`: a code worded in `texts`."""
 
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class BundleRefused(UserError):
     """A bundle was not taken in; nothing was changed. `reason` is one of the codes below.
 
@@ -236,12 +236,12 @@ class BundleRefused(UserError):
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class NothingToSend(UserError):
     """The other side already has everything."""
 
 
-@dataclass
+@dataclass(eq=False)
 class CopyNotVerified(UserError):
     """The file read back from the stick differs from what was written, or the stick is gone."""
 
@@ -251,12 +251,12 @@ class CopyNotVerified(UserError):
 # --- screen ------------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class NoDisplay(UserError):
     """There is no screen to draw on."""
 
 
-@dataclass
+@dataclass(eq=False)
 class SystemLibraryMissing(UserError):
     """Qt needs system libraries that are not installed. `packages`: Debian package names."""
 

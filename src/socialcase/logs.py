@@ -33,7 +33,7 @@ def start_log(file: Path, level: int = logging.INFO) -> None:
 
 
 def act(verb: str, **counts: int | float | str) -> None:
-    """Log that `verb` was done with its counts, durations or ids: `act("bundle.merge", changes=63)`.
+    """Log that `verb` was done, with counts, durations or ids: `act("bundle.merge", changes=63)`.
 
     Callers pass no names, no answers, no file contents.
     """

@@ -46,7 +46,7 @@ def workspaces_folder() -> Path:
 
 
 def load_settings(file: Path) -> Settings:
-    """Read `file`; a missing or unreadable file gives the defaults, unknown keys are passed over."""
+    """Read `file`; a missing or unreadable one gives the defaults."""
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
@@ -90,8 +90,8 @@ def _from_mapping(raw: dict[str, object]) -> Settings:
     workspaces = raw.get("workspaces")
     minutes = raw.get("lock_minutes")
     return Settings(
-        language=language if language in LANGUAGES else defaults.language,  # type: ignore[arg-type]
-        palette=palette if palette in ("light", "dark", "system") else defaults.palette,  # type: ignore[arg-type]
+        language=language if language in LANGUAGES else defaults.language,
+        palette=palette if palette in ("light", "dark", "system") else defaults.palette,
         workspaces=tuple(str(w) for w in workspaces) if isinstance(workspaces, list) else (),
         lock_minutes=minutes if isinstance(minutes, int) and minutes > 0 else defaults.lock_minutes,
     )

@@ -1,0 +1,60 @@
+"""Exact values: how each value is written down in the change log, on the wire and in hashes.
+
+Every value is text (or None for "cleared"): Unicode NFC, whole numbers without leading zeros,
+decimals as given, dates as ISO 8601, codes never labels, groups and lists as JSON with sorted
+keys and no spaces. The same value therefore always gives the same bytes.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+
+JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+def text(value: str) -> str:
+    """`value` in Unicode NFC without surrounding blanks and without NUL and lone surrogates."""
+    cleaned = value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    return unicodedata.normalize("NFC", cleaned).strip()
+
+
+def group(parts: Mapping[str, str]) -> str:
+    """A field group as canonical JSON; empty parts are left out. `{}` is written as `{}`."""
+    kept = {name: text(value) for name, value in parts.items() if text(value)}
+    return json_text(dict(kept))
+
+
+def parts_of(value: str | None) -> dict[str, str]:
+    """The parts of a stored group; an absent or foreign value gives no parts.
+
+    Parts that this program does not know are returned too, so that a patch can keep them.
+    """
+    if not value:
+        return {}
+    try:
+        loaded = json.loads(value)
+    except ValueError:
+        return {}
+    if not isinstance(loaded, dict):
+        return {}
+    return {str(name): str(part) for name, part in loaded.items() if part is not None}
+
+
+def patched(value: str | None, patch: Mapping[str, str | None]) -> str:
+    """The group `value` with `patch` applied: None or an empty text removes a part.
+
+    Parts not named in `patch` stay, known to this program or not.
+    """
+    parts = parts_of(value)
+    for name, part in patch.items():
+        if part is None or not text(part):
+            parts.pop(name, None)
+        else:
+            parts[name] = part
+    return group(parts)
+
+
+def json_text(value: JsonValue) -> str:
+    """`value` as canonical JSON text: sorted keys, no spaces, letters as they are (NFC)."""
+    dumped = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return unicodedata.normalize("NFC", dumped)

@@ -1,0 +1,292 @@
+"""Records as people read them: one frozen dataclass for each kind of the registry.
+
+`uid` never changes. A text field that is absent is "", a number that is absent is None. A field
+group appears as one attribute for each part (`name_given`). Dates stay ISO text: many are only
+partly known (see `dates`). A test holds these classes and the registry together.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person known to the service."""
+
+    KIND: ClassVar[str] = "person"
+
+    uid: str
+    audience: str = ""
+    name_given: str = ""
+    name_patronymic: str = ""
+    name_surname: str = ""
+    name_other: str = ""
+    alias: str = ""
+    sex: str = ""
+    birth: str = ""
+    died: str = ""
+    document_type: str = ""
+    document_number: str = ""
+    phone: str = ""
+    safe_contact_allowed: str = ""
+    safe_contact_when: str = ""
+    safe_contact_how: str = ""
+    safe_contact_say: str = ""
+    address_etrap: str = ""
+    address_settlement: str = ""
+    address_street: str = ""
+    address_landmark: str = ""
+    languages: tuple[str, ...] = ()
+    disability: str = ""
+    disability_note: str = ""
+    strengths: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """People who live together."""
+
+    KIND: ClassVar[str] = "household"
+
+    uid: str
+    audience: str = ""
+    label: str = ""
+    address_etrap: str = ""
+    address_settlement: str = ""
+    address_street: str = ""
+    address_landmark: str = ""
+    strengths: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """That a person lives in a household, in which role, from when to when."""
+
+    KIND: ClassVar[str] = "member"
+
+    uid: str
+    audience: str = ""
+    household: str = ""
+    person: str = ""
+    role: str = ""
+    role_note: str = ""
+    carer_of: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Work with one person or a whole family, from first contact to closure."""
+
+    KIND: ClassVar[str] = "case"
+
+    uid: str
+    audience: str = ""
+    number: str = ""
+    title: str = ""
+    household: str = ""
+    person: str = ""
+    owner: str = ""
+    etrap: str = ""
+    source: str = ""
+    worry: str = ""
+    groups: tuple[str, ...] = ()
+    status: str = ""
+    risk_level: str = ""
+    risk_reasons: str = ""
+    risk_since: str = ""
+    opened: str = ""
+    closure_date: str = ""
+    closure_reason: str = ""
+    closure_outcome: str = ""
+    closure_feedback: str = ""
+    next_step_act: str = ""
+    next_step_due: str = ""
+    not_to_be_told: str = ""
+    worker_safety: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody agreed to, in which scope, and what is to be withheld from whom."""
+
+    KIND: ClassVar[str] = "consent"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    person: str = ""
+    scope: str = ""
+    giver: str = ""
+    withhold: str = ""
+    given: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A finished needs assessment: which form, the answers, what they add up to."""
+
+    KIND: ClassVar[str] = "assessment"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    person: str = ""
+    form_id: str = ""
+    form_version: str = ""
+    form_title: str = ""
+    told_on: str = ""
+    finished: str = ""
+    answers: str = ""
+    submission: str = ""
+    scores: str = ""
+    revises: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One version of the support plan."""
+
+    KIND: ClassVar[str] = "plan"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    version: int | None = None
+    status: str = ""
+    agreed_on: str = ""
+    agreed_by: str = ""
+    review_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What somebody wants to reach, in their words, and how it is measured."""
+
+    KIND: ClassVar[str] = "goal"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    plan: str = ""
+    person: str = ""
+    words: str = ""
+    baseline: str = ""
+    target: str = ""
+    measure: str = ""
+    done: int | None = None
+    of: int | None = None
+    due: str = ""
+    status: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A step towards a goal: who does what by when."""
+
+    KIND: ClassVar[str] = "action"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    goal: str = ""
+    what: str = ""
+    who: str = ""
+    due: str = ""
+    status: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit or contact, planned or done. `told_on`: the day it took place."""
+
+    KIND: ClassVar[str] = "visit"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    kind: str = ""
+    outcome: str = ""
+    planned: str = ""
+    told_on: str = ""
+    minutes: int | None = None
+    met: str = ""
+    purpose: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in the case file."""
+
+    KIND: ClassVar[str] = "note"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    told_on: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a coordinator said of a case, a plan or an assessment."""
+
+    KIND: ClassVar[str] = "comment"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    about: str = ""
+    kind: str = ""
+    text: str = ""
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, from a person or from a meeting."""
+
+    KIND: ClassVar[str] = "task"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    owner: str = ""
+    what: str = ""
+    due: str = ""
+    done_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A specialist, coordinator or officer and the etraps they work in."""
+
+    KIND: ClassVar[str] = "staff"
+
+    uid: str
+    audience: str = ""
+    name: str = ""
+    role: str = ""
+    etraps: tuple[str, ...] = ()
+    age_key: str = ""
+    left_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision to set a save aside or to release it again."""
+
+    KIND: ClassVar[str] = "decision"
+
+    uid: str
+    audience: str = ""
+    subject: str = ""
+    verb: str = ""
+    reason: str = ""
