@@ -41,7 +41,8 @@ class Sensitivity(StrEnum):
 class FieldSpec:
     """One field.
 
-    `safer`: codes from the safest on, for the value shown while in conflict; for a group, `safer_part` names the part that the order is about. `search`: goes into full text.
+    `safer`: codes from the safest on, for the value shown while in conflict; for a group,
+    `safer_part` names the part that the order is about. `search`: goes into full text.
     """
 
     record: str
