@@ -1,0 +1,128 @@
+"""Civil dates that are often only partly known: "about 1958", "March 2019", a whole day.
+
+Written form: `1958`, `~1958` (about), `2019-03`, `~2019-03`, `2019-03-07`.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EARLIEST_YEAR = 1880
+"""Nobody alive was born before; a year before it is a slip of the pen."""
+
+_PARTIAL = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_SPOKEN = re.compile(r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which at least the year is known. `about`: the year itself is a guess."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+
+    def __str__(self) -> str:
+        """The written form that is kept."""
+        parts = [f"{self.year:04}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02}")
+        if self.day is not None:
+            parts.append(f"{self.day:02}")
+        return ("~" if self.about else "") + "-".join(parts)
+
+    @property
+    def earliest(self) -> date:
+        """The first day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it may mean."""
+        month = self.month or 12
+        last = calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, self.day or last)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Whole years; `about` when the birth date is not known well enough to be sure."""
+
+    years: int
+    about: bool
+
+
+def parse_partial(text: str) -> PartialDate:
+    """Read a date as people write it: the kept forms, and `7.3.2019`, `03.2019`.
+
+    Raises ValueError for anything else, for a day that does not exist, for a year before
+    `EARLIEST_YEAR` and for "about" with a day.
+    """
+    match = _PARTIAL.match(_iso(text.strip()))
+    if match is None:
+        raise ValueError("not a date")
+    about, year, month, day = match.groups()
+    found = PartialDate(int(year), _whole(month), _whole(day), bool(about))
+    if found.year < EARLIEST_YEAR or (found.about and found.day is not None):
+        raise ValueError("not a likely date")
+    _ = found.earliest  # raises ValueError where the day does not exist
+    return found
+
+
+def parse_day(text: str) -> date:
+    """Read a whole civil date: `2026-11-22` or `22.11.2026`. Raises ValueError."""
+    found = parse_partial(text)
+    if found.day is None:
+        raise ValueError("not a whole date")
+    return found.earliest
+
+
+def age_on(birth: str, day: date) -> Age | None:
+    """The age on `day` of somebody born on `birth` (kept form); None when not known or not born.
+
+    Between the earliest and the latest possible age the lower one is given, marked `about`.
+    """
+    try:
+        born = parse_partial(birth)
+    except ValueError:
+        return None
+    most, least = _years(born.earliest, day), _years(born.latest, day)
+    if most < 0:
+        return None
+    return Age(max(least, 0), born.about or most != least)
+
+
+def day_of(text: str) -> date | None:
+    """A kept civil date, or None where there is none (or one this program cannot read)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def days_late(due: date, today: date) -> int:
+    """Days since `due`: negative while it is still ahead."""
+    return (today - due).days
+
+
+def week_from(day: date) -> tuple[date, ...]:
+    """`day` and the six after it."""
+    return tuple(day + timedelta(days=n) for n in range(7))
+
+
+def _iso(text: str) -> str:
+    match = _SPOKEN.match(text)
+    if match is None:
+        return text
+    day, month, year = match.groups()
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _whole(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
