@@ -1,0 +1,62 @@
+"""Every fault has words, in three parts, and none of them shows a code."""
+
+import dataclasses
+import inspect
+from pathlib import Path
+
+import pytest
+
+from socialcase import errors
+from socialcase.texts import explain
+from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
+
+FAULTS = [
+    fault
+    for _, fault in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(fault, errors.UserError) and fault is not errors.UserError
+]
+PROBLEM = errors.FormProblem("survey", 7, "relevant", "syntax", "A bracket is open.", "Close it.")
+SAMPLES: dict[str, object] = {
+    "Path": Path("stick/file.scbundle"),
+    "str": "case",
+    "int": 4,
+    "tuple[str, ...]": ("case.risk",),
+    "tuple[FormProblem, ...]": (PROBLEM,),
+}
+
+
+def sample(fault: type[errors.UserError]) -> errors.UserError:
+    """An instance of `fault` with a fitting value for each of its fields."""
+    if not dataclasses.is_dataclass(fault):
+        return fault()
+    values = {}
+    for one in dataclasses.fields(fault):
+        kind = one.type if isinstance(one.type, str) else getattr(one.type, "__name__", "")
+        kind = str(one.type) if kind == "tuple" else kind
+        values[one.name] = SAMPLES[kind.replace("socialcase.errors.", "")]
+    return fault(**values)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.__name__)
+def test_every_fault_says_what_happened_what_is_safe_and_what_to_do(
+    fault: type[errors.UserError],
+) -> None:
+    told = explain(sample(fault))
+    for part in (told.happened, told.safe, told.do):
+        assert part.strip()
+        assert "{" not in part
+
+
+def test_an_unworded_fault_is_a_defect_of_the_program() -> None:
+    with pytest.raises(LookupError):
+        explain(errors.UserError())
+
+
+@pytest.mark.parametrize("reason", list(BUNDLE_REASONS))
+def test_every_refusal_of_a_bundle_names_the_file(reason: str) -> None:
+    told = explain(errors.BundleRefused(Path("a.scbundle"), reason))
+    assert "a.scbundle" in told.happened
+
+
+def test_enrolment_reasons_are_sentences() -> None:
+    assert all(words.endswith(".") for words in ENROLMENT_REASONS.values())
