@@ -36,7 +36,7 @@ def tr(source: str) -> str:
 
 
 def trn(one: str, many: str, n: int) -> str:
-    """The form of a counted phrase that fits `n` in the language in force. Fill `{n}` afterwards."""
+    """The form of a counted phrase that fits `n`, in the language in force. Fill `{n}` then."""
     return _Current.catalog.ngettext(one, many, n)
 
 

@@ -51,22 +51,22 @@ def day_name(day: date) -> str:
 
 
 def long_date(day: date) -> str:
-    """ "Monday 23 November"."""
+    """The day in full: Monday 23 November."""
     return f"{day_name(day)} {day.day} {tr(_MONTHS[day.month - 1])}"
 
 
 def short_date(day: date) -> str:
-    """ "Fri 20 Nov"."""
+    """The day in brief: Fri 20 Nov."""
     return f"{tr(_DAYS_SHORT[day.weekday()])} {day.day} {_month_short(day)}"
 
 
 def month_and_year(day: date) -> str:
-    """ "November 2026", as a heading."""
+    """The month as a heading: November 2026."""
     return tr("{month} {year}").format(month=tr(_MONTHS[day.month - 1]), year=day.year)
 
 
 def clock_time(hour: int, minute: int) -> str:
-    """ "08:05"."""
+    """The time of day: 08:05."""
     return f"{hour:02d}:{minute:02d}"
 
 
