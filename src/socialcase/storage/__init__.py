@@ -1,0 +1,73 @@
+"""The encrypted database: change log, typed tables, search, exchange, backup. All SQL lives here.
+
+Opening gives a `Store`; writing is `with store.transaction(author) as tx:`, reading is
+`with store.reading() as r:`, and the exchange room uses `store.exchange` and `store.merging()`.
+"""
+
+from socialcase.storage.exchange import Exchange
+from socialcase.storage.merging import Merging
+from socialcase.storage.reading import Reading
+from socialcase.storage.rows import (
+    Ack,
+    Cursor,
+    Outgoing,
+    Peer,
+    Receipt,
+    SealedPart,
+    SentBundle,
+    StagedRecord,
+    StagedRow,
+    StubRow,
+    staged,
+)
+from socialcase.storage.store import Store, create_store, open_store
+from socialcase.storage.views import (
+    CaseRow,
+    CheckReport,
+    Conflict,
+    DuplicatePair,
+    Entry,
+    HeldCount,
+    Hit,
+    MergeReport,
+    PersonRow,
+    RebuildReport,
+    SaveLine,
+    StreamHead,
+    Unsent,
+)
+from socialcase.storage.writing import Transaction
+
+__all__ = [
+    "Ack",
+    "CaseRow",
+    "CheckReport",
+    "Conflict",
+    "Cursor",
+    "DuplicatePair",
+    "Entry",
+    "Exchange",
+    "HeldCount",
+    "Hit",
+    "MergeReport",
+    "Merging",
+    "Outgoing",
+    "Peer",
+    "PersonRow",
+    "Reading",
+    "RebuildReport",
+    "Receipt",
+    "SaveLine",
+    "SealedPart",
+    "SentBundle",
+    "StagedRecord",
+    "StagedRow",
+    "Store",
+    "StreamHead",
+    "StubRow",
+    "Transaction",
+    "Unsent",
+    "create_store",
+    "open_store",
+    "staged",
+]

@@ -1,0 +1,156 @@
+"""Rows that travel between the exchange and the log."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from socialcase.cases.changes import Change, Held, Origin
+
+
+class StagedRow(NamedTuple):
+    """A change on its way in: flat, because a merge handles a hundred thousand of them.
+
+    `parents`: (device, epoch, seq) of each. `held`: what the sender's policy proposes; a field
+    that this program does not know becomes NEWER by itself.
+    """
+
+    device: str
+    epoch: str
+    seq: int
+    lamport: int
+    wall: int
+    save: str
+    record: str
+    field: str
+    value: str | None
+    salt: bytes | None
+    author: str
+    parents: tuple[tuple[str, str, int], ...]
+    commitment: bytes
+    row_hash: bytes
+    held: int = Held.ADMITTED
+
+
+def staged(change: Change, held: Held = Held.ADMITTED) -> StagedRow:
+    """The row of `change` with its hash worked out."""
+    origin = change.origin
+    return StagedRow(
+        origin.device,
+        origin.epoch,
+        origin.seq,
+        change.lamport,
+        change.wall,
+        change.save,
+        change.record,
+        change.field,
+        change.value,
+        change.salt,
+        change.author,
+        tuple((p.device, p.epoch, p.seq) for p in change.parents),
+        change.commitment,
+        change.row_hash(),
+        held,
+    )
+
+
+class StubRow(NamedTuple):
+    """A restricted change for other people: origin and hash only, so that the chain verifies."""
+
+    device: str
+    epoch: str
+    seq: int
+    row_hash: bytes
+
+
+class Cursor(NamedTuple):
+    """A place in this database's order of arrival. Means nothing on another laptop."""
+
+    change: int = 0
+    release: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A change to be sent. `audience`: effective one now; "named:…" must be sealed."""
+
+    change: Change
+    row_hash: bytes
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRecord:
+    """One record among the staged rows, for the policy that decides about scope.
+
+    `known`: whether the log here has it. `audience`: its effective audience here ("" if none).
+    `stated`: audience values among the staged rows. `etrap`, `owner`: of the case here, if any.
+    """
+
+    record: str
+    kind: str
+    rows: int
+    known: bool
+    audience: str
+    stated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another enrolled laptop or office. Keys are text as their tools write them.
+
+    `certificate`: the signed JSON. `revoked_from`: sequence number from which nothing counts.
+    """
+
+    device: str
+    person: str
+    role: str
+    etraps: tuple[str, ...]
+    sign_key: str
+    age_key: str
+    label: str
+    certificate: str = ""
+    revoked_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A bundle received (`sender` is a device) or sent (`sender` is the recipient's device)."""
+
+    bundle: str
+    sender: str
+    number: int
+    wall: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentBundle:
+    """A bundle written for `recipient`, numbered per recipient; `acked` once they have it."""
+
+    bundle: str
+    recipient: str
+    number: int
+    wall: int
+    changes: int
+    cursor: Cursor
+    acked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What `peer` says it has of one stream: everything up to `seq`, chain head `head`."""
+
+    peer: str
+    device: str
+    epoch: str
+    seq: int
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """Restricted changes for other people, kept unopened to be passed on."""
+
+    part: str
+    recipients: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    content: bytes
