@@ -1,0 +1,55 @@
+"""What an expression can see beside its context node."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from random import Random
+from typing import Protocol
+
+from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.values import Value
+
+
+class World(Protocol):
+    """The session (or document) an expression runs in."""
+
+    root: Node
+    zone: tzinfo
+    chance: Random
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+    def now(self) -> datetime:
+        """Return the time, with a zone."""
+        ...
+
+    def instance(self, name: str) -> Node | None:
+        """Return a secondary instance: the node whose child is its root element."""
+        ...
+
+    def itext(self, name: str) -> Value:
+        """Return a translated text in the language now shown."""
+        ...
+
+    def choice_name(self, value: str, question: str, node: Node) -> str:
+        """Return the label of a choice of the question at that path, seen from `node`."""
+        ...
+
+    def setting(self, name: str) -> str:
+        """Return a property of this device or form ("" when unknown)."""
+        ...
+
+    def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
+        """Return `items` by the text at `keys` below each, or None when they may change."""
+        ...
+
+
+class Frame:
+    """The context of one evaluation: where `current()` is, position and size."""
+
+    __slots__ = ("current", "position", "size", "world")
+
+    def __init__(self, world: World, current: Node, position: int = 1, size: int = 1) -> None:
+        self.world = world
+        self.current = current
+        self.position = position
+        self.size = size

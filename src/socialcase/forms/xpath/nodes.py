@@ -1,0 +1,104 @@
+"""The light tree that expressions run over.
+
+An element keeps its child elements twice: in order (`children`) and by name (`kids`, where
+attributes stand under `@name`). A leaf keeps its text in `value`. Text, comment and instruction
+nodes exist only in documents read with `mixed=True`.
+"""
+
+from collections.abc import Iterator
+
+DOCUMENT, ELEMENT, ATTRIBUTE, TEXT, COMMENT, INSTRUCTION, NAMESPACE = range(7)
+
+
+class Node:
+    """One node. `name` is the key that name tests use; `on` is false where it is not relevant."""
+
+    __slots__ = ("attrs", "children", "kids", "kind", "name", "on", "ordinal", "parent", "uri", "value")
+
+    def __init__(self, kind: int, name: str, parent: "Node | None" = None, value: str = "") -> None:
+        self.kind = kind
+        self.name = name
+        self.parent = parent
+        self.value = value
+        self.uri = ""
+        self.on = True
+        self.ordinal = 1
+        self.children: list[Node] = []
+        self.attrs: list[Node] = []
+        self.kids: dict[str, list[Node]] = {}
+
+    def append(self, child: "Node") -> None:
+        """Add a child at the end (an attribute to the attributes)."""
+        child.parent = self
+        if child.kind == ATTRIBUTE:
+            self.attrs.append(child)
+            self.kids["@" + child.name] = [child]
+            return
+        self.children.append(child)
+        if child.kind == ELEMENT:
+            same = self.kids.setdefault(child.name, [])
+            same.append(child)
+            child.ordinal = len(same)
+
+    def text(self) -> str:
+        """Return the string value: blank where the node is not relevant."""
+        if not self.on:
+            return ""
+        if not self.children:
+            return self.value
+        return "".join(c.text() for c in self.children if c.kind in (ELEMENT, TEXT))
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute's value, or "" when it is not there."""
+        found = self.kids.get("@" + name)
+        return found[0].value if found else ""
+
+    def child(self, name: str) -> "Node | None":
+        """Return the first child element of that name."""
+        found = self.kids.get(name)
+        return found[0] if found else None
+
+    def elements(self) -> Iterator["Node"]:
+        """Yield this element's child elements in order."""
+        return (c for c in self.children if c.kind == ELEMENT)
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield every node below this one in document order (no attributes)."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+    @property
+    def local(self) -> str:
+        """The name without its prefix."""
+        return self.name.rpartition(":")[2]
+
+
+def place(node: Node) -> tuple[tuple[int, int], ...]:
+    """Return a key that sorts nodes in document order."""
+    steps: list[tuple[int, int]] = []
+    while node.parent is not None:
+        steps.append(_rank(node, node.parent))
+        node = node.parent
+    return tuple(reversed(steps))
+
+
+def _rank(node: Node, parent: Node) -> tuple[int, int]:
+    if node.kind == ATTRIBUTE:
+        return (0, _index(parent.attrs, node))
+    if node.kind == NAMESPACE:
+        return (1, node.ordinal)
+    return (2, _index(parent.children, node))
+
+
+def _index(nodes: list[Node], wanted: Node) -> int:
+    return next((i for i, node in enumerate(nodes) if node is wanted), -1)
+
+
+def in_order(nodes: list[Node]) -> list[Node]:
+    """Return the nodes in document order, each once."""
+    if len(nodes) < 2:
+        return nodes
+    unique = list({id(n): n for n in nodes}.values())
+    unique.sort(key=place)
+    return unique

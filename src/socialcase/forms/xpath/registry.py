@@ -1,0 +1,48 @@
+"""All functions by name."""
+
+from socialcase.forms.xpath import (
+    functions_geo,
+    functions_nodes,
+    functions_number,
+    functions_text,
+    functions_time,
+)
+from socialcase.forms.xpath.errors import XPathError
+from socialcase.forms.xpath.function import Function, Kind
+from socialcase.forms.xpath.functions_number import arithmetic
+
+__all__ = ["arithmetic", "check_call", "find", "kind_of", "names"]
+
+_FUNCTIONS: dict[str, Function] = {
+    **functions_text.TABLE,
+    **functions_number.TABLE,
+    **functions_time.TABLE,
+    **functions_geo.TABLE,
+    **functions_nodes.TABLE,
+}
+
+
+def find(name: str) -> Function:
+    """Return the function of that name (`cht:` may stand before it). Raises `XPathError`."""
+    found = _FUNCTIONS.get(name) or _FUNCTIONS.get(name.removeprefix("cht:"))
+    if found is None:
+        raise XPathError(f"there is no function {name}()")
+    return found
+
+
+def names() -> frozenset[str]:
+    """Return the names of all functions."""
+    return frozenset(_FUNCTIONS)
+
+
+def kind_of(name: str) -> Kind:
+    """Return the type a function gives; "any" when there is no such function."""
+    found = _FUNCTIONS.get(name) or _FUNCTIONS.get(name.removeprefix("cht:"))
+    return found.kind if found else "any"
+
+
+def check_call(name: str, arguments: int) -> None:
+    """Raise `XPathError` when there is no such function or it takes another number of arguments."""
+    function = find(name)
+    if not function.least <= arguments <= function.most:
+        raise XPathError(f"{name}() has {arguments} arguments, it takes {function.takes}")

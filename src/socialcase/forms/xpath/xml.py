@@ -1,0 +1,169 @@
+"""Reading XML into nodes, within bounds.
+
+Entities other than XML's own five and document type declarations are refused, as is anything
+nested or large beyond reason: a form may come from a stranger.
+"""
+
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from socialcase.forms.xpath.nodes import (
+    ATTRIBUTE,
+    COMMENT,
+    DOCUMENT,
+    ELEMENT,
+    INSTRUCTION,
+    NAMESPACE,
+    TEXT,
+    Node,
+)
+
+XFORMS = "http://www.w3.org/2002/xforms"
+XHTML = "http://www.w3.org/1999/xhtml"
+_KNOWN: Mapping[str, str] = {
+    XHTML: "h",
+    "http://openrosa.org/javarosa": "jr",
+    "http://openrosa.org/xforms": "orx",
+    "http://www.opendatakit.org/xforms": "odk",
+    "http://www.opendatakit.org/xforms/entities": "entities",
+    "http://www.w3.org/2001/xml-events": "ev",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+# prefixes that expressions use for the same namespaces
+ALIASES: Mapping[str, str] = {"xhtml": "h", "events": "ev"}
+# where blanks between <output/> elements are part of a sentence
+_PROSE = frozenset(("label", "hint", "value", "help", "alert"))
+_MAX_DEPTH = 200
+_MAX_CHARS = 64 * 1024 * 1024
+
+
+class BadXml(ValueError):  # noqa: N818 - reads as what it is
+    """The text is not well-formed XML, or refused for its shape. `line` counts from 1."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_xml(text: str, *, mixed: bool = False) -> Node:
+    """Read a document into nodes; `mixed` keeps every text, comment and instruction.
+
+    Raises `BadXml`.
+    """
+    if len(text) > _MAX_CHARS:
+        raise BadXml("the document is too large")
+    return _Reader(mixed=mixed).read(text)
+
+
+def key_for(qname: str, uri: str) -> str:
+    """Return the name that name tests look for: prefixes by namespace, not by spelling."""
+    prefix, _, local = qname.rpartition(":")
+    if uri in _KNOWN:
+        return f"{_KNOWN[uri]}:{local}"
+    return local if uri == XFORMS else f"{prefix}:{local}" if prefix else local
+
+
+class _Reader:
+    def __init__(self, *, mixed: bool) -> None:
+        self._mixed = mixed
+        self._root = Node(DOCUMENT, "")
+        self._stack = [self._root]
+        self._spaces: list[dict[str, str]] = [{"xml": "http://www.w3.org/XML/1998/namespace"}]
+        self._text: list[str] = []
+
+    def read(self, text: str) -> Node:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text.append
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.ordered_attributes = True
+        parser.buffer_text = True
+        if self._mixed:
+            parser.CommentHandler = self._comment
+            parser.ProcessingInstructionHandler = self._instruction
+        try:
+            # the text is already decoded: an encoding in its declaration no longer holds
+            parser.Parse(text.lstrip().encode("utf-8", "replace"), True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            raise BadXml(expat.ErrorString(error.code), error.lineno) from error
+        return self._root
+
+    def _doctype(self, _name: str, _system: object, _public: object, inside: int) -> None:
+        if inside:
+            raise BadXml("a document may not declare entities")
+
+    def _start(self, name: str, pairs: list[str]) -> None:
+        self._flush()
+        if len(self._stack) > _MAX_DEPTH:
+            raise BadXml("elements are nested too deeply")
+        attributes = list(zip(pairs[::2], pairs[1::2], strict=True))
+        spaces = self._scope(attributes)
+        self._spaces.append(spaces)
+        uri = spaces.get(name.rpartition(":")[0], "")
+        node = Node(ELEMENT, key_for(name, uri))
+        node.uri = uri
+        self._keep_lead(self._stack[-1])
+        self._stack[-1].append(node)
+        self._stack.append(node)
+        for key, value in attributes:
+            self._attribute(node, key, value, spaces)
+
+    def _scope(self, attributes: list[tuple[str, str]]) -> dict[str, str]:
+        declared = {
+            key[6:]: value
+            for key, value in attributes
+            if key == "xmlns" or key.startswith("xmlns:")
+        }
+        return {**self._spaces[-1], **declared} if declared else self._spaces[-1]
+
+    def _attribute(self, node: Node, key: str, value: str, spaces: dict[str, str]) -> None:
+        prefix = key.rpartition(":")[0]
+        if key == "xmlns" or prefix == "xmlns":
+            if self._mixed and prefix:
+                space = Node(NAMESPACE, key[6:], node, value)
+                node.kids.setdefault("xmlns", []).append(space)
+                space.ordinal = len(node.kids["xmlns"])
+            return
+        uri = spaces.get(prefix, "") if prefix else ""
+        attribute = Node(ATTRIBUTE, key_for(key, uri), node, value)
+        attribute.uri = uri
+        node.append(attribute)
+
+    def _end(self, _: str) -> None:
+        self._flush()
+        self._spaces.pop()
+        self._stack.pop()
+
+    def _flush(self) -> None:
+        if not self._text:
+            return
+        text = "".join(self._text)
+        self._text.clear()
+        if self._mixed:
+            if len(self._stack) > 1:
+                self._stack[-1].append(Node(TEXT, "", None, text))
+        else:
+            self._keep(self._stack[-1], text)
+
+    def _keep(self, parent: Node, text: str) -> None:
+        if not text.strip() and parent.name not in _PROSE:
+            return
+        if parent.children:
+            parent.append(Node(TEXT, "", None, text))
+        else:
+            parent.value += text
+
+    def _keep_lead(self, parent: Node) -> None:
+        """Text before a first child element becomes a node of its own."""
+        if parent.value:
+            parent.append(Node(TEXT, "", None, parent.value))
+            parent.value = ""
+
+    def _comment(self, text: str) -> None:
+        self._flush()
+        self._stack[-1].append(Node(COMMENT, "", None, text))
+
+    def _instruction(self, target: str, text: str) -> None:
+        self._flush()
+        self._stack[-1].append(Node(INSTRUCTION, target, None, text))
