@@ -1,0 +1,270 @@
+"""What a case file shows, as frozen values. Codes everywhere; `texts` words them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from socialcase.actions.people import PersonLine
+from socialcase.cases.records import Assessment, Case, Consent, Household, Plan, Task
+
+Where = Literal["here", "sent", "office"]
+"""Where a record is: only on this laptop, in a bundle that was written, or with the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who typed a record and when, and where it is now."""
+
+    author: str
+    author_name: str
+    at: datetime
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """The risk level that shows. `in_conflict`: two people set it apart; the higher one shows."""
+
+    level: str
+    reasons: str
+    since: date | None
+    in_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """One step of the case's way, for the row of circles."""
+
+    status: str
+    state: Literal["done", "now", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next: `words` that a person entered, else the proposed `act` (cases.rules.ACTS).
+
+    `late` counts days since `due` (negative: still ahead). `needs`: what the usual next status
+    `onward` still lacks.
+    """
+
+    words: str
+    act: str
+    due: date | None
+    late: int | None
+    onward: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeContact:
+    """Whether, when and how to call, and what to say if somebody else answers."""
+
+    allowed: str
+    when: str
+    how: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader:
+    """The head of a case file. `subject` is who it is about, in words that may stand on screen."""
+
+    case: Case
+    subject: str
+    main: PersonLine | None
+    people: int
+    etrap: str
+    settlement: str
+    opened: date | None
+    owner_name: str
+    risk: RiskView
+    steps: tuple[StepMark, ...]
+    may_go_to: tuple[str, ...]
+    next: NextStep
+    safe_contact: SafeContact
+    restricted: bool
+    conflicts: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened.
+
+    `kind`: visit, note, assessment, plan, comment, risk, status, consent, task or closure; `code`
+    its outcome, level, status or comment kind; `before` the value it replaced. `title` and `text` are words that people typed. `wording.entry_title` gives
+    the line in the person's language.
+    """
+
+    day: date
+    kind: str
+    record: str
+    code: str
+    before: str
+    title: str
+    text: str
+    who: str
+    minutes: int | None
+    stamp: Stamp
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Somebody in the household. `cares_for` holds given names."""
+
+    uid: str
+    person: PersonLine
+    role: str
+    role_note: str
+    since: str
+    until: str
+    cares_for: tuple[str, ...]
+    disability: str
+    disability_note: str
+    strengths: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """The household of the case and who lives in it; `former` have left."""
+
+    household: Household
+    members: tuple[MemberLine, ...]
+    former: tuple[MemberLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A score to talk about, with the previous assessment's value ("" if there was none)."""
+
+    name: str
+    label: str
+    value: str
+    detail: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """What a coordinator said. `about_kind` is the kind of the record it is about."""
+
+    uid: str
+    about: str
+    about_kind: str
+    kind: str
+    text: str
+    answered: bool
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentLine:
+    """A finished assessment. `verdict`: "", "approve" or "return" as the newest comment says."""
+
+    assessment: Assessment
+    person_name: str
+    scores: tuple[ScoreLine, ...]
+    verdict: str
+    comments: tuple[CommentLine, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """A step towards a goal. `late` counts days since it was due, None when done or undated."""
+
+    uid: str
+    what: str
+    who: str
+    due: date | None
+    late: int | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with its progress (`done` of `of`; both None when it is not counted)."""
+
+    uid: str
+    words: str
+    person: str
+    person_name: str
+    baseline: str
+    target: str
+    measure: str
+    done: int | None
+    of: int | None
+    due: date | None
+    late: int | None
+    status: str
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """One version of the support plan with its goals and what was said about it."""
+
+    plan: Plan
+    goals: tuple[GoalView, ...]
+    comments: tuple[CommentLine, ...]
+    review_on: date | None
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or contact, planned or done. `late`: days since a planned one was due."""
+
+    uid: str
+    kind: str
+    outcome: str
+    planned: date | None
+    told_on: date | None
+    minutes: int | None
+    met: str
+    purpose: str
+    note: str
+    late: int | None
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A consent and whose it is."""
+
+    consent: Consent
+    person_name: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """An assessment that was begun and not finished."""
+
+    draft: str
+    case: str
+    case_title: str
+    person_name: str
+    form_id: str
+    form_title: str
+    begun: datetime
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything the case page shows, read in one snapshot."""
+
+    header: CaseHeader
+    timeline: tuple[TimelineEntry, ...]
+    household: HouseholdView | None
+    consents: tuple[ConsentLine, ...]
+    assessments: tuple[AssessmentLine, ...]
+    drafts: tuple[DraftLine, ...]
+    plan: PlanView | None
+    older_plans: tuple[PlanView, ...]
+    visits: tuple[VisitLine, ...]
+    tasks: tuple[Task, ...]
+    comments: tuple[CommentLine, ...]

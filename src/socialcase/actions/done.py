@@ -1,0 +1,34 @@
+"""What an act gives back when it has kept something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from socialcase.cases.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was kept.
+
+    `record` is the record that it made or is about, `save` the id to give to `history.undo`
+    ("" when the values were already so and nothing was written).
+    """
+
+    record: str
+    save: str
+    changes: tuple[Change, ...] = field(repr=False)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The record kinds that changed."""
+        return frozenset(change.field.partition(".")[0] for change in self.changes)
+
+    def records(self, kind: str) -> tuple[str, ...]:
+        """The records of `kind` that changed, each once, in order."""
+        found = [c.record for c in self.changes if c.field.startswith(f"{kind}.")]
+        return tuple(dict.fromkeys(found))
+
+
+def done(record: str, changes: Sequence[Change]) -> Done:
+    """The result of an act about `record`."""
+    return Done(record, changes[0].save if changes else "", tuple(changes))
