@@ -1,0 +1,227 @@
+"""Build the programme's XLSForms from their readable sources.
+
+    python scripts/build_forms.py            writes forms/*.xlsx
+    python scripts/build_forms.py --check    status 1 when a form differs from its source
+
+Sources: forms/source/<form>.toml (questions), forms/source/choices.toml (answer lists),
+resources/reference/{welayats,etraps}.tsv (places). The same sources give the same bytes.
+"""
+
+import csv
+import re
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "forms" / "source"
+REFERENCE = ROOT / "resources" / "reference"
+FORMS = ("needs_assessment", "home_visit")
+
+LANGUAGES = {"en": "English (en)", "ru": "Русский (ru)", "tk": "Türkmençe (tk)"}
+NEEDED = {
+    "en": "This answer is needed before the form can be finished.",
+    "ru": "Без этого ответа форму нельзя завершить.",
+    "tk": "Formany tamamlamak üçin bu jogap gerek.",
+}
+TYPES = {"page": "begin_group", "table": "begin_group", "repeat": "begin_repeat"}
+PLAIN_COLUMNS = {
+    "when": "relevant",
+    "only": "constraint",
+    "calc": "calculation",
+    "filter": "choice_filter",
+    "look": "appearance",
+    "params": "parameters",
+}
+WORD_COLUMNS = {
+    "": "label",
+    "hint_": "hint",
+    "why_": "guidance_hint",
+    "say_": "constraint_message",
+}
+
+
+Row = dict[str, str]
+
+
+def survey(rows: list[dict[str, Any]]) -> list[Row]:
+    """The survey sheet, one mapping from column to cell for each row."""
+    names = [str(row.get("name", "")) for row in rows]
+    kinds = [str(row["type"]) for row in rows]
+    ends = _ends(kinds)
+    return [
+        _survey_row(row, end, [n for n, k in zip(names, kinds, strict=True) if _picked(k)])
+        for row, end in zip(rows, ends, strict=True)
+    ]
+
+
+def _picked(kind: str) -> bool:
+    return kind.startswith("select_one ")
+
+
+def _ends(kinds: list[str]) -> list[str]:
+    """For each row that ends something: what it ends."""
+    open_kinds: list[str] = []
+    ends: list[str] = []
+    for kind in kinds:
+        if kind in TYPES:
+            open_kinds.append(TYPES[kind])
+        ends.append(open_kinds.pop().replace("begin", "end") if kind == "end" else "")
+    return ends
+
+
+def _survey_row(row: dict[str, Any], end: str, picked: list[str]) -> Row:
+    kind = str(row["type"])
+    if end:
+        return {"type": end}
+    cells = {"type": TYPES.get(kind, kind), "name": str(row["name"])}
+    cells |= {column: str(row[key]) for key, column in PLAIN_COLUMNS.items() if key in row}
+    for prefix, column in WORD_COLUMNS.items():
+        cells |= _words(row, prefix, column)
+    if kind == "table":
+        cells["appearance"] = "table-list"
+    if "count" in row:
+        cells["calculation"] = _counting(row, picked)
+    if row.get("must"):
+        cells |= {"required": "yes"} | _in_languages("required_message", NEEDED)
+    return cells
+
+
+def _words(row: dict[str, Any], prefix: str, column: str) -> Row:
+    """The words of one kind in every language. Turkmen not yet written reads as Russian."""
+    if f"{prefix}en" not in row:
+        return {}
+    words = {code: str(row.get(f"{prefix}{code}", "")) for code in LANGUAGES}
+    words["tk"] = words["tk"] or words["ru"]
+    return _in_languages(column, words)
+
+
+def _in_languages(column: str, words: dict[str, str]) -> Row:
+    return {f"{column}::{LANGUAGES[code]}": text for code, text in words.items()}
+
+
+def _counting(row: dict[str, Any], picked: list[str]) -> str:
+    """An expression that counts the rows whose answer is among the given ones."""
+    counted = [name for name in picked if name.startswith(str(row["count"]))]
+    if not counted:
+        raise ValueError(f"{row['name']}: no question begins with {row['count']}")
+    return " + ".join(_counted(name, list(row["among"])) for name in counted)
+
+
+def _counted(name: str, among: list[str]) -> str:
+    return "number(" + " or ".join(f"${{{name}}} = '{answer}'" for answer in among) + ")"
+
+
+def choices(rows: list[dict[str, Any]]) -> list[Row]:
+    """The choices sheet: only the lists that the survey uses, in its order."""
+    used = dict.fromkeys(
+        str(row["type"]).split()[1] for row in rows if str(row["type"]).startswith("select_")
+    )
+    lists = tomllib.loads((SOURCES / "choices.toml").read_text(encoding="utf-8"))
+    return [cells for name in used if "$" not in name for cells in _list_rows(name, lists)]
+
+
+def _list_rows(name: str, lists: dict[str, list[list[str]]]) -> Iterator[Row]:
+    if name in ("welayat", "etrap"):
+        yield from _place_rows(name)
+        return
+    for code, en, ru, tk in lists[name]:
+        words = {"en": en, "ru": ru, "tk": tk}
+        yield {"list_name": name, "name": code} | _in_languages("label", words)
+
+
+def _place_rows(name: str) -> Iterator[Row]:
+    with (REFERENCE / f"{name}s.tsv").open(encoding="utf-8", newline="") as file:
+        for place in csv.DictReader(file, delimiter="\t"):
+            if place.get("since_2025_09") != "0":
+                words = {code: place[code] for code in LANGUAGES}
+                cells = {"list_name": name, "name": place["code"]} | _in_languages("label", words)
+                yield cells | ({"welayat": place["welayat"]} if name == "etrap" else {})
+
+
+def settings(source: dict[str, Any]) -> list[Row]:
+    """The settings sheet."""
+    return [
+        {
+            "form_title": str(source["title"]),
+            "form_id": str(source["form_id"]),
+            "version": str(source["version"]),
+            "default_language": LANGUAGES["en"],
+            "style": "pages",
+        }
+    ]
+
+
+def sheets(form: str) -> dict[str, list[Row]]:
+    """The three sheets of `form` as rows of cells."""
+    source = tomllib.loads((SOURCES / f"{form}.toml").read_text(encoding="utf-8"))
+    rows = source["row"]
+    return {"survey": survey(rows), "choices": choices(rows), "settings": settings(source)}
+
+
+def workbook(form: str) -> bytes:
+    """The finished .xlsx file of `form`."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets(form).items():
+        _fill(book.create_sheet(title), rows)
+    raw = BytesIO()
+    book.save(raw)
+    return _timeless(raw.getvalue())
+
+
+def _fill(sheet: Worksheet, rows: list[Row]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    sheet.append(columns)
+    for row in rows:
+        sheet.append([row.get(column) for column in columns])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column in sheet.columns:
+        wide = "::" in str(column[0].value)
+        sheet.column_dimensions[column[0].column_letter].width = 44 if wide else 22
+        for cell in column:
+            cell.alignment = Alignment(wrap_text=wide, vertical="top")
+    sheet.freeze_panes = "C2"
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same workbook without the hour of writing in it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist()):
+            body = old.read(name)
+            if name == "docProps/core.xml":
+                body = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-01T00:00:00Z", body)
+            entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, body)
+    return out.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    """Write every form, or with --check say which differ. Returns the exit status."""
+    stale = []
+    for form in FORMS:
+        file = ROOT / "forms" / f"{form}.xlsx"
+        built = workbook(form)
+        if "--check" not in arguments:
+            file.write_bytes(built)
+            print(f"{file.relative_to(ROOT)}: {len(built)} bytes")
+        elif not file.exists() or file.read_bytes() != built:
+            stale.append(file.name)
+    if stale:
+        print("differs from its source:", ", ".join(stale), file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
