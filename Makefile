@@ -20,16 +20,16 @@ help:  ## list the targets
 
 setup:  ## system libraries, .venv, pinned packages, translations (done by the others as needed)
 	@$(PYTHON) scripts/setup.py
-	@$(MAKE) --no-print-directory catalogs
+	@$(MAKE) -s catalogs
 
 setup-soak:
 	@$(PYTHON) scripts/setup.py --soak
-	@$(MAKE) --no-print-directory catalogs
+	@$(MAKE) -s catalogs
 
 catalogs: .venv/catalogs-ready
 
 .venv/catalogs-ready: scripts/catalogs.py $(CATALOGS)
-	@$(RUN) scripts/catalogs.py
+	@$(RUN) scripts/catalogs.py > /dev/null
 	@touch $@
 
 demo: setup  ## an office, three laptops, 24 invented families, the way of a case; then the window
