@@ -1,0 +1,1 @@
+"""The window: everything that people see and touch. The only room that knows Qt."""

@@ -1,0 +1,122 @@
+"""What every page is and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from socialcase.errors import UserError
+from socialcase.ui.theme.tokens import PAGE_MARGIN
+
+if TYPE_CHECKING:
+    from socialcase.actions.workspaces import Workspace
+    from socialcase.ui.jobs import Jobs
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to go: a page by its name, a record on it, and a part of that record's page.
+
+    Names: today, people, person, cases, case, assessments, filler, exchange, inbox, conflicts.
+    """
+
+    page: str
+    record: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the window lends to its pages.
+
+    `open(target)` goes somewhere. `kept()` says in the top bar that an edit is on the disk; call
+    it after the act returned, never before. `toast(words, undo)` tells what was done; `undo` takes
+    it back. `tell(error)` explains a `UserError` over the page. `changed(kinds)` makes every page
+    that is open read again; acts do that by themselves through the store.
+    """
+
+    workspace: Workspace
+    jobs: Jobs
+    open: Callable[[Target], None]
+    kept: Callable[[], None]
+    toast: Callable[[str, Callable[[], object] | None], None]
+    tell: Callable[[UserError], None]
+
+
+class Page(QWidget):
+    """A page of the window. It reads through acts and keeps every edit at once through acts."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self._spoken: list[tuple[Callable[[str], object], Callable[[], str]]] = []
+
+    def title(self) -> str:
+        """The page's name for the window's title and for search. Never a client's name."""
+        raise NotImplementedError
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Turn to another record (a person, a case, a draft), or to a part of its page."""
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again what the page shows, if records of one of `kinds` are on it."""
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        for setter, words in self._spoken:
+            setter(words())
+
+    def says(self, setter: Callable[[str], object], words: Callable[[], str]) -> None:
+        """Set words now and again whenever the language changes.
+
+        For parts that live as long as the page: `self.says(label.setText, lambda: tr("Today"))`.
+        """
+        self._spoken.append((setter, words))
+        setter(words())
+
+    def keep(self, act: Callable[[], Result]) -> Result | None:
+        """Do an act and say "kept"; a `UserError` is explained over the page and gives None."""
+        try:
+            result = act()
+        except UserError as error:
+            self.context.tell(error)
+            return None
+        self.context.kept()
+        return result
+
+    def read(self, act: Callable[[], Result]) -> Result | None:
+        """Read through an act; a `UserError` is explained over the page and gives None."""
+        try:
+            return act()
+        except UserError as error:
+            self.context.tell(error)
+            return None
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """`body` in an area that scrolls up and down only, on the page's ground."""
+    area = QScrollArea()
+    area.setObjectName("page")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body.setObjectName("pageBody")
+    area.setWidget(body)
+    return area
+
+
+def page_column(page: QWidget, *, gap: int = 14) -> QVBoxLayout:
+    """The column of a page, with the page's margins."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 16)
+    column.setSpacing(gap)
+    return column

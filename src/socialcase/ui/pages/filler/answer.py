@@ -1,0 +1,291 @@
+"""What all places for an answer share, and those for typed text: words, numbers, days, times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from socialcase.forms import NodeState
+from socialcase.texts import N_
+from socialcase.ui.pages.filler import typed, words
+from socialcase.ui.widgets.labels import restyle
+
+PAUSE = 600
+"""Milliseconds without a key after which what was typed is kept."""
+
+
+class Answer(QWidget):
+    """The place where one question is answered.
+
+    `given` carries a value to keep; `passed` asks for the next question; `unread` says, with the
+    expected shape in English (to be translated), that the text cannot be read, or "" that it can.
+    """
+
+    given = Signal(str)
+    passed = Signal()
+    unread = Signal(str)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_node(self, node: NodeState) -> None:
+        """Show the answer, choices and state of `node`."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Give at once what is typed and not given yet."""
+
+    def target(self) -> QWidget:
+        """The widget that takes the keyboard."""
+        return self
+
+    def mark(self, *, wrong: bool) -> None:
+        """Show whether the answer has to be corrected."""
+
+    def describe(self, name: str, description: str) -> None:
+        """Name the place for screen readers."""
+        self.target().setAccessibleName(name)
+        self.target().setAccessibleDescription(description)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of typed answer: how it is read and shown, how wide, what it expects."""
+
+    read: typed.Reading
+    show: Callable[[str], str]
+    expects: str
+    width: int
+    sample: str
+
+
+def _same(value: str) -> str:
+    return value
+
+
+def _time(value: str) -> str:
+    return value[:5]
+
+
+def _moment(value: str) -> str:
+    day, _, clock = value.partition("T")
+    return f"{words.day_in_words(day)} {clock[:5]}".strip()
+
+
+def _month(value: str) -> str:
+    return words.day_in_words(value)[3:] if len(value) >= 10 else value
+
+
+def _year(value: str) -> str:
+    return value[:4]
+
+
+WHOLE = Shape(typed.whole, _same, N_("This question takes a whole number, such as 12."), 120, "")
+DECIMAL = Shape(typed.decimal, _same, N_("This question takes a number, such as 12.5."), 120, "")
+DAY = Shape(
+    typed.day,
+    words.day_in_words,
+    N_("This question takes a day, such as 22.11.2026."),
+    150,
+    N_("day.month.year"),
+)
+MONTH = Shape(
+    typed.month, _month, N_("This question takes a month, such as 03.2019."), 150, N_("month.year")
+)
+YEAR = Shape(typed.year, _year, N_("This question takes a year, such as 1958."), 120, N_("year"))
+CLOCK = Shape(
+    typed.clock, _time, N_("This question takes a time, such as 09:30."), 120, N_("hours:minutes")
+)
+MOMENT = Shape(
+    typed.moment,
+    _moment,
+    N_("This question takes a day and a time, such as 22.11.2026 09:30."),
+    220,
+    N_("day.month.year hours:minutes"),
+)
+LINE = Shape(typed.text, _same, "", 420, "")
+
+
+class TypedAnswer(Answer):
+    """An answer that is typed: kept after a short pause, on Enter, or when the field is left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waits = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.flush)
+
+    def flush(self) -> None:
+        """Give at once what is typed and not given yet."""
+        self._timer.stop()
+        if self._waits:
+            self._waits = False
+            self._keep()
+
+    def mark(self, *, wrong: bool) -> None:
+        """Draw the field's edge in the colour for what has to be corrected."""
+        mark_wrong(self.target(), wrong=wrong)
+
+    def _keep(self) -> None:
+        raise NotImplementedError
+
+    def _touched(self) -> None:
+        self._waits = True
+        self._timer.start()
+
+
+class LineAnswer(TypedAnswer):
+    """One typed line, read by its shape; what cannot be read stays in the field."""
+
+    def __init__(self, shape: Shape, sample: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        self._value = ""
+        self.edit = QLineEdit(self)
+        self.edit.setPlaceholderText(sample)
+        self.edit.setMaximumWidth(shape.width)
+        self.edit.installEventFilter(self)
+        self.edit.textEdited.connect(self._touched)
+        self.edit.returnPressed.connect(self._next)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.edit)
+        row.addStretch(1)
+
+    def show_node(self, node: NodeState) -> None:
+        """Show the value, unless the person is typing another."""
+        self.edit.setReadOnly(node.readonly)
+        if self._waits or (self._value == node.value and self.edit.text()):
+            return
+        self._value = node.value
+        shown = self._shape.show(node.value)
+        if self.edit.text() != shown and not self._unreadable():
+            self.edit.setText(shown)
+
+    def _keep(self) -> None:
+        value = self._shape.read(self.edit.text())
+        if value is None:
+            self.unread.emit(self._shape.expects)
+            return
+        self.unread.emit("")
+        self._value = value
+        self.given.emit(value)
+
+    def target(self) -> QWidget:
+        """The field."""
+        return self.edit
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what was typed when the field is left; say when it is entered."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        return super().eventFilter(watched, event)
+
+    def _unreadable(self) -> bool:
+        return self._shape.read(self.edit.text()) is None
+
+    def _next(self) -> None:
+        self.flush()
+        if not self._unreadable():
+            self.passed.emit()
+
+
+class _GrowingText(QPlainTextEdit):
+    """A text field of one line that grows with its text; Enter leaves it, Shift+Enter a line."""
+
+    left = Signal()
+    came = Signal()
+    done = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.least = 1
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, with Shift it begins a line."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the field was entered."""
+        super().focusInEvent(event)
+        self.came.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def sizeHint(self) -> QSize:
+        """Wide; as high as the text, from `least` to nine lines."""
+        return QSize(420, self.height())
+
+    def _grow(self) -> None:
+        lines = min(9, max(self.least, int(self.document().size().height())))
+        frame = 2 * (self.frameWidth() + int(self.document().documentMargin()))
+        self.setFixedHeight(max(34, lines * self.fontMetrics().lineSpacing() + frame + 10))
+
+
+class TextAnswer(TypedAnswer):
+    """Free text that grows as it is written."""
+
+    def __init__(self, least: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = _GrowingText(self)
+        self.edit.least = least
+        self.edit.setMaximumWidth(640)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.left.connect(self.flush)
+        self.edit.came.connect(self.entered)
+        self.edit.done.connect(self._next)
+        self._showing = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.edit)
+
+    def show_node(self, node: NodeState) -> None:
+        """Show the text, unless the person is typing another."""
+        self.edit.setReadOnly(node.readonly)
+        if self._waits or self.edit.toPlainText().strip() == node.value:
+            return
+        self._showing = True
+        self.edit.setPlainText(node.value)
+        self._showing = False
+
+    def _keep(self) -> None:
+        self.given.emit(self.edit.toPlainText().strip())
+
+    def target(self) -> QWidget:
+        """The field."""
+        return self.edit
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self._touched()
+
+    def _next(self) -> None:
+        self.flush()
+        self.passed.emit()
+
+
+def mark_wrong(field: QWidget, *, wrong: bool) -> None:
+    """Draw a field's edge in the colour for what has to be corrected, or take that back."""
+    if bool(field.property("wrong")) != wrong:
+        field.setProperty("wrong", wrong)
+        restyle(field)

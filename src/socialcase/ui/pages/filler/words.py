@@ -1,0 +1,49 @@
+"""The filler's words: a form author's text made safe to show, and answers as people read them."""
+
+import html
+import re
+from datetime import date
+
+from socialcase.forms import NodeState
+
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__", re.DOTALL)
+_LEAN = re.compile(r"(?<![\w*])\*([^*\s][^*]*?)\*(?![\w*])")
+_HEAD = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
+
+
+def rich(text: str) -> str:
+    """A label's little markup (bold, italics, headings, lines) as safe rich text.
+
+    Everything else that an author wrote stays text, so that no form can load a picture or a link.
+    """
+    safe = html.escape(_TAGS.sub("", text.strip()), quote=False)
+    safe = _HEAD.sub(r"<b>\1</b>", safe)
+    safe = _BOLD.sub(lambda found: f"<b>{found[1] or found[2]}</b>", safe)
+    return _LEAN.sub(r"<i>\1</i>", safe).replace("\n", "<br>")
+
+
+def plain(text: str) -> str:
+    """A label's text without markup, on one line: for accessible names and lists."""
+    bare = _BOLD.sub(lambda found: found[1] or found[2], _TAGS.sub("", text))
+    return " ".join(_HEAD.sub(r"\1", _LEAN.sub(r"\1", bare)).split())
+
+
+def in_words(node: NodeState) -> str:
+    """An answer as people read it: labels for codes, day.month.year for dates."""
+    if node.choices is not None:
+        labels = {choice.value: plain(choice.label) for choice in node.choices}
+        codes = [node.value] if node.control == "select1" else node.value.split()
+        return ", ".join(labels.get(code, code) for code in codes if code)
+    if node.type == "date":
+        return day_in_words(node.value)
+    return node.value[:5] if node.type == "time" else node.value
+
+
+def day_in_words(value: str) -> str:
+    """An ISO date as it is written here, 22.11.2026; anything else as it is."""
+    try:
+        day = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    return f"{day:%d.%m.%Y}"

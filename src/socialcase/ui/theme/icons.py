@@ -1,0 +1,101 @@
+"""Line icons (Phosphor), drawn from the icon font in the colours of the palette in force."""
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from socialcase.ui.theme.tokens import current
+
+_FONT = "phosphor-1.3.0.ttf"
+_CODES = "phosphor-charmap-1.3.0.json"
+
+
+class IconFontMissing(Exception):
+    """The package that carries the icon font is not installed as this program needs it."""
+
+
+@cache
+def _folder() -> Path:
+    # found without being imported: the package's own start costs a quarter of a second
+    spec = find_spec("qtawesome")
+    if spec is None or spec.origin is None:
+        raise IconFontMissing
+    return Path(spec.origin).parent / "fonts"
+
+
+@cache
+def _codes() -> dict[str, str]:
+    raw = json.loads((_folder() / _CODES).read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in raw.items()}
+
+
+@cache
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(_folder() / _FONT))
+    families = QFontDatabase.applicationFontFamilies(number)
+    if not families:
+        raise IconFontMissing
+    return families[0]
+
+
+def draw_icon(painter: QPainter, name: str, box: QRect | QRectF, colour: QColor) -> None:
+    """Draw the icon `name` in the middle of `box`. Raises KeyError for a name that is none."""
+    box = QRectF(box)
+    font = QFont(_family())
+    font.setPixelSize(max(1, round(min(box.width(), box.height()))))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _codes()[name])
+    painter.restore()
+
+
+def pixmap(name: str, tone: str, size: int) -> QPixmap:
+    """The icon `name` in the colour `tone` of the palette in force, for one screen's density."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_icon(painter, name, QRectF(0, 0, size, size), current().colour(tone))
+    painter.end()
+    return picture
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when it is needed, so that it always has the palette's colour."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        tone = "muted" if mode is QIcon.Mode.Disabled else self._tone
+        draw_icon(painter, self._name, rect, current().colour(tone))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(picture.rect()), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._tone)
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """An icon for buttons and fields that follows the palette by itself.
+
+    `name`: a Phosphor name without prefix ("map-pin"). Raises KeyError for a name that is none.
+    """
+    _ = _codes()[name]
+    return QIcon(_Engine(name, tone))

@@ -1,0 +1,125 @@
+"""Buttons: one filled on a page, the others outlined or quiet; and chips that can be chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from socialcase.ui.theme.icons import icon
+from socialcase.ui.widgets.labels import restyle
+
+
+class Button(QPushButton):
+    """A verb and its object."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        icon_name: str = "",
+        kind: str = "",
+        small: bool = False,
+        tone: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """`kind`: "primary" (filled), "quiet" (a link) or "" (outlined). `then`: what it does."""
+        super().__init__(text)
+        self.setProperty("primary", kind == "primary")
+        self.setProperty("quiet", kind == "quiet")
+        self.setProperty("small", small)
+        self.setProperty("tone", tone)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._kind, self._tone = kind, tone
+        self.setIconSize(QSize(16, 16) if small else QSize(18, 18))
+        if icon_name:
+            self.set_icon(icon_name)
+        if then is not None:
+            self.clicked.connect(lambda _checked=False: then())
+
+    def set_icon(self, name: str) -> None:
+        """Put an icon before the words, in the colour of the words."""
+        tones = {"primary": "accent_text", "quiet": self._tone or "accent"}
+        self.setIcon(icon(name, tones.get(self._kind, "text")))
+
+    def make_primary(self, primary: bool) -> None:
+        """Fill the button, or outline it."""
+        self._kind = "primary" if primary else ""
+        self.setProperty("primary", primary)
+        restyle(self)
+
+
+def primary(
+    text: str = "", *, icon_name: str = "", then: Callable[[], object] | None = None
+) -> Button:
+    """The one filled button of a page."""
+    return Button(text, icon_name=icon_name, kind="primary", then=then)
+
+
+def link(
+    text: str = "", *, icon_name: str = "", then: Callable[[], object] | None = None
+) -> Button:
+    """A quiet button that looks like a link."""
+    return Button(text, icon_name=icon_name, kind="quiet", small=True, then=then)
+
+
+def icon_button(name: str, spoken: str, *, then: Callable[[], object] | None = None) -> Button:
+    """A quiet button with an icon only; `spoken` is its tooltip and its name for screen readers."""
+    made = Button(icon_name=name, kind="quiet", small=True, tone="muted", then=then)
+    name_button(made, spoken)
+    return made
+
+
+def name_button(button: QWidget, spoken: str) -> None:
+    """Give an icon button its name."""
+    button.setToolTip(spoken)
+    button.setAccessibleName(spoken)
+
+
+class Choices(QWidget):
+    """Chips of which one is chosen. `chosen(key)` is called when a person picks another."""
+
+    def __init__(self, chosen: Callable[[str], object], *, gap: int = 8) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(gap)
+        self._layout.addStretch(1)
+
+    def offer(self, options: dict[str, str], current: str) -> None:
+        """Show `options` (key to words) with `current` chosen."""
+        if list(options) != list(self._buttons):
+            self._rebuild(options)
+        for key, words in options.items():
+            self._buttons[key].setText(words)
+            self._buttons[key].setAccessibleName(words)
+        self.choose(current)
+
+    def choose(self, key: str) -> None:
+        """Mark `key` as chosen without telling anybody."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+
+    def _rebuild(self, options: dict[str, str]) -> None:
+        for button in self._buttons.values():
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {key: self._chip(key) for key in options}
+        for place, button in enumerate(self._buttons.values()):
+            self._layout.insertWidget(place, button)
+
+    def _chip(self, key: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setProperty("choice", True)
+        chip.setCheckable(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chip.clicked.connect(lambda _checked=False: self._pick(key))
+        return chip
+
+    def _pick(self, key: str) -> None:
+        self.choose(key)
+        self._chosen(key)

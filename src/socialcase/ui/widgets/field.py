@@ -1,0 +1,159 @@
+"""Fields: label above, hint below, message beneath; a wrong value stays where it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from socialcase.ui.theme.icons import draw_icon
+from socialcase.ui.theme.tokens import current
+from socialcase.ui.widgets.labels import IconLabel, Words, restyle
+from socialcase.ui.widgets.layout import boxed, row
+
+
+class Field(QWidget):
+    """A label, an editor and what is to be said about them, linked for screen readers."""
+
+    def __init__(self, label: str, editor: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = Words(label, weight="medium")
+        self._label.setBuddy(editor)
+        self._hint = Words(hint, size="small", tone="muted", wrap=True)
+        self._hint.setVisible(bool(hint))
+        self._sign = IconLabel("warning-circle", "danger", 16)
+        self._message = Words(size="small", tone="danger", wrap=True)
+        line = row(self._sign, self._message, gap=6)
+        line.setStretch(1, 1)
+        self._line = boxed(line)
+        self._line.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self._label, editor, self._hint, self._line):
+            layout.addWidget(part)
+        self.set_words(label, hint)
+        self.setFocusProxy(editor)
+
+    def set_words(self, label: str, hint: str = "") -> None:
+        """Change label and hint, as when the language changes."""
+        self._label.setText(label)
+        self._label.setVisible(bool(label))
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.editor.setAccessibleName(label)
+        self.editor.setAccessibleDescription(hint)
+
+    def complain(self, message: str) -> None:
+        """Say what is wrong with the value, or "" when nothing is."""
+        self._speak(message, "warning-circle", "danger")
+        self.editor.setProperty("wrong", bool(message))
+        restyle(self.editor)
+
+    def remark(self, message: str, tone: str = "ok", icon_name: str = "check") -> None:
+        """Say something of the value that is no fault: "Strong", "Caps Lock is on"."""
+        self._speak(message, icon_name, tone)
+
+    def _speak(self, message: str, icon_name: str, tone: str) -> None:
+        self._sign.show_icon(icon_name, tone)
+        self._message.set_tone(tone)
+        self._message.setText(message)
+        self._line.setVisible(bool(message))
+        self.editor.setAccessibleDescription(message or self._hint.text())
+
+
+class TextBox(QLineEdit):
+    """One line of text that is kept when the person leaves it or presses Enter."""
+
+    def __init__(self, text: str = "", *, kept: Callable[[str], object] | None = None) -> None:
+        super().__init__(text)
+        self._before = text
+        self._kept = kept
+        self.editingFinished.connect(self._finish)
+
+    def show_value(self, text: str) -> None:
+        """Show what is kept, unless the person is just writing here."""
+        if self.hasFocus() and self.text() != self._before:
+            return
+        self._before = text
+        self.setText(text)
+
+    def _finish(self) -> None:
+        if self._kept is not None and self.text() != self._before:
+            self._before = self.text()
+            self._kept(self.text())
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text, kept when the person leaves them or presses Ctrl+Enter."""
+
+    def __init__(
+        self, text: str = "", *, lines: int = 3, kept: Callable[[str], object] | None = None
+    ) -> None:
+        super().__init__(text)
+        self._before = text
+        self._kept = kept
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what was written."""
+        super().focusOutEvent(event)
+        self.finish()
+
+    def show_value(self, text: str) -> None:
+        """Show what is kept, unless the person is just writing here."""
+        if self.hasFocus() and self.toPlainText() != self._before:
+            return
+        self._before = text
+        self.setPlainText(text)
+
+    def finish(self) -> None:
+        """Keep what was written now."""
+        if self._kept is not None and self.toPlainText() != self._before:
+            self._before = self.toPlainText()
+            self._kept(self.toPlainText())
+
+
+class ChoiceBox(QComboBox):
+    """One of a few words, kept when picked. The wheel scrolls the page, never the value."""
+
+    def __init__(self, *, kept: Callable[[str], object] | None = None) -> None:
+        super().__init__()
+        self._kept = kept
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.installEventFilter(self)
+        self.activated.connect(self._picked)
+
+    def offer(self, options: dict[str, str], value: str) -> None:
+        """Show `options` (code to words) with `value` chosen."""
+        self.blockSignals(True)
+        self.clear()
+        for code, words in options.items():
+            self.addItem(words, code)
+        self.setCurrentIndex(self.findData(value))
+        self.blockSignals(False)
+
+    def value(self) -> str:
+        """The chosen code, "" when none is."""
+        return str(self.currentData() or "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the page."""
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and, over it, the arrow in the palette's colour."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRect(self.width() - 26, (self.height() - 14) // 2, 14, 14)
+        draw_icon(painter, "caret-down", box, current().colour("muted"))
+        painter.end()
+
+    def _picked(self, _place: int) -> None:
+        if self._kept is not None:
+            self._kept(self.value())
