@@ -1,0 +1,255 @@
+"""What a bundle says of itself, signed: from whom, for whom, what it carries, sizes and hashes."""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from socialcase.cases.changes import MAX_COUNTER
+from socialcase.sync.archive import CHANGES, SEALED_NAME
+from socialcase.sync.seal import MAX_NAMED, MAX_RECIPIENTS
+
+FORMAT = "socialcase-bundle"
+VERSION = 1
+READER = 1
+"""The format version that this program reads; a bundle with a higher `min_reader` is refused."""
+MAX_MANIFEST = 1 << 20
+MAX_CHANGES = 50_000
+MAX_CHANGES_PART = 64 << 20
+MAX_RAW = 512 << 20
+MAX_SEALED_PARTS = 64
+MAX_SEALED_TOTAL = 64 << 20
+MAX_SEGMENTS = 8
+
+DEVICE = re.compile(r"[0-9a-f]{16}", re.ASCII)
+HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+UID = re.compile(r"[a-z2-7]{26}", re.ASCII)
+
+
+class ManifestBad(Exception):
+    """The manifest does not hold together. `reason`: a code of `BundleRefused`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The manifest's parts: immutable, no field unknown, none missing."""
+
+
+class Segment(_Strict, frozen=True, kw_only=True):
+    """A run of a device's own stream: sequence numbers `first` to `last` of one epoch.
+
+    `before` and `after`: heads of the hash chain (64 hex) before and after the run.
+    """
+
+    device: str
+    epoch: str
+    first: int
+    last: int
+    before: str
+    after: str
+
+
+class Seen(_Strict, frozen=True, kw_only=True):
+    """That all of a stream up to `seq` is here; `head`: the chain's head there."""
+
+    device: str
+    epoch: str
+    seq: int
+    head: str
+
+
+class Part(_Strict, frozen=True, kw_only=True):
+    """One file of the tar after manifest and signature.
+
+    `people`: staff ids to whom a sealed part is sealed; `writer`: staff id of the person on whose
+    laptop it was sealed. Both are empty for the changes.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    people: tuple[str, ...] = ()
+    writer: str = ""
+
+
+class Manifest(_Strict, frozen=True, kw_only=True):
+    """The signed statement. Times in milliseconds since 1970 UTC, a label only.
+
+    `kind`: "own" (a laptop's own stream) or "relay" (attested by the office). `number`: counts
+    the bundles from `sender` to `addressee`. `builds_on`: the number of the office's bundle that
+    the addressee must have taken in before this one, 0 for none; own bundles say 0, their
+    `segments` tell. `acks`: streams of the addressee that the sender has whole; `acked_number`:
+    the newest bundle of the addressee that the sender has taken in. `raw_size`: bytes of the
+    changes before compression.
+    """
+
+    format: str
+    version: int
+    min_reader: int
+    program: str
+    bundle: str
+    kind: str
+    sender: str
+    epoch: str
+    addressee: str
+    recipients: tuple[str, ...]
+    number: int
+    builds_on: int
+    made: int
+    segments: tuple[Segment, ...]
+    changes: int
+    stubs: int
+    raw_size: int
+    seen: tuple[Seen, ...]
+    acks: tuple[Seen, ...]
+    acked_number: int
+    parts: tuple[Part, ...]
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    """What is read before anything else, to tell whether this program reads it at all."""
+
+    format: str
+    min_reader: int
+    sender: str
+
+
+@dataclass(slots=True)
+class Digest:
+    """Size and SHA-256 of a part while its bytes pass by."""
+
+    size: int = 0
+    _sha: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def update(self, data: bytes) -> None:
+        """Count and hash `data`."""
+        self.size += len(data)
+        self._sha.update(data)
+
+    def fits(self, part: Part) -> bool:
+        """Whether this is what the manifest says of `part`."""
+        return self.size == part.size and self._sha.hexdigest() == part.sha256
+
+
+def written(manifest: Manifest) -> bytes:
+    """The one writing of a manifest: JSON, sorted keys, no spaces, UTF-8, a line end.
+
+    Raises `ManifestBad("too_large")` beyond 1 MiB.
+    """
+    plain = msgspec.to_builtins(manifest)
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    raw = text.encode() + b"\n"
+    if len(raw) > MAX_MANIFEST:
+        raise ManifestBad("too_large")
+    return raw
+
+
+def opening(raw: bytes) -> _Opening:
+    """Format, least reader and sender, before the signature can be checked.
+
+    Raises `ManifestBad`: "not_a_bundle".
+    """
+    try:
+        found = msgspec.json.decode(raw, type=_Opening)
+    except (msgspec.DecodeError, RecursionError):
+        raise ManifestBad("not_a_bundle") from None
+    if found.format != FORMAT or not DEVICE.fullmatch(found.sender):
+        raise ManifestBad("not_a_bundle")
+    return found
+
+
+def parse(raw: bytes) -> Manifest:
+    """The manifest behind `raw`, whose signature has been checked already.
+
+    Raises `ManifestBad`: "newer_format", "bad_structure", "too_large", "implausible".
+    """
+    if opening(raw).min_reader > READER:
+        raise ManifestBad("newer_format")
+    try:
+        manifest = msgspec.json.decode(raw, type=Manifest)
+    except (msgspec.DecodeError, RecursionError):
+        raise ManifestBad("bad_structure") from None
+    if written(manifest) != raw:
+        raise ManifestBad("bad_structure")
+    _check_names(manifest)
+    _check_counts(manifest)
+    _check_parts(manifest.parts)
+    return manifest
+
+
+def _check_names(manifest: Manifest) -> None:
+    ids = [manifest.epoch, manifest.sender, manifest.addressee]
+    streams: Sequence[Segment | Seen] = (*manifest.segments, *manifest.seen, *manifest.acks)
+    ids += [name for one in streams for name in (one.device, one.epoch)]
+    hashes = [segment.before for segment in manifest.segments]
+    hashes += [segment.after for segment in manifest.segments]
+    hashes += [one.head for one in (*manifest.seen, *manifest.acks)]
+    sound = (
+        manifest.version >= VERSION
+        and manifest.kind in ("own", "relay")
+        and UID.fullmatch(manifest.bundle)
+        and all(DEVICE.fullmatch(one) for one in ids)
+        and all(HASH.fullmatch(one) for one in hashes)
+        and 1 <= len(manifest.recipients) <= MAX_RECIPIENTS
+    )
+    if not sound:
+        raise ManifestBad("bad_structure")
+
+
+def _check_counts(manifest: Manifest) -> None:
+    counters = [manifest.number, manifest.builds_on, manifest.acked_number]
+    counters += [one.seq for one in (*manifest.seen, *manifest.acks)]
+    counters += [segment.last for segment in manifest.segments]
+    runs = [segment.last - segment.first + 1 for segment in manifest.segments]
+    firsts = [segment.first for segment in manifest.segments]
+    if not all(0 <= one < MAX_COUNTER for one in (*counters, manifest.made)) or (
+        any(run < 1 for run in runs) or any(first < 1 for first in firsts)
+    ):
+        raise ManifestBad("implausible")
+    if manifest.changes < 0 or manifest.stubs < 0 or len(manifest.segments) > MAX_SEGMENTS:
+        raise ManifestBad("implausible")
+    if manifest.changes + manifest.stubs > MAX_CHANGES or not 0 <= manifest.raw_size <= MAX_RAW:
+        raise ManifestBad("too_large")
+    own = manifest.kind == "own"
+    if own and (sum(runs) != manifest.changes + manifest.stubs or manifest.builds_on):
+        raise ManifestBad("bad_structure")
+    foreign = [segment for segment in manifest.segments if segment.device != manifest.sender]
+    if foreign or (manifest.segments and not own):
+        raise ManifestBad("bad_structure")
+    if len({segment.epoch for segment in manifest.segments}) != len(manifest.segments):
+        raise ManifestBad("bad_structure")
+
+
+def _check_parts(parts: tuple[Part, ...]) -> None:
+    names = [part.name for part in parts]
+    sealed = parts[1:]
+    sound = (
+        names[:1] == [CHANGES]
+        and all(SEALED_NAME.fullmatch(part.name) for part in sealed)
+        and sorted(set(names[1:])) == names[1:]
+        and all(HASH.fullmatch(part.sha256) and part.size >= 0 for part in parts)
+        and not (parts[0].people or parts[0].writer)
+        and all(_for_people(part) for part in sealed)
+    )
+    if not sound:
+        raise ManifestBad("bad_structure")
+    total = sum(part.size for part in sealed)
+    if parts[0].size > MAX_CHANGES_PART or total > MAX_SEALED_TOTAL:
+        raise ManifestBad("too_large")
+    if len(sealed) > MAX_SEALED_PARTS:
+        raise ManifestBad("too_large")
+
+
+def _for_people(part: Part) -> bool:
+    people = part.people
+    return (
+        1 <= len(people) <= MAX_NAMED
+        and sorted(set(people)) == list(people)
+        and all(UID.fullmatch(one) for one in (*people, part.writer))
+    )

@@ -1,0 +1,321 @@
+"""The rows of a bundle: zstd-compressed lines of JSON, ids written once in the first line.
+
+Line 1 holds the dictionaries and counts; then one array for each change, then one for each stub
+(a restricted change for other people: origin and hash only). Reading is bounded everywhere:
+window, total size, line, value, counters. Nothing here trusts a number that the file declares.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple
+
+import msgspec
+import zstandard
+
+from socialcase.cases.changes import MAX_COUNTER, Change, commit
+from socialcase.storage.rows import StagedRow
+from socialcase.sync.manifest import DEVICE, UID
+
+MAX_WINDOW = 8 << 20
+MAX_LINE = 16 << 20
+MAX_VALUE = 4 << 20
+"""Characters of the longest value: a whole submission with its answers has about 200,000."""
+MAX_PARENTS = 64
+LEVEL = 3
+_CHUNK = 1 << 20
+_WORD = "[a-z][a-z0-9_]{0,39}"
+_FIELD = re.compile(rf"{_WORD}\.{_WORD}(/[^\x00-\x20\x7f]{{1,80}})?", re.ASCII)
+
+Counter = Annotated[int, msgspec.Meta(ge=1, lt=MAX_COUNTER)]
+Index = Annotated[int, msgspec.Meta(ge=0, lt=1 << 20)]
+Wall = Annotated[int, msgspec.Meta(gt=-MAX_COUNTER, lt=MAX_COUNTER)]
+Value = Annotated[str, msgspec.Meta(max_length=MAX_VALUE)]
+Salt = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Sha = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Parents = Annotated[list[tuple[Index, Counter]], msgspec.Meta(max_length=MAX_PARENTS)]
+_Row = tuple[
+    Index,  # stream
+    Counter,  # seq
+    Counter,  # lamport
+    Wall,
+    Index,  # save
+    Index,  # field
+    Index,  # record
+    Value | None,
+    Salt | None,
+    Index,  # author
+    Parents,
+    Sha | None,  # commitment, only where the salt is gone
+]
+_Stub = tuple[Index, Counter, Index | None, Sha, Index]
+
+
+class WireBad(Exception):
+    """The rows do not hold together. `reason`: a code of `BundleRefused`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Stub(NamedTuple):
+    """A restricted change for others. `save`: "" in a relay. `part`: index of its sealed part."""
+
+    device: str
+    epoch: str
+    seq: int
+    save: str
+    row_hash: bytes
+    part: int
+
+
+class Dictionaries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The first line: what the indexes of all other lines stand for, and how many there are."""
+
+    streams: list[tuple[str, str]]
+    fields: list[str]
+    records: list[str]
+    saves: list[str]
+    authors: list[str]
+    rows: int
+    stubs: int
+
+
+_encode = msgspec.json.Encoder().encode
+_row_decoder = msgspec.json.Decoder(_Row)
+_stub_decoder = msgspec.json.Decoder(_Stub)
+_dictionary_decoder = msgspec.json.Decoder(Dictionaries)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Compressed rows, and their size before compression."""
+
+    content: bytes
+    raw_size: int
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """Gives each text the index of its first use."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
+
+    @property
+    def texts(self) -> list[str]:
+        return list(self.numbers)
+
+
+def pack_rows(changes: Sequence[Change], stubs: Sequence[Stub] = ()) -> Packed:
+    """The wire form of `changes` and `stubs`, in their order. The same input, the same bytes."""
+    streams, fields, records = _Numbering(), _Numbering(), _Numbering()
+    saves, authors = _Numbering(), _Numbering()
+    lines = []
+    for one in changes:
+        origin = one.origin
+        row = (
+            streams.of(origin.device + origin.epoch),
+            origin.seq,
+            one.lamport,
+            one.wall,
+            saves.of(one.save),
+            fields.of(one.field),
+            records.of(one.record),
+            one.value,
+            one.salt,
+            authors.of(one.author),
+            [(streams.of(p.device + p.epoch), p.seq) for p in one.parents],
+            one.commitment if one.salt is None else None,
+        )
+        lines.append(_encode(row))
+    for stub in stubs:
+        save = saves.of(stub.save) if stub.save else None
+        stream = streams.of(stub.device + stub.epoch)
+        lines.append(_encode((stream, stub.seq, save, stub.row_hash, stub.part)))
+    first = Dictionaries(
+        streams=[(text[:16], text[16:]) for text in streams.texts],
+        fields=fields.texts,
+        records=records.texts,
+        saves=saves.texts,
+        authors=authors.texts,
+        rows=len(changes),
+        stubs=len(stubs),
+    )
+    raw = b"\n".join([_encode(first), *lines, b""])
+    compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
+    return Packed(compressor.compress(raw), len(raw))
+
+
+class RowReader:
+    """Reads packed rows in batches. Every fault is a `WireBad`.
+
+    `hashes`: what an earlier reading of the same bytes gathered, so that the second one does not
+    work them out again. `rows` must be read to the end before `stubs`.
+    """
+
+    def __init__(
+        self, packed: Packed, most: int, hashes: Sequence[tuple[bytes, bytes]] | None = None
+    ) -> None:
+        self._known = hashes
+        self.hashes: list[tuple[bytes, bytes]] = []
+        self.stubs: list[Stub] = []
+        self._lines = _Lines(packed)
+        self.names = _checked(self._first(), most)
+
+    def rows(self, batch: int = 4000) -> Iterator[list[StagedRow]]:
+        """All changes in batches, then `stubs` and `hashes` are filled and the end was checked."""
+        left = self.names.rows
+        while left:
+            raw = self._lines.take(min(batch, left))
+            left -= len(raw)
+            yield [self._row(line) for line in raw]
+        for line in self._lines.take(self.names.stubs):
+            self.stubs.append(self._stub(line))
+        self._lines.finish()
+
+    def _first(self) -> Dictionaries:
+        line = self._lines.take(1)[0]
+        try:
+            return _dictionary_decoder.decode(line)
+        except (msgspec.DecodeError, RecursionError) as problem:
+            raise WireBad(_reason(problem)) from None
+
+    def _row(self, line: bytes) -> StagedRow:
+        try:
+            return self._staged(_row_decoder.decode(line))
+        except (msgspec.DecodeError, RecursionError) as problem:
+            raise WireBad(_reason(problem)) from None
+        except IndexError:
+            raise WireBad("bad_structure") from None
+
+    def _staged(self, row: _Row) -> StagedRow:
+        stream, seq, lamport, wall, save, name, record, value, salt, author, parents, given = row
+        names = self.names
+        device, epoch = names.streams[stream]
+        ancestors = tuple((*names.streams[s], n) for s, n in parents)
+        if any(n >= seq and s == stream for s, n in parents):
+            raise WireBad("implausible")
+        if (salt is None) != (given is not None) or (salt is None and value is not None):
+            raise WireBad("bad_structure")
+        if value is not None and "\x00" in value:
+            raise WireBad("bad_structure")
+        bare = (names.saves[save], names.records[record], names.fields[name], names.authors[author])
+        header = (device, epoch, seq, lamport, wall, *bare, ancestors)
+        committed, hashed = self._hashes(header, value, salt, given)
+        return StagedRow(
+            device, epoch, seq, lamport, wall, *bare[:3], value, salt, bare[3], ancestors,
+            committed, hashed,
+        )  # fmt: skip
+
+    def _hashes(
+        self, header: tuple[object, ...], value: str | None, salt: bytes | None, given: bytes | None
+    ) -> tuple[bytes, bytes]:
+        if self._known is not None:
+            pair = self._known[len(self.hashes)]
+        else:
+            committed = commit(value, salt) if salt is not None else given or b""
+            hashed = hashlib.sha256(_encode((*header, committed.hex()))).digest()
+            pair = (committed, hashed)
+        self.hashes.append(pair)
+        return pair
+
+    def _stub(self, line: bytes) -> Stub:
+        try:
+            stream, seq, save, hashed, part = _stub_decoder.decode(line)
+            device, epoch = self.names.streams[stream]
+            name = "" if save is None else self.names.saves[save]
+        except (msgspec.DecodeError, RecursionError) as problem:
+            raise WireBad(_reason(problem)) from None
+        except IndexError:
+            raise WireBad("bad_structure") from None
+        return Stub(device, epoch, seq, name, hashed, part)
+
+
+def _checked(names: Dictionaries, most: int) -> Dictionaries:
+    """The dictionaries, if every entry is what it should be and none comes twice."""
+    lists: tuple[Sequence[object], ...] = (
+        names.streams,
+        names.fields,
+        names.records,
+        names.saves,
+        names.authors,
+    )
+    if any(len(set(one)) != len(one) for one in lists):
+        raise WireBad("bad_structure")
+    sound = (
+        all(DEVICE.fullmatch(d) and DEVICE.fullmatch(e) for d, e in names.streams)
+        and all(_FIELD.fullmatch(one) for one in names.fields)
+        and all(UID.fullmatch(one) for one in names.records)
+        and all(UID.fullmatch(one) for one in names.saves)
+        and all(UID.fullmatch(one) for one in names.authors)
+        and names.rows >= 0
+        and names.stubs >= 0
+    )
+    if not sound:
+        raise WireBad("bad_structure")
+    if names.rows + names.stubs > most:
+        raise WireBad("too_large")
+    return names
+
+
+def _reason(problem: Exception) -> str:
+    """A number out of its bounds is implausible, everything else is bad structure."""
+    words = str(problem)
+    numeric = "Expected `int` " in words or "out of range" in words
+    return "implausible" if numeric else "bad_structure"
+
+
+class _Lines:
+    """Lines of a zstd stream, never holding more than a chunk and a line."""
+
+    def __init__(self, packed: Packed) -> None:
+        decompressor = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
+        self._stream = decompressor.stream_reader(
+            io.BytesIO(packed.content), read_across_frames=True
+        )
+        self._expected = packed.raw_size
+        self._read = 0
+        self._held: list[bytes] = []  # complete lines, the next one last
+        self._rest = b""
+
+    def take(self, count: int) -> list[bytes]:
+        """The next `count` lines."""
+        taken: list[bytes] = []
+        while len(taken) < count:
+            if not self._held:
+                self._more()
+            wanted = count - len(taken)
+            taken += reversed(self._held[-wanted:])
+            del self._held[-wanted:]
+        return taken
+
+    def finish(self) -> None:
+        """Nothing may follow, and the size must be as signed."""
+        if self._held or self._rest or self._pull() or self._read != self._expected:
+            raise WireBad("bad_structure")
+
+    def _more(self) -> None:
+        chunk = self._pull()
+        if not chunk:
+            raise WireBad("bad_structure")
+        lines = (self._rest + chunk).split(b"\n")
+        self._rest = lines.pop()
+        if len(self._rest) > MAX_LINE:
+            raise WireBad("too_large")
+        self._held = lines[::-1]
+
+    def _pull(self) -> bytes:
+        try:
+            chunk = self._stream.read(_CHUNK)
+        except zstandard.ZstdError:
+            raise WireBad("bad_structure") from None
+        self._read += len(chunk)
+        if self._read > self._expected:
+            raise WireBad("too_large")
+        return chunk
