@@ -14,12 +14,12 @@ from socialcase.ui.theme.tokens import (
 
 _LABELS = """
 QLabel {{ background: transparent; color: {text}; }}
-QLabel[size="caption"] {{ font-size: {caption}px; }}
-QLabel[size="small"] {{ font-size: {small}px; }}
-QLabel[size="question"] {{ font-size: {question}px; }}
-QLabel[size="section"] {{ font-size: {section}px; }}
-QLabel[size="title"] {{ font-size: {title}px; }}
-QLabel[size="welcome"] {{ font-size: {welcome}px; }}
+QLabel[type="caption"] {{ font-size: {caption}px; }}
+QLabel[type="small"] {{ font-size: {small}px; }}
+QLabel[type="question"] {{ font-size: {question}px; }}
+QLabel[type="section"] {{ font-size: {section}px; }}
+QLabel[type="title"] {{ font-size: {title}px; }}
+QLabel[type="welcome"] {{ font-size: {welcome}px; }}
 QLabel[weight="medium"] {{ font-weight: 500; }}
 QLabel[weight="bold"] {{ font-weight: 600; }}
 QLabel[tone="muted"] {{ color: {muted}; }}

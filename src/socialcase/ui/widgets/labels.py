@@ -25,7 +25,7 @@ class Words(QLabel):
         """
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("size", size)
+        self.setProperty("type", size)
         self.setProperty("weight", weight)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)

@@ -29,15 +29,19 @@ def plain(text: str) -> str:
     return " ".join(_HEAD.sub(r"\1", _LEAN.sub(r"\1", bare)).split())
 
 
-def in_words(node: NodeState) -> str:
-    """An answer as people read it: labels for codes, day.month.year for dates."""
+def in_words(node: NodeState, value: str | None = None) -> str:
+    """An answer as people read it: labels for codes, day.month.year for dates.
+
+    `value`: another answer to the same question than the one it has.
+    """
+    shown = node.value if value is None else value
     if node.choices is not None:
         labels = {choice.value: plain(choice.label) for choice in node.choices}
-        codes = [node.value] if node.control == "select1" else node.value.split()
+        codes = [shown] if node.control == "select1" else shown.split()
         return ", ".join(labels.get(code, code) for code in codes if code)
     if node.type == "date":
-        return day_in_words(node.value)
-    return node.value[:5] if node.type == "time" else node.value
+        return day_in_words(shown)
+    return shown[:5] if node.type == "time" else shown
 
 
 def day_in_words(value: str) -> str:

@@ -1,0 +1,216 @@
+"""Lists: a model of plain rows and a delegate that paints them; never a widget for each row."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from socialcase.ui.theme.tokens import current
+from socialcase.ui.widgets.paint import focus_ring, line_below
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole)
+
+
+class Rows(QAbstractListModel, Generic[Row]):
+    """Rows of one kind. `spoken(row)` is what a screen reader says of one.
+
+    With `more`, the list asks for the rows after the last one when a person comes to its end.
+    """
+
+    def __init__(
+        self,
+        spoken: Callable[[Row], str],
+        more: Callable[[Row], Sequence[Row]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+        self._spoken = spoken
+        self._more = more
+        self._ended = True
+
+    def show(self, rows: Sequence[Row], *, complete: bool = True) -> None:
+        """Show these rows instead. `complete`: there are no more behind them."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._ended = complete or not rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows are loaded."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """The row itself, or what is said of it."""
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        spoken = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.DisplayRole))
+        return self._spoken(row) if role in spoken else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether rows may follow."""
+        return not parent.isValid() and self._more is not None and not self._ended
+
+    def fetchMore(self, parent: Index) -> None:
+        """Load the rows after the last one."""
+        if self._more is None or not self.rows:
+            return
+        found = list(self._more(self.rows[-1]))
+        self._ended = not found
+        first = len(self.rows)
+        self.beginInsertRows(QModelIndex(), first, first + max(0, len(found) - 1))
+        self.rows.extend(found)
+        self.endInsertRows()
+
+
+class RowDelegate(QStyledItemDelegate, Generic[Row]):
+    """Paints a row's ground, line and focus; a subclass paints what it says.
+
+    Override `draw` and, where rows differ in height, `height_of`.
+    """
+
+    height = 48
+    ruled = True
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        view = option.widget
+        row: Row = index.data(ROW)
+        box = QRect(option.rect)
+        painter.save()
+        self.ground(painter, box, row, hover=bool(option.state & QStyle.StateFlag.State_MouseOver))
+        last = index.row() == index.model().rowCount() - 1
+        if self.ruled and not last:
+            line_below(painter, box)
+        self.draw(painter, box, row)
+        painter.restore()
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        if chosen and isinstance(view, QWidget) and view.hasFocus():
+            focus_ring(painter, box)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """How high a row is at the width of its list."""
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 400
+        return QSize(0, self.height_of(index.data(ROW), width))
+
+    def ground(self, painter: QPainter, box: QRect, row: Row, *, hover: bool) -> None:
+        """Paint what lies under the words."""
+        if hover and self.opens(row):
+            painter.fillRect(box, current().colour("hover"))
+
+    def opens(self, row: Row) -> bool:
+        """Whether Enter and a click do something with this row."""
+        return True
+
+    def draw(self, painter: QPainter, box: QRect, row: Row) -> None:
+        """Paint what the row says into `box`."""
+        raise NotImplementedError
+
+    def height_of(self, row: Row, width: int) -> int:
+        """How high this row is when it is `width` wide."""
+        return self.height
+
+
+class RowsView(QListView):
+    """A list. `opened(row)` when a person clicks a row or presses Enter on it."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, *, fitted: bool = False) -> None:
+        """`fitted`: as high as its rows, inside a page that scrolls; else it scrolls itself."""
+        super().__init__()
+        self._fitted = fitted
+        self.setObjectName("inCard")
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if fitted:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; everything else moves through the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        """Keep the row that the keyboard is on in sight, inside the page that scrolls."""
+        super().currentChanged(now, before)
+        area = self._page() if self._fitted else None
+        body = area.widget() if area is not None else None
+        if area is not None and body is not None and now.isValid() and self.hasFocus():
+            middle = self.mapTo(body, self.visualRect(now).center())
+            area.ensureVisible(middle.x(), middle.y(), 0, 60)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A fitted list leaves the wheel to its page."""
+        if self._fitted:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give wrapped rows their new height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.fit()
+
+    def fit(self) -> None:
+        """Make a fitted list as high as its rows."""
+        if self._fitted:
+            self.setFixedHeight(max(1, self._rows_height()))
+
+    def reset(self) -> None:
+        """Fit again after the rows were replaced."""
+        super().reset()
+        self.fit()
+
+    def _rows_height(self) -> int:
+        model, delegate = self.model(), self.itemDelegate()
+        if model is None or not isinstance(delegate, RowDelegate):
+            return 0
+        width = self.viewport().width()
+        rows = (model.index(n, 0).data(ROW) for n in range(model.rowCount()))
+        return sum(delegate.height_of(row, width) for row in rows)
+
+    def _open(self, index: Index) -> None:
+        delegate = self.itemDelegate()
+        if not index.isValid():
+            return
+        row = index.data(ROW)
+        if not isinstance(delegate, RowDelegate) or delegate.opens(row):
+            self.opened.emit(row)
+
+    def _page(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
