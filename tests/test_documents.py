@@ -66,3 +66,24 @@ def test_every_target_of_the_makefile_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     shown = set(re.findall(r"^([a-z][a-z-]*):[^#\n]*## ", makefile, re.M))
     assert TARGETS - shown <= {"setup-soak", "catalogs"}
+
+
+def test_the_drawing_of_the_rooms_is_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from scripts.drawing import drawing; print(drawing(), end='')"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    drawn = (ROOT / "docs/pictures/rooms.svg").read_text(encoding="utf-8")
+    assert drawn == done.stdout, "please run: make drawing"
+
+
+def test_every_package_that_is_shipped_has_its_licence_listed() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", lock, re.M))
+    listed = set(
+        re.findall(r"^\| ([a-z0-9-]+) \|", (ROOT / "docs/licences.md").read_text("utf-8"), re.M)
+    )
+    assert pinned <= listed, pinned - listed
