@@ -1,0 +1,168 @@
+"""The parts around the questions: the column with the outline, the heading, the footer."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
+
+from socialcase.texts import tr
+from socialcase.ui.pages.filler.outline import Entry, Outline
+from socialcase.ui.pages.filler.question import BEFORE
+from socialcase.ui.theme.tokens import current
+from socialcase.ui.widgets.buttons import Button, link, primary
+from socialcase.ui.widgets.field import TextBox
+from socialcase.ui.widgets.labels import Rule, Words, key_hint
+from socialcase.ui.widgets.layout import boxed, column, row
+
+
+class LeftColumn(QWidget):
+    """Whose assessment it is, how far it is, its pages, and the ways to find a question.
+
+    `left`: leave the form. `missing`: go to the next missing answer. `sought`: a number or word.
+    """
+
+    left = Signal()
+    missing = Signal()
+    sought = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(274)
+        self._back = link(icon_name="caret-left", then=self.left.emit)
+        self._title = Words(size="section", weight="bold", wrap=True)
+        self._detail = Words(size="small", tone="muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._count = Words(size="caption", tone="muted")
+        self.outline = Outline()
+        self._next = Button(small=True, then=self.missing.emit)
+        self.search = TextBox()
+        self.search.returnPressed.connect(lambda: self.sought.emit(self.search.text().strip()))
+        self._leave_key = key_hint("Esc")
+        self._leave = Words(size="small", tone="muted", wrap=True)
+        leave = row(self._leave_key, self._leave, gap=8)
+        leave.setStretch(1, 1)
+        head = column(row(self._back, None), self._title, self._detail, gap=2)
+        inset = column(head, 6, self._bar, self._count, gap=4, margins=(8, 0, 8, 0))
+        foot = column(
+            row(key_hint("F8"), self._next), self.search, leave, gap=10, margins=(8, 8, 8, 16)
+        )
+        layout = column(inset, self.outline, foot, gap=8, margins=(10, 14, 12, 0))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def word(self, back: str, title: str, detail: str) -> None:
+        """Set the words: where leaving goes, the form's title, whom it is about."""
+        self._back.setText(back or tr("Back to the case"))
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self._next.setText(tr("Next missing answer"))
+        self.search.setPlaceholderText(tr("Find a number or a word"))
+        self.search.setAccessibleName(tr("Find a question by number or word"))
+        self._leave.setText(tr("Leave; every answer is kept"))
+        self.outline.setAccessibleName(tr("Pages of the form"))
+
+    def show_entries(self, entries: list[Entry], here: int) -> None:
+        """Show the pages with their counts, and the whole form's."""
+        answered = sum(entry.answered for entry in entries)
+        total = sum(entry.total for entry in entries)
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(answered)
+        words = tr("{answered} of {total} answered").format(answered=answered, total=total)
+        self._count.setText(words)
+        self._bar.setAccessibleName(words)
+        self.outline.show_entries(entries, here)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line at the right edge."""
+        painter = QPainter(self)
+        painter.setPen(current().colour("line"))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+class LanguageButton(Button):
+    """In which of its languages the form is asked. `picked` is called with another one."""
+
+    def __init__(self, picked: Callable[[str], object]) -> None:
+        super().__init__(icon_name="globe", kind="quiet", small=True, tone="muted")
+        self._menu = QMenu(self)
+        self._picked = picked
+        self.setMenu(self._menu)
+
+    def offer(self, languages: Sequence[str], current_one: str) -> None:
+        """Show the languages; hide the button when there is no choice."""
+        self.setVisible(len(languages) > 1)
+        self.setText(tr("Asked in {language}").format(language=bare(current_one)))
+        self._menu.clear()
+        for name in languages:
+            action = self._menu.addAction(bare(name))
+            action.setCheckable(True)
+            action.setChecked(name == current_one)
+            action.triggered.connect(lambda _on=False, chosen=name: self._picked(chosen))
+
+
+def bare(language: str) -> str:
+    """A language's name without the code that form authors add: "Türkmen (tk)" is "Türkmen"."""
+    return language.partition(" (")[0] or language
+
+
+class Heading(QWidget):
+    """The page's number and name, the language, and the heading of the column of last answers."""
+
+    def __init__(self, picked: Callable[[str], object], *, with_before: bool) -> None:
+        super().__init__()
+        self._words = Words(size="title", weight="bold", wrap=True)
+        self.language = LanguageButton(picked)
+        self._legend = Words(size="small", tone="muted")
+        self._last = Words(size="small", tone="muted")
+        self._last.setFixedWidth(BEFORE - 14)
+        self._last.setVisible(with_before)
+        top = row(self._words, self.language)
+        top.setStretch(0, 1)
+        top.setAlignment(self.language, Qt.AlignmentFlag.AlignTop)
+        self._under = boxed(row(self._legend, None, self._last))
+        self.setLayout(column(top, self._under, Rule(), gap=6, margins=(0, 16, 0, 0)))
+
+    def word(self, words: str, *, questions: bool) -> None:
+        """Set the heading; the legend only over questions."""
+        self._words.setText(words)
+        self._legend.setText(tr("* needs an answer"))
+        self._last.setText(tr("Last time"))
+        self._under.setVisible(questions)
+
+
+class Footer(QFrame):
+    """The page before, what the keys do, the page after."""
+
+    def __init__(self, back: Callable[[], object], onward: Callable[[], object]) -> None:
+        super().__init__()
+        self._back = Button(icon_name="caret-left", then=back)
+        self._onward = primary(icon_name="caret-right", then=onward)
+        self._onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._enter, self._choose = Words(size="small", tone="muted"), Words()
+        self._choose = Words(size="small", tone="muted")
+        self._keys = boxed(
+            row(key_hint("Enter"), self._enter, 8, key_hint("1 – 9"), self._choose, gap=5)
+        )
+        self.setLayout(
+            column(
+                Rule(),
+                row(self._back, self._keys, None, self._onward, gap=14, margins=(0, 13, 0, 13)),
+                gap=0,
+            )
+        )
+
+    def word(self, before: str, after: str) -> None:
+        """Set the names of the pages before and after; "" hides a button."""
+        self._enter.setText(tr("next"))
+        self._choose.setText(tr("choose"))
+        for button, words in ((self._back, before), (self._onward, after)):
+            button.setText(words)
+            button.setVisible(bool(words))
+            button.setToolTip(words)
+
+    def squeeze(self, *, narrow: bool) -> None:
+        """Leave the key hints out where there is no room for them."""
+        self._keys.setVisible(not narrow)

@@ -1,0 +1,116 @@
+"""The filler as a page of the window: it opens a draft and connects the desk with the acts."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions import assessments
+from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.case_file import case_header
+from socialcase.errors import UserError
+from socialcase.texts import tr
+from socialcase.ui.page import Page, PageContext, Target
+from socialcase.ui.pages.filler.desk import Desk
+from socialcase.ui.pages.filler.model import Filling
+
+
+class FillerPage(Page):
+    """Fills one draft at a time; `show_record` takes the draft's id."""
+
+    rail = True
+    """The window shows its navigation as icons only, so that the questions have room."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._opened: OpenDraft | None = None
+        self.desk: Desk | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def title(self) -> str:
+        """The page's name."""
+        return tr("Assessment")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Open the draft `record` where it was left, or at the question `part`."""
+        if self._opened is None or self._opened.draft != record:
+            self.flush()
+            opened = self.read(lambda: assessments.resume(self.context.workspace, record))
+            if opened is None:
+                return
+            self._open(opened)
+        if self.desk is not None and self._opened is not None:
+            self.desk.begin(part or self._opened.place)
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        super().retranslate()
+        if self.desk is not None:
+            self._word()
+            self.desk.retranslate()
+
+    def flush(self) -> None:
+        """Have everything kept that is typed and not kept yet."""
+        if self.desk is not None:
+            self.desk.flush()
+
+    def leave(self) -> None:
+        """Go back to the case. Every answer is kept already; the place is remembered."""
+        self.flush()
+        if self._opened is not None:
+            self.context.open(Target("case", self._opened.case, "assessments"))
+
+    def _open(self, opened: OpenDraft) -> None:
+        workspace = self.context.workspace
+        filling = Filling(
+            opened.session,
+            lambda op, ref, value: assessments.answer(workspace, opened, op, ref, value),
+        )
+        desk = Desk(filling, opened.previous, workspace.today.isoformat())
+        filling.setParent(desk)
+        filling.kept.connect(lambda _number: self.context.kept())
+        filling.refused.connect(self.context.tell)
+        desk.leaves.connect(self.leave)
+        desk.finishes.connect(self._finish)
+        desk.placed.connect(self._remember)
+        self._replace(desk)
+        self._opened = opened
+        self._word()
+
+    def _replace(self, desk: Desk | None) -> None:
+        if self.desk is not None:
+            self._column.removeWidget(self.desk)
+            self.desk.hide()
+            self.desk.deleteLater()
+        self.desk = desk
+        if desk is not None:
+            self._column.addWidget(desk)
+
+    def _word(self) -> None:
+        if self.desk is None or self._opened is None:
+            return
+        self.desk.word(self._subject(), self._opened.form.title, "")
+
+    def _subject(self) -> str:
+        opened = self._opened
+        if opened is None:
+            return ""
+        try:
+            return case_header(self.context.workspace, opened.case).subject
+        except UserError:
+            return ""
+
+    def _remember(self, ref: str) -> None:
+        if self._opened is not None:
+            assessments.keep_place(self.context.workspace, self._opened, ref)
+
+    def _finish(self, told_on: str) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        self.flush()
+        done = self.keep(lambda: assessments.finish(self.context.workspace, opened, told_on))
+        if done is None:
+            return
+        self._replace(None)
+        self._opened = None
+        self.context.toast(tr("The assessment is finished and kept in the case."), None)
+        self.context.open(Target("case", opened.case, "assessments"))

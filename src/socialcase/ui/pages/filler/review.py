@@ -1,0 +1,153 @@
+"""The last page of the filler: what is missing, the day it was told, and all answers to read."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.forms import FinishReport, Problem
+from socialcase.texts import tr, trn
+from socialcase.ui.pages.filler import typed
+from socialcase.ui.pages.filler.model import Filling, Place
+from socialcase.ui.pages.filler.words import day_in_words, in_words, plain
+from socialcase.ui.widgets.banner import Banner
+from socialcase.ui.widgets.buttons import Button, primary
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+
+
+class Review(QWidget):
+    """What stands in the way of finishing, and the whole form read back.
+
+    `go(ref)` takes the person to a question; `finish(told_on)` finishes, with an ISO day.
+    """
+
+    def __init__(
+        self,
+        filling: Filling,
+        today: str,
+        go: Callable[[str], object],
+        finish: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._filling, self._go, self._finish = filling, go, finish
+        self._banner = Banner()
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(2)
+        self._todo = Card()
+        self._todo.put(self._problems)
+        self._told = TextBox(day_in_words(today))
+        self._told.setMaximumWidth(150)
+        self._told_field = Field("", self._told)
+        self.button = primary(icon_name="check", then=self._press)
+        self._why_not = Words(size="small", tone="muted", wrap=True)
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(12)
+        line = row(self.button, self._why_not)
+        line.setStretch(1, 1)
+        self.setLayout(
+            column(
+                self._banner,
+                self._todo,
+                self._told_field,
+                line,
+                Rule(),
+                self._answers,
+                None,
+                gap=14,
+                margins=(0, 14, 0, 20),
+            )
+        )
+
+    def refresh(self) -> None:
+        """Look the form over anew."""
+        report = self._filling.session.finish()
+        self._told_field.set_words(
+            tr("Told on"), tr("The day of the conversation; it may differ from today.")
+        )
+        self.button.setText(tr("Finish the assessment"))
+        self.button.setEnabled(report.ok)
+        self._why_not.setText(self._reason(report))
+        self._show_banner(report)
+        self._show_problems(report)
+        self._show_answers()
+
+    def _reason(self, report: FinishReport) -> str:
+        if report.ok:
+            return tr("After that the answers stand; a correction is a new version with a reason.")
+        return tr("First answer what is missing. You can also leave; everything is kept.")
+
+    def _show_banner(self, report: FinishReport) -> None:
+        if report.ok:
+            said = tr("Nothing is missing.")
+            self._banner.say(said, tr("Read the answers once more, then finish."), tone="ok")
+            return
+        missing, wrong = len(report.missing), len(report.invalid)
+        parts = []
+        if missing:
+            parts.append(
+                trn("{n} question needs an answer", "{n} questions need an answer", missing)
+            )
+            parts[-1] = parts[-1].format(n=missing)
+        if wrong:
+            words = trn("{n} answer is to be corrected", "{n} answers are to be corrected", wrong)
+            parts.append(words.format(n=wrong))
+        self._banner.say(" · ".join(parts), tr("Choose one to go to it."), tone="warning")
+
+    def _show_problems(self, report: FinishReport) -> None:
+        clear(self._problems)
+        problems = [*report.invalid, *report.missing]
+        self._todo.setVisible(bool(problems))
+        self._todo.head(tr("Still to do"), str(len(problems)) if problems else "")
+        for problem in problems:
+            self._problems.addLayout(self._line(problem))
+
+    def _line(self, problem: Problem) -> QVBoxLayout:
+        words = f"{problem.number}  {plain(problem.label)}".strip()
+        go = Button(words, kind="quiet", small=True, then=lambda: self._go(problem.ref))
+        go.setAccessibleName(words)
+        made = column(row(go, None), gap=0)
+        if problem.violation == "constraint" and problem.message:
+            said = Words(plain(problem.message), size="small", tone="danger", wrap=True)
+            said.setContentsMargins(8, 0, 0, 4)
+            made.addWidget(said)
+        return made
+
+    def _show_answers(self) -> None:
+        clear(self._answers)
+        for index in self._filling.open_pages():
+            page = self._filling.pages[index]
+            lines = list(self._lines(index))
+            if lines:
+                heading = Words(f"{page.number}  {plain(page.label)}".strip(), weight="bold")
+                self._answers.addWidget(boxed(column(heading, *lines, gap=5)))
+
+    def _lines(self, page: int) -> Iterator[QWidget]:
+        for place in self._filling.places:
+            if place.page == page:
+                node = self._filling.node(place.ref)
+                if node.kind == "question" and node.relevant and node.value:
+                    yield _answer_line(place, plain(node.label) or node.name, in_words(node))
+
+    def _press(self) -> None:
+        day = typed.day(self._told.text())
+        if not day:
+            self._told_field.complain(tr("Write the day as 22.11.2026."))
+            return
+        self._told_field.complain("")
+        self._finish(day)
+
+
+def _answer_line(place: Place, question: str, answer: str) -> QWidget:
+    number = Words(place.number, size="small", tone="muted")
+    number.setFixedWidth(38)
+    asked = Words(question, size="small", tone="muted", wrap=True)
+    said = Words(answer, wrap=True)
+    line = row(number, asked, said, gap=8)
+    line.setStretch(1, 3)
+    line.setStretch(2, 2)
+    for part in (number, asked, said):
+        line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+    return boxed(line)
