@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
+from socialcase.forms import Resource, Session, form_from_xform, open_session
 from socialcase.forms.xpath.compiler import Compiler
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import ATTRIBUTE, NAMESPACE, Node
@@ -110,3 +111,19 @@ class Adapter:
         if result_type == "string":
             return compiler.text(tree)(node, frame)
         return [address(n) for n in compiler.nodes(tree)(node, frame)]
+
+    def load(
+        self,
+        form_xml: str,
+        resources: Mapping[str, tuple[str, str]],
+        now: str,
+        preload: Mapping[str, str],
+        edit_instance: str | None,
+    ) -> Session:
+        return open_session(
+            form_from_xform(form_xml),
+            now=datetime.fromisoformat(now.replace("Z", "+00:00")).astimezone(),
+            preload=preload,
+            instance=edit_instance,
+            resources={url: Resource(kind, text) for url, (kind, text) in resources.items()},
+        )

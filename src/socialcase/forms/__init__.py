@@ -9,7 +9,7 @@ Public interface:
 Knows no Qt and no SQL.
 """
 
-from socialcase.forms.form import Form, StaleForm, check_form, compile_form, form_from_xform
+from socialcase.forms.form import Form, StaleForm, form_from_xform
 from socialcase.forms.session import NoSuchNode, Session, open_session
 from socialcase.forms.views import (
     ChangeSet,
@@ -49,8 +49,6 @@ __all__ = [
     "Score",
     "Session",
     "StaleForm",
-    "check_form",
-    "compile_form",
     "form_from_xform",
     "open_session",
 ]

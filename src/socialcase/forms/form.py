@@ -1,10 +1,36 @@
 """A compiled form: what `compile_form` gives, what the database caches, what a session opens."""
 
+import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
-from socialcase.errors import FormProblem
-from socialcase.forms.views import FormReport
+import msgspec
+
+from socialcase.errors import FormProblem, FormRefused
+from socialcase.forms.graph import build_graph
+from socialcase.forms.model import Model
+from socialcase.forms.xform import BadForm, read_xform
+from socialcase.forms.xpath.parsing import Ast
+from socialcase.forms.xpath.xml import BadXml
+
+ENGINE = "1"
+
+
+class StaleForm(Exception):  # noqa: N818 - reads as what it is
+    """Cached form bytes that this engine does not read. Compile again."""
+
+
+class _Stored(msgspec.Struct, array_like=True):
+    engine: str
+    form_id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    default_language: str
+    content_hash: str
+    xform: str
+    warnings: tuple[FormProblem, ...]
+    trees: dict[str, Ast]
 
 
 @dataclass(frozen=True)
@@ -26,7 +52,20 @@ class Form:
 
     def to_bytes(self) -> bytes:
         """Return the cacheable form. Only `from_bytes` of the same engine version reads it."""
-        raise NotImplementedError
+        return msgspec.msgpack.encode(
+            _Stored(
+                ENGINE,
+                self.form_id,
+                self.version,
+                self.title,
+                self.languages,
+                self.default_language,
+                self.content_hash,
+                self.xform,
+                self.warnings,
+                self.model.expressions.trees,
+            )
+        )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Form":
@@ -35,27 +74,61 @@ class Form:
         Raises `StaleForm` when the bytes were written by another engine version or are damaged;
         compile the source (or `form_from_xform` its XForm) again then.
         """
-        raise NotImplementedError
+        try:
+            stored = msgspec.msgpack.decode(data, type=_Stored)
+        except msgspec.DecodeError as error:
+            raise StaleForm from error
+        if stored.engine != ENGINE:
+            raise StaleForm
+        form = cls(
+            stored.form_id,
+            stored.version,
+            stored.title,
+            stored.languages,
+            stored.default_language,
+            stored.content_hash,
+            stored.xform,
+            stored.warnings,
+        )
+        form.__dict__["_trees"] = stored.trees
+        return form
+
+    @cached_property
+    def model(self) -> Model:
+        """The form's tables, read from the XForm once. Raises `FormRefused`."""
+        return _read(self.xform, self.__dict__.get("_trees"), self.title)
 
 
-class StaleForm(Exception):
-    """Cached form bytes that this engine does not read. Compile again."""
+def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
+    try:
+        model = read_xform(xform, trees)
+    except BadXml as error:
+        raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
+    except BadForm as error:
+        raise FormRefused(file, (_problem("not_runnable", str(error), error.place),)) from error
+    build_graph(model)
+    return model
 
 
-def compile_form(source: Path | bytes, filename: str = "") -> Form:
-    """Compile an XLSForm (.xlsx, .xls, .csv, .md).
-
-    `filename` tells the format when `source` is bytes. Raises `FormRefused` with every problem
-    found (sheet, row, column, what, what to do) and `CannotRead` when the file cannot be read.
-    """
-    raise NotImplementedError
+def _problem(code: str, message: str, place: str = "", row: int = 0) -> FormProblem:
+    fix = "Correct the form in its spreadsheet and convert it again."
+    return FormProblem("XForm", row, place, code, message, fix)
 
 
 def form_from_xform(xform: str, content_hash: str = "") -> Form:
     """Make a form of an ODK XForm document. Raises `FormRefused` when it is none."""
-    raise NotImplementedError
-
-
-def check_form(source: Path | bytes, filename: str = "") -> FormReport:
-    """Look a form source over without raising: errors, warnings, repairs, languages."""
-    raise NotImplementedError
+    model = _read(xform, None, "")
+    others = [t.language for t in model.translations if t.language != model.default_language]
+    languages = (model.default_language, *others) if model.translations else ()
+    form = Form(
+        form_id=model.instance.attribute("id"),
+        version=model.instance.attribute("version") or model.instance.attribute("orx:version"),
+        title=model.title,
+        languages=tuple(languages),
+        default_language=model.default_language,
+        content_hash=content_hash or hashlib.sha256(xform.encode()).hexdigest(),
+        xform=xform,
+        warnings=(),
+    )
+    form.__dict__["model"] = model
+    return form

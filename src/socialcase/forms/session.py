@@ -13,9 +13,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
+from socialcase.errors import FormProblem, FormRefused
+from socialcase.forms import outline
+from socialcase.forms.engine import Engine, is_readonly
 from socialcase.forms.form import Form
+from socialcase.forms.preloads import at_end, at_start
+from socialcase.forms.serializing import submission
+from socialcase.forms.showing import show
+from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
 from socialcase.forms.views import (
     ChangeSet,
+    Facet,
     FinishReport,
     NodeState,
     Page,
@@ -23,7 +31,11 @@ from socialcase.forms.views import (
     Problem,
     Resource,
     Score,
+    Violation,
 )
+from socialcase.forms.world import FormWorld
+from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.xml import BadXml, read_xml
 
 
 def open_session(
@@ -45,49 +57,128 @@ def open_session(
     XML; they override what the form has under the same id. `chance` draws uuids and random
     numbers. Raises `FormRefused` when the form cannot run or `instance` belongs to another form.
     """
-    raise NotImplementedError
+    settings = {"version": form.version, **(preload or {})}
+    draws = chance if chance is not None else Random()  # noqa: S311 - shuffles, not secrets
+    world = FormWorld(form.model, now, draws, settings, resources or {}, host or {})
+    if language is not None:
+        world.language = language
+    root = grow(form.model.root, form.model.instance, None)
+    if instance is not None:
+        root = regrow(form.model.root, _submitted(form, instance), None)
+    engine = Engine(form.model, world, root)
+    at_start(root, world, editing=instance is not None)
+    first = () if instance is not None else ("odk-instance-first-load",)
+    engine.start((*first, "odk-instance-load"))
+    return Session(form, engine)
 
 
-class NoSuchNode(LookupError):
+def _submitted(form: Form, xml: str) -> Node:
+    try:
+        root = next(read_xml(xml).elements(), None)
+    except BadXml as error:
+        raise FormRefused(form.title, (_foreign(),)) from error
+    if root is None or root.local != form.model.root.name.rpartition(":")[2]:
+        raise FormRefused(form.title, (_foreign(),))
+    return root
+
+
+def _foreign() -> FormProblem:
+    return FormProblem(
+        "submission", 0, "", "other_form", "This is no answer to this form.", "Open the right form."
+    )
+
+
+class NoSuchNode(LookupError):  # noqa: N818 - reads as what it is
     """A ref that names nothing in this session (or a repeat that is not there)."""
 
 
 class Session:
     """One form being filled. Not safe to share between threads."""
 
-    form: Form
-    language: str
+    def __init__(self, form: Form, engine: Engine) -> None:
+        self.form = form
+        self._engine = engine
+        self._numbers = outline.numbers(form.model)
+
+    @property
+    def language(self) -> str:
+        """The language that labels, hints and messages are shown in."""
+        return self._engine.world.language
+
+    # acting ------------------------------------------------------------------------------------
 
     def set(self, ref: str, value: str) -> ChangeSet:
         """Give a question an answer ("" clears it). Read-only questions keep theirs.
 
         An answer that breaks a constraint is kept and reported as a violation. Raises `NoSuchNode`.
         """
-        raise NotImplementedError
+        field = self._field(ref)
+        if not field.plan.leaf or is_readonly(field):
+            return ChangeSet()
+        self._engine.put(field, value)
+        return self._engine.settle()
 
     def add_repeat(self, ref: str) -> ChangeSet:
         """Append an instance to the repeat `ref` (`/data/child`). Raises `NoSuchNode`."""
-        raise NotImplementedError
+        above, _, name = ref.rpartition("/")
+        parent = self._field(above)
+        plan = parent.plan.by_name.get(name)
+        if plan is None or not plan.repeat:
+            raise NoSuchNode(ref)
+        self._engine.add(plan, parent)
+        return self._engine.settle()
 
     def remove_repeat(self, ref: str) -> ChangeSet:
         """Remove the repeat instance `ref` (`/data/child[2]`). Raises `NoSuchNode`."""
-        raise NotImplementedError
+        field = self._field(ref)
+        if not field.plan.repeat:
+            raise NoSuchNode(ref)
+        self._engine.remove(field)
+        return self._engine.settle()
 
     def set_language(self, name: str) -> ChangeSet:
         """Show labels, hints and messages in another of the form's languages (by column name)."""
-        raise NotImplementedError
+        world = self._engine.world
+        world.language = name
+        worded: list[tuple[str, Facet]] = []
+        for field in fields(self._engine.root):
+            field.items = None
+            if field.plan.control is not None:
+                ref = ref_of(field)
+                worded += [(ref, "label"), (ref, "hint"), (ref, "message"), (ref, "choices")]
+        settled = self._engine.resettle()
+        return ChangeSet((*settled.changes, *worded), settled.added, settled.removed)
 
     def apply(self, op: str, ref: str, value: str) -> ChangeSet:
         """Do one journal entry: op is "set", "add", "remove" or "language" (value = its name)."""
-        raise NotImplementedError
+        if op == "set":
+            return self.set(ref, value)
+        if op == "add":
+            return self.add_repeat(ref)
+        if op == "remove":
+            return self.remove_repeat(ref)
+        if op == "language":
+            return self.set_language(value)
+        raise ValueError(op)
 
     def tick(self, now: datetime) -> None:
         """Tell the session the time, for `now()` and `today()` from here on."""
-        raise NotImplementedError
+        self._engine.world.tick(now)
+
+    # reading -----------------------------------------------------------------------------------
 
     def node(self, ref: str) -> NodeState:
         """Everything about one node now. Raises `NoSuchNode`."""
-        raise NotImplementedError
+        return self._show(self._field(ref))
+
+    def _show(self, field: Field) -> NodeState:
+        return show(field, self._engine.world, self._numbers.get(field.plan.path, ""))
+
+    def _field(self, ref: str) -> Field:
+        found = find(self._engine.world.root, ref)
+        if found is None:
+            raise NoSuchNode(ref)
+        return found
 
     def state(self) -> dict[str, object]:
         """Every node as plain data by ref, and `/data/child#count` for each repeat.
@@ -95,27 +186,60 @@ class Session:
         Each node is a dict with value, relevant, readonly, required, violation, message, choices
         (list of [value, label]), label and hint.
         """
-        raise NotImplementedError
+        found: dict[str, object] = {}
+        for field in fields(self._engine.root):
+            ref = ref_of(field)
+            state = self._show(field)
+            found[ref] = {
+                "value": state.value,
+                "relevant": state.relevant,
+                "readonly": state.readonly,
+                "required": state.required,
+                "violation": state.violation,
+                "message": state.message,
+                "choices": None
+                if state.choices is None
+                else [[choice.value, choice.label] for choice in state.choices],
+                "label": state.label,
+                "hint": state.hint,
+            }
+            for plan in field.plan.children:
+                if plan.repeat:
+                    found[f"{ref}/{plan.name}#count"] = len(field.kids.get(plan.name, ()))
+        return found
 
     def answers(self) -> dict[str, str]:
         """Every value by ref in form order, without nodes that are not relevant or empty."""
-        raise NotImplementedError
+        return {
+            ref_of(field): field.value
+            for field in fields(self._engine.root)
+            if field.plan.leaf and field.on and field.value
+        }
 
     def pages(self) -> list[Page]:
         """All pages in order, relevant or not."""
-        raise NotImplementedError
+        return outline.pages(self._engine.root, self._engine.world, self._numbers)
 
     def progress(self) -> list[PageProgress]:
         """Counts for each page, in the order of `pages`."""
-        raise NotImplementedError
+        return outline.progress(self._engine.root, self._engine.world)
 
     def missing(self) -> list[Problem]:
         """Required questions without an answer, in form order."""
-        raise NotImplementedError
+        return self._problems("required")
 
     def violations(self) -> list[Problem]:
         """Answers that break a constraint, in form order."""
-        raise NotImplementedError
+        return self._problems("constraint")
+
+    def _problems(self, violation: Violation) -> list[Problem]:
+        found: list[Problem] = []
+        for field in fields(self._engine.root):
+            if field.violation == violation:
+                state = self._show(field)
+                label = state.label or state.name
+                found.append(Problem(state.ref, state.number, label, violation, state.message))
+        return found
 
     def scores(self) -> list[Score]:
         """The form's scores: calculates named `score_*`.
@@ -123,16 +247,23 @@ class Session:
         The words come from a note named `about_` + the score's name: its label is `label`, its
         hint `detail` (both may use `${...}` and are translated). Such notes stand on no page.
         """
-        raise NotImplementedError
+        return outline.scores(self._engine.root, self._engine.world, "score_")
 
     def needs(self) -> list[Score]:
-        """What the answers point to: calculates named `need_*` that are not empty, 0 or false."""
-        raise NotImplementedError
+        """What the answers point to: calculates named `need_*` that are not empty, 0 or false.
+
+        Worded as scores are, by a note named `about_` + the need's name.
+        """
+        found = outline.scores(self._engine.root, self._engine.world, "need_")
+        return [need for need in found if need.value not in ("", "0", "false")]
 
     def finish(self) -> FinishReport:
         """Say whether the form is complete. Changes nothing but end-of-form preloads."""
-        raise NotImplementedError
+        at_end(self._engine.root, self._engine.world)
+        self._engine.settle()
+        missing, invalid = tuple(self.missing()), tuple(self.violations())
+        return FinishReport(not missing and not invalid, missing, invalid)
 
     def serialize(self) -> str:
         """The submission as ODK XML; nodes that are not relevant are left out."""
-        raise NotImplementedError
+        return submission(self._engine.root, {})

@@ -91,7 +91,7 @@ def _count(nodes: list[Node]) -> float:
 
 
 def _non_empty(nodes: list[Node]) -> float:
-    return float(sum(1 for n in nodes if n.children or n.text()))
+    return float(sum(1 for n in nodes if n.text()))
 
 
 def _position(compiler: Expressions, trees: list[Ast]) -> Fn:

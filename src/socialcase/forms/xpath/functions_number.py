@@ -70,13 +70,6 @@ def _scientific(text: str) -> float:
         return NAN
 
 
-def _number(_: Node, f: Frame, value: Value) -> float:
-    """number(): a date's text counts as whole days, as ODK Web Forms does it."""
-    number = to_number(value, f.world.zone)
-    text = value if isinstance(value, str) else ""
-    return float(math.floor(number)) if "-" in text[1:] and math.isfinite(number) else number
-
-
 def _round(_: Node, f: Frame, value: Value, digits: float | None = None) -> float:
     number = to_number(value, f.world.zone)
     if math.isnan(number) and isinstance(value, str):
@@ -144,7 +137,7 @@ def _random(_: Node, f: Frame) -> float:
 
 
 TABLE: dict[str, Function] = {
-    "number": or_self(framed("number", "v", _number)),
+    "number": or_self(simple("number", "n", lambda x: x)),
     "sum": _sum_function(),
     "floor": simple("number", "n", _whole(math.floor)),
     "ceiling": simple("number", "n", _whole(math.ceil)),

@@ -124,9 +124,7 @@ def today(now: datetime, zone: tzinfo) -> Moment:
     return from_datetime(datetime(day.year, day.month, day.day, tzinfo=zone), zone)
 
 
-def shape(
-    moment: Moment, pattern: str, months: tuple[str, ...], weekdays: tuple[str, ...]
-) -> str:
+def shape(moment: Moment, pattern: str, months: tuple[str, ...], weekdays: tuple[str, ...]) -> str:
     """Format with ODK's escapes: %Y %y %m %n %b %d %e %H %h %M %S %3 %a %W.
 
     `months` are twelve short names from January, `weekdays` seven from Monday.

@@ -13,7 +13,18 @@ DOCUMENT, ELEMENT, ATTRIBUTE, TEXT, COMMENT, INSTRUCTION, NAMESPACE = range(7)
 class Node:
     """One node. `name` is the key that name tests use; `on` is false where it is not relevant."""
 
-    __slots__ = ("attrs", "children", "kids", "kind", "name", "on", "ordinal", "parent", "uri", "value")
+    __slots__ = (
+        "attrs",
+        "children",
+        "kids",
+        "kind",
+        "name",
+        "on",
+        "ordinal",
+        "parent",
+        "uri",
+        "value",
+    )
 
     def __init__(self, kind: int, name: str, parent: "Node | None" = None, value: str = "") -> None:
         self.kind = kind

@@ -154,7 +154,9 @@ class Paths:
         kind = self._expressions.kind(tree)
         if tree[0] == "num":
             at = tree[1]
-            return lambda nodes, _f: nodes[int(at) - 1 : int(at)] if at >= 1 and at == int(at) else []
+            return lambda nodes, _f: (
+                nodes[int(at) - 1 : int(at)] if at >= 1 and at == int(at) else []
+            )
         if kind in ("number", "any"):
             return self._numbered(tree)
         test = self._expressions.truth(tree)

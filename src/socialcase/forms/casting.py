@@ -1,0 +1,53 @@
+"""Values in the form that a question's type stores them."""
+
+import math
+from datetime import tzinfo
+
+from socialcase.forms.tree import Field
+from socialcase.forms.xpath import moments
+from socialcase.forms.xpath.values import number_of_text, text_of_number
+
+
+def normalise(field: Field) -> None:
+    """Bring a default value from the form's file into its type's form."""
+    if field.plan.leaf and field.plan.type in ("select", "odk:rank"):
+        field.value = " ".join(field.value.split())
+
+
+def cast(kind: str, value: str, zone: tzinfo) -> str:
+    """Return a calculated value as its type stores it; what does not fit becomes empty."""
+    if value == "NaN":
+        return ""
+    if not value:
+        return value
+    if kind == "int":
+        return _whole(value, zone)
+    if kind == "date":
+        return _date(value, zone)
+    if kind in ("geopoint", "geotrace", "geoshape"):
+        return _places(value)
+    return value
+
+
+def _whole(value: str, zone: tzinfo) -> str:
+    number = number_of_text(value, zone)
+    return text_of_number(float(math.trunc(number))) if math.isfinite(number) else ""
+
+
+def _date(value: str, zone: tzinfo) -> str:
+    moment = moments.read(value, zone)
+    local = moment.local() if moment is not None else None
+    return local.date().isoformat() if local is not None else value
+
+
+def _places(value: str) -> str:
+    points = [_point(part.split()) for part in value.split(";") if part.strip()]
+    return "; ".join(points) if all(points) else ""
+
+
+def _point(words: list[str]) -> str:
+    zones = [number_of_text(w, moments.UTC) for w in words[:4]]
+    if len(zones) < 2 or any(map(math.isnan, zones)):
+        return ""
+    padded = words[:4] + ["0.0"] * (4 - len(words[:4]))
+    return " ".join(padded)

@@ -1,0 +1,185 @@
+"""What has to be recalculated when, worked out once per form.
+
+Every expression of the form becomes a *trigger* on a generic path. A plan lists the triggers that
+read it, each with the depth of the ancestor that reader and read node share: a change in one
+repeat instance runs triggers below that ancestor only. Triggers have one order in which each runs
+after everything that it reads; where forms read in circles, the order in the form decides.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from socialcase.forms.model import Expression, Model, Plan, Text, Trigger
+from socialcase.forms.xform_body import parts_of
+from socialcase.forms.xpath.footprint import Path, Read
+
+_WRITERS = frozenset(("calculate", "choices", "relevant", "count"))
+_FACETS = ("relevant", "calculate", "readonly", "required", "constraint")
+
+
+def build_graph(model: Model) -> None:
+    """Give the model its triggers, in order, and every plan its readers."""
+    triggers = [t for plan in model.plans.values() for t in _triggers(model, plan)]
+    for trigger in triggers:
+        trigger.plan.triggers[trigger.facet] = trigger
+    links = _Links(model, triggers)
+    model.triggers = _ordered(triggers, links)
+    for order, trigger in enumerate(model.triggers):
+        trigger.order = order
+    links.attach()
+
+
+def _triggers(model: Model, plan: Plan) -> Iterator[Trigger]:
+    for facet in _FACETS:
+        expression = getattr(plan, facet)
+        if expression is not None:
+            yield Trigger(plan, facet, [expression])
+    if plan.count is not None:
+        yield Trigger(plan, "count", [plan.count])
+    control = plan.control
+    if control is not None and control.itemset is not None and control.itemset.nodes.reads:
+        yield Trigger(plan, "choices", [control.itemset.nodes])
+    for facet, texts in _texts(plan).items():
+        found = [e for text in texts for e in expressions_of(model, text, plan.path)]
+        if found:
+            yield Trigger(plan, facet, found)
+
+
+def _texts(plan: Plan) -> dict[str, list[Text]]:
+    control = plan.control
+    shown: dict[str, list[Text | None]] = {
+        "label": [control.label] if control else [],
+        "hint": [control.hint] if control else [],
+        "message": [plan.constraint_message, plan.required_message],
+    }
+    return {facet: [t for t in texts if t is not None] for facet, texts in shown.items()}
+
+
+def expressions_of(model: Model, text: Text, here: Path) -> list[Expression]:
+    """Return the expressions whose values stand in a text, in any language."""
+    found = [part for part in text.parts if isinstance(part, Expression)]
+    if text.dynamic is not None:
+        found.append(text.dynamic)
+    if text.itext:
+        for translation in model.translations:
+            for node in translation.texts.get(text.itext, {}).values():
+                parts = parts_of(node, model.expressions, here) if node.children else []
+                found += [part for part in parts if isinstance(part, Expression)]
+    return found
+
+
+class _Links:
+    """Who reads what, and who writes it."""
+
+    def __init__(self, model: Model, triggers: list[Trigger]) -> None:
+        self._model = model
+        self._below: dict[Path, list[Plan]] = {}
+        self.reads: dict[int, list[tuple[Plan, int]]] = {}
+        for trigger in triggers:
+            found = {r for e in trigger.expressions for r in e.reads}
+            self.reads[id(trigger)] = list(self._resolve(found))
+        self._triggers = triggers
+
+    def _resolve(self, found: Iterable[Read]) -> Iterator[tuple[Plan, int]]:
+        for read in found:
+            if read.below:
+                yield from ((plan, read.depth) for plan in self._under(read.path))
+            plan = self._model.plans.get(read.path)
+            if plan is not None:
+                yield plan, min(read.depth, plan.depth)
+
+    def _under(self, path: Path) -> list[Plan]:
+        if path not in self._below:
+            size = len(path)
+            plans = self._model.plans.values()
+            self._below[path] = [p for p in plans if p.path[:size] == path]
+        return self._below[path]
+
+    def before(self, trigger: Trigger) -> set[int]:
+        """Return the ids of the triggers that have to run first."""
+        found: set[int] = set()
+        for plan, _ in self.reads[id(trigger)]:
+            found.update(id(t) for t in _writers(plan))
+        if trigger.facet != "relevant":
+            found.update(id(t) for t in _relevances(trigger.plan))
+        elif trigger.plan.parent is not None:
+            found.update(id(t) for t in _relevances(trigger.plan.parent))
+        found.discard(id(trigger))
+        return found
+
+    def attach(self) -> None:
+        """Write the readers into the plans, and the readers outside each repeat."""
+        for trigger in self._triggers:
+            for plan, depth in self.reads[id(trigger)]:
+                if (trigger, depth) not in plan.readers:
+                    plan.readers.append((trigger, depth))
+        for plan in self._model.plans.values():
+            if plan.repeat:
+                plan.outside = _outside(plan, self._under(plan.path))
+
+
+def _outside(repeat: Plan, inside: list[Plan]) -> list[tuple[Trigger, int]]:
+    found: dict[tuple[int, int], tuple[Trigger, int]] = {}
+    for plan in inside:
+        for trigger, depth in plan.readers:
+            if depth < repeat.depth:
+                found[id(trigger), depth] = (trigger, depth)
+    return list(found.values())
+
+
+def _writers(plan: Plan) -> Iterator[Trigger]:
+    for facet in ("calculate", "choices"):
+        if facet in plan.triggers:
+            yield plan.triggers[facet]
+    step: Plan | None = plan
+    while step is not None:
+        for facet in ("relevant", "count"):
+            if facet in step.triggers:
+                yield step.triggers[facet]
+        step = step.parent
+
+
+def _relevances(plan: Plan) -> Iterator[Trigger]:
+    step: Plan | None = plan
+    while step is not None:
+        if "relevant" in step.triggers:
+            yield step.triggers["relevant"]
+        step = step.parent
+
+
+def _ordered(triggers: list[Trigger], links: _Links) -> list[Trigger]:
+    """Sort so that each trigger comes after what it reads; circles are cut in form order."""
+    by_id = {id(t): t for t in triggers}
+    rank = {id(t): (t.facet not in _WRITERS, t.plan.index, i) for i, t in enumerate(triggers)}
+    waiting = {id(t): links.before(t) for t in triggers}
+    after: dict[int, list[int]] = defaultdict(list)
+    for key, needs in waiting.items():
+        for need in needs:
+            after[need].append(key)
+    missing = {key: len(needs) for key, needs in waiting.items()}
+    ready = [(rank[key], key) for key, count in missing.items() if not count]
+    left = sorted(((rank[key], key) for key in missing), reverse=True)
+    heapq.heapify(ready)
+    done: dict[int, None] = {}
+    while len(done) < len(triggers):
+        key = _next(ready, left, done)
+        done[key] = None
+        for follower in after[key]:
+            missing[follower] -= 1
+            if not missing[follower]:
+                heapq.heappush(ready, (rank[follower], follower))
+    return [by_id[key] for key in done]
+
+
+Ranked = tuple[tuple[bool, int, int], int]
+
+
+def _next(ready: list[Ranked], left: list[Ranked], done: dict[int, None]) -> int:
+    while ready:
+        key = heapq.heappop(ready)[1]
+        if key not in done:
+            return key
+    while left[-1][1] in done:
+        left.pop()
+    return left.pop()[1]

@@ -1,0 +1,208 @@
+"""The tables of a compiled form: what never changes while it is filled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from socialcase.forms.xpath.compiler import Compiler
+from socialcase.forms.xpath.footprint import Path, Read, reads, rebind
+from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.parsing import Ast, parse
+
+_COMPILER = Compiler()
+
+
+class Expression:
+    """One expression, parsed and tied to its place; compiled when first needed."""
+
+    def __init__(self, text: str, tree: Ast, here: Path | None) -> None:
+        self.source = text
+        self.tree = tree
+        self.here = here
+
+    @cached_property
+    def text(self) -> Callable[[Node, Frame], str]:
+        """The expression as text."""
+        return _COMPILER.text(self.tree)
+
+    @cached_property
+    def number(self) -> Callable[[Node, Frame], float]:
+        """The expression as a number."""
+        return _COMPILER.number(self.tree)
+
+    @cached_property
+    def truth(self) -> Callable[[Node, Frame], bool]:
+        """The expression as true or false."""
+        return _COMPILER.truth(self.tree)
+
+    @cached_property
+    def nodes(self) -> Callable[[Node, Frame], list[Node]]:
+        """The expression as nodes."""
+        return _COMPILER.nodes(self.tree)
+
+    @cached_property
+    def reads(self) -> set[Read]:
+        """What the expression reads."""
+        return reads(self.tree, self.here)
+
+
+class Expressions:
+    """Makes expressions; the same text at the same place (or tied to none) is made once."""
+
+    def __init__(self, trees: dict[str, Ast] | None = None) -> None:
+        self.trees: dict[str, Ast] = trees if trees is not None else {}
+        self.repeats: frozenset[Path] = frozenset()
+        self._made: dict[tuple[str, Path | None], Expression] = {}
+
+    def make(self, text: str, here: Path | None = None) -> Expression:
+        """Return the expression. Raises `XPathError` when it does not parse."""
+        key = (text, here)
+        found = self._made.get(key)
+        if found is None:
+            tree = self.trees.get(text)
+            if tree is None:
+                tree = self.trees[text] = parse(text)
+            found = self._made[key] = Expression(text, rebind(tree, here, self.repeats), here)
+        return found
+
+
+@dataclass(slots=True)
+class Text:
+    """Words with outputs in them: literal parts and expressions, or a translated text by id."""
+
+    parts: list[str | Expression] = field(default_factory=list)
+    itext: str = ""
+    dynamic: Expression | None = None
+
+
+@dataclass(slots=True)
+class StaticChoice:
+    """A choice written in the question itself."""
+
+    value: str
+    label: Text
+
+
+@dataclass(slots=True)
+class Itemset:
+    """Choices taken from nodes: which nodes, and where in each the value and label stand."""
+
+    nodes: Expression
+    value: Expression
+    label: Expression | None
+    text_id: Expression | None = None
+
+
+@dataclass(slots=True)
+class Control:
+    """How a question is shown."""
+
+    kind: str
+    appearance: str = ""
+    label: Text | None = None
+    hint: Text | None = None
+    choices: list[StaticChoice] = field(default_factory=list)
+    itemset: Itemset | None = None
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Action:
+    """A setvalue: when, on which path, to what."""
+
+    events: frozenset[str]
+    target: Path
+    value: Expression | None
+    text: str
+    source: "Plan | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    """One place of the form (whatever the number of repeat instances)."""
+
+    path: Path
+    index: int
+    parent: "Plan | None" = None
+    children: list["Plan"] = field(default_factory=list)
+    by_name: dict[str, "Plan"] = field(default_factory=dict)
+    type: str = "string"
+    relevant: Expression | None = None
+    readonly: Expression | None = None
+    required: Expression | None = None
+    constraint: Expression | None = None
+    calculate: Expression | None = None
+    constraint_message: Text | None = None
+    required_message: Text | None = None
+    preload: str = ""
+    preload_parameters: str = ""
+    control: Control | None = None
+    repeat: bool = False
+    count: Expression | None = None
+    fixed: bool = False
+    template: Node | None = None
+    actions: list[Action] = field(default_factory=list)
+    readers: list[tuple["Trigger", int]] = field(default_factory=list)
+    triggers: dict[str, "Trigger"] = field(default_factory=dict)
+    outside: list[tuple["Trigger", int]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The last name of the path."""
+        return self.path[-1]
+
+    @property
+    def depth(self) -> int:
+        """How many names the path has; the root has one."""
+        return len(self.path)
+
+    @property
+    def leaf(self) -> bool:
+        """Whether it holds a value."""
+        return not any(not c.name.startswith("@") for c in self.children)
+
+    @property
+    def generic(self) -> str:
+        """The path as text, without positions."""
+        return "/" + "/".join(self.path)
+
+
+@dataclass(slots=True, eq=False)
+class Trigger:
+    """One thing to recalculate: a facet of a plan. Lower `order` runs first."""
+
+    plan: Plan
+    facet: str
+    expressions: list[Expression]
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Translation:
+    """The texts of one language: id → form ("" is the plain one, else long, image, ...) → node."""
+
+    language: str
+    texts: dict[str, dict[str, Node]]
+
+
+@dataclass(slots=True)
+class Model:
+    """Everything about one form."""
+
+    title: str
+    root: Plan
+    plans: dict[Path, Plan]
+    instance: Node
+    secondary: dict[str, Node]
+    sources: dict[str, str]
+    translations: list[Translation]
+    default_language: str
+    actions: list[Action]
+    expressions: Expressions
+    body: Node
+    triggers: list[Trigger] = field(default_factory=list)
+
+    def plan_at(self, path: Path) -> Plan | None:
+        """Return the plan at a generic path."""
+        return self.plans.get(path)

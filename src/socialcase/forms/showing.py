@@ -1,0 +1,81 @@
+"""One field as a screen needs it."""
+
+from socialcase.forms.engine import is_readonly
+from socialcase.forms.model import Plan, Text
+from socialcase.forms.tree import Field, ref_of
+from socialcase.forms.views import Choice, Kind, NodeState
+from socialcase.forms.world import FormWorld
+
+_LISTS = frozenset(("select", "select1", "rank"))
+_MEDIA = ("image", "big-image", "audio", "video")
+
+
+def show(field: Field, world: FormWorld, number: str) -> NodeState:
+    """Return everything about one field now."""
+    plan = field.plan
+    control = plan.control
+    label = control.label if control else None
+    hint = control.hint if control else None
+    return NodeState(
+        ref=ref_of(field),
+        name=plan.name,
+        kind=kind_of(plan),
+        type=plan.type,
+        control=control.kind if control and control.kind not in ("group", "repeat") else "",
+        value=field.value if plan.leaf else "",
+        relevant=field.on,
+        readonly=is_readonly(field),
+        required=field.required,
+        violation=field.violation,
+        message=message(field, world),
+        choices=choices(field, world),
+        label=world.words(label, field),
+        hint=world.words(hint, field),
+        guidance=world.words(hint, field, "guidance"),
+        appearance=control.appearance if control else "",
+        constraint_message=world.words(plan.constraint_message, field),
+        required_message=world.words(plan.required_message, field),
+        number=number,
+        parameters=control.parameters if control else {},
+        media=_media(label, field, world),
+    )
+
+
+def kind_of(plan: Plan) -> Kind:
+    """Return what a plan is to the person who fills."""
+    if plan.repeat:
+        return "repeat"
+    control = plan.control
+    if control is None:
+        return "value" if plan.leaf else "group"
+    if control.kind in ("group", "repeat"):
+        return "group"
+    always = plan.readonly is not None and plan.readonly.source.strip() == "true()"
+    shown_only = control.kind == "input" and plan.type == "string" and always
+    return "note" if shown_only and plan.calculate is None else "question"
+
+
+def message(field: Field, world: FormWorld) -> str:
+    """Return the author's message for the violation there is, or ""."""
+    if field.violation == "constraint":
+        return world.words(field.plan.constraint_message, field)
+    if field.violation == "required":
+        return world.words(field.plan.required_message, field)
+    return ""
+
+
+def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
+    """Return the choices of a question that has a list, worked out once until they may change."""
+    control = field.plan.control
+    if control is None or control.kind not in _LISTS:
+        return None
+    if field.items is None:
+        field.items = world.choices(field.plan, field)
+    return tuple(Choice(*row) for row in field.items)
+
+
+def _media(label: Text | None, field: Field, world: FormWorld) -> dict[str, str]:
+    if label is None or not label.itext:
+        return {}
+    found = {form: world.words(label, field, form) for form in _MEDIA}
+    return {form: name for form, name in found.items() if name}

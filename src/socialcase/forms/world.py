@@ -1,0 +1,221 @@
+"""What the form's expressions can reach around the filled form: time, files, words, settings."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from random import Random
+
+from socialcase.forms.external import read_resource
+from socialcase.forms.model import Control, Expression, Model, Plan, Text, Translation
+from socialcase.forms.tree import Field, ancestor
+from socialcase.forms.views import Resource
+from socialcase.forms.xform_body import parts_of
+from socialcase.forms.xpath.axes import canonical
+from socialcase.forms.xpath.footprint import Path
+from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.nodes import DOCUMENT, Node
+from socialcase.forms.xpath.xml import read_xml
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ChoiceRow = tuple[str, str, str]
+
+
+class FormWorld:
+    """One session's surroundings (implements `frame.World`) and its words."""
+
+    def __init__(
+        self,
+        model: Model,
+        now: datetime,
+        chance: Random,
+        settings: Mapping[str, str],
+        resources: Mapping[str, Resource],
+        host: Mapping[str, str],
+    ) -> None:
+        self.model = model
+        self.root = Node(DOCUMENT, "")
+        self.months = MONTHS
+        self.weekdays = WEEKDAYS
+        self.chance = chance
+        self.language = model.default_language
+        self._now = now if now.tzinfo is not None else now.astimezone()
+        self.zone: tzinfo = self._now.tzinfo or datetime.now().astimezone().tzinfo  # type: ignore[assignment]
+        self._settings = settings
+        self._resources = resources
+        self._host = host
+        self._opened: dict[str, Node | None] = {}
+        self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
+        self._parts: dict[tuple[int, Path], list[str | Expression]] = {}
+
+    # frame.World -------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """Return the session's time."""
+        return self._now
+
+    def tick(self, now: datetime) -> None:
+        """Move the session's time."""
+        self._now = now.astimezone(self.zone)
+
+    def setting(self, name: str) -> str:
+        """Return a property of the device or form."""
+        return self._settings.get(name, "")
+
+    def instance(self, name: str) -> Node | None:
+        """Return a secondary instance, read when first asked for."""
+        if name not in self._opened:
+            self._opened[name] = self._open(name)
+        return self._opened[name]
+
+    def _open(self, name: str) -> Node | None:
+        if name in self._host:
+            return read_xml(self._host[name])
+        source = self.model.sources.get(name, "")
+        inline = self.model.secondary.get(name)
+        if source:
+            found = read_resource(self._resources, source)
+            if found is not None:
+                return found
+        if inline is not None and inline.children:
+            return inline
+        empty = Node(DOCUMENT, "")
+        empty.append(Node(1, "root"))
+        return empty if source or inline is not None else None
+
+    def itext(self, name: str) -> str:
+        """Return a translated text as seen from the form's root."""
+        top = next(self.root.elements(), None)
+        return self.words(Text(itext=name), top) if isinstance(top, Field) else ""
+
+    def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
+        """Return a hash index over a secondary instance's items; None for the live form."""
+        if isinstance(items[0], Field):
+            return None
+        key = (id(items), keys)
+        found = self._indexes.get(key)
+        if found is None:
+            found = self._indexes[key] = {}
+            for item in items:
+                for text in {k.text() for k in item.kids.get(keys[0], ())}:
+                    found.setdefault(text, []).append(item)
+        return found
+
+    def choice_name(self, value: str, question: str, node: Node) -> str:
+        """Return the label of a choice of another question, as seen from `node`."""
+        plan = self._plan_of(question, node)
+        if plan is None or not isinstance(node, Field):
+            return ""
+        context = self._instance_near(plan, node)
+        rows = self.choices(plan, context) if plan.control is not None else []
+        return next((label for code, label, _ in rows if code == value), "")
+
+    def _plan_of(self, question: str, node: Node) -> Plan | None:
+        steps = [canonical(s.strip()) for s in question.strip().split("/")]
+        path: Path = () if question.strip().startswith("/") else _path(node)
+        for step in steps:
+            path = path[:-1] if step == ".." else path if step in ("", ".") else (*path, step)
+        return self.model.plans.get(path)
+
+    def _instance_near(self, plan: Plan, node: Field) -> Field:
+        shared = 0
+        for mine, other in zip(node.plan.path, plan.path, strict=False):
+            if mine != other:
+                break
+            shared += 1
+        here: Node = ancestor(node, max(shared, 1))
+        for name in plan.path[max(shared, 1) :]:
+            here = next(iter(here.kids.get(name, [])), here)
+        return here if isinstance(here, Field) else node
+
+    # words -------------------------------------------------------------------------------------
+
+    def words(self, text: Text | None, node: Field, form: str = "") -> str:
+        """Return a text in the language now shown, with its outputs filled in."""
+        if text is None:
+            return ""
+        if text.dynamic is not None:
+            return "" if form else text.dynamic.text(node, Frame(self, node))
+        if not text.itext:
+            return "" if form else self._join(text.parts, node)
+        found = self._translated(text.itext, form)
+        if found is None:
+            return ""
+        key = (id(found), node.plan.path)
+        parts = self._parts.get(key)
+        if parts is None:
+            parts = parts_of(found, self.model.expressions, node.plan.path)
+            self._parts[key] = parts
+        return self._join(parts, node)
+
+    def _translated(self, name: str, form: str) -> Node | None:
+        for translation in self._languages():
+            forms = translation.texts.get(name)
+            if forms:
+                if form:
+                    return forms.get(form)
+                return forms.get("") or forms.get("long") or forms.get("short")
+        return None
+
+    def _languages(self) -> list[Translation]:
+        """The language shown, then the default where a text is not translated."""
+        shown = [t for t in self.model.translations if t.language == self.language]
+        default = self.model.default_language
+        return shown + [t for t in self.model.translations if t.language == default]
+
+    def _join(self, parts: list[str | Expression], node: Field) -> str:
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0].strip()
+        frame = Frame(self, node)
+        made = [p if isinstance(p, str) else _shown(p.text(node, frame)) for p in parts]
+        return "".join(made).strip()
+
+    # choices -----------------------------------------------------------------------------------
+
+    def choices(self, plan: Plan, node: Field) -> list[ChoiceRow]:
+        """Return (value, label, image) of every choice that a question offers now."""
+        control = plan.control
+        if control is None:
+            return []
+        if control.itemset is not None:
+            return self._listed(control, node)
+        return [
+            (c.value, self.words(c.label, node), self.words(c.label, node, "image"))
+            for c in control.choices
+        ]
+
+    def _listed(self, control: Control, node: Field) -> list[ChoiceRow]:
+        itemset = control.itemset
+        if itemset is None:
+            return []
+        rows: list[ChoiceRow] = []
+        frame = Frame(self, node)
+        for item in itemset.nodes.nodes(node, frame):
+            label = itemset.label.text(item, frame) if itemset.label is not None else ""
+            rows.append((itemset.value.text(item, frame), label, self._image(control, item, frame)))
+        return rows
+
+    def _image(self, control: Control, item: Node, frame: Frame) -> str:
+        itemset = control.itemset
+        if itemset is None or itemset.text_id is None:
+            return ""
+        found = self._translated(itemset.text_id.text(item, frame), "image")
+        return found.text() if found is not None else ""
+
+    def codes(self, plan: Plan, node: Field) -> set[str]:
+        """Return the values that a question offers now."""
+        control = plan.control
+        if control is None:
+            return set()
+        if control.itemset is None:
+            return {c.value for c in control.choices}
+        frame = Frame(self, node)
+        value = control.itemset.value.text
+        return {value(item, frame) for item in control.itemset.nodes.nodes(node, frame)}
+
+
+def _shown(value: str) -> str:
+    return "" if value == "NaN" else value
+
+
+def _path(node: Node) -> Path:
+    return node.plan.path if isinstance(node, Field) else ()

@@ -1,0 +1,184 @@
+"""From an ODK XForm document to the form's tables."""
+
+from socialcase.forms.model import (
+    Action,
+    Expressions,
+    Model,
+    Plan,
+    Translation,
+)
+from socialcase.forms.xform_body import read_body, read_text
+from socialcase.forms.xpath.axes import canonical
+from socialcase.forms.xpath.errors import XPathError
+from socialcase.forms.xpath.footprint import Path
+from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.parsing import Ast
+from socialcase.forms.xpath.xml import read_xml
+
+_EXPRESSIONS = ("relevant", "readonly", "required", "constraint", "calculate")
+
+
+class BadForm(ValueError):  # noqa: N818 - reads as what it is
+    """The document is no XForm that can run. `place` names the node at fault ("" if unknown)."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def read_xform(text: str, trees: dict[str, Ast] | None = None) -> Model:
+    """Read an XForm. `trees`: expressions parsed earlier. Raises `BadForm` or `BadXml`."""
+    html = read_xml(text).child("h:html")
+    head = html.child("h:head") if html is not None else None
+    model = head.child("model") if head is not None else None
+    body = html.child("h:body") if html is not None else None
+    if html is None or head is None or model is None or body is None:
+        raise BadForm("this is no ODK form: it has no model or no body")
+    return _Reading(head, model, body, Expressions(trees)).read()
+
+
+class _Reading:
+    def __init__(self, head: Node, model: Node, body: Node, expressions: Expressions) -> None:
+        self._head = head
+        self._xml = model
+        self._body = body
+        self._expressions = expressions
+        self._plans: dict[Path, Plan] = {}
+
+    def read(self) -> Model:
+        instances = self._xml.kids.get("instance", [])
+        root = next(instances[0].elements(), None) if instances else None
+        if root is None:
+            raise BadForm("this is no ODK form: it has no instance")
+        top = self._plan(root, (), None)
+        self._mark_repeats(self._body)
+        for bind in self._xml.kids.get("bind", ()):
+            self._bind(bind)
+        title = self._head.child("h:title")
+        translations, language = self._translations()
+        model = Model(
+            title=title.text() if title is not None else "",
+            root=top,
+            plans=self._plans,
+            instance=root,
+            secondary={i.attribute("id"): i for i in instances[1:]},
+            sources={i.attribute("id"): i.attribute("src") for i in instances[1:]},
+            translations=translations,
+            default_language=language,
+            actions=[],
+            expressions=self._expressions,
+            body=self._body,
+        )
+        try:
+            model.actions = [a for n in self._xml.elements() for a in self._actions(n, None)]
+            read_body(model, self._actions)
+        except XPathError as error:
+            raise BadForm(str(error)) from error
+        return model
+
+    # the instance ------------------------------------------------------------------------------
+
+    def _plan(self, node: Node, above: Path, parent: Plan | None) -> Plan:
+        path = (*above, node.name)
+        plan = self._plans.get(path)
+        if plan is None:
+            plan = self._plans[path] = Plan(path, len(self._plans), parent)
+            if parent is not None:
+                parent.children.append(plan)
+                parent.by_name[node.name] = plan
+        for attribute in node.attrs:
+            key = (*path, "@" + attribute.name)
+            if attribute.name != "jr:template" and key not in self._plans:
+                held = self._plans[key] = Plan(key, len(self._plans), plan)
+                plan.children.append(held)
+                plan.by_name["@" + attribute.name] = held
+        for child in node.elements():
+            self._plan(child, path, plan)
+        if plan.template is None or "@jr:template" in node.kids:
+            plan.template = node
+        return plan
+
+    def _mark_repeats(self, node: Node) -> None:
+        found = [n for n in node.walk() if n.name == "repeat"]
+        for repeat in found:
+            path = self.path_of(repeat.attribute("nodeset") or repeat.attribute("ref"), ())
+            plan = self._plans.get(path)
+            if plan is None:
+                raise BadForm("a repeat stands for nothing", "/" + "/".join(path))
+            plan.repeat = True
+        self._expressions.repeats = frozenset(p.path for p in self._plans.values() if p.repeat)
+
+    # binds -------------------------------------------------------------------------------------
+
+    def path_of(self, text: str, base: Path) -> Path:
+        """Return the generic path that a nodeset or ref names."""
+        path = () if text.startswith("/") else base
+        for step in text.strip().split("/"):
+            name = canonical(step.strip().partition("[")[0])
+            if name == "..":
+                path = path[:-1]
+            elif name not in ("", "."):
+                path = (*path, name)
+        return path
+
+    def _bind(self, bind: Node) -> None:
+        path = self.path_of(bind.attribute("nodeset") or bind.attribute("ref"), self._top())
+        plan = self._plans.get(path)
+        if plan is None:
+            return
+        plan.type = bind.attribute("type").rpartition(":")[2] or plan.type
+        for name in _EXPRESSIONS:
+            source = bind.attribute(name)
+            if source:
+                setattr(plan, name, self._expression(source, plan, name))
+        plan.preload = bind.attribute("jr:preload")
+        plan.preload_parameters = bind.attribute("jr:preloadParams")
+        for name, key in (
+            ("constraint_message", "jr:constraintMsg"),
+            ("required_message", "jr:requiredMsg"),
+        ):
+            if bind.attribute(key):
+                setattr(plan, name, read_text(bind.attribute(key), self._expressions, plan.path))
+
+    def _top(self) -> Path:
+        return next(iter(self._plans))
+
+    def _expression(self, source: str, plan: Plan, column: str):  # type: ignore[no-untyped-def]
+        try:
+            return self._expressions.make(source, plan.path)
+        except XPathError as error:
+            raise BadForm(f"{column}: {error}", plan.generic) from error
+
+    # actions -----------------------------------------------------------------------------------
+
+    def _actions(self, node: Node, source: Plan | None) -> list[Action]:
+        if node.name not in ("setvalue", "odk:setgeopoint"):
+            return []
+        base = source.path if source is not None else self._top()
+        target = self.path_of(node.attribute("ref") or node.attribute("bind"), base)
+        if target not in self._plans:
+            raise BadForm("a setvalue stands for nothing", "/" + "/".join(target))
+        value = node.attribute("value")
+        expression = self._expressions.make(value, target) if value.strip() else None
+        events = frozenset((node.attribute("event") or node.attribute("ev:event")).split())
+        return [Action(events, target, expression, node.text(), source)]
+
+    # translations ------------------------------------------------------------------------------
+
+    def _translations(self) -> tuple[list[Translation], str]:
+        itext = self._xml.child("itext")
+        if itext is None:
+            return [], ""
+        found: list[Translation] = []
+        default = ""
+        for node in itext.kids.get("translation", ()):
+            language = node.attribute("lang")
+            if "@default" in node.kids and not default:
+                default = language
+            texts = {t.attribute("id"): _forms(t) for t in node.kids.get("text", ())}
+            found.append(Translation(language, texts))
+        return found, default or (found[0].language if found else "")
+
+
+def _forms(text: Node) -> dict[str, Node]:
+    return {v.attribute("form"): v for v in reversed(text.kids.get("value", []))}
