@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from socialcase.actions.people import PersonLine
+from socialcase.actions.lines import PersonLine
 from socialcase.cases.records import Assessment, Case, Consent, Household, Plan, Task
 
 Where = Literal["here", "sent", "office"]
@@ -91,15 +91,17 @@ class CaseHeader:
 class TimelineEntry:
     """One thing that happened.
 
-    `kind`: visit, note, assessment, plan, comment, risk, status, consent, task or closure; `code`
-    its outcome, level, status or comment kind; `before` the value it replaced. `title` and `text` are words that people typed. `wording.entry_title` gives
-    the line in the person's language.
+    `kind`: visit, note, assessment, plan, comment, risk, status, consent or task; `code` its
+    outcome, level, status, scope or kind; `about` a second code (kind of visit, kind of the
+    record commented on); `before` the code it replaced. `title` and `text` are words that people
+    typed. `wording.entry_title` gives the bold line in the person's language.
     """
 
     day: date
     kind: str
     record: str
     code: str
+    about: str
     before: str
     title: str
     text: str

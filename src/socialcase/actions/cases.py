@@ -1,16 +1,32 @@
 """Cases: first contact, opening, status and risk, next step, closing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from socialcase.actions.done import Done
-from socialcase.actions.editing import FieldValue
-from socialcase.actions.workspaces import Workspace
-from socialcase.cases.rules import Standing
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.finding import fetch, found
+from socialcase.actions.numbers import next_number
+from socialcase.actions.people import person_values
+from socialcase.actions.scope import (
+    etrap_audience,
+    named_audience,
+    own_etrap,
+    person_audience,
+)
+from socialcase.actions.standing import standing
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS
+from socialcase.cases.records import Case, Household, Person
+from socialcase.cases.rules import needs, steps_from
+from socialcase.errors import BadValue, MissingForStep, NotAllowed
 
 if TYPE_CHECKING:
     from socialcase.storage.views import CaseRow, Hit
+
+OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
+"""Every status of a case that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +57,19 @@ class FirstContact:
 def first_contact(ws: Workspace, contact: FirstContact) -> Done:
     """Open a case at step intake from a first contact, person included, in one save.
 
-    The record of the result is the case. Raises BadValue.
+    The record of the result is the case. Raises NotFound, NotSettable, BadValue.
     """
-    raise NotImplementedError
+    audience = _audience(ws, contact.etrap, contact.restricted_to)
+    values = _case_values(ws, contact)
+    person = _person_values(contact)
+    if contact.person:
+        fetch(ws, Person, contact.person)
+    with ws.store.transaction(ws.person) as tx:
+        case = tx.create("case", audience, values)
+        if person:
+            uid = tx.create("person", person_audience(case, audience), person)
+            tx.set(case, "person", uid)
+    return done(case, tx)
 
 
 def open_case(
@@ -56,7 +82,17 @@ def open_case(
     **fields: FieldValue,
 ) -> Done:
     """Open a case for a registered person or household. Raises NotFound, NotSettable, BadValue."""
-    raise NotImplementedError
+    if not (person or household):
+        raise BadValue("case", "person", "person or household")
+    if person:
+        fetch(ws, Person, person)
+    if household:
+        fetch(ws, Household, household)
+    given = checked_fields("case", {**fields, "person": person, "household": household})
+    values = {**_new_case(ws, etrap), **given}
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("case", _audience(ws, etrap, tuple(restricted_to)), values)
+    return done(uid, tx)
 
 
 def set_case(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
@@ -64,47 +100,80 @@ def set_case(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
 
     Raises NotFound, NotSettable, BadValue, MissingForStep.
     """
-    raise NotImplementedError
+    if field == "status":
+        return set_status(ws, uid, str(value or ""))
+    if field == "risk.level":
+        value, field = {"level": str(value or ""), "since": ws.today.isoformat()}, "risk"
+    return edit(ws, "case", uid, field, value)
 
 
 def set_risk(ws: Workspace, uid: str, level: str, reasons: str) -> Done:
     """Set the risk level with its reasons, valid from today. Raises NotFound, BadValue."""
-    raise NotImplementedError
+    risk = {"level": level, "reasons": reasons, "since": ws.today.isoformat()}
+    return edit(ws, "case", uid, "risk", risk)
 
 
 def set_status(ws: Workspace, uid: str, status: str) -> Done:
     """Move a case to another step. Raises NotFound, BadValue, MissingForStep."""
-    raise NotImplementedError
+    now = standing(ws, uid)
+    allowed = steps_from(now.status)
+    if status not in CASE_STATUSES or status not in (*allowed, now.status):
+        raise BadValue("case", "status", ", ".join(allowed))
+    missing = needs(status, now)
+    if missing:
+        raise MissingForStep(status, missing)
+    return edit(ws, "case", uid, "status", status)
 
 
 def set_next_step(ws: Workspace, uid: str, act: str, due: str) -> Done:
     """Say what comes next and by when. Raises NotFound, BadValue."""
-    raise NotImplementedError
+    return edit(ws, "case", uid, "next_step", {"act": act, "due": due})
 
 
 def close_case(ws: Workspace, uid: str, reason: str, outcome: str, feedback: str = "") -> Done:
     """Close a case, today. Raises NotFound, BadValue, MissingForStep."""
-    raise NotImplementedError
+    if reason not in CLOSURE_REASONS:
+        raise BadValue("case", "closure.reason", ", ".join(CLOSURE_REASONS))
+    now = replace(standing(ws, uid), closure_reason=True, closure_outcome=bool(outcome.strip()))
+    missing = needs("closed", now)
+    if missing:
+        raise MissingForStep("closed", missing)
+    closure = {"date": ws.today.isoformat(), "reason": reason, "outcome": outcome}
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "closure", {**closure, "feedback": feedback or None})
+        tx.set(uid, "status", "closed")
+    return done(uid, tx)
 
 
 def reopen_case(ws: Workspace, uid: str) -> Done:
     """Take a closed case back to intake; the closure stays in its history. Raises NotFound."""
-    raise NotImplementedError
+    fetch(ws, Case, uid)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "status", "intake")
+        tx.set(uid, "closure", dict.fromkeys(("date", "reason", "outcome", "feedback")))
+    return done(uid, tx)
 
 
 def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
-    """Let only named staff see a case and everything in it. Raises NotFound, NotAllowed."""
-    raise NotImplementedError
+    """Let only named staff (and oneself) see a case, its person and everything in it.
 
-
-def standing(ws: Workspace, uid: str) -> Standing:
-    """A case as the rules see it. Raises NotFound."""
-    raise NotImplementedError
+    Only the owner, a coordinator or an officer may. Raises NotFound, NotAllowed.
+    """
+    case = fetch(ws, Case, uid)
+    role = me(ws).role
+    if role == "specialist" and case.owner != ws.person:
+        raise NotAllowed("restrict_case", role)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "audience", named_audience((*staff, ws.person)))
+        for record in filter(None, (case.person, case.household)):
+            tx.set(record, "audience", f"case:{uid}")
+    return done(uid, tx)
 
 
 def find_cases(ws: Workspace, text: str, limit: int = 50) -> "list[CaseRow]":
     """Cases by number, title or the people in them, in any spelling."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        return reading.case_rows(query=text, limit=limit)
 
 
 def cases(
@@ -121,9 +190,69 @@ def cases(
 
     `after` is (opened, uid) of the last row shown.
     """
-    raise NotImplementedError
+    wanted: dict[str, str | tuple[str, ...]] = {"status": OPEN if status == "open" else status}
+    wanted |= {"risk_level": risk, "owner": ws.person if mine else "", "etrap": etrap}
+    where = {column: value for column, value in wanted.items() if value}
+    with ws.store.reading() as reading:
+        return reading.case_rows(where, after=after, limit=limit)
+
+
+def case_numbered(ws: Workspace, given: str) -> str:
+    """The id of the case with this id or number. Raises NotFound."""
+    with ws.store.reading() as reading:
+        numbered = reading.page(Case, {"number": given}, limit=1)
+        return numbered[0].uid if numbered else found(reading, Case, given).uid
 
 
 def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
     """People, households and cases for the search field at the top."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        return reading.search(text, limit=limit)
+
+
+def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:
+    if restricted_to:
+        return named_audience((*restricted_to, ws.person))
+    return etrap_audience(etrap or own_etrap(ws))
+
+
+def _new_case(ws: Workspace, etrap: str) -> dict[str, FieldValue]:
+    with ws.store.reading() as reading:
+        number = next_number(ws, reading)
+    return {
+        "number": number,
+        "status": "intake",
+        "owner": ws.person,
+        "etrap": etrap or own_etrap(ws),
+        "opened": ws.today.isoformat(),
+    }
+
+
+def _case_values(ws: Workspace, contact: FirstContact) -> dict[str, FieldValue]:
+    fields: dict[str, FieldValue] = {
+        "worry": contact.worry,
+        "title": contact.title,
+        "source": contact.source,
+        "groups": contact.groups,
+        "person": contact.person,
+    }
+    if not contact.worry.strip():
+        raise BadValue("case", "worry", "text")
+    if contact.urgent:
+        since = ws.today.isoformat()
+        fields["risk"] = {"level": "high", "reasons": contact.worry, "since": since}
+    return {**_new_case(ws, contact.etrap), **checked_fields("case", fields)}
+
+
+def _person_values(contact: FirstContact) -> dict[str, FieldValue]:
+    named = contact.alias or any((contact.name or {}).values())
+    if contact.person or (contact.title and not named):
+        return {}
+    fields: dict[str, FieldValue] = {
+        "alias": contact.alias,
+        "sex": contact.sex,
+        "birth": contact.birth,
+        "safe_contact": contact.safe_contact,
+        "address": contact.address,
+    }
+    return person_values(contact.name or {}, fields)

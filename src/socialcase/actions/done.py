@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change
+
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Done:
         return tuple(dict.fromkeys(found))
 
 
-def done(record: str, changes: Sequence[Change]) -> Done:
-    """The result of an act about `record`."""
+def done(record: str, tx: "Transaction") -> Done:
+    """The result of an act about `record`, once its transaction has ended."""
+    return done_with(record, tx.changes)
+
+
+def done_with(record: str, changes: Sequence[Change]) -> Done:
+    """The result of an act that wrote `changes`."""
     return Done(record, changes[0].save if changes else "", tuple(changes))

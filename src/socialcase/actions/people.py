@@ -4,27 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from socialcase.actions.done import Done
-from socialcase.actions.editing import FieldValue
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.finding import fetch, found
+from socialcase.actions.lines import PersonLine, person_line, subject_of
+from socialcase.actions.scope import case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.dates import Age
-from socialcase.cases.records import Household, Member, Person
+from socialcase.cases.records import Case, Household, Member, Person
+from socialcase.errors import BadValue
 
 if TYPE_CHECKING:
-    from socialcase.storage.views import PersonRow
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """A person in one line. `name` is never empty: the alias or "" only if nothing is known."""
-
-    uid: str
-    name: str
-    given: str
-    alias: str
-    sex: str
-    age: Age | None
-    died: str
+    from socialcase.storage.reading import Reading
+    from socialcase.storage.views import DuplicatePair, PersonRow
+    from socialcase.storage.writing import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,15 @@ class CaseLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """Somebody who may be the same person. `score` 0–100; `reasons`: codes of `cases.names`."""
+
+    person: PersonLine
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFile:
     """Everything the person's page shows."""
 
@@ -55,39 +56,42 @@ class PersonFile:
     line: PersonLine
     homes: tuple[HomeView, ...]
     cases: tuple[CaseLink, ...]
-    likely: tuple["LikelyDuplicate", ...]
+    likely: tuple[LikelyDuplicate, ...]
     restricted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LikelyDuplicate:
-    """Somebody who may be the same person. `score` 0–100; `reasons`: codes worded in texts."""
-
-    person: PersonLine
-    score: int
-    reasons: tuple[str, ...]
 
 
 def line_of(ws: Workspace, person: Person) -> PersonLine:
     """`person` in one line, aged today."""
-    raise NotImplementedError
+    return person_line(person, ws.today)
 
 
 def find_people(ws: Workspace, text: str, limit: int = 50) -> "list[PersonRow]":
     """People whose name, alias, phone, document or address has `text`, in any spelling."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        return reading.person_rows(query=text, limit=limit)
 
 
 def people(
     ws: Workspace, after: tuple[str, str] | None = None, limit: int = 200
 ) -> "list[PersonRow]":
     """One page of all people by name; `after` is (sort key, uid) of the last row shown."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        return reading.person_rows(after=after, limit=limit)
 
 
 def person_file(ws: Workspace, uid: str) -> PersonFile:
     """Everything about a person. Raises NotFound."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        person = found(reading, Person, uid)
+        homes = _homes(reading, uid)
+        return PersonFile(
+            person,
+            person_line(person, ws.today),
+            homes,
+            _cases_of(reading, person, homes),
+            _likely(ws, reading, person),
+            reading.restricted(uid),
+        )
 
 
 def add_person(ws: Workspace, name: Mapping[str, str], **fields: FieldValue) -> Done:
@@ -95,26 +99,45 @@ def add_person(ws: Workspace, name: Mapping[str, str], **fields: FieldValue) -> 
 
     A person needs a name part or an alias. Raises BadValue, NotSettable.
     """
-    raise NotImplementedError
+    values = person_values(name, fields)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("person", default_audience(ws), values)
+    return done(uid, tx)
+
+
+def person_values(
+    name: Mapping[str, str], fields: Mapping[str, FieldValue]
+) -> dict[str, FieldValue]:
+    """The checked fields of a new person. Raises BadValue (no name at all), NotSettable."""
+    values = checked_fields("person", {"name": dict(name), **fields})
+    names = values.get("name")
+    if not values.get("alias") and not (isinstance(names, Mapping) and any(names.values())):
+        raise BadValue("person", "name", "name or alias")
+    return values
 
 
 def edit_person(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
     """Give one field of a person a value. Raises NotFound, NotSettable, BadValue."""
-    raise NotImplementedError
+    return edit(ws, "person", uid, field, value)
 
 
 def likely_duplicates(
-    ws: Workspace, name: Mapping[str, str], birth: str = "", phone: str = ""
+    ws: Workspace, name: Mapping[str, str], birth: str = "", sex: str = ""
 ) -> list[LikelyDuplicate]:
     """People here who may be the one described, likeliest first. Restricted ones never appear."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        pairs = reading.likely_duplicates(name, birth, sex)
+        return _duplicates(ws, reading, [(pair.second, pair) for pair in pairs])
 
 
 def add_household(
     ws: Workspace, label: str, address: Mapping[str, str], strengths: str = ""
 ) -> Done:
     """Make a household. Raises BadValue."""
-    raise NotImplementedError
+    fields: dict[str, FieldValue] = {"label": label, "address": address, "strengths": strengths}
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("household", default_audience(ws), checked_fields("household", fields))
+    return done(uid, tx)
 
 
 def add_member(
@@ -128,7 +151,12 @@ def add_member(
     carer_of: str = "",
 ) -> Done:
     """Say that a person lives in a household. Raises NotFound, BadValue."""
-    raise NotImplementedError
+    home = fetch(ws, Household, household)
+    fetch(ws, Person, person)
+    fields = _membership(household, person, role, role_note, since, carer_of)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("member", home.audience, fields)
+    return done(uid, tx)
 
 
 def add_family_member(
@@ -136,16 +164,105 @@ def add_family_member(
 ) -> Done:
     """Register a person and add them to the case's household in one save (made if lacking).
 
+    `fields` are those of `Person`, and `role_note`, `since`, `carer_of` of the membership.
     Raises NotFound, BadValue, NotSettable. The record of the result is the new person.
     """
-    raise NotImplementedError
+    the_case = fetch(ws, Case, case)
+    audience = case_audience(the_case)
+    about = {key: str(fields.pop(key, "") or "") for key in ("role_note", "since", "carer_of")}
+    values = person_values(name, fields)
+    with ws.store.transaction(ws.person) as tx:
+        household = the_case.household or make_household(tx, the_case, audience)
+        person = tx.create("person", audience, values)
+        tx.create("member", audience, _membership(household, person, role, **about))
+    return done(person, tx)
+
+
+def make_household(tx: "Transaction", case: Case, audience: str, label: str = "") -> str:
+    """Inside a save: a household for a case that has none, with the case's person as main."""
+    household = tx.create("household", audience, {"label": label or case.title})
+    tx.set(case.uid, "household", household)
+    if case.person:
+        tx.create("member", audience, _membership(household, case.person, "main"))
+    return household
 
 
 def leave_household(ws: Workspace, member: str, on: str) -> Done:
     """Say that a person no longer lives there since `on` (a date). Raises NotFound, BadValue."""
-    raise NotImplementedError
+    return edit(ws, "member", member, "until", on)
 
 
 def members_of(ws: Workspace, household: str) -> Sequence[Member]:
     """Who lives in a household now."""
-    raise NotImplementedError
+    with ws.store.reading() as reading:
+        return reading.page(Member, {"household": household, "until": ""}, order="since")
+
+
+def _membership(
+    household: str,
+    person: str,
+    role: str,
+    role_note: str = "",
+    since: str = "",
+    carer_of: str = "",
+) -> dict[str, FieldValue]:
+    fields: dict[str, FieldValue] = {
+        "household": household,
+        "person": person,
+        "role": role,
+        "role_note": role_note,
+        "since": since,
+        "carer_of": carer_of,
+    }
+    return checked_fields("member", fields)
+
+
+def _homes(reading: "Reading", person: str) -> tuple[HomeView, ...]:
+    homes: list[HomeView] = []
+    for member in reading.page(Member, {"person": person}, order="since", descending=True):
+        household = reading.get(Household, member.household)
+        if household is not None:
+            people_now = reading.count(Member, {"household": household.uid, "until": ""})
+            homes.append(HomeView(member, household, people_now))
+    return tuple(homes)
+
+
+def _cases_of(
+    reading: "Reading", person: Person, homes: Sequence[HomeView]
+) -> tuple[CaseLink, ...]:
+    own = reading.page(Case, {"person": person.uid})
+    households = tuple(home.household.uid for home in homes)
+    shared = reading.page(Case, {"household": households}) if households else []
+    by_uid = {case.uid: case for case in (*own, *shared)}
+    newest = sorted(by_uid.values(), key=lambda case: case.opened, reverse=True)
+    labels = {home.household.uid: home.household for home in homes}
+    return tuple(
+        CaseLink(
+            case.uid,
+            case.number,
+            subject_of(case, person, labels.get(case.household)),
+            case.status,
+            case.risk_level,
+        )
+        for case in newest
+    )
+
+
+def _likely(ws: Workspace, reading: "Reading", person: Person) -> tuple[LikelyDuplicate, ...]:
+    name = {"given": person.name_given, "surname": person.name_surname}
+    name |= {"patronymic": person.name_patronymic, "other": person.name_other}
+    pairs = reading.likely_duplicates(name, person.birth, person.sex)
+    others = [(pair.second, pair) for pair in pairs if pair.second != person.uid]
+    return tuple(_duplicates(ws, reading, others))
+
+
+def _duplicates(
+    ws: Workspace, reading: "Reading", pairs: "Sequence[tuple[str, DuplicatePair]]"
+) -> list[LikelyDuplicate]:
+    likely: list[LikelyDuplicate] = []
+    for uid, pair in pairs:
+        person = reading.get(Person, uid)
+        if person is not None:
+            line = person_line(person, ws.today)
+            likely.append(LikelyDuplicate(line, pair.score, pair.reasons))
+    return likely

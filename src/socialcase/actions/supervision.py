@@ -1,11 +1,27 @@
 """Supervision: what waits for a coordinator, approval, return for correction, comments."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import Where
-from socialcase.actions.done import Done
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.finding import RECORDS, fetch, found, kind_of
+from socialcase.actions.lines import StaffNames, subject_in
+from socialcase.actions.road import Road, road
+from socialcase.actions.scope import case_audience
+from socialcase.actions.stamps import Stamps
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.dates import day_of
+from socialcase.cases.records import Assessment, Case, Comment, Plan
+from socialcase.errors import BadValue, NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +54,28 @@ class Answer:
 
 
 def waiting(ws: Workspace) -> list[Waiting]:
-    """What waits for approval, oldest first: sent plans, assessments without a verdict."""
-    raise NotImplementedError
+    """What waits for approval, oldest first: plans sent, assessments and closures unread.
+
+    A specialist sees those of their own cases, everybody else all.
+    """
+    way, own = road(ws), me(ws).role == "specialist"
+    with ws.store.reading() as reading:
+        records = _unread(reading)
+        cases = {r.case if r.KIND != "case" else r.uid for r in records}
+        known = _cases(reading, cases, owner=ws.person if own else "")
+        stamps = Stamps(reading, [r.uid for r in records], StaffNames(reading), way)
+        lines = [_waiting(reading, r, known, stamps) for r in records]
+    kept = [line for line in lines if line is not None]
+    return sorted(kept, key=lambda line: (line.since or date.max, line.record))
 
 
 def answers(ws: Workspace) -> list[Answer]:
     """Comments of others in this person's cases that are not marked answered, newest first."""
-    raise NotImplementedError
+    way = road(ws)
+    with ws.store.reading() as reading:
+        said = reading.page(Comment, {"answered": False}, limit=_MANY)
+        cases = _cases(reading, {c.case for c in said}, owner=ws.person)
+        return _answers(ws, reading, [c for c in said if c.case in cases], cases, way)
 
 
 def approve(ws: Workspace, record: str, text: str = "") -> Done:
@@ -52,7 +83,7 @@ def approve(ws: Workspace, record: str, text: str = "") -> Done:
 
     The record of the result is the comment. Raises NotFound, NotAllowed.
     """
-    raise NotImplementedError
+    return _verdict(ws, record, "approve", text)
 
 
 def return_(ws: Workspace, record: str, text: str) -> Done:
@@ -60,14 +91,142 @@ def return_(ws: Workspace, record: str, text: str) -> Done:
 
     Raises NotFound, NotAllowed, BadValue (no text).
     """
-    raise NotImplementedError
+    _wanted(text)
+    return _verdict(ws, record, "return", text)
 
 
 def comment(ws: Workspace, record: str, text: str) -> Done:
     """Comment on any record of a case. Raises NotFound, BadValue (no text)."""
-    raise NotImplementedError
+    _wanted(text)
+    _, case = _case_of(ws, record)
+    values = _values(case.uid, record, "comment", text)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("comment", case_audience(case), values)
+    return done(uid, tx)
 
 
 def mark_answered(ws: Workspace, comment_uid: str, reply: str = "") -> Done:
     """Mark a comment as answered, with a reply as a comment of its own. Raises NotFound."""
-    raise NotImplementedError
+    said = fetch(ws, Comment, comment_uid)
+    values = _values(said.case, said.about, "comment", reply)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(comment_uid, "answered", value=True)
+        if reply.strip():
+            tx.create("comment", said.audience, values)
+    return done(comment_uid, tx)
+
+
+def _verdict(ws: Workspace, record: str, verdict: str, text: str) -> Done:
+    role = me(ws).role
+    if role not in ("coordinator", "officer"):
+        raise NotAllowed(verdict, role)
+    kind, case = _case_of(ws, record)
+    if kind not in ("plan", "assessment", "case"):
+        raise NotFound("plan", record)
+    values = _values(case.uid, record, verdict, text)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("comment", case_audience(case), values)
+        if kind == "plan":
+            tx.set(record, "status", "approved" if verdict == "approve" else "returned")
+    return done(uid, tx)
+
+
+def _wanted(text: str) -> None:
+    if not text.strip():
+        raise BadValue("comment", "text", "text")
+
+
+def _values(case: str, about: str, kind: str, text: str) -> dict[str, FieldValue]:
+    fields: dict[str, FieldValue] = {"case": case, "about": about, "kind": kind, "text": text}
+    return checked_fields("comment", fields)
+
+
+def _case_of(ws: Workspace, record: str) -> tuple[str, Case]:
+    """The kind of a record and the case that it belongs to. Raises NotFound."""
+    with ws.store.reading() as reading:
+        kind = kind_of(reading, record)
+        got = found(reading, RECORDS[kind], record)
+        case = record if kind == "case" else str(getattr(got, "case", ""))
+        return kind, found(reading, Case, case)
+
+
+def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
+    """Plans sent, and assessments and closed cases that nobody approved or returned yet."""
+    verdicts = reading.page(Comment, {"kind": ("approve", "return")}, limit=_MANY)
+    judged = {said.about for said in verdicts}
+    assessed = reading.page(Assessment, order="told_on", descending=True, limit=_MANY)
+    closed = reading.page(Case, {"status": "closed"}, order="opened", limit=_MANY)
+    unread = [record for record in (*assessed, *closed) if record.uid not in judged]
+    return [*reading.page(Plan, {"status": "sent"}, limit=_MANY), *unread]
+
+
+def _cases(reading: "Reading", uids: Iterable[str], owner: str) -> dict[str, Case]:
+    """The cases with these ids; only those of `owner` if one is given."""
+    where: dict[str, str | tuple[str, ...]] = {"uid": tuple(uids)}
+    if owner:
+        where["owner"] = owner
+    return {c.uid: c for c in reading.page(Case, where, limit=_MANY)} if where["uid"] else {}
+
+
+def _waiting(
+    reading: "Reading",
+    record: Plan | Assessment | Case,
+    cases: Mapping[str, Case],
+    stamps: Stamps,
+) -> Waiting | None:
+    case = cases.get(record.uid if isinstance(record, Case) else record.case)
+    if case is None:
+        return None
+    stamp = stamps.of(record.uid)
+    since = day_of(_since(record)) or stamp.at.date()
+    version = record.version if isinstance(record, Plan) else None
+    subject = subject_in(reading, case)
+    return Waiting(
+        record.uid,
+        record.KIND,
+        version,
+        case.uid,
+        subject,
+        stamp.author_name,
+        since,
+        stamp.where,
+    )
+
+
+def _since(record: Plan | Assessment | Case) -> str:
+    if isinstance(record, Case):
+        return record.closure_date
+    return record.told_on if isinstance(record, Assessment) else ""
+
+
+def _answers(
+    ws: Workspace, reading: "Reading", said: list[Comment], cases: Mapping[str, Case], way: Road
+) -> list[Answer]:
+    stamps = Stamps(reading, [c.uid for c in said], StaffNames(reading), way)
+    lines: list[Answer] = []
+    for one in said:
+        stamp = stamps.of(one.uid)
+        if stamp.author != ws.person:
+            subject = subject_in(reading, cases[one.case])
+            kind = _about_kind(reading, one.about)
+            lines.append(
+                Answer(
+                    one.uid,
+                    one.kind,
+                    one.about,
+                    kind,
+                    one.case,
+                    subject,
+                    one.text,
+                    stamp.author_name,
+                    stamp.at,
+                )
+            )
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _about_kind(reading: "Reading", record: str) -> str:
+    try:
+        return kind_of(reading, record)
+    except NotFound:
+        return ""

@@ -1,9 +1,17 @@
 """Visits and contacts: planned ahead, logged afterwards, the next one proposed."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from socialcase.actions.done import Done
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.finding import fetch
+from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case, Visit
+
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,11 @@ class VisitLog:
 
 def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose: str = "") -> Done:
     """Plan a visit for the day `on`. Raises NotFound, BadValue."""
-    raise NotImplementedError
+    the_case = fetch(ws, Case, case)
+    values = _planned(case, on, kind, purpose)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("visit", case_audience(the_case), values)
+    return done(uid, tx)
 
 
 def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
@@ -37,9 +49,54 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
 
     The record of the result is the visit. Raises NotFound, BadValue.
     """
-    raise NotImplementedError
+    the_case = fetch(ws, Case, case)
+    if log.visit:
+        fetch(ws, Visit, log.visit)
+    told = _told(ws, log)
+    following = _planned(case, log.next_visit, log.kind, log.next_purpose)
+    step = checked_fields("case", {"next_step": _step(log)})
+    audience = case_audience(the_case)
+    with ws.store.transaction(ws.person) as tx:
+        visit = _write(tx, audience, case, log.visit, told)
+        if log.next_visit:
+            tx.create("visit", audience, following)
+        if log.next_act or log.next_due:
+            tx.set(case, "next_step", step["next_step"])
+    return done(visit, tx)
 
 
 def move_visit(ws: Workspace, visit: str, on: str) -> Done:
     """Plan a visit for another day. Raises NotFound, BadValue."""
-    raise NotImplementedError
+    return edit(ws, "visit", visit, "planned", on)
+
+
+def _planned(case: str, on: str, kind: str, purpose: str) -> dict[str, FieldValue]:
+    fields = {"case": case, "planned": on, "kind": kind, "purpose": purpose}
+    return checked_fields("visit", {**fields, "outcome": "planned"})
+
+
+def _told(ws: Workspace, log: VisitLog) -> dict[str, FieldValue]:
+    fields: dict[str, FieldValue] = {
+        "outcome": log.outcome,
+        "told_on": log.told_on or ws.today.isoformat(),
+        "minutes": log.minutes,
+        "met": log.met,
+        "note": log.note,
+        "kind": log.kind,
+    }
+    values = checked_fields("visit", fields)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _step(log: VisitLog) -> dict[str, str | None]:
+    return {"act": log.next_act or None, "due": log.next_due or None}
+
+
+def _write(
+    tx: "Transaction", audience: str, case: str, visit: str, told: dict[str, FieldValue]
+) -> str:
+    if not visit:
+        return tx.create("visit", audience, {"case": case, **told})
+    for field, value in told.items():
+        tx.set(visit, field, value)
+    return visit

@@ -11,17 +11,15 @@ from datetime import date, timedelta
 from socialcase.cases.codes import CASE_STATUSES
 
 NEEDS = (
-    "worry",
     "consent",
     "assessment",
     "risk",
-    "risk_reasons",
     "goal",
-    "plan_approved",
-    "plan_agreed",
+    "approval",
+    "agreement",
     "visit",
     "closure_reason",
-    "closure_outcome",
+    "outcome",
 )
 """Everything that a step may still need, in the order in which it is asked for."""
 
@@ -58,11 +56,11 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
 
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "intake": (),
-    "assessed": ("consent", "assessment", "risk", "risk_reasons"),
+    "assessed": ("consent", "assessment", "risk"),
     "planned": ("goal",),
-    "in_service": ("goal", "plan_approved", "plan_agreed"),
+    "in_service": ("goal", "approval", "agreement"),
     "under_review": ("visit",),
-    "closed": ("closure_reason", "closure_outcome"),
+    "closed": ("closure_reason", "outcome"),
 }
 
 
@@ -71,7 +69,6 @@ class Standing:
     """What there is of a case, as far as the rules ask. Dates are None where not known."""
 
     status: str = ""
-    worry: bool = False
     risk_level: str = ""
     risk_reasons: bool = False
     consents: int = 0
@@ -134,17 +131,15 @@ def review_due(risk: str, agreed: date) -> date:
 
 def _missing(standing: Standing) -> frozenset[str]:
     there = {
-        "worry": standing.worry,
         "consent": standing.consents > 0,
         "assessment": standing.assessments > 0,
-        "risk": bool(standing.risk_level),
-        "risk_reasons": standing.risk_reasons,
+        "risk": bool(standing.risk_level) and standing.risk_reasons,
         "goal": standing.goals > 0,
-        "plan_approved": standing.plan_status == "approved",
-        "plan_agreed": standing.plan_agreed,
+        "approval": standing.plan_status == "approved",
+        "agreement": standing.plan_agreed,
         "visit": standing.visits_done > 0,
         "closure_reason": standing.closure_reason,
-        "closure_outcome": standing.closure_outcome,
+        "outcome": standing.closure_outcome,
     }
     return frozenset(need for need, met in there.items() if not met)
 

@@ -1,0 +1,56 @@
+"""Finished assessments with their scores, compared with the one before."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from socialcase.actions.case_views import AssessmentLine, CommentLine, ScoreLine
+from socialcase.actions.stamps import Stamps
+from socialcase.cases.records import Assessment
+
+
+def assessment_lines(
+    assessments: Sequence[Assessment],
+    comments: Sequence[CommentLine],
+    names: Mapping[str, str],
+    stamps: Stamps,
+) -> tuple[AssessmentLine, ...]:
+    """All assessments of a case, newest first."""
+    lines: list[AssessmentLine] = []
+    earlier: dict[tuple[str, str], dict[str, str]] = {}
+    for one in sorted(assessments, key=lambda a: (a.told_on, a.finished)):
+        key = (one.form_id, one.person)
+        scores = _scores(one, earlier.get(key, {}))
+        earlier[key] = {score.name: score.value for score in scores}
+        said = tuple(c for c in comments if c.about == one.uid)
+        who = names.get(one.person, "")
+        lines.append(AssessmentLine(one, who, scores, verdict(said), said, stamps.of(one.uid)))
+    return tuple(reversed(lines))
+
+
+def verdict(said: Sequence[CommentLine]) -> str:
+    """The newest approval or return among comments; "" without one."""
+    verdicts = [c for c in said if c.kind in ("approve", "return")]
+    return max(verdicts, key=lambda c: c.stamp.at).kind if verdicts else ""
+
+
+def stored_scores(text: str) -> list[dict[str, str]]:
+    """The scores kept with an assessment; text that is none gives an empty list."""
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return []
+    kept = found if isinstance(found, list) else []
+    return [{str(k): str(v) for k, v in one.items()} for one in kept if isinstance(one, dict)]
+
+
+def _scores(one: Assessment, earlier: Mapping[str, str]) -> tuple[ScoreLine, ...]:
+    return tuple(
+        ScoreLine(
+            score.get("name", ""),
+            score.get("label", ""),
+            score.get("value", ""),
+            score.get("detail", ""),
+            earlier.get(score.get("name", ""), ""),
+        )
+        for score in stored_scores(one.scores)
+    )

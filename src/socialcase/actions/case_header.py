@@ -1,0 +1,110 @@
+"""The head of a case file: who, risk, step, what comes next and what it still needs."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from socialcase.actions.case_views import (
+    CaseHeader,
+    HouseholdView,
+    NextStep,
+    RiskView,
+    SafeContact,
+    StepMark,
+)
+from socialcase.actions.lines import StaffNames, person_line, subject_of
+from socialcase.actions.road import Road
+from socialcase.actions.standing import standings
+from socialcase.cases.codes import CASE_STATUSES
+from socialcase.cases.dates import day_of, days_late
+from socialcase.cases.records import Case, Person
+from socialcase.cases.rules import Standing, needs, onward, propose, steps_from
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+
+def header(
+    reading: "Reading",
+    case: Case,
+    home: HouseholdView | None,
+    staff: StaffNames,
+    way: Road,
+    today: date,
+) -> CaseHeader:
+    """The head of the file of `case`."""
+    person = main_person(reading, case, home)
+    household = home.household if home else None
+    stamp = reading.stamps((case.uid,)).get(case.uid)
+    return CaseHeader(
+        case=case,
+        subject=subject_of(case, person, household),
+        main=person_line(person, today) if person else None,
+        people=len(home.members) if home else int(person is not None),
+        etrap=case.etrap,
+        settlement=_settlement(home, person),
+        opened=day_of(case.opened),
+        owner_name=staff.name(case.owner),
+        risk=risk_view(reading, case),
+        steps=step_marks(case.status),
+        may_go_to=steps_from(case.status),
+        next=next_step(case, standings(reading, (case,))[case.uid], today),
+        safe_contact=safe_contact(person),
+        restricted=reading.restricted(case.uid),
+        conflicts=sum(1 for c in reading.conflicts() if c.record == case.uid),
+        where=way.where(stamp.last_origin, stamp.last_wall) if stamp else "here",
+    )
+
+
+def main_person(reading: "Reading", case: Case, home: HouseholdView | None) -> Person | None:
+    """The person of the case, or the main person of its household."""
+    main = [m.person.uid for m in home.members if m.main] if home else []
+    uid = case.person or (main[0] if main else "")
+    return reading.get(Person, uid) if uid else None
+
+
+def risk_view(reading: "Reading", case: Case) -> RiskView:
+    """The risk that shows, and whether two people set it apart."""
+    in_conflict = reading.conflict(case.uid, "case.risk") is not None
+    return RiskView(case.risk_level, case.risk_reasons, day_of(case.risk_since), in_conflict)
+
+
+def step_marks(status: str) -> tuple[StepMark, ...]:
+    """The way of a case: what is behind, where it stands, what is ahead."""
+    at = CASE_STATUSES.index(status) if status in CASE_STATUSES else -1
+    return tuple(
+        StepMark(step, "done" if n < at else "now" if n == at else "ahead")
+        for n, step in enumerate(CASE_STATUSES)
+    )
+
+
+def next_step(case: Case, standing: Standing, today: date) -> NextStep:
+    """What a person wrote as the next step, else what the rules propose."""
+    proposed = propose(standing, today)
+    written = bool(case.next_step_act) and case.status != "closed"
+    due = day_of(case.next_step_due) if written else proposed.due
+    following = onward(case.status)
+    return NextStep(
+        words=case.next_step_act if written else "",
+        act=proposed.act,
+        due=due,
+        late=days_late(due, today) if due else None,
+        onward=following,
+        needs=needs(following, standing),
+    )
+
+
+def safe_contact(person: Person | None) -> SafeContact:
+    """Whether, when and how to call; all empty where nothing is known."""
+    if person is None:
+        return SafeContact("", "", "", "")
+    return SafeContact(
+        person.safe_contact_allowed,
+        person.safe_contact_when,
+        person.safe_contact_how,
+        person.safe_contact_say,
+    )
+
+
+def _settlement(home: HouseholdView | None, person: Person | None) -> str:
+    at_home = home.household.address_settlement if home else ""
+    return at_home or (person.address_settlement if person else "")

@@ -1,0 +1,81 @@
+"""People and cases in one line: the names that lists, headers and histories show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from socialcase.cases.dates import Age, age_on
+from socialcase.cases.records import Case, Household, Person, Staff
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in one line. `name` is the alias where no name is known, "" if nothing is."""
+
+    uid: str
+    name: str
+    given: str
+    alias: str
+    sex: str
+    age: Age | None
+    died: str
+
+
+def display_name(person: Person) -> str:
+    """Given name and surname; without them another name or the alias."""
+    parts = (person.name_given, person.name_surname)
+    return " ".join(p for p in parts if p) or person.name_other or person.alias
+
+
+def person_line(person: Person, today: date) -> PersonLine:
+    """`person` in one line, aged `today` (or when they died)."""
+    return PersonLine(
+        person.uid,
+        display_name(person),
+        person.name_given or person.alias,
+        person.alias,
+        person.sex,
+        None if person.died else age_on(person.birth, today),
+        person.died,
+    )
+
+
+def subject_of(case: Case, person: Person | None, household: Household | None) -> str:
+    """Who a case is about: its title, the person, the household, or its number."""
+    name = display_name(person) if person else ""
+    label = household.label if household else ""
+    return case.title or name or label or case.number
+
+
+def subject_in(reading: "Reading", case: Case) -> str:
+    """`subject_of` with person and household looked up."""
+    person = reading.get(Person, case.person) if case.person else None
+    household = reading.get(Household, case.household) if case.household else None
+    return subject_of(case, person, household)
+
+
+class StaffNames:
+    """Names of staff by id, each looked up once."""
+
+    def __init__(self, reading: "Reading") -> None:
+        self._reading = reading
+        self._known: dict[str, Staff | None] = {}
+
+    def staff(self, uid: str) -> Staff | None:
+        """The staff member, if the list here has them."""
+        if uid not in self._known:
+            self._known[uid] = self._reading.get(Staff, uid) if uid else None
+        return self._known[uid]
+
+    def name(self, uid: str) -> str:
+        """Their name, "" when unknown here."""
+        staff = self.staff(uid)
+        return staff.name if staff else ""
+
+    def names(self, uids: Iterable[str]) -> tuple[str, ...]:
+        """The names of several, unknown ones left out."""
+        return tuple(name for name in map(self.name, uids) if name)

@@ -1,0 +1,61 @@
+"""How far what was written here has come on its way: only here, in a bundle, with the office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from socialcase.actions.case_views import Where
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.changes import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """What the other side said it has, and when the last bundle was written.
+
+    `acked`: highest confirmed sequence number by own epoch. `sent_until`: wall milliseconds of
+    the newest bundle written (0: none). An office needs no road: it is the office.
+    """
+
+    device: str
+    office: bool
+    acked: Mapping[str, int]
+    sent_until: int
+    has_until: datetime | None
+
+    def where(self, origin: Origin, wall: int) -> Where:
+        """Where the change with this origin, written at `wall`, is now."""
+        if self.office or origin.device != self.device:
+            return "office"
+        if origin.seq <= self.acked.get(origin.epoch, 0):
+            return "office"
+        return "sent" if wall <= self.sent_until else "here"
+
+
+def road(ws: Workspace) -> Road:
+    """The road of this workspace as it stands now."""
+    exchange = ws.store.exchange
+    acked: dict[str, int] = {}
+    sent = [0]
+    for peer in exchange.peers():
+        sent.extend(bundle.wall for bundle in exchange.sent_to(peer.device)[:1])
+        for ack in exchange.acks(peer.device):
+            if ack.device == ws.store.device:
+                acked[ack.epoch] = max(ack.seq, acked.get(ack.epoch, 0))
+    until = _written(ws, acked)
+    return Road(ws.store.device, ws.kind == "office", acked, max(sent), until)
+
+
+def instant(wall: int) -> datetime:
+    """Wall milliseconds as an instant in UTC; impossible ones give the nearest possible."""
+    return datetime.fromtimestamp(min(max(wall, 0), 253_402_300_799_000) / 1000, UTC)
+
+
+def _written(ws: Workspace, acked: Mapping[str, int]) -> datetime | None:
+    """When the newest confirmed change of ours was written."""
+    found = (
+        ws.store.exchange.change_at(Origin(ws.store.device, epoch, seq))
+        for epoch, seq in acked.items()
+    )
+    walls = [change.wall for change in found if change is not None]
+    return instant(max(walls)) if walls else None

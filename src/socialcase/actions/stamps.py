@@ -1,0 +1,30 @@
+"""Who typed a record, when, and where it is now; fetched for many records at once."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from socialcase.actions.case_views import Stamp
+from socialcase.actions.lines import StaffNames
+from socialcase.actions.road import Road, instant
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+
+class Stamps:
+    """Stamps of the given records, read in one query."""
+
+    def __init__(
+        self, reading: "Reading", records: Collection[str], names: StaffNames, road: Road
+    ) -> None:
+        self._found = reading.stamps(records)
+        self._names = names
+        self._road = road
+
+    def of(self, record: str) -> Stamp:
+        """First author and time of a record; where its newest change is."""
+        found = self._found.get(record)
+        if found is None:
+            return Stamp("", "", instant(0), "here")
+        where = self._road.where(found.last_origin, found.last_wall)
+        return Stamp(found.author, self._names.name(found.author), instant(found.wall), where)

@@ -1,0 +1,168 @@
+"""The timeline of a case: what happened, newest first, from records and from the change log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from socialcase.actions.case_views import Stamp, TimelineEntry, Where
+from socialcase.actions.lines import StaffNames
+from socialcase.actions.road import Road, instant
+from socialcase.actions.stamps import Stamps
+from socialcase.cases.canonical import parts_of
+from socialcase.cases.changes import Change, Held
+from socialcase.cases.clock import ASHGABAT
+from socialcase.cases.dates import day_of
+from socialcase.cases.records import Assessment, Comment, Consent, Note, Plan, Task, Visit
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """The records of a case that the timeline tells of. `names`: people's names by id."""
+
+    visits: Sequence[Visit] = ()
+    notes: Sequence[Note] = ()
+    assessments: Sequence[Assessment] = ()
+    consents: Sequence[Consent] = ()
+    comments: Sequence[Comment] = ()
+    tasks: Sequence[Task] = ()
+    plans: Sequence[Plan] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def timeline(
+    reading: "Reading", case: str, told: Happenings, stamps: Stamps, staff: StaffNames, road: Road
+) -> tuple[TimelineEntry, ...]:
+    """Everything that happened in a case, newest first."""
+    entries = [
+        *_records(told, stamps),
+        *_steps(reading, case, ("case.risk", "case.status"), staff, road),
+        *(
+            entry
+            for plan in told.plans
+            for entry in _steps(reading, plan.uid, ("plan.status",), staff, road)
+        ),
+    ]
+    return tuple(sorted(entries, key=lambda e: (e.day, e.stamp.at), reverse=True))
+
+
+def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:
+    yield from (_visit(v, stamps.of(v.uid)) for v in told.visits if v.outcome != "planned")
+    yield from (_note(n, stamps.of(n.uid)) for n in told.notes)
+    yield from (_assessment(a, stamps.of(a.uid), told.names) for a in told.assessments)
+    yield from (_consent(c, stamps.of(c.uid), told.names) for c in told.consents)
+    yield from (_comment(c, stamps.of(c.uid), told.kinds) for c in told.comments)
+    yield from (_task(t, stamps.of(t.uid)) for t in told.tasks)
+
+
+def _entry(
+    kind: str,
+    record: str,
+    day: str,
+    stamp: Stamp,
+    *,
+    code: str = "",
+    about: str = "",
+    title: str = "",
+    text: str = "",
+    who: str = "",
+    minutes: int | None = None,
+) -> TimelineEntry:
+    on = day_of(day) or _civil(stamp.at)
+    return TimelineEntry(
+        on, kind, record, code, about, "", title, text, who, minutes, stamp, save=""
+    )
+
+
+def _visit(visit: Visit, stamp: Stamp) -> TimelineEntry:
+    return _entry(
+        "visit",
+        visit.uid,
+        visit.told_on or visit.planned,
+        stamp,
+        code=visit.outcome,
+        about=visit.kind,
+        title=visit.purpose,
+        text=visit.note,
+        who=visit.met,
+        minutes=visit.minutes,
+    )
+
+
+def _note(note: Note, stamp: Stamp) -> TimelineEntry:
+    return _entry("note", note.uid, note.told_on, stamp, text=note.text)
+
+
+def _assessment(done: Assessment, stamp: Stamp, names: Mapping[str, str]) -> TimelineEntry:
+    who = names.get(done.person, "")
+    title, text = done.form_title or done.form_id, done.reason
+    return _entry("assessment", done.uid, done.told_on, stamp, title=title, text=text, who=who)
+
+
+def _consent(consent: Consent, stamp: Stamp, names: Mapping[str, str]) -> TimelineEntry:
+    code = "withdrawn" if consent.withdrawn else consent.scope
+    who = consent.giver or names.get(consent.person, "")
+    day = consent.withdrawn or consent.given
+    return _entry("consent", consent.uid, day, stamp, code=code, text=consent.withhold, who=who)
+
+
+def _comment(said: Comment, stamp: Stamp, kinds: Mapping[str, str]) -> TimelineEntry:
+    about = kinds.get(said.about, "")
+    who = stamp.author_name
+    return _entry(
+        "comment", said.uid, "", stamp, code=said.kind, about=about, text=said.text, who=who
+    )
+
+
+def _task(task: Task, stamp: Stamp) -> TimelineEntry:
+    code = "done" if task.done_on else "open"
+    return _entry("task", task.uid, task.done_on, stamp, code=code, title=task.what)
+
+
+def _steps(
+    reading: "Reading", record: str, fields: Iterable[str], staff: StaffNames, road: Road
+) -> Iterable[TimelineEntry]:
+    """Changes of codes that tell a story by themselves: risk, status of case and plan."""
+    for path in fields:
+        entries = reading.history(record, path)
+        values = {entry.change.origin: _code(entry.change) for entry in entries}
+        for entry in entries:
+            change = entry.change
+            before = next((values[p] for p in change.parents if p in values), "")
+            if entry.held is Held.ADMITTED and values[change.origin] != before:
+                yield _step(change, before, staff, road.where(change.origin, change.wall))
+
+
+def _step(change: Change, before: str, staff: StaffNames, where: Where) -> TimelineEntry:
+    kind, _, name = change.field.partition(".")
+    at = instant(change.wall)
+    stamp = Stamp(change.author, staff.name(change.author), at, where)
+    reasons = parts_of(change.value).get("reasons", "") if name == "risk" else ""
+    return TimelineEntry(
+        day=_civil(at),
+        kind="plan" if kind == "plan" else name,
+        record=change.record,
+        code=_code(change),
+        about="",
+        before=before,
+        title="",
+        text=reasons,
+        who=stamp.author_name,
+        minutes=None,
+        stamp=stamp,
+        save=change.save,
+    )
+
+
+def _code(change: Change) -> str:
+    if change.field == "case.risk":
+        return parts_of(change.value).get("level", "")
+    return change.value or ""
+
+
+def _civil(at: datetime) -> date:
+    return at.astimezone(ASHGABAT).date()
