@@ -15,7 +15,7 @@ OLDER_FROM = 60
 class DemoPerson:
     """Somebody in a family. `birth_known`: day, month, year or about. `cares`: a child who cares.
 
-    `birth_of`: key of another family whose main person has the same birthday.
+    `birth_of`: "family key/index" of somebody with the same birthday (a twin, the same person).
     """
 
     given: str
@@ -197,7 +197,7 @@ def birth(family: Family, index: int, today: date) -> str:
     The day in the year follows from the family's key, so it is the same on every run.
     """
     person = family.people[index]
-    key = f"{person.birth_of}/0" if person.birth_of else f"{family.key}/{index}"
+    key = person.birth_of or f"{family.key}/{index}"
     back = timedelta(days=crc32(key.encode()) % 330 + 15)
     last = today - back
     # 29 February exists only in some years

@@ -6,6 +6,7 @@ and days are drawn here.
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -39,7 +40,8 @@ def drawn_families(seed: int) -> tuple[Family, ...]:
 
 def _family(draw: Random, kit: Raw, names: dict[str, list[str]], number: int) -> Family:
     surname = names["surnames"].pop()
-    people = tuple(_person(draw, row, names, surname) for row in kit["members"])
+    drawn = tuple(_person(draw, row, names, surname) for row in kit["members"])
+    people = _twins(f"drawn{number:02}", drawn)
     village = kit["specialist"] == "maral"
     opened = -draw.randint(20, 32)
     consented = opened + draw.randint(0, 1)
@@ -81,6 +83,16 @@ def _person(draw: Random, row: list[Any], names: dict[str, list[str]], surname: 
         phone=f"+993 6{draw.randint(1, 5)} {draw.randint(100, 999)} {draw.randint(100, 999)}"
         if role == "main"
         else "",
+    )
+
+
+def _twins(key: str, people: tuple[DemoPerson, ...]) -> tuple[DemoPerson, ...]:
+    """The same people; children of one age have one birthday."""
+    first: dict[tuple[str, int], int] = {}
+    for index, person in enumerate(people):
+        first.setdefault((person.role, person.age), index)
+    return tuple(
+        replace(person, birth_of=f"{key}/{first[person.role, person.age]}") for person in people
     )
 
 
