@@ -70,7 +70,7 @@ build: setup  ## a folder with a program that needs no Python: dist/socialcase/
 	@dist/socialcase/socialcase --help > /dev/null && echo "dist/socialcase/socialcase is ready"
 
 install-check: setup  ## `pip install .` into an empty environment gives a working command
-	@$(RUN) scripts/install_check.py
+	@$(PYTEST) -m soak tests/install -p no:cacheprovider
 
 lock:  ## resolve both lock files anew from pyproject.toml (needs the network)
 	@$(PYTHON) -m venv build/lock && build/lock/bin/pip --quiet install pip-tools==7.5.2
