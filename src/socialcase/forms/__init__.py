@@ -2,13 +2,14 @@
 
 Public interface:
 
-- `compile_form`, `check_form`, `form_from_xform`, `Form` (`form.py`);
+- `compile_form`, `check_form` (`compiling.py`); `form_from_xform`, `Form` (`form.py`);
 - `open_session`, `Session` (`session.py`);
 - the values they hand out (`views.py`).
 
 Knows no Qt and no SQL.
 """
 
+from socialcase.forms.compiling import check_form, compile_form
 from socialcase.forms.form import Form, StaleForm, form_from_xform
 from socialcase.forms.session import NoSuchNode, Session, open_session
 from socialcase.forms.views import (
@@ -49,6 +50,8 @@ __all__ = [
     "Score",
     "Session",
     "StaleForm",
+    "check_form",
+    "compile_form",
     "form_from_xform",
     "open_session",
 ]

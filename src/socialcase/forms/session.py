@@ -34,7 +34,7 @@ from socialcase.forms.views import (
     Violation,
 )
 from socialcase.forms.world import FormWorld
-from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.nodes import ATTRIBUTE, Node
 from socialcase.forms.xpath.xml import BadXml, read_xml
 
 
@@ -213,7 +213,7 @@ class Session:
         return {
             ref_of(field): field.value
             for field in fields(self._engine.root)
-            if field.plan.leaf and field.on and field.value
+            if field.plan.leaf and field.on and field.value and field.kind != ATTRIBUTE
         }
 
     def pages(self) -> list[Page]:

@@ -1,0 +1,126 @@
+"""Compiling and checking form sources."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from socialcase.errors import CannotRead, FormProblem, FormRefused
+from socialcase.forms.checking import look_over
+from socialcase.forms.converting import Refused, convert
+from socialcase.forms.dialects import repair, restore
+from socialcase.forms.form import Form, form_from_xform
+from socialcase.forms.outline import numbers
+from socialcase.forms.sheets import Book, SheetFault, cells_of, read_book
+from socialcase.forms.views import FormReport
+
+_LACKING = {
+    "audit": "a log of how the form is filled",
+    "background-audio": "recording sound in the background",
+    "start-geopoint": "the place where the form is begun",
+    "background-geopoint": "the place, recorded in the background",
+    "phonenumber": "the phone's number",
+    "simserial": "the phone's SIM card",
+    "subscriberid": "the phone's SIM card",
+}
+_TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+
+
+def compile_form(source: Path | bytes, filename: str = "") -> Form:
+    """Compile an XLSForm (.xlsx, .xls, .csv, .md).
+
+    `filename` tells the format when `source` is bytes. Raises `FormRefused` with every problem
+    found (sheet, row, column, what, what to do) and `CannotRead` when the file cannot be read.
+    """
+    data, name = _load(source, filename)
+    compiled, errors, warnings, repairs, _ = _compile(data, name)
+    if compiled is None or errors:
+        raise FormRefused(name, tuple(errors))
+    form = replace(compiled, warnings=(*repairs, *warnings))
+    form.__dict__["model"] = compiled.model
+    return form
+
+
+def check_form(source: Path | bytes, filename: str = "") -> FormReport:
+    """Look a form source over without raising: errors, warnings, repairs, languages.
+
+    Raises only `CannotRead`, when the file cannot be read at all.
+    """
+    data, name = _load(source, filename)
+    form, errors, warnings, repairs, book = _compile(data, name)
+    return FormReport(
+        form_id=form.form_id if form else "",
+        version=form.version if form else "",
+        title=form.title if form else "",
+        languages=form.languages if form else (),
+        questions=sum("." in n for n in numbers(form.model).values()) if form else 0,
+        errors=tuple(errors),
+        warnings=tuple(warnings),
+        repairs=tuple(repairs),
+        untranslated=tuple(_untranslated(book)) if book else (),
+        lacking=tuple(_lacking(book)) if book else (),
+    )
+
+
+def _load(source: Path | bytes, filename: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, filename
+    try:
+        return source.read_bytes(), filename or source.name
+    except OSError as error:
+        raise CannotRead(source) from error
+
+
+Problems = list[FormProblem]
+
+
+def _compile(
+    data: bytes, name: str
+) -> tuple[Form | None, Problems, Problems, Problems, Book | None]:
+    try:
+        book = read_book(data, name)
+    except SheetFault as fault:
+        return None, [fault.problem], [], [], None
+    repairs = repair(book)
+    found = look_over(book)
+    if found.errors:
+        return None, found.errors, found.warnings, repairs, book
+    try:
+        xform, notes = convert(book, Path(name).stem or "form")
+        form = form_from_xform(restore(xform), hashlib.sha256(data).hexdigest())
+    except Refused as refused:
+        return None, [refused.problem], found.warnings, repairs, book
+    except FormRefused as refused:
+        problems = [_on_sheet(p, book) for p in refused.problems]
+        return None, problems, found.warnings, repairs, book
+    return form, [], [*found.warnings, *notes], repairs, book
+
+
+def _on_sheet(problem: FormProblem, book: Book) -> FormProblem:
+    """Find the row of a problem that names a path of the converted form."""
+    name = problem.column.rpartition("/")[2]
+    column = problem.message.partition(":")[0]
+    survey = book.sheet("survey")
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
+        if name and row.get("name") == name:
+            heading = column if column in row else "name"
+            return replace(problem, sheet="survey", row=number, column=heading)
+    return replace(problem, sheet="survey")
+
+
+def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
+    found: list[tuple[str, str, int, str]] = []
+    for sheet in (book.sheet("survey"), book.sheet("choices")):
+        for base in _TRANSLATED:
+            columns = [c for c in sheet.columns if c.partition("::")[0].strip().lower() == base]
+            for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+                if any(column in row for column in columns):
+                    missing = [c for c in columns if c not in row]
+                    found += [
+                        (c.partition("::")[2].strip(), sheet.name, number, c) for c in missing
+                    ]
+    return found
+
+
+def _lacking(book: Book) -> list[str]:
+    kinds = {text.strip() for _, column, text in cells_of(book.sheet("survey")) if column == "type"}
+    return sorted({words for kind, words in _LACKING.items() if kind in kinds})

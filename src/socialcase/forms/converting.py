@@ -1,0 +1,101 @@
+"""From sheets to an ODK XForm through pyxform, its complaints turned into problems with cells."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from socialcase.errors import FormProblem
+from socialcase.forms.sheets import Book, Sheet, cells_of
+
+_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
+_SHEET = re.compile(r"'(survey|choices|settings|entities|external_choices|osm)' sheet")
+_QUOTED = re.compile(r"['\"`‘“]([^'\"`’”]{1,80})['\"`’”]")
+_COLUMN = re.compile(r"the '([\w:]+)' (?:value|column)")
+_LINK = re.compile(r"\s*(?:Learn more|See|More info)[^.]*https?://\S+")
+# advice for uploading to phones that says nothing here
+_NOISE = ("machine-readable codes", "uses a default language")
+_FIX = "Correct this cell and check the form again."
+
+
+class Refused(ValueError):  # noqa: N818 - reads as what it is
+    """The converter did not take the form; `problem` says where and what."""
+
+    def __init__(self, problem: FormProblem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def convert(book: Book, fallback_name: str) -> tuple[str, list[FormProblem]]:
+    """Return the XForm and the converter's warnings. Raises `Refused`."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - heavy, only where forms are compiled
+    from pyxform.xls2xform import convert as to_xform  # noqa: PLC0415
+
+    warnings: list[str] = []
+    try:
+        result = to_xform(_workbook(book, fallback_name), warnings=warnings, validate=False)
+    except PyXFormError as error:
+        raise Refused(problem_of(str(error), book)) from error
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        # the converter stumbles over some broken forms instead of naming what is wrong
+        raise Refused(_stumbled(book)) from error
+    told = [text for text in warnings if not any(mark in text for mark in _NOISE)]
+    return result.xform, [problem_of(text, book, code="converter_note") for text in told]
+
+
+def _workbook(book: Book, fallback_name: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"sheet_names": book.names, "fallback_form_name": fallback_name}
+    for name, sheet in book.sheets.items():
+        made[name] = sheet.rows
+        made[f"{name}_header"] = [dict.fromkeys(sheet.columns)] if sheet.columns else []
+    return made
+
+
+def _stumbled(book: Book) -> FormProblem:
+    unusual = [c for c in book.sheet("survey").columns if "::" in c and not _usual(c)]
+    message = "The form could not be converted; the converter gave no reason."
+    fix = "Remove columns and rows that you added last, and check the form again."
+    return FormProblem("survey", 1, unusual[0] if unusual else "", "not_converted", message, fix)
+
+
+def _usual(column: str) -> bool:
+    head = column.partition("::")[0].strip().lower()
+    return head in ("label", "hint", "guidance_hint", "media", "constraint_message", "image")
+
+
+def problem_of(message: str, book: Book, code: str = "converter") -> FormProblem:
+    """Turn a sentence of the converter into a problem with sheet, row and column."""
+    text = _LINK.sub("", _ROW.sub("", message)).strip()
+    named = _SHEET.search(message)
+    sheet = book.sheet(named.group(1) if named else "survey")
+    row = _ROW.search(message)
+    column = _COLUMN.search(message)
+    if row:
+        number = sheet.number_of(int(row.group(1)) - 2) or int(row.group(1))
+        head = column.group(1) if column else _column_in_row(sheet, number, message)
+        return FormProblem(sheet.name, number, head, code, text, _FIX)
+    return _searched(text, message, book, code)
+
+
+def _column_in_row(sheet: Sheet, number: int, message: str) -> str:
+    words = _QUOTED.findall(message)
+    for at, column, text in cells_of(sheet):
+        if at == number and any(word == text or word in text.split() for word in words):
+            return column
+    return "type"
+
+
+def _searched(text: str, message: str, book: Book, code: str) -> FormProblem:
+    """Find the cell that a complaint without a row is about by the words that it quotes."""
+    for word in _by_weight(_QUOTED.findall(message)):
+        for sheet in book.sheets.values():
+            for number, column, cell in cells_of(sheet):
+                if word == cell or f"${{{word}}}" in cell:
+                    return FormProblem(sheet.name, number, column, code, text, _FIX)
+            if word in sheet.columns:
+                return FormProblem(sheet.name, sheet.header_row, word, code, text, _FIX)
+    return FormProblem("survey", 0, "", code, text, _FIX)
+
+
+def _by_weight(words: Iterable[str]) -> list[str]:
+    plain = {"survey", "choices", "settings", "label", "name", "type", "list_name", "hint"}
+    return sorted(words, key=lambda word: word in plain)

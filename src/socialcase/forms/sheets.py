@@ -1,0 +1,231 @@
+"""Reading a form's source into sheets of text cells with their row numbers, within bounds."""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from socialcase.errors import FormProblem
+
+SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+_MOST_BYTES = 25 * 1024 * 1024
+_MOST_UNPACKED = 250 * 1024 * 1024
+_MOST_ROWS = 200_000
+_MOST_CELL = 100_000
+_EMPTY_RUN = 60
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+class SheetFault(ValueError):  # noqa: N818 - reads as what it is
+    """A source that cannot be read as sheets, with the problem to show."""
+
+    def __init__(self, problem: FormProblem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: column headings and rows of non-empty cells; `numbers` are their row numbers."""
+
+    name: str
+    columns: list[str] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    header_row: int = 1
+
+    def number_of(self, index: int) -> int:
+        """Return the row number in the file of the row at an index."""
+        return self.numbers[index] if 0 <= index < len(self.numbers) else 0
+
+
+@dataclass(slots=True)
+class Book:
+    """All sheets of a source by lower-case name, and the names as written."""
+
+    sheets: dict[str, Sheet]
+    names: list[str]
+
+    def sheet(self, name: str) -> Sheet:
+        """Return a sheet, an empty one when it is not there."""
+        return self.sheets.get(name) or Sheet(name)
+
+
+def fault(
+    code: str, message: str, fix: str, *, sheet: str = "", row: int = 0, column: str = ""
+) -> SheetFault:
+    """Make a fault with its problem."""
+    return SheetFault(FormProblem(sheet, row, column, code, message, fix))
+
+
+def read_book(data: bytes, filename: str) -> Book:
+    """Read .xlsx, .xls, .csv or .md. Raises `SheetFault`."""
+    if len(data) > _MOST_BYTES:
+        raise fault("too_large", "The file is too large for a form.", "Remove pictures from it.")
+    suffix = filename.lower().rpartition(".")[2]
+    if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
+        return _spreadsheet(data)
+    if suffix in ("xlsx", "xls", "xlsm"):
+        raise fault("not_a_spreadsheet", "The file is no spreadsheet.", "Save it again as .xlsx.")
+    text = _decode(data)
+    if suffix == "md" or text.lstrip().startswith("|"):
+        return _stacked((n, _cells(line)) for n, line in enumerate(text.splitlines(), 1))
+    lines = csv.reader(io.StringIO(text))
+    return _stacked((lines.line_num, [c.strip() for c in line]) for line in lines)
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fault(
+            "not_text", "The file is neither a spreadsheet nor text.", "Save it again as .xlsx."
+        ) from error
+
+
+# --- spreadsheets ------------------------------------------------------------------------------
+
+
+def _spreadsheet(data: bytes) -> Book:
+    import python_calamine  # noqa: PLC0415 - only where forms are compiled
+
+    _check_packed(data)
+    broken = fault("damaged", "The spreadsheet cannot be read.", "Open it and save it again.")
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = list(book.sheet_names)
+        wanted = [n for n in names if n.strip().lower() in SHEETS]
+        if not wanted and len(names) == 1:
+            wanted = names
+        sheets = {}
+        for name in wanted:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS)
+            known = name.strip().lower()
+            known = known if known in SHEETS else "survey"
+            sheets[known] = _sheet(known, enumerate(rows, 1))
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise broken from error
+    return Book(sheets, names)
+
+
+def _check_packed(data: bytes) -> None:
+    if data[:2] != b"PK":
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            total = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise fault(
+            "damaged", "The spreadsheet is cut short or damaged.", "Copy the file again."
+        ) from error
+    if total > _MOST_UNPACKED:
+        raise fault("too_large", "The file is too large for a form.", "Remove pictures from it.")
+
+
+def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
+    sheet = Sheet(name)
+    heads: list[str] = []
+    blank = 0
+    for number, cells in rows:
+        texts = [_text(cell) for cell in cells]
+        if not heads:
+            heads = [re.sub(r"\s+", " ", t) for t in texts]
+            sheet.header_row = number
+            sheet.columns = _distinct(heads, sheet)
+            continue
+        row = {h: t for h, t in zip(heads, texts, strict=False) if h and t}
+        blank = 0 if row else blank + 1
+        if blank > _EMPTY_RUN:
+            break
+        _check_cells(sheet.name, number, row)
+        sheet.rows.append(row)
+        sheet.numbers.append(number)
+    while sheet.rows and not sheet.rows[-1]:
+        sheet.rows.pop()
+        sheet.numbers.pop()
+    return sheet
+
+
+def _distinct(heads: list[str], sheet: Sheet) -> list[str]:
+    found: list[str] = []
+    for head in heads:
+        if head and head in found:
+            raise fault(
+                "double_column",
+                f"The column {head!r} is there twice.",
+                "Remove one of the two columns.",
+                sheet=sheet.name,
+                row=sheet.header_row,
+                column=head,
+            )
+        found += [head] if head else []
+    return found
+
+
+def _check_cells(sheet: str, number: int, row: dict[str, str]) -> None:
+    for head, text in row.items():
+        if len(text) > _MOST_CELL:
+            raise fault(
+                "giant_cell",
+                "A cell holds more text than a form can show.",
+                "Shorten the text.",
+                sheet=sheet,
+                row=number,
+                column=head,
+            )
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.timedelta):
+        return str((datetime.datetime.min + cell).time())
+    if isinstance(cell, datetime.datetime | datetime.date | datetime.time):
+        return str(cell)
+    return str(cell).replace("\u00a0", " ").strip()
+
+
+# --- text: sheet names in the first column, headings in the line below -------------------------
+
+
+def _cells(line: str) -> list[str]:
+    """Split a line of a Markdown table; lines that are none (and rules) give nothing."""
+    line = line.strip()
+    if not line.startswith("|") or re.fullmatch(r"[|\s:-]+", line):
+        return []
+    parts = _PIPE.split(line.removeprefix("|").removesuffix("|"))
+    return [part.strip().replace("\\|", "|") for part in parts]
+
+
+def _stacked(lines: Iterable[tuple[int, list[str]]]) -> Book:
+    blocks: dict[str, list[tuple[int, list[Any]]]] = {}
+    names: list[str] = []
+    current = ""
+    for number, cells in lines:
+        if not any(cells):
+            continue
+        if cells[0]:
+            names.append(cells[0])
+            current = cells[0].strip().lower()
+            blocks.setdefault(current, [])
+            if not any(cells[1:]):
+                continue
+        if current:
+            blocks[current].append((number, list(cells[1:])))
+    sheets = {n: _sheet(n, rows) for n, rows in blocks.items() if n in SHEETS}
+    return Book(sheets, names)
+
+
+def cells_of(sheet: Sheet) -> Iterator[tuple[int, str, str]]:
+    """Yield (row number, column, text) of every cell that is not empty."""
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        for column, text in row.items():
+            yield number, column, text
