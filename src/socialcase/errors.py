@@ -202,6 +202,14 @@ class FormRefused(UserError):
 
 
 @dataclass(eq=False)
+class FormNotComplete(UserError):
+    """An assessment cannot be finished yet: `missing` answers lack, `invalid` break a rule."""
+
+    missing: int
+    invalid: int
+
+
+@dataclass(eq=False)
 class FormUnknown(UserError):
     """No installed form has this id (and version)."""
 

@@ -267,6 +267,17 @@ def _(error: errors.FormRefused) -> Explained:
 
 
 @explain.register
+def _(error: errors.FormNotComplete) -> Explained:
+    return Explained(
+        tr("Answers are missing: {missing}. Answers to look at again: {invalid}.").format(
+            missing=error.missing, invalid=error.invalid
+        ),
+        tr("Every answer given so far is kept."),
+        tr("Answer the marked questions, then finish again."),
+    )
+
+
+@explain.register
 def _(error: errors.FormUnknown) -> Explained:
     return Explained(
         tr("The form {form} (version {version}) is not installed here.").format(
