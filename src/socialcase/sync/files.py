@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from socialcase.errors import CannotRead, CannotWrite, CopyNotVerified, DiskFull, UserError
+from socialcase.sync.seal import Sink
 
 _RETRIES = 8
 _FIRST_PAUSE = 0.02
 _CHUNK = 1 << 18
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[Sink], None]
 """Writes the content into an open file."""
 
 
@@ -40,31 +41,33 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _named(problem, path) from None
 
 
-def deliver(path: Path, write: Write) -> int:
+def deliver(folder: Path, name_of: Callable[[int], str], write: Write) -> tuple[Path, int]:
     """Write a file on a stick through `write`, read it back from the device and compare.
 
-    Returns its size in bytes. Nothing but the whole, compared file is left under `path`.
-    Raises `DiskFull`, `CannotWrite`, `CopyNotVerified`; what `write` raises comes out unchanged.
+    `name_of(size)` gives the name. Returns path and size in bytes; nothing but the whole,
+    compared file is left. Raises `DiskFull`, `CannotWrite`, `CopyNotVerified`; a fault of
+    `write` that is no OSError comes out unchanged.
     """
-    part = path.with_name(path.name + ".part")
+    part = folder / f"{os.urandom(8).hex()}.part"
     try:
         with _open_part(part) as file:
             counting = _Digesting(file)
-            write(counting)  # type: ignore[arg-type]  # it writes and nothing else
+            write(counting)
             _flush(file)
+        path = folder / name_of(counting.size)
         _replace(part, path)
-        _flush_folder(path.parent)
+        _flush_folder(folder)
         found = _read_back(path)
     except OSError as problem:
         _discard(part)
-        raise _named(problem, path) from None
+        raise _named(problem, part) from None
     except BaseException:
         _discard(part)
         raise
     if found != (counting.size, counting.digest.digest()):
         _discard(path)
         raise CopyNotVerified(path)
-    return counting.size
+    return path, counting.size
 
 
 def copy_in(source: Path, target: Path) -> None:

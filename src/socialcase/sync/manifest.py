@@ -67,8 +67,8 @@ class Seen(_Strict, frozen=True, kw_only=True):
 class Part(_Strict, frozen=True, kw_only=True):
     """One file of the tar after manifest and signature.
 
-    `people`: staff ids to whom a sealed part is sealed; `writer`: staff id of the person on whose
-    laptop it was sealed. Both are empty for the changes.
+    `people`: staff ids to whom a sealed part is sealed. `writer`: in a relay, staff id of the
+    person on whose laptop it was sealed; "" when the sender of the bundle sealed it.
     """
 
     name: str
@@ -251,5 +251,5 @@ def _for_people(part: Part) -> bool:
     return (
         1 <= len(people) <= MAX_NAMED
         and sorted(set(people)) == list(people)
-        and all(UID.fullmatch(one) for one in (*people, part.writer))
+        and all(UID.fullmatch(one) for one in (*people, part.writer or people[0]))
     )

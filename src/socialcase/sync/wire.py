@@ -15,9 +15,9 @@ from typing import Annotated, NamedTuple
 import msgspec
 import zstandard
 
-from socialcase.cases.changes import MAX_COUNTER, Change, commit
+from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit
 from socialcase.storage.rows import StagedRow
-from socialcase.sync.manifest import DEVICE, UID
+from socialcase.sync.manifest import DEVICE, MAX_RAW, UID
 
 MAX_WINDOW = 8 << 20
 MAX_LINE = 16 << 20
@@ -71,6 +71,11 @@ class Stub(NamedTuple):
     row_hash: bytes
     part: int
 
+    @property
+    def origin(self) -> Origin:
+        """Its identity."""
+        return Origin(self.device, self.epoch, self.seq)
+
 
 class Dictionaries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first line: what the indexes of all other lines stand for, and how many there are."""
@@ -92,10 +97,10 @@ _dictionary_decoder = msgspec.json.Decoder(Dictionaries)
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Compressed rows, and their size before compression."""
+    """Compressed rows, and their size before compression (None: not signed, only bounded)."""
 
     content: bytes
-    raw_size: int
+    raw_size: int | None
 
 
 @dataclass(slots=True)
@@ -280,6 +285,7 @@ class _Lines:
             io.BytesIO(packed.content), read_across_frames=True
         )
         self._expected = packed.raw_size
+        self._limit = MAX_RAW if packed.raw_size is None else packed.raw_size
         self._read = 0
         self._held: list[bytes] = []  # complete lines, the next one last
         self._rest = b""
@@ -297,7 +303,8 @@ class _Lines:
 
     def finish(self) -> None:
         """Nothing may follow, and the size must be as signed."""
-        if self._held or self._rest or self._pull() or self._read != self._expected:
+        more = self._held or self._rest or self._pull()
+        if more or (self._expected is not None and self._read != self._expected):
             raise WireBad("bad_structure")
 
     def _more(self) -> None:
@@ -316,6 +323,6 @@ class _Lines:
         except zstandard.ZstdError:
             raise WireBad("bad_structure") from None
         self._read += len(chunk)
-        if self._read > self._expected:
+        if self._read > self._limit:
             raise WireBad("too_large")
         return chunk

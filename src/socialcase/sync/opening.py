@@ -1,0 +1,228 @@
+"""The first pass over a bundle: decrypt and verify everything, write nothing.
+
+The order is fixed: header of the age file → manifest → who signed it → signature → for whom →
+sizes and hashes of the parts → rows, chain, counters. No row is parsed before the signature held.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from socialcase.errors import BundleRefused, CannotRead
+from socialcase.storage.rows import Peer
+from socialcase.sync import manifest as statement
+from socialcase.sync.archive import (
+    CHANGES,
+    MANIFEST,
+    SIGNATURE,
+    ArchiveBad,
+    Unpacker,
+)
+from socialcase.sync.bundle import stated_size
+from socialcase.sync.enrolment import OFFICE_ROLE
+from socialcase.sync.manifest import MAX_MANIFEST, Digest, Manifest, ManifestBad, Part
+from socialcase.sync.seal import SealBroken, unseal
+from socialcase.sync.sign import BUNDLE, MAX_SIGNATURE, SignatureBad, verify
+from socialcase.sync.streams import StreamCheck
+from socialcase.sync.wire import Packed, RowReader, Stub, WireBad
+
+_REASON_OF_SEAL = {
+    "header": "not_a_bundle",
+    "cut_short": "cut_short",
+    "not_for_us": "not_for_us",
+    "changed": "changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: own device, own identity and recipient, and how to find a sender."""
+
+    device: str
+    identity: str
+    recipient: str
+    peer: Callable[[str], Peer | None]
+
+
+@dataclass(slots=True)
+class Opened:
+    """A bundle that held in every point. `hashes`: commitment and hash of each row, in order."""
+
+    manifest: Manifest
+    sender: Peer
+    packed: Packed
+    hashes: list[tuple[bytes, bytes]] = field(default_factory=list)
+    stubs: list[Stub] = field(default_factory=list)
+    sealed: dict[str, bytes] = field(default_factory=dict)
+    checks: list[StreamCheck] = field(default_factory=list)
+    highest: int = 0
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def stubs_of(self, index: int) -> list[Stub]:
+        """The stubs that belong to the sealed part with this index."""
+        return [stub for stub in self.stubs if stub.part == index]
+
+
+def open_bundle(path: Path, reader: Reader, shown: Path) -> Opened:
+    """Verify the bundle at `path`. `shown`: where it lay on the stick, for its name and messages.
+
+    Raises `BundleRefused` with the reason, `CannotRead`.
+    """
+    try:
+        with path.open("rb") as file:
+            return _verified(file, shown.name, reader)
+    except OSError:
+        raise CannotRead(shown) from None
+    except (ManifestBad, WireBad) as problem:
+        raise BundleRefused(shown, problem.reason) from None
+    except ArchiveBad:
+        raise BundleRefused(shown, "bad_structure") from None
+    except SealBroken as problem:
+        raise BundleRefused(shown, _REASON_OF_SEAL[problem.why]) from None
+
+
+def _verified(file: BinaryIO, name: str, reader: Reader) -> Opened:
+    stated = stated_size(name)
+    if stated is not None and file.seek(0, 2) < stated:
+        raise SealBroken("cut_short")
+    file.seek(0)
+    parts = _Receiver(reader)
+    unpacker = Unpacker(parts)
+    unseal(file, unpacker, [reader.identity])
+    unpacker.finish()
+    opened = parts.complete()
+    _check_rows(opened)
+    return opened
+
+
+class _Receiver:
+    """Takes the parts of the tar in their one order and holds each to the signed manifest."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._held = bytearray()
+        self._digest = Digest()
+        self._raw = b""
+        self._expected: list[Part] = []
+        self._step = 0
+        self._opened: Opened | None = None
+
+    def opened(self, name: str, size: int) -> None:
+        """A part begins: it must be the next one, of the size that was signed."""
+        self._held.clear()
+        self._digest = Digest()
+        if self._step == 0:
+            sound = name == MANIFEST and size <= MAX_MANIFEST
+        elif self._step == 1:
+            sound = name == SIGNATURE and size <= MAX_SIGNATURE
+        else:
+            part = self._part()
+            sound = part is not None and (name, size) == (part.name, part.size)
+        if not sound:
+            raise ManifestBad("not_a_bundle" if self._step == 0 else "bad_structure")
+
+    def received(self, data: bytes) -> None:
+        """The next bytes."""
+        self._held += data
+        self._digest.update(data)
+
+    def closed(self) -> None:
+        """A part is complete."""
+        data = bytes(self._held)
+        if self._step == 0:
+            self._raw = data
+        elif self._step == 1:
+            self._sign(data)
+        else:
+            self._take(data)
+        self._step += 1
+
+    def complete(self) -> Opened:
+        """The bundle, when nothing is missing. Raises `ManifestBad`."""
+        if self._opened is None or self._part() is not None:
+            raise ManifestBad("bad_structure")
+        return self._opened
+
+    def _part(self) -> Part | None:
+        at = self._step - 2
+        return self._expected[at] if at < len(self._expected) else None
+
+    def _sign(self, signature: bytes) -> None:
+        opening = statement.opening(self._raw)
+        sender = self._reader.peer(opening.sender)
+        if sender is None:
+            raise ManifestBad("unknown_sender")
+        try:
+            verify(self._raw, signature, sender.sign_key, BUNDLE)
+        except SignatureBad:
+            raise ManifestBad("changed") from None
+        if sender.revoked_from == 0:
+            raise ManifestBad("revoked_sender")
+        manifest = statement.parse(self._raw)
+        _check_addressee(manifest, self._reader, sender)
+        self._expected = list(manifest.parts)
+        self._opened = Opened(manifest, sender, Packed(b"", manifest.raw_size))
+
+    def _take(self, data: bytes) -> None:
+        part = self._part()
+        opened = self._opened
+        if part is None or opened is None or not self._digest.fits(part):
+            raise ManifestBad("changed")
+        if part.name == CHANGES:
+            opened.packed = Packed(data, opened.manifest.raw_size)
+        else:
+            opened.sealed[part.name] = data
+
+
+def _check_addressee(manifest: Manifest, reader: Reader, sender: Peer) -> None:
+    """Signed for us, and of the kind that this sender may make."""
+    if manifest.addressee != reader.device or reader.recipient not in manifest.recipients:
+        raise ManifestBad("not_for_us")
+    if (manifest.kind == "relay") != (sender.role == OFFICE_ROLE):
+        raise ManifestBad("bad_structure")
+    if manifest.kind == "own" and any(part.writer for part in manifest.parts):
+        raise ManifestBad("bad_structure")
+
+
+def _check_rows(opened: Opened) -> None:
+    manifest = opened.manifest
+    rows = RowReader(opened.packed, statement.MAX_CHANGES)
+    if (rows.names.rows, rows.names.stubs) != (manifest.changes, manifest.stubs):
+        raise WireBad("bad_structure")
+    checks = {segment.epoch: StreamCheck(segment) for segment in manifest.segments}
+    seen: set[tuple[str, str, int]] = set()
+    for batch in rows.rows():
+        for row in batch:
+            opened.highest = max(opened.highest, row.lamport)
+            opened.kinds.setdefault(row.field.partition(".")[0], set()).add(row.record)
+            if manifest.kind == "own":
+                _segment_of(checks, row.device, row.epoch, manifest.sender).row(row)
+            else:
+                _once(seen, (row.device, row.epoch, row.seq))
+    for stub in rows.stubs:
+        if not stub.part < len(manifest.parts) - 1:
+            raise WireBad("bad_structure")
+        if manifest.kind == "own":
+            _segment_of(checks, stub.device, stub.epoch, manifest.sender).stub(stub)
+        else:
+            _once(seen, (stub.device, stub.epoch, stub.seq))
+    opened.checks = list(checks.values())
+    for check in opened.checks:
+        check.prove()
+    opened.hashes, opened.stubs = rows.hashes, rows.stubs
+
+
+def _segment_of(
+    checks: dict[str, StreamCheck], device: str, epoch: str, sender: str
+) -> StreamCheck:
+    check = checks.get(epoch)
+    if check is None or device != sender:
+        raise WireBad("bad_structure")
+    return check
+
+
+def _once(seen: set[tuple[str, str, int]], origin: tuple[str, str, int]) -> None:
+    if origin in seen:
+        raise WireBad("bad_structure")
+    seen.add(origin)

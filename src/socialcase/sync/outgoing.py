@@ -1,0 +1,296 @@
+"""What the other side lacks: a laptop's own stream, or what the office relays to a laptop."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from socialcase.cases.changes import Change, link
+from socialcase.errors import NotFound
+from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
+from socialcase.sync.cards import certificate_in
+from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys
+from socialcase.sync.keys import workspace_keys
+from socialcase.sync.manifest import MAX_CHANGES, MAX_SEGMENTS, Seen, Segment
+from socialcase.sync.policy import Sender, named
+from socialcase.sync.sealed import NoKey, Sealed, part_id, part_name, seal_changes
+from socialcase.sync.wire import Stub
+
+MAX_RAW_EXPORT = 48 << 20
+"""Bytes of values after which a bundle is closed and the next one begun."""
+_RELAYED = "sync.relayed."
+_RESEND = "sync.resend."
+
+
+@dataclass(slots=True)
+class Load:
+    """What one bundle will carry.
+
+    `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
+    """
+
+    kind: str
+    number: int
+    builds_on: int = 0
+    rows: list[Change] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    acks: list[Seen] = field(default_factory=list)
+    acked_number: int = 0
+    cursor: Cursor = field(default_factory=Cursor)
+    records: set[str] = field(default_factory=set)
+
+    @property
+    def changes(self) -> int:
+        """Changes in it, sealed ones too."""
+        return len(self.rows) + sum(len(part.stubs) for part in self.sealed)
+
+    def cases(self) -> int:
+        """How many cases the open changes touch, directly or through what hangs on a case."""
+        own = {c.record for c in self.rows if c.field.startswith("case.")}
+        own |= {c.value for c in self.rows if c.field.endswith(".case") and c.value}
+        return len(own)
+
+
+def target(store: Store, device: str) -> Peer:
+    """Whom a bundle goes to: a laptop's office, or at the office the laptop `device`.
+
+    Raises `NotEnrolled`, `NotFound`.
+    """
+    member = require_membership(store)
+    office = member.office_device
+    if store.device != office:
+        device = office
+    peer = store.exchange.peer(device)
+    if peer is None or device == store.device:
+        raise NotFound("laptop", device)
+    return peer
+
+
+def sender_of(peer: Peer) -> Sender:
+    """The peer as somebody who writes and reads."""
+    authors = {peer.person}
+    if peer.role != OFFICE_ROLE and peer.certificate:
+        authors.add(certificate_in(peer.certificate).formerly)
+    return Sender(peer.device, peer.person, peer.role, peer.etraps, frozenset(authors - {""}))
+
+
+def loads(store: Store, peer: Peer) -> Iterator[Load]:
+    """One load for each bundle to be written now, at least one (perhaps without changes).
+
+    Each builds on the one before, so the caller must note it as sent before asking for the next.
+    """
+    if peer.role == OFFICE_ROLE:
+        return _own_loads(store, peer)
+    return _relay_loads(store, peer)
+
+
+def want_all_again(store: Store, device: str) -> None:
+    """Note that `device` has lost what it once had: the next bundle begins from the start."""
+    store.meta.set(_RESEND + device, "0")
+
+
+def note_delivered(store: Store, peer: Peer, load: Load) -> None:
+    """Note which kept sealed parts went along, and that a resend has begun."""
+    parts = _relayed(store, peer.device)
+    parts |= {part_id(part.name): load.number for part in load.sealed if part.writer}
+    store.meta.set(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
+    if store.meta.get(_RESEND + peer.device) == "0":
+        store.meta.set(_RESEND + peer.device, "")
+
+
+def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
+    reached = {ack.epoch: ack.seq for ack in store.exchange.acks(peer.device)
+               if ack.device == store.device}  # fmt: skip
+    first = True
+    while True:
+        load = _own_load(store, peer, reached)
+        if not (first or load.segments):
+            return
+        yield load
+        first = False
+        if not load.segments:
+            return
+
+
+def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
+    """The next whole saves of every epoch, oldest epoch first. Moves `reached` on."""
+    exchange = store.exchange
+    load = Load("own", _next_number(store, peer), acked_number=_taken_in(store, peer))
+    keys = staff_keys(store)
+    room = MAX_CHANGES
+    for epoch in exchange.own_epochs():
+        found = _within(exchange.own_changes(epoch, reached.get(epoch, 0), room))
+        if len(found) > room or len(load.segments) == MAX_SEGMENTS:
+            break
+        if not found:
+            continue
+        load.segments.append(_segment(store, epoch, found))
+        _distribute(store, load, found, keys)
+        reached[epoch] = found[-1].change.origin.seq
+        room -= len(found)
+    load.seen = [_seen_own(store, epoch) for epoch in exchange.own_epochs()]
+    load.cursor = exchange.cursor()
+    return load
+
+
+def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
+    since, builds_on = _acknowledged(store, peer)
+    first = True
+    while True:
+        load = Load("relay", _next_number(store, peer), builds_on)
+        load.acked_number = _taken_in(store, peer)
+        load.acks = _acks_for(store, peer)
+        more = _relay(store, peer, since, load)
+        if first:
+            load.sealed += _kept_parts(store, peer)
+        if not (first or load.changes):
+            return
+        yield load
+        if not more:
+            return
+        first, since, builds_on = False, load.cursor, load.number
+
+
+def _relay(store: Store, peer: Peer, since: Cursor, load: Load) -> bool:
+    """Fill `load` with what comes after `since`; whether there may be more."""
+    reader = sender_of(peer)
+
+    def wanted(kind: str, audience: str) -> bool:
+        return kind != "epoch" and reader.sees(audience)
+
+    exchange = store.exchange
+    now = exchange.cursor()
+    found = list(exchange.outgoing(peer.device, since, wanted, limit=MAX_CHANGES))
+    keys = {one: key for one, key in staff_keys(store).items() if one in reader.authors}
+    _distribute(store, load, found, keys)
+    more = len(found) >= MAX_CHANGES
+    load.cursor = found[-1].cursor if more else now
+    return more
+
+
+def _distribute(
+    store: Store, load: Load, found: Iterable[Outgoing], keys: Mapping[str, str]
+) -> None:
+    """Open changes into the rows, restricted ones sealed, one part for each group of people."""
+    groups: dict[frozenset[str], list[tuple[Change, bytes]]] = {}
+    for one in found:
+        load.records.add(one.change.record)
+        people = named(one.audience)
+        if people and not _restricts(store, one.change):
+            groups.setdefault(people, []).append((one.change, one.row_hash))
+        else:
+            load.rows.append(one.change)
+    for people, changes in groups.items():
+        try:
+            load.sealed.append(seal_changes(people, changes, keys))
+        except NoKey:
+            own = {store.viewer: workspace_keys(store.meta).person_key}
+            load.sealed.append(seal_changes(frozenset(own), changes, own))
+
+
+def _restricts(store: Store, change: Change) -> bool:
+    """Whether the change closes a record that was open: that it is closed now must be told."""
+    if not change.field.endswith(".audience"):
+        return False
+    before = [store.exchange.change_at(parent) for parent in change.parents]
+    return any(one is not None and not named(one.value or "") for one in before)
+
+
+def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
+    """Parts sealed on other laptops for this peer's person which it has not confirmed."""
+    confirmed = max((s.number for s in store.exchange.sent_to(peer.device) if s.acked), default=0)
+    delivered = _relayed(store, peer.device)
+    if store.meta.get(_RESEND + peer.device) == "0":
+        delivered = {}
+    parts = []
+    for part in store.exchange.sealed_for(frozenset({peer.person})):
+        maker = store.exchange.peer(part.origins[0].device)
+        known = 0 < delivered.get(part.part, 0) <= confirmed
+        if known or maker is None or maker.device == peer.device:
+            continue
+        hashes = _hashes(store, part.origins[0].device, part.origins[0].epoch)
+        stubs = tuple(
+            Stub(o.device, o.epoch, o.seq, "", hashes[o.epoch, o.seq], 0)
+            for o in part.origins
+            if (o.epoch, o.seq) in hashes
+        )
+        if len(stubs) == len(part.origins):
+            name = part_name(part.part)
+            parts.append(Sealed(name, part.recipients, maker.person, part.content, stubs))
+    return parts
+
+
+def _hashes(store: Store, device: str, epoch: str) -> dict[tuple[str, int], bytes]:
+    head = store.exchange.stream_head(device, epoch)
+    found = store.exchange.row_hashes(device, epoch, 1, head.last_seq)
+    return {(epoch, seq): row_hash for seq, row_hash in found.items()}
+
+
+def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
+    first = found[0].change.origin.seq
+    before = store.exchange.chain_before(epoch, first)
+    hashes: list[bytes] = []
+    head, save = before, found[0].change.save
+    for one in found:
+        if one.change.save != save:
+            head, save, hashes = link(head, hashes), one.change.save, []
+        hashes.append(one.row_hash)
+    return Segment(
+        device=store.device,
+        epoch=epoch,
+        first=first,
+        last=found[-1].change.origin.seq,
+        before=before.hex(),
+        after=link(head, hashes).hex(),
+    )
+
+
+def _within(found: list[Outgoing]) -> list[Outgoing]:
+    """As many whole saves as stay under the size of one bundle, at least one."""
+    total, end = 0, 0
+    for at, one in enumerate(found):
+        total += 200 + 2 * len(one.change.value or "")
+        if at and one.change.save != found[at - 1].change.save:
+            end = at
+        if total > MAX_RAW_EXPORT and end:
+            return found[:end]
+    return found
+
+
+def _seen_own(store: Store, epoch: str) -> Seen:
+    head = store.exchange.stream_head(store.device, epoch)
+    return Seen(device=head.device, epoch=epoch, seq=head.contiguous_seq, head=head.head.hex())
+
+
+def _acks_for(store: Store, peer: Peer) -> list[Seen]:
+    return [
+        Seen(device=s.device, epoch=s.epoch, seq=s.contiguous_seq, head=s.head.hex())
+        for s in store.exchange.streams()
+        if s.device == peer.device and s.contiguous_seq
+    ]
+
+
+def _acknowledged(store: Store, peer: Peer) -> tuple[Cursor, int]:
+    if store.meta.get(_RESEND + peer.device) == "0":
+        return Cursor(), 0
+    newest: SentBundle | None = None
+    for sent in store.exchange.sent_to(peer.device):
+        if sent.acked and (newest is None or sent.number > newest.number):
+            newest = sent
+    return (newest.cursor, newest.number) if newest else (Cursor(), 0)
+
+
+def _next_number(store: Store, peer: Peer) -> int:
+    return 1 + max((sent.number for sent in store.exchange.sent_to(peer.device)), default=0)
+
+
+def _taken_in(store: Store, peer: Peer) -> int:
+    newest = store.exchange.last_received(peer.device)
+    return newest.number if newest is not None else 0
+
+
+def _relayed(store: Store, device: str) -> dict[str, int]:
+    kept = store.meta.get(_RELAYED + device)
+    return msgspec.json.decode(kept, type=dict[str, int]) if kept else {}

@@ -1,0 +1,150 @@
+"""Who may write what: the scope of a sender, judged before a change counts.
+
+A specialist writes in the circles of their etraps, a coordinator in every circle, both in
+restricted records that name them; staff records are the office's. Whatever is outside is not
+refused but held for review: a person decides.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from socialcase.cases.fields import AUDIENCE, RecordSpec
+from socialcase.cases.registry import REGISTRY
+from socialcase.storage.rows import StagedRecord, StagedRow
+from socialcase.sync.manifest import UID
+
+SUPERVISORS = ("coordinator", "officer", "office")
+_DECIDED: Mapping[str, tuple[str, ...]] = {
+    "comment.kind": ("approve", "return"),
+    "plan.status": ("approved", "returned"),
+}
+"""Values that only a supervisor may give."""
+_SAVE_PREFIX = "save:"
+
+AudienceOf = Callable[[str], str]
+"""Effective audience of a record here, "" when it is not known or not visible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose bundle it is. `authors`: staff ids under which they may have written."""
+
+    device: str
+    person: str
+    role: str
+    etraps: tuple[str, ...]
+    authors: frozenset[str]
+
+    @property
+    def supervises(self) -> bool:
+        """Whether they see every circle."""
+        return self.role in SUPERVISORS
+
+    def sees(self, audience: str) -> bool:
+        """Whether an effective `audience` includes them."""
+        kind, _, rest = audience.partition(":")
+        if kind == "named":
+            return bool(self.authors & set(rest.split(",")))
+        if kind == "etrap":
+            return self.supervises or rest in self.etraps
+        return audience == "everyone"
+
+
+def named(audience: str) -> frozenset[str]:
+    """The people of a restricted audience; empty for any other."""
+    kind, _, rest = audience.partition(":")
+    return frozenset(rest.split(",")) if kind == "named" else frozenset()
+
+
+def row_in_scope(row: StagedRow, sender: Sender) -> bool:
+    """Whether the row alone is the sender's to write: author, and values kept for supervisors."""
+    if row.author not in sender.authors:
+        return False
+    reserved = _DECIDED.get(row.field)
+    return reserved is None or sender.supervises or row.value not in reserved
+
+
+@dataclass(slots=True)
+class Scope:
+    """Judges the records of one bundle.
+
+    `audience_of` knows what was here before; `writers_of` gives the authors of a save (empty when
+    it is not known); what the bundle states of itself is gathered by `note`.
+    """
+
+    sender: Sender
+    audience_of: AudienceOf
+    writers_of: Callable[[str], Collection[str]]
+    registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
+    _stated: dict[str, set[str]] = field(default_factory=dict)
+    _subjects: dict[str, set[str]] = field(default_factory=dict)
+    _saves: dict[str, set[str]] = field(default_factory=dict)
+    _kinds: dict[str, set[str]] = field(default_factory=dict)
+    _sealed: set[str] = field(default_factory=set)
+
+    def note(self, row: StagedRow, *, sealed: bool = False) -> None:
+        """Gather what a row says about audiences, decisions and kinds.
+
+        `sealed`: it came in a sealed part, where only restricted records may be.
+        """
+        kind, _, name = row.field.partition(".")
+        self._kinds.setdefault(row.record, set()).add(kind)
+        self._saves.setdefault(row.save, set()).add(row.author)
+        if name == AUDIENCE:
+            self._stated.setdefault(row.record, set()).add(row.value or "")
+        if row.field == "decision.subject":
+            self._subjects.setdefault(row.record, set()).add(row.value or "")
+        if sealed:
+            self._sealed.add(row.record)
+
+    def outside(self, records: Iterable[StagedRecord]) -> list[tuple[str, str]]:
+        """The (record, kind) pairs that the sender may not write, of those noted."""
+        noted = [one for one in records if one.record in self._kinds]
+        return [(one.record, one.kind) for one in noted if not self._allowed(one)]
+
+    def _allowed(self, one: StagedRecord) -> bool:
+        if one.kind == "epoch":
+            return one.record not in self._sealed
+        spec = self.registry.get(one.kind)
+        if spec is not None and self.sender.role not in spec.writers:
+            return False
+        if len(self._kinds[one.record]) > 1:
+            return False
+        if one.kind == "decision" and not self._may_decide(one.record):
+            return False
+        return self._in_circle(one)
+
+    def _in_circle(self, one: StagedRecord) -> bool:
+        """Both the circle before and every circle stated now must include the sender."""
+        before = [self.audience_of(one.record)] if one.known else []
+        stated = self._stated.get(one.record, set())
+        after = [found for audience in sorted(stated) for found in self._resolved(audience)]
+        final = after or before
+        if not final or not all(self.sender.sees(audience) for audience in (*before, *after)):
+            return False
+        return one.record not in self._sealed or all(named(audience) for audience in final)
+
+    def _resolved(self, audience: str) -> list[str]:
+        """An audience by way of a case, followed one step: all that the case may turn out to be."""
+        kind, _, case = audience.partition(":")
+        if kind != "case" or not UID.fullmatch(case):
+            return [audience]
+        found = set(self._stated.get(case, ()))
+        here = self.audience_of(case)
+        if here:
+            found.add(here)
+        return sorted(found) or [""]
+
+    def _may_decide(self, record: str) -> bool:
+        """A save may be set aside by its author, or by a supervisor."""
+        if self.sender.supervises:
+            return True
+        subjects = self._subjects.get(record, set())
+        return all(self._own_save(subject) for subject in subjects)
+
+    def _own_save(self, subject: str) -> bool:
+        if not subject.startswith(_SAVE_PREFIX):
+            return False
+        save = subject.removeprefix(_SAVE_PREFIX)
+        writers = set(self.writers_of(save)) | self._saves.get(save, set())
+        return bool(writers) and writers <= self.sender.authors

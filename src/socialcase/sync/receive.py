@@ -1,0 +1,371 @@
+"""Taking a bundle in: verified wholly first, then one transaction, or nothing at all."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from socialcase.cases.changes import Held
+from socialcase.cases.clock import milliseconds
+from socialcase.errors import BundleRefused
+from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Store, StubRow
+from socialcase.storage.merging import Merging
+from socialcase.sync import files
+from socialcase.sync.acks import acknowledged
+from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
+from socialcase.sync.keys import workspace_keys
+from socialcase.sync.manifest import MAX_CHANGES
+from socialcase.sync.opening import Opened, Reader, open_bundle
+from socialcase.sync.outgoing import sender_of, want_all_again
+from socialcase.sync.policy import Scope, Sender, row_in_scope
+from socialcase.sync.sealed import open_changes, part_id
+from socialcase.sync.streams import StreamCheck
+from socialcase.sync.wire import RowReader, WireBad
+
+MAX_LEAP = 1_000_000
+"""How far a bundle's counters may run ahead of everything known here."""
+
+Progress = Callable[[str, int, int], None]
+"""progress(stage, done, total): check, read, merge; total 0: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleReport:
+    """What a bundle is, told by the first pass. `made`: wall milliseconds by the sender's clock.
+
+    `by_kind`: open records of each kind. `sealed`: restricted changes. `first`, `last`: sequence
+    numbers of the newest epoch of an own stream, 0 in a relay. `missing`: an earlier bundle has
+    to be taken in before.
+    """
+
+    bundle: str
+    kind: str
+    sender: str
+    sender_name: str
+    number: int
+    made: int
+    changes: int
+    sealed: int
+    by_kind: tuple[tuple[str, int], ...]
+    first: int
+    last: int
+    already_known: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSummary:
+    """What taking a bundle in did. `known`: changes that were here before.
+
+    `sealed`: restricted changes kept for other people. `notices`: "older" (a newer bundle of the
+    sender came before), "restored" (the sender has lost what it once had), "ahead" (the office
+    has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold).
+    """
+
+    bundle: str
+    kind: str
+    sender: str
+    sender_name: str
+    number: int
+    made: int
+    new: int
+    known: int
+    held: Mapping[Held, int]
+    released: int
+    conflicts_opened: int
+    by_kind: tuple[tuple[str, int], ...]
+    sealed: int
+    already_merged: bool
+    notices: tuple[str, ...]
+
+
+def inspect_bundle(store: Store, path: Path) -> BundleReport:
+    """Verify a bundle where it lies, without taking anything in.
+
+    Raises `BundleRefused`, `CannotRead`, `NotEnrolled`.
+    """
+    opened = open_bundle(path, _reader(store), path)
+    manifest = opened.manifest
+    newest = manifest.segments[-1] if manifest.segments else None
+    return BundleReport(
+        bundle=manifest.bundle,
+        kind=manifest.kind,
+        sender=manifest.sender,
+        sender_name=opened.sender.label,
+        number=manifest.number,
+        made=manifest.made,
+        changes=manifest.changes,
+        sealed=manifest.stubs,
+        by_kind=_by_kind(opened),
+        first=newest.first if newest else 0,
+        last=newest.last if newest else 0,
+        already_known=store.exchange.received(manifest.bundle) is not None,
+        missing=_order(store, opened) == "earlier_missing",
+    )
+
+
+def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) -> MergeSummary:
+    """Take a bundle in: all of it in one transaction, or nothing.
+
+    A bundle taken in before changes nothing. Raises `BundleRefused`, `CannotRead`,
+    `NotEnrolled`, `DiskFull`, `CannotWrite`.
+    """
+    tell = progress or _silent
+    reader = _reader(store)
+    copy = store.folder / f"inbox-{os.urandom(8).hex()}.part"
+    tell("check", 0, 0)
+    try:
+        files.copy_in(path, copy)
+        opened = open_bundle(copy, reader, path)
+    finally:
+        files.remove(copy)
+    if store.exchange.received(opened.manifest.bundle) is not None:
+        return _summary(opened, None, 0, True, ())
+    reason = _order(store, opened) or _counters(store, opened)
+    if reason:
+        raise BundleRefused(path, reason)
+    with _without_collector():
+        return _Merge(store, opened, tell).run()
+
+
+class _Merge:
+    """The second pass."""
+
+    def __init__(self, store: Store, opened: Opened, tell: Progress) -> None:
+        self._store = store
+        self._opened = opened
+        self._tell = tell
+        self._notices: list[str] = []
+        self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
+        self._upto = _known_upto(store, opened)
+
+    def run(self) -> MergeSummary:
+        """Stage, judge, admit, acknowledge."""
+        opened, manifest = self._opened, self._opened.manifest
+        sealed = self._sealed_rows()
+        acks = acknowledged(self._store, opened)
+        self._notices += acks.notices
+        with self._store.merging() as merging:
+            self._stage(merging, sealed)
+            kept = self._keep_sealed(merging, frozenset(sealed))
+            self._tell("merge", 0, manifest.changes)
+            for check in opened.checks:
+                segment = check.segment
+                if segment.last > self._upto.get(segment.epoch, 0):
+                    head = bytes.fromhex(segment.after)
+                    merging.advance(segment.device, segment.epoch, segment.last, head)
+            report = merging.admit()
+            acks.note(merging, manifest.sender)
+            merging.remember_bundle(
+                Receipt(
+                    manifest.bundle,
+                    manifest.sender,
+                    manifest.number,
+                    milliseconds(self._store.clock.now()),
+                    report.new,
+                )
+            )
+        if acks.lost:
+            want_all_again(self._store, manifest.sender)
+        self._tell("merge", manifest.changes, manifest.changes)
+        return _summary(opened, report, kept, False, tuple(self._notices), self._by_kind)
+
+    def _stage(self, merging: Merging, sealed: Mapping[int, list[StagedRow]]) -> None:
+        """All rows onto the stage, then those outside the sender's scope are held."""
+        opened = self._opened
+        total, done = opened.manifest.changes, 0
+        sender = sender_of(opened.sender)
+        trusted = opened.sender.role == OFFICE_ROLE
+        scope = self._scope(sender)
+        for batch in RowReader(opened.packed, MAX_CHANGES, opened.hashes).rows():
+            fresh = [row for row in batch if row.seq > self._known(row)]
+            if not trusted:
+                fresh = [self._judged(row, sender, scope) for row in fresh]
+            merging.stage(fresh)
+            done += len(batch)
+            self._tell("read", done, total)
+        scopes = [] if trusted else [scope]
+        scopes += self._stage_sealed(merging, sealed, scope, trusted)
+        records = merging.records()
+        here = {one.record: one.audience for one in records if one.known}
+        for one in scopes:
+            one.audience_of = lambda record: here.get(record) or self._audience(record)
+            merging.hold(one.outside(records), Held.SCOPE)
+
+    def _stage_sealed(
+        self,
+        merging: Merging,
+        sealed: Mapping[int, list[StagedRow]],
+        scope: Scope,
+        trusted: bool,
+    ) -> list[Scope]:
+        """Rows from opened parts; those relayed are judged as their writer's, not the office's."""
+        scopes = []
+        for index, rows in sealed.items():
+            writer = self._opened.manifest.parts[index + 1].writer
+            if not trusted:
+                merging.stage([self._judged(r, scope.sender, scope, sealed=True) for r in rows])
+            elif not writer:
+                merging.stage(rows)
+            else:
+                theirs = self._scope(Sender("", writer, "specialist", (), frozenset((writer,))))
+                merging.stage([self._judged(r, theirs.sender, theirs, sealed=True) for r in rows])
+                scopes.append(theirs)
+        return scopes
+
+    def _judged(
+        self, row: StagedRow, sender: Sender, scope: Scope, *, sealed: bool = False
+    ) -> StagedRow:
+        scope.note(row, sealed=sealed)
+        revoked = self._opened.sender.revoked_from
+        if revoked is not None and row.device == sender.device and row.seq >= revoked:
+            return row._replace(held=Held.QUARANTINE)
+        return row if row_in_scope(row, sender) else row._replace(held=Held.SCOPE)
+
+    def _scope(self, sender: Sender) -> Scope:
+        return Scope(sender, self._audience, self._writers)
+
+    def _sealed_rows(self) -> dict[int, list[StagedRow]]:
+        """The parts that the person here can open, by index."""
+        opened: dict[int, list[StagedRow]] = {}
+        identity = workspace_keys(self._store.meta).person
+        for index, part in enumerate(self._opened.manifest.parts[1:]):
+            if self._store.viewer not in part.people:
+                continue
+            try:
+                content = self._opened.sealed[part.name]
+                rows = open_changes(content, identity, self._opened.stubs_of(index))
+            except WireBad:
+                self._notices.append("unreadable")
+                continue
+            if any(row.lamport > _limit(self._store) for row in rows):
+                self._notices.append("unreadable")
+                continue
+            opened[index] = rows
+            for row in rows:
+                self._by_kind.setdefault(row.field.partition(".")[0], set()).add(row.record)
+        return opened
+
+    def _keep_sealed(self, merging: Merging, read: frozenset[int]) -> int:
+        """At the office: stubs for what stays closed, and the parts to be passed on."""
+        if self._opened.manifest.kind != "own":
+            return 0
+        closed = [stub for stub in self._opened.stubs if stub.part not in read]
+        fresh = [stub for stub in closed if stub.seq > self._upto.get(stub.epoch, 0)]
+        merging.stubs([StubRow(s.device, s.epoch, s.seq, s.row_hash) for s in fresh])
+        for index, part in enumerate(self._opened.manifest.parts[1:]):
+            if set(part.people) != {self._store.viewer}:
+                origins = tuple(stub.origin for stub in self._opened.stubs_of(index))
+                content = self._opened.sealed[part.name]
+                merging.keep_sealed(SealedPart(part_id(part.name), part.people, origins, content))
+        return len(closed)
+
+    def _known(self, row: StagedRow) -> int:
+        """Up to which sequence number the row's stream needs no staging again."""
+        return self._upto.get(row.epoch, 0) if self._opened.manifest.kind == "own" else 0
+
+    def _audience(self, record: str) -> str:
+        with self._store.reading() as reading:
+            return reading.audience(record)
+
+    def _writers(self, save: str) -> set[str]:
+        return {author for *_, author in self._store.exchange.save_origins(save)}
+
+
+def _reader(store: Store) -> Reader:
+    require_membership(store)
+    keys = workspace_keys(store.meta)
+    return Reader(store.device, keys.workspace, keys.age_key, store.exchange.peer)
+
+
+def _order(store: Store, opened: Opened) -> str:
+    """Whether the bundle fits what is here: "", "earlier_missing" or "forked"."""
+    manifest = opened.manifest
+    if manifest.kind == "relay":
+        newest = store.exchange.last_received(manifest.sender)
+        here = newest.number if newest is not None else 0
+        return "earlier_missing" if manifest.builds_on > here else ""
+    found = (_joins(store, check) for check in opened.checks)
+    return next((reason for reason in found if reason), "")
+
+
+def _joins(store: Store, check: StreamCheck) -> str:
+    segment = check.segment
+    head = store.exchange.stream_head(segment.device, segment.epoch)
+    upto = min(segment.last, head.contiguous_seq)
+    known: dict[int, bytes] = {}
+    if upto >= segment.first:
+        known = store.exchange.row_hashes(segment.device, segment.epoch, segment.first, upto)
+    return check.joins(known, head.contiguous_seq, head.head)
+
+
+def _counters(store: Store, opened: Opened) -> str:
+    return "implausible" if opened.highest > _limit(store) else ""
+
+
+def _limit(store: Store) -> int:
+    return store.exchange.lamport() + MAX_LEAP
+
+
+def _known_upto(store: Store, opened: Opened) -> dict[str, int]:
+    return {
+        check.segment.epoch: store.exchange.stream_head(
+            check.segment.device, check.segment.epoch
+        ).contiguous_seq
+        for check in opened.checks
+    }
+
+
+def _by_kind(opened: Opened, kinds: Mapping[str, set[str]] | None = None) -> tuple[
+    tuple[str, int], ...
+]:  # fmt: skip
+    counted = [(kind, len(records)) for kind, records in (kinds or opened.kinds).items()]
+    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _summary(
+    opened: Opened,
+    report: MergeReport | None,
+    sealed: int,
+    already: bool,
+    notices: tuple[str, ...],
+    kinds: Mapping[str, set[str]] | None = None,
+) -> MergeSummary:
+    manifest = opened.manifest
+    total = manifest.changes + manifest.stubs
+    new = report.new if report is not None else 0
+    return MergeSummary(
+        bundle=manifest.bundle,
+        kind=manifest.kind,
+        sender=manifest.sender,
+        sender_name=opened.sender.label,
+        number=manifest.number,
+        made=manifest.made,
+        new=new,
+        known=max(0, total - new - sealed),
+        held=report.held if report is not None else {},
+        released=report.released if report is not None else 0,
+        conflicts_opened=report.conflicts_opened if report is not None else 0,
+        by_kind=_by_kind(opened, kinds),
+        sealed=sealed,
+        already_merged=already,
+        notices=notices,
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A hundred thousand short-lived rows cost a third more with the collector looking at them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody watches."""

@@ -1,0 +1,90 @@
+"""Restricted records inside a bundle: sealed to the named people, stubs for everybody else."""
+
+import os
+from base64 import b32encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from socialcase.cases.changes import Change
+from socialcase.storage.rows import StagedRow
+from socialcase.sync.manifest import MAX_CHANGES, MAX_SEALED_TOTAL
+from socialcase.sync.seal import MAX_NAMED, SealBroken, seal_bytes, unseal_bytes
+from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One sealed part. `stubs`: origin and hash of each change in it, saves as in the chain.
+
+    `people`: staff ids who can open it. `writer`: see `manifest.Part`.
+    """
+
+    name: str
+    people: tuple[str, ...]
+    writer: str
+    content: bytes
+    stubs: tuple[Stub, ...]
+
+
+class NoKey(Exception):
+    """None of the named people has a key here, so the change cannot be sealed to anyone."""
+
+
+def part_name(part: str) -> str:
+    """The name in the tar of the part with this id."""
+    return f"sealed/{part}.age"
+
+
+def part_id(name: str) -> str:
+    """The id of a part by its name in the tar."""
+    return name.removeprefix("sealed/").removesuffix(".age")
+
+
+def new_part() -> str:
+    """A random id: 26 base32 letters."""
+    return b32encode(os.urandom(16)).decode().lower().rstrip("=")
+
+
+def seal_changes(
+    people: frozenset[str], changes: Iterable[tuple[Change, bytes]], keys: Mapping[str, str]
+) -> Sealed:
+    """Seal `changes` (each with its row hash) to those of `people` whose key is known.
+
+    Raises `NoKey`.
+    """
+    able = tuple(sorted(one for one in people if one in keys))[:MAX_NAMED]
+    if not able:
+        raise NoKey
+    pairs = list(changes)
+    content = pack_rows([change for change, _ in pairs]).content
+    stubs = tuple(
+        Stub(c.origin.device, c.origin.epoch, c.origin.seq, c.save, row_hash, 0)
+        for c, row_hash in pairs
+    )
+    sealed = seal_bytes(content, [keys[one] for one in able], MAX_NAMED)
+    return Sealed(part_name(new_part()), able, "", sealed, stubs)
+
+
+def open_changes(content: bytes, identity: str, stubs: Iterable[Stub]) -> list[StagedRow]:
+    """The changes in a sealed part, which must be exactly those of its `stubs`.
+
+    Raises `WireBad` ("bad_structure" and others) when they differ or the part does not open.
+    """
+    try:
+        opened = unseal_bytes(content, [identity], MAX_SEALED_TOTAL, MAX_NAMED)
+    except SealBroken:
+        raise WireBad("bad_structure") from None
+    rows = list(_rows(opened))
+    found = {(row.device, row.epoch, row.seq): row.row_hash for row in rows}
+    promised = {(stub.device, stub.epoch, stub.seq): stub.row_hash for stub in stubs}
+    if found != promised or len(rows) != len(found):
+        raise WireBad("bad_structure")
+    return rows
+
+
+def _rows(opened: bytes) -> Iterator[StagedRow]:
+    reader = RowReader(Packed(opened, None), MAX_CHANGES)
+    for batch in reader.rows():
+        yield from batch
+    if reader.stubs:
+        raise WireBad("bad_structure")
