@@ -10,7 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.numbers import next_number
 from socialcase.actions.people import person_values
 from socialcase.actions.scope import (
-    etrap_audience,
+    default_audience,
     named_audience,
     own_etrap,
     person_audience,
@@ -213,7 +213,7 @@ def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
 def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:
     if restricted_to:
         return named_audience((*restricted_to, ws.person))
-    return etrap_audience(etrap or own_etrap(ws))
+    return default_audience(ws, etrap)
 
 
 def _new_case(ws: Workspace, etrap: str) -> dict[str, FieldValue]:

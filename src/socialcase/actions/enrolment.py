@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.circles import join_circle
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.codes import ROLES
+from socialcase.errors import BadValue, CannotRead, EnrolmentRefused, NotAllowed
+from socialcase.logs import act
+from socialcase.sync import enrolment as joining
+from socialcase.sync.cards import read_card
+from socialcase.sync.files import write_whole
+
+CARD, REQUEST, CERTIFICATE = ".sccard", ".screquest", ".sccert"
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +57,45 @@ class Enrolled:
 
 
 def write_card(ws: Workspace, folder: Path) -> Path:
-    """Office: write the office card (`*.sccard`) that laptops need. Raises CannotWrite."""
-    raise NotImplementedError
+    """Office: write the office card (`*.sccard`) that laptops need.
+
+    Raises NotAllowed (a laptop has none), CannotWrite, DiskFull.
+    """
+    _at_office(ws, "write_card")
+    return _write(folder, f"office-{ws.store.device[:6]}{CARD}", joining.make_card(ws.store))
 
 
 def request_enrolment(ws: Workspace, card: Path, folder: Path) -> RequestWritten:
     """Laptop: answer an office card with a sealed request in `folder`.
 
-    Raises EnrolmentRefused, CannotRead, CannotWrite.
+    Raises NotAllowed (an office cannot), EnrolmentRefused, CannotRead, CannotWrite, DiskFull.
     """
-    raise NotImplementedError
+    _at_laptop(ws, "request_enrolment")
+    card_file = _read(card)
+    sealed, words = joining.make_request(ws.store, card_file, me(ws).name, ws.clock)
+    file = _write(folder, f"laptop-{ws.store.device[:6]}{REQUEST}", sealed)
+    return RequestWritten(file, read_card(card_file).name, words)
 
 
 def read_request(ws: Workspace, file: Path) -> RequestRead:
-    """Office: open a laptop's request and show who asks. Raises EnrolmentRefused, CannotRead."""
-    raise NotImplementedError
+    """Office: open a laptop's request and show who asks.
+
+    Raises NotAllowed, EnrolmentRefused, CannotRead.
+    """
+    _at_office(ws, "read_request")
+    asked = joining.read_request(ws.store, _read(file))
+    return RequestRead(file, asked.person, asked.device, asked.words, asked.known)
 
 
 def requests_in(ws: Workspace, folder: Path) -> list[RequestRead]:
     """Office: every readable request in `folder`. Files for other offices are passed over."""
-    raise NotImplementedError
+    found: list[RequestRead] = []
+    for file in sorted(folder.glob(f"*{REQUEST}")):
+        try:
+            found.append(read_request(ws, file))
+        except (EnrolmentRefused, CannotRead) as passed_over:
+            act("enrolment.request_passed_over", fault=type(passed_over).__name__)
+    return found
 
 
 def accept_request(
@@ -76,19 +105,61 @@ def accept_request(
     *,
     role: str,
     etraps: Iterable[str],
+    staff: str = "",
 ) -> Accepted:
     """Office: accept a laptop after the digits were compared, and write its certificate.
 
-    Raises EnrolmentRefused, NotAllowed (a laptop cannot), BadValue (role), CannotWrite.
+    `staff`: an existing staff member whose second laptop it is. Raises EnrolmentRefused,
+    NotAllowed (a laptop cannot), BadValue (role), CannotRead, CannotWrite, DiskFull.
     """
-    raise NotImplementedError
+    _at_office(ws, "accept_request")
+    if role not in ROLES:
+        raise BadValue("staff", "role", ", ".join(ROLES))
+    asked = joining.read_request(ws.store, _read(file))
+    sealed = joining.accept_request(ws.store, asked, role, etraps, ws.clock, staff)
+    written = _write(folder, f"laptop-{asked.device[:6]}{CERTIFICATE}", sealed)
+    return Accepted(written, asked.person, staff or asked.staff)
 
 
 def accept_certificate(ws: Workspace, file: Path) -> Enrolled:
-    """Laptop: take the office's certificate in. Raises EnrolmentRefused, CannotRead."""
-    raise NotImplementedError
+    """Laptop: take the office's certificate in. What was written before joins the etrap's circle.
+
+    Raises NotAllowed (an office cannot), EnrolmentRefused, CannotRead.
+    """
+    _at_laptop(ws, "accept_certificate")
+    member = joining.accept_certificate(ws.store, _read(file))
+    if member.etraps:
+        join_circle(ws, member.etraps[0])
+    return Enrolled(member.office_name, member.person, member.role, member.etraps)
 
 
 def enrolled(ws: Workspace) -> Enrolled | None:
     """What this laptop's certificate says; None before it is accepted. An office: itself."""
-    raise NotImplementedError
+    member = joining.membership(ws.store)
+    if member is None:
+        return None
+    return Enrolled(member.office_name, member.person, member.role, member.etraps)
+
+
+def _at_office(ws: Workspace, what: str) -> None:
+    if ws.kind != "office":
+        raise NotAllowed(what, me(ws).role)
+
+
+def _at_laptop(ws: Workspace, what: str) -> None:
+    if ws.kind != "laptop":
+        raise NotAllowed(what, me(ws).role)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_LARGEST)
+    except OSError:
+        raise CannotRead(file) from None
+
+
+def _write(folder: Path, name: str, data: bytes) -> Path:
+    file = folder / name
+    write_whole(file, data)
+    return file

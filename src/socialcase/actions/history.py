@@ -1,9 +1,10 @@
 """History of every field, and undo of one save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from socialcase.actions.done import Done, done_with
 from socialcase.actions.finding import found
@@ -11,7 +12,7 @@ from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases import records
-from socialcase.cases.changes import Held
+from socialcase.cases.changes import Held, Origin
 from socialcase.cases.records import Case
 from socialcase.errors import NotFound
 
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
     from socialcase.storage.views import Entry
 
-_IN_CASE = (
+
+class _Record(Protocol):
+    @property
+    def uid(self) -> str: ...
+
+
+_IN_CASE: tuple[type[_Record], ...] = (
     records.Consent,
     records.Assessment,
     records.Plan,
@@ -124,8 +131,8 @@ def device_labels(ws: Workspace) -> dict[str, str]:
 
 def _line(
     entry: "Entry",
-    values: dict[object, str | None],
-    replaced: set[object],
+    values: Mapping[Origin, str | None],
+    replaced: AbstractSet[Origin],
     names: StaffNames,
     labels: dict[str, str],
 ) -> HistoryLine:
@@ -153,5 +160,5 @@ def _line(
     )
 
 
-def _of_case(reading: "Reading", kind: type, case: str) -> list[str]:
+def _of_case(reading: "Reading", kind: type[_Record], case: str) -> list[str]:
     return [record.uid for record in reading.page(kind, {"case": case}, limit=1000)]

@@ -100,8 +100,9 @@ def add_person(ws: Workspace, name: Mapping[str, str], **fields: FieldValue) -> 
     A person needs a name part or an alias. Raises BadValue, NotSettable.
     """
     values = person_values(name, fields)
+    audience = default_audience(ws, _etrap(values.get("address")))
     with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("person", default_audience(ws), values)
+        uid = tx.create("person", audience, values)
     return done(uid, tx)
 
 
@@ -135,8 +136,10 @@ def add_household(
 ) -> Done:
     """Make a household. Raises BadValue."""
     fields: dict[str, FieldValue] = {"label": label, "address": address, "strengths": strengths}
+    values = checked_fields("household", fields)
+    audience = default_audience(ws, _etrap(address))
     with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("household", default_audience(ws), checked_fields("household", fields))
+        uid = tx.create("household", audience, values)
     return done(uid, tx)
 
 
@@ -196,6 +199,10 @@ def members_of(ws: Workspace, household: str) -> Sequence[Member]:
     """Who lives in a household now."""
     with ws.store.reading() as reading:
         return reading.page(Member, {"household": household, "until": ""}, order="since")
+
+
+def _etrap(address: FieldValue) -> str:
+    return str(address.get("etrap") or "") if isinstance(address, Mapping) else ""
 
 
 def _membership(

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case
+from socialcase.sync.enrolment import membership
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
+EVERYONE = "everyone"
 NO_ETRAP = "none"
-"""The etrap of what is written on a laptop that no office has accepted yet."""
+"""The circle of what belongs to no etrap: coordinators and officers only."""
 
 
 def etrap_audience(etrap: str) -> str:
@@ -23,15 +25,26 @@ def named_audience(staff: Iterable[str]) -> str:
     return "named:" + ",".join(sorted(set(staff)))
 
 
-def default_audience(ws: Workspace) -> str:
-    """The audience of a person registered without a case: the etrap of whoever registers."""
-    return etrap_audience(own_etrap(ws))
+def default_audience(ws: Workspace, etrap: str = "") -> str:
+    """The audience of a record outside any case: the circle of `etrap`, else of the author.
+
+    A specialist writes in the circles of their own etraps only. Before a laptop has an office
+    there are no circles yet: `circles.join_circle` narrows "everyone" down when it is accepted,
+    and nothing leaves it before.
+    """
+    person = me(ws)
+    own = person.etraps[0] if person.etraps else ""
+    elsewhere = person.role == "specialist" and bool(own) and etrap not in person.etraps
+    where = own if elsewhere else etrap or own
+    if not where and membership(ws.store) is None:
+        return EVERYONE
+    return etrap_audience(where)
 
 
 def own_etrap(ws: Workspace) -> str:
-    """The first etrap of the person at this workspace, `NO_ETRAP` before enrolment."""
+    """The first etrap of the person at this workspace, "" without one."""
     etraps = me(ws).etraps
-    return etraps[0] if etraps else NO_ETRAP
+    return etraps[0] if etraps else ""
 
 
 def case_audience(case: Case) -> str:
@@ -51,6 +64,6 @@ def person_audience(case_uid: str, case_audience_text: str) -> str:
 def named_in(reading: "Reading", record: str) -> tuple[str, ...]:
     """The staff that a restricted record is for; empty where it is not restricted."""
     audience = reading.audience(record)
-    return (
-        tuple(audience.removeprefix("named:").split(",")) if audience.startswith("named:") else ()
-    )
+    if not audience.startswith("named:"):
+        return ()
+    return tuple(audience.removeprefix("named:").split(","))

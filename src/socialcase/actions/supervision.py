@@ -61,7 +61,7 @@ def waiting(ws: Workspace) -> list[Waiting]:
     way, own = road(ws), me(ws).role == "specialist"
     with ws.store.reading() as reading:
         records = _unread(reading)
-        cases = {r.case if r.KIND != "case" else r.uid for r in records}
+        cases = {_case_uid(r) for r in records}
         known = _cases(reading, cases, owner=ws.person if own else "")
         stamps = Stamps(reading, [r.uid for r in records], StaffNames(reading), way)
         lines = [_waiting(reading, r, known, stamps) for r in records]
@@ -145,7 +145,7 @@ def _case_of(ws: Workspace, record: str) -> tuple[str, Case]:
     """The kind of a record and the case that it belongs to. Raises NotFound."""
     with ws.store.reading() as reading:
         kind = kind_of(reading, record)
-        got = found(reading, RECORDS[kind], record)
+        got: object = found(reading, RECORDS[kind], record)
         case = record if kind == "case" else str(getattr(got, "case", ""))
         return kind, found(reading, Case, case)
 
@@ -156,8 +156,9 @@ def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
     judged = {said.about for said in verdicts}
     assessed = reading.page(Assessment, order="told_on", descending=True, limit=_MANY)
     closed = reading.page(Case, {"status": "closed"}, order="opened", limit=_MANY)
-    unread = [record for record in (*assessed, *closed) if record.uid not in judged]
-    return [*reading.page(Plan, {"status": "sent"}, limit=_MANY), *unread]
+    sent = reading.page(Plan, {"status": "sent"}, limit=_MANY)
+    unread = [one for one in assessed if one.uid not in judged]
+    return [*sent, *unread, *(case for case in closed if case.uid not in judged)]
 
 
 def _cases(reading: "Reading", uids: Iterable[str], owner: str) -> dict[str, Case]:
@@ -174,7 +175,7 @@ def _waiting(
     cases: Mapping[str, Case],
     stamps: Stamps,
 ) -> Waiting | None:
-    case = cases.get(record.uid if isinstance(record, Case) else record.case)
+    case = cases.get(_case_uid(record))
     if case is None:
         return None
     stamp = stamps.of(record.uid)
@@ -191,6 +192,10 @@ def _waiting(
         since,
         stamp.where,
     )
+
+
+def _case_uid(record: Plan | Assessment | Case) -> str:
+    return record.uid if isinstance(record, Case) else record.case
 
 
 def _since(record: Plan | Assessment | Case) -> str:

@@ -1,13 +1,133 @@
 """Lines that the window and the command line word alike, from the views' codes."""
 
+from collections.abc import Callable, Mapping
+
 from socialcase.actions.case_views import NextStep, TimelineEntry
+from socialcase.texts import N_, label, tr, trn
+
+_ACTS: Mapping[str, str] = {
+    "ask_consent": N_("Ask for consent"),
+    "assess": N_("Do the needs assessment"),
+    "set_risk": N_("Set the risk level"),
+    "make_plan": N_("Make the support plan"),
+    "send_plan": N_("Send the plan to the coordinator"),
+    "correct_plan": N_("Correct the plan"),
+    "agree_plan": N_("Agree the plan with the family"),
+    "contact": N_("Regular contact"),
+    "review": N_("Review the plan"),
+    "decide_review": N_("Decide how it goes on"),
+    "none": N_("Nothing more to do"),
+}
+_ADVICE: Mapping[str, str] = {
+    "python": N_("Install Python 3.11."),
+    "reinstall": N_("Install the program again: a part of it is missing."),
+    "display": N_("Start the window on a computer with a screen; commands work without one."),
+    "system_libraries": N_("Install the named packages, as root: apt-get install {found}"),
+    "fonts": N_("Install a font with Turkmen and Cyrillic letters, such as fonts-noto-core."),
+    "folder": N_("Make this folder writable for you, or free some space."),
+    "forms": N_("Install the program again: its forms are missing."),
+}
 
 
-def entry_title(entry: TimelineEntry) -> str:
-    """The bold line of a timeline entry: "Home visit, 55 min", "Risk changed: medium to high"."""
-    raise NotImplementedError
+def act_words(act: str) -> str:
+    """A proposed next step (cases.rules.ACTS) in words."""
+    source = _ACTS.get(act)
+    return tr(source) if source else act
 
 
 def next_step_words(step: NextStep) -> str:
     """What comes next: what a person entered, else the proposed act in words."""
-    raise NotImplementedError
+    return step.words or act_words(step.act)
+
+
+def needs_words(step: NextStep) -> str:
+    """What the next status still lacks, as a list in words; "" when nothing does."""
+    return ", ".join(label("need", need) for need in step.needs)
+
+
+def advice(code: str, found: str) -> str:
+    """What to do about a finding of the doctor; "" for no advice."""
+    source = _ADVICE.get(code)
+    return tr(source).format(found=found) if source else code
+
+
+def entry_title(entry: TimelineEntry) -> str:
+    """The bold line of a timeline entry: "Home visit, 55 min", "Risk changed: medium to high"."""
+    word = _TITLES.get(entry.kind)
+    return word(entry) if word else label("kind", entry.kind)
+
+
+def duration(minutes: int) -> str:
+    """A length of time: "55 min", "1 h 20 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tr("{n} min").format(n=rest)
+    if not rest:
+        return tr("{n} h").format(n=hours)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def _visit(entry: TimelineEntry) -> str:
+    kind = label("visit_kind", entry.about or "other")
+    if entry.code != "done":
+        return f"{kind}: {label('visit_outcome', entry.code)}"
+    return f"{kind}, {duration(entry.minutes)}" if entry.minutes else kind
+
+
+def _assessment(entry: TimelineEntry) -> str:
+    return f"{entry.title}, {entry.who}" if entry.who else entry.title
+
+
+def _risk(entry: TimelineEntry) -> str:
+    after = label("risk", entry.code)
+    if not entry.before:
+        return tr("Risk set: {risk}").format(risk=after)
+    before = label("risk", entry.before)
+    return tr("Risk changed: {before} → {after}").format(before=before, after=after)
+
+
+def _status(entry: TimelineEntry) -> str:
+    return tr("Step: {step}").format(step=label("status", entry.code))
+
+
+def _plan(entry: TimelineEntry) -> str:
+    return tr("Support plan: {status}").format(status=label("plan_status", entry.code))
+
+
+def _comment(entry: TimelineEntry) -> str:
+    about = label("kind", entry.about) if entry.about else ""
+    said = label("comment_kind", entry.code)
+    return f"{said}: {about}" if about else said
+
+
+def _consent(entry: TimelineEntry) -> str:
+    if entry.code == "withdrawn":
+        return tr("Consent withdrawn")
+    return tr("Consent: {scope}").format(scope=label("consent_scope", entry.code))
+
+
+def _task(entry: TimelineEntry) -> str:
+    source = N_("Done: {what}") if entry.code == "done" else N_("To do: {what}")
+    return tr(source).format(what=entry.title)
+
+
+def _note(entry: TimelineEntry) -> str:
+    return entry.title or label("kind", "note")
+
+
+_TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
+    "visit": _visit,
+    "assessment": _assessment,
+    "risk": _risk,
+    "status": _status,
+    "plan": _plan,
+    "comment": _comment,
+    "consent": _consent,
+    "task": _task,
+    "note": _note,
+}
+
+
+def counted_people(n: int) -> str:
+    """How many people: "5 people"."""
+    return trn("{n} person", "{n} people", n).format(n=n)

@@ -1,15 +1,39 @@
 """Making, opening and closing a workspace: one encrypted database with its vault and label."""
 
+import json
+import shutil
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import tomli_w
+
+from socialcase.cases.clock import Chance, Clock, SystemChance, SystemClock
+from socialcase.cases.codes import ROLES
+from socialcase.cases.records import Staff
+from socialcase.errors import (
+    BadValue,
+    CannotWrite,
+    UserError,
+    WorkspaceExists,
+    WorkspaceMissing,
+)
+from socialcase.storage import create_store, open_store
+from socialcase.storage.identity import new_uid
+from socialcase.sync import enrolment, vault
+from socialcase.sync.files import write_whole
+
 if TYPE_CHECKING:
-    from socialcase.cases.clock import Chance, Clock
+    from socialcase.storage.reading import Reading
     from socialcase.storage.store import Store
     from socialcase.sync.vault import KdfCost
+
+LABEL_FILE = "workspace.toml"
+_FORMAT = 1
+_ME = "act.me"
 
 WorkspaceKind = Literal["laptop", "office"]
 
@@ -22,8 +46,8 @@ class Workspace:
     kind: WorkspaceKind
     label: str
     store: "Store"
-    clock: "Clock"
-    chance: "Chance"
+    clock: Clock
+    chance: Chance
 
     @property
     def person(self) -> str:
@@ -55,34 +79,14 @@ class Me:
     etraps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceStatus:
-    """A workspace in numbers, for the window's corner and `workspace status`.
-
-    `office_has_until`: the time of the newest change of ours that the office said it has.
-    """
-
-    folder: Path
-    kind: WorkspaceKind
-    label: str
-    device: str
-    me: Me
-    enrolled: bool
-    office_name: str
-    people: int
-    open_cases: int
-    conflicts: int
-    held: int
-    drafts: int
-    unsent_changes: int
-    unsent_cases: int
-    office_has_until: datetime | None
-    digest: str
-
-
 def describe_workspace(folder: Path) -> WorkspaceLabel:
     """Read a workspace's label without unlocking it. Raises WorkspaceMissing."""
-    raise NotImplementedError
+    try:
+        found = tomllib.loads((folder / LABEL_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise WorkspaceMissing(folder) from None
+    kind: WorkspaceKind = "office" if found.get("kind") == "office" else "laptop"
+    return WorkspaceLabel(folder, kind, str(found.get("label", "")))
 
 
 def create_laptop(
@@ -93,8 +97,8 @@ def create_laptop(
     etraps: Iterable[str] = (),
     role: str = "specialist",
     cost: "KdfCost | None" = None,
-    clock: "Clock | None" = None,
-    chance: "Chance | None" = None,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
     anywhere: bool = False,
 ) -> Workspace:
     """Make a laptop's workspace in an empty (or new) `folder`; no office is needed yet.
@@ -102,7 +106,11 @@ def create_laptop(
     `cost` is lowered only by tests; `anywhere` allows a stick or network drive (demo, tests).
     Raises WorkspaceExists, PassphraseTooWeak, WorkspaceOnRemovable, CannotWrite, DiskFull.
     """
-    raise NotImplementedError
+    if role not in ROLES:
+        raise BadValue("staff", "role", ", ".join(ROLES))
+    ws = _create(folder, "laptop", person_name, passphrase, cost, clock, chance, anywhere)
+    _call_me(ws, Me(ws.person, person_name, role, tuple(etraps)))
+    return ws
 
 
 def create_office(
@@ -112,12 +120,15 @@ def create_office(
     officer_name: str,
     *,
     cost: "KdfCost | None" = None,
-    clock: "Clock | None" = None,
-    chance: "Chance | None" = None,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
     anywhere: bool = False,
 ) -> Workspace:
     """Make a regional office's workspace with its signing keys. Raises as `create_laptop`."""
-    raise NotImplementedError
+    ws = _create(folder, "office", office_name, passphrase, cost, clock, chance, anywhere)
+    _call_me(ws, Me(ws.person, officer_name, "officer", ()))
+    enrolment.office_init(ws.store, office_name, officer_name, ws.clock)
+    return ws
 
 
 def open_workspace(
@@ -125,8 +136,8 @@ def open_workspace(
     passphrase: str,
     *,
     read_only: bool = False,
-    clock: "Clock | None" = None,
-    chance: "Chance | None" = None,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
     anywhere: bool = False,
 ) -> Workspace:
     """Unlock and open a workspace.
@@ -134,32 +145,98 @@ def open_workspace(
     Raises WorkspaceMissing, WrongPassphrase, VaultDamaged, WorkspaceInUse, WorkspaceOnRemovable,
     DatabaseDamaged, DatabaseNewer.
     """
-    raise NotImplementedError
+    named = describe_workspace(folder)
+    clock, chance = clock or SystemClock(), chance or SystemChance()
+    key = vault.open_vault(folder, passphrase)
+    store = open_store(
+        folder, key, clock=clock, chance=chance, read_only=read_only, anywhere=anywhere
+    )
+    return Workspace(folder, named.kind, named.label, store, clock, chance)
 
 
 def close_workspace(ws: Workspace) -> None:
     """Close the database and give up the lock. The workspace is not to be used afterwards."""
-    raise NotImplementedError
+    ws.store.close()
 
 
-def change_passphrase(ws: Workspace, old: str, new: str) -> None:
+def change_passphrase(ws: Workspace, old: str, new: str, cost: "KdfCost | None" = None) -> None:
     """Replace the passphrase. Backups made before still open with the old one.
 
     Raises WrongPassphrase, PassphraseTooWeak, CannotWrite.
     """
-    raise NotImplementedError
+    vault.change_passphrase(ws.folder, old, new, cost)
 
 
-def suggest_passphrase(chance: "Chance") -> str:
-    """Five ordinary Turkmen words to use as a passphrase."""
-    raise NotImplementedError
+def write_label(folder: Path, kind: WorkspaceKind, label: str) -> None:
+    """Write the label that the unlock page shows. Raises CannotWrite, DiskFull."""
+    text = tomli_w.dumps({"format": _FORMAT, "kind": kind, "label": label})
+    write_whole(folder / LABEL_FILE, text.encode())
 
 
 def me(ws: Workspace) -> Me:
-    """The person at this workspace, as the staff list knows them."""
-    raise NotImplementedError
+    """The person at this workspace, as certificate and staff list know them."""
+    with ws.store.reading() as reading:
+        return me_in(ws, reading)
 
 
-def status(ws: Workspace) -> WorkspaceStatus:
-    """The workspace in numbers. Reads only."""
-    raise NotImplementedError
+def me_in(ws: Workspace, reading: "Reading") -> Me:
+    """`me` within a snapshot that is open already."""
+    staff = reading.get(Staff, ws.person)
+    if staff is not None:
+        return Me(staff.uid, staff.name, staff.role, staff.etraps)
+    member = enrolment.membership(ws.store)
+    if member is not None and member.staff == ws.person:
+        return Me(ws.person, member.person, member.role, member.etraps)
+    kept = json.loads(ws.store.meta.get(_ME) or "{}")
+    etraps = tuple(kept.get("etraps", ()))
+    return Me(ws.person, kept.get("name", ws.label), kept.get("role", "specialist"), etraps)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make `folder` where it is missing. Raises WorkspaceExists (not empty), CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise WorkspaceExists(folder)
+    except OSError:
+        raise CannotWrite(folder) from None
+
+
+def _create(
+    folder: Path,
+    kind: WorkspaceKind,
+    label: str,
+    passphrase: str,
+    cost: "KdfCost | None",
+    clock: Clock | None,
+    chance: Chance | None,
+    anywhere: bool,
+) -> Workspace:
+    """An empty workspace; where anything goes wrong nothing of it stays behind."""
+    vault.check_passphrase(passphrase)
+    clock, chance = clock or SystemClock(), chance or SystemChance()
+    prepare_folder(folder)
+    try:
+        key = vault.create_vault(folder, passphrase, cost)
+        store = create_store(
+            folder, key, viewer=new_uid(chance), clock=clock, chance=chance, anywhere=anywhere
+        )
+        write_label(folder, kind, label)
+    except UserError:
+        empty_folder(folder)
+        raise
+    return Workspace(folder, kind, label, store, clock, chance)
+
+
+def empty_folder(folder: Path) -> None:
+    """Take away what a creation or restore that went wrong left in its own folder."""
+    for left in folder.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def _call_me(ws: Workspace, person: Me) -> None:
+    kept = {"name": person.name, "role": person.role, "etraps": list(person.etraps)}
+    ws.store.meta.set(_ME, json.dumps(kept, ensure_ascii=False))

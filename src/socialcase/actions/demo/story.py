@@ -1,0 +1,346 @@
+"""The demo's story: a month of casework, two rounds of the stick, one conflict, one answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialcase.actions.bundles import exchange
+from socialcase.actions.case_header import case_header
+from socialcase.actions.cases import find_cases, set_risk
+from socialcase.actions.conflicts import conflict, conflicts, settle
+from socialcase.actions.demo.cast import PARTS, PASSPHRASE, Cast, Places, Say, assembled
+from socialcase.actions.demo.casework import Casework, Event
+from socialcase.actions.demo.family import Family, composition
+from socialcase.actions.demo.generator import drawn_families
+from socialcase.actions.demo.outcome import ConflictShown, DemoOutcome
+from socialcase.actions.demo.published import PublishedForm, run_published
+from socialcase.actions.demo.reading import written_families
+from socialcase.actions.demo.rounds import carry_down, carry_up
+from socialcase.actions.demo.story_clock import StoryClock
+from socialcase.actions.demo.telling import FormTelling, Telling
+from socialcase.actions.notes import add_note
+from socialcase.actions.supervision import approve, return_, waiting
+from socialcase.actions.workspaces import Workspace, status
+from socialcase.cases.clock import Clock, SystemClock
+from socialcase.cases.records import Person
+from socialcase.texts import label, tr
+
+if TYPE_CHECKING:
+    from socialcase.sync.vault import KdfCost
+
+FIRST_DAY = -130
+FIRST_ROUND = -13
+SECOND_ROUND = -1
+SHOWN = "orazgulyyew"
+RESTRICTED = "hallyyewa"
+RETURNED = "garajayew"
+_READ_AT_ONCE = 8
+_NAMES = {part.key: part.name for part in PARTS}
+
+
+def run_demo(
+    folder: Path,
+    *,
+    say: Say,
+    seed: int = 2026,
+    forms_folder: Path | None = None,
+    clock: Clock | None = None,
+    cost: "KdfCost | None" = None,
+) -> DemoOutcome:
+    """Run the main job on invented families under `folder` (new or empty), with words to `say`.
+
+    `seed` draws the families that are not written by hand. `forms_folder`: published XLSForms of
+    others to try, if there are any. `cost` is lowered only by tests. Raises WorkspaceExists,
+    CannotWrite, DiskFull.
+    """
+    telling = Telling(say)
+    families = written_families() + drawn_families(seed)
+    story_clock = StoryClock(clock or SystemClock())
+    places = Places(folder)
+    story_clock.go_to(FIRST_DAY)
+    telling.step(tr("An office and three laptops meet, by file and by voice"))
+    with assembled(places, story_clock, telling.line, cost) as cast:
+        story = _Story(cast, story_clock, telling, families)
+        return story.run(places, forms_folder)
+
+
+@dataclass(slots=True)
+class _Story:
+    cast: Cast
+    clock: StoryClock
+    telling: Telling
+    families: tuple[Family, ...]
+    shown: FormTelling = field(init=False)
+    work: dict[str, Casework] = field(init=False)
+    ahead: list[Event] = field(init=False)
+    approved: int = 0
+    returned: int = 0
+
+    def __post_init__(self) -> None:
+        self.shown = FormTelling(self.telling)
+        self.work = {family.key: self._casework(family) for family in self.families}
+        events = (event for one in self.work.values() for event in one.events())
+        self.ahead = sorted(events, key=lambda event: event.order)
+
+    def run(self, places: Places, forms_folder: Path | None) -> DemoOutcome:
+        self._weeks_of_work()
+        hidden = self._restricted_stays_hidden()
+        self._first_round()
+        self._agree_and_meet()
+        self._change_the_risk_apart()
+        self._second_round_up()
+        settled = self._settle()
+        twice = self._duplicates()
+        self._answer_and_go_down()
+        published = self._published(forms_folder)
+        self._today()
+        return self._outcome(places, settled, twice, published, hidden=hidden)
+
+    def _casework(self, family: Family) -> Casework:
+        return Casework(
+            self.cast.laptops[family.specialist],
+            self.clock,
+            family,
+            staff=(self.cast.staff("aygul"),),
+            showing=self.shown if family.key == SHOWN else None,
+        )
+
+    # --- the steps -----------------------------------------------------------------------------
+
+    def _weeks_of_work(self) -> None:
+        self.telling.step(tr("Two specialists register families and assess what they need"))
+        self._until(FIRST_ROUND - 1)
+        self.telling.people(composition(self.families))
+        for key in ("maral", "oraz"):
+            state = status(self.cast.laptops[key])
+            self.telling.line(
+                tr("{name}: {people} people, {cases} open cases on this laptop.").format(
+                    name=_NAMES[key], people=state.people, cases=state.open_cases
+                )
+            )
+
+    def _until(self, day: int) -> None:
+        """Let everything happen that falls on or before `day`."""
+        while self.ahead and self.ahead[0].day <= day:
+            event = self.ahead.pop(0)
+            self.clock.go_to(event.day)
+            event.act()
+            self.clock.spend(2)
+
+    def _first_round(self) -> None:
+        self.telling.step(tr("The stick goes to the office, and the coordinator reads"))
+        self.clock.go_to(FIRST_ROUND)
+        self._up("maral", "oraz")
+        self._down("aygul")
+        coordinator = self.cast.laptops["aygul"]
+        self._approve(coordinator, "plan", 99)
+        self._approve(coordinator, "assessment", _READ_AT_ONCE)
+        self.telling.line(
+            tr("{name} approves {count} plans and assessments.").format(
+                name=_NAMES["aygul"], count=self.approved
+            )
+        )
+        self._up("aygul")
+        self._down("maral", "oraz")
+
+    def _restricted_stays_hidden(self) -> bool:
+        """Whether nobody but the named people finds the restricted file."""
+        name = self.work[RESTRICTED].family.main.surname
+        hidden = not find_cases(self.cast.laptops["oraz"], name)
+        seen = bool(find_cases(self.cast.laptops["maral"], name))
+        return hidden and seen
+
+    def _agree_and_meet(self) -> None:
+        self.telling.step(tr("The families agree to their plans, and the work begins"))
+        self._until(-5)
+        self.telling.line(tr("Visits are logged, goals move on, and the next visits are planned."))
+
+    def _change_the_risk_apart(self) -> None:
+        self.telling.step(tr("Two people change the same risk level without seeing each other"))
+        case = self.work[SHOWN].case
+        self._until(-4)
+        set_risk(
+            self.cast.laptops["maral"],
+            case,
+            "high",
+            tr("A girl of 12 cares for two people and misses school"),
+        )
+        self._risk_line("maral", case)
+        self._until(-3)
+        self.clock.go_to(-3)
+        set_risk(
+            self.cast.laptops["aygul"],
+            case,
+            "low",
+            tr("The aunt comes on three school mornings; the allowance is expected"),
+        )
+        self._risk_line("aygul", case)
+
+    def _risk_line(self, key: str, case: str) -> None:
+        risk = case_header(self.cast.laptops[key], case).risk
+        self.telling.line(
+            tr("{name}: {level}. {reasons}.").format(
+                name=_NAMES[key], level=label("risk", risk.level), reasons=risk.reasons
+            )
+        )
+
+    def _second_round_up(self) -> None:
+        self.telling.step(tr("All three send to the office"))
+        self._until(SECOND_ROUND)
+        self.clock.go_to(SECOND_ROUND)
+        self._up("maral", "oraz", "aygul")
+
+    def _settle(self) -> ConflictShown:
+        """The office sees both levels, shows the higher one, and a person decides."""
+        self.telling.step(tr("The office decides what nobody else can"))
+        office, case = self.cast.office, self.work[SHOWN].case
+        row = next(row for row in conflicts(office) if row.record == case)
+        view = conflict(office, row.record, row.field)
+        levels = tuple(dict(version.parts)["level"] for version in view.versions)
+        showed = case_header(office, case).risk.level
+        self.telling.line(
+            tr("{subject}: {levels}. Until it is settled the higher one shows: {showed}.").format(
+                subject=view.subject,
+                levels=" / ".join(label("risk", level) for level in levels),
+                showed=label("risk", showed),
+            )
+        )
+        settle(office, row.record, row.field, view.combined or {"level": showed})
+        risk = case_header(office, case).risk
+        self.telling.line(
+            tr("Settled: {level}. {reasons}. Both versions stay in the history.").format(
+                level=label("risk", risk.level), reasons=risk.reasons
+            )
+        )
+        return ConflictShown(case, levels, showed, risk.level)
+
+    def _duplicates(self) -> tuple[tuple[str, str], ...]:
+        with self.cast.office.store.reading() as reading:
+            pairs = reading.duplicates()
+            people = {uid: reading.get(Person, uid) for p in pairs for uid in (p.first, p.second)}
+        found = tuple((_full(people[p.first]), _full(people[p.second])) for p in pairs)
+        for first, second in found:
+            self.telling.line(
+                tr("{first} and {second} may be one person.").format(first=first, second=second)
+            )
+        return found
+
+    def _answer_and_go_down(self) -> None:
+        self.telling.step(tr("Approval and comments go back down the same road"))
+        self._down("aygul")
+        coordinator = self.cast.laptops["aygul"]
+        self._approve(coordinator, "plan", 99)
+        self._return(coordinator)
+        self._up("aygul")
+        self._down("maral", "oraz")
+        view = exchange(self.cast.laptops["maral"])
+        self.telling.line(
+            tr("{name}’s laptop now knows: the office has everything up to {moment}.").format(
+                name=_NAMES["maral"], moment=_moment(view.office_has_until)
+            )
+        )
+
+    def _return(self, coordinator: Workspace) -> None:
+        """One assessment goes back with a question."""
+        return_(
+            coordinator,
+            self.work[RETURNED].assessment,
+            tr("Question 4.18: who helps Tawus at night? Please ask again on Thursday."),
+        )
+        self.returned += 1
+
+    def _published(self, folder: Path | None) -> tuple[PublishedForm, ...]:
+        if folder is None or not folder.is_dir():
+            return ()
+        self.telling.step(tr("Forms published by others run here, too"))
+        ran = run_published(folder, self.clock)
+        for one in ran:
+            self.telling.line(
+                tr("{title}: {questions} questions, {answered} answered here.").format(
+                    title=one.title, questions=one.questions, answered=one.answered
+                )
+            )
+        return ran
+
+    def _today(self) -> None:
+        """The present: something new that the office does not have yet."""
+        self.clock.go_to(0)
+        self._until(0)
+        case = self.work[SHOWN].case
+        text = tr("Jeren rang: the certified copy is there. She brings it on Wednesday.")
+        add_note(self.cast.laptops["maral"], case, text)
+        self.clock.arrive()
+
+    # --- the stick -----------------------------------------------------------------------------
+
+    def _up(self, *keys: str) -> None:
+        for key in keys:
+            self.telling.up(_NAMES[key], carry_up(self.cast, key, self.clock))
+
+    def _down(self, *keys: str) -> None:
+        for key in keys:
+            self.telling.down(_NAMES[key], carry_down(self.cast, key, self.clock))
+
+    def _approve(self, coordinator: Workspace, kind: str, most: int) -> None:
+        found = [one for one in waiting(coordinator) if one.kind == kind]
+        for one in found[:most]:
+            approve(coordinator, one.record, self._remark(one.case) if kind == "plan" else "")
+            self.approved += 1
+            self.clock.spend(3)
+
+    def _remark(self, case: str) -> str:
+        if case != self.work[SHOWN].case:
+            return ""
+        return tr("Good. Please name who stays with Ogulgerek on school mornings.")
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def _outcome(
+        self,
+        places: Places,
+        settled: ConflictShown,
+        twice: tuple[tuple[str, str], ...],
+        published: tuple[PublishedForm, ...],
+        *,
+        hidden: bool,
+    ) -> DemoOutcome:
+        office = status(self.cast.office)
+        maral = status(self.cast.laptops["maral"])
+        return DemoOutcome(
+            folder=places.folder,
+            passphrase=PASSPHRASE,
+            office=places.office,
+            laptops={part.key: places.laptop(part.key) for part in PARTS},
+            open_first=places.laptop("maral"),
+            stick=places.stick,
+            made_of=composition(self.families),
+            people_at_office=office.people,
+            cases_at_office=office.open_cases,
+            refusals=tuple(self.shown.refusals),
+            appearances=tuple(self.shown.appearances),
+            scores=tuple(self.shown.scores),
+            conflict=settled,
+            duplicates=twice,
+            published=published,
+            restricted_hidden=hidden,
+            approved=self.approved,
+            returned=self.returned,
+            only_here=maral.unsent_changes,
+            office_has_until=_moment(maral.office_has_until),
+            digests=dict(_digests(self.cast)),
+        )
+
+
+def _digests(cast: Cast) -> Iterable[tuple[str, str]]:
+    yield "office", cast.office.store.digest()
+    for key, ws in cast.laptops.items():
+        yield key, ws.store.digest()
+
+
+def _moment(at: object) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+
+
+def _full(person: Person | None) -> str:
+    return f"{person.name_given} {person.name_surname}".strip() if person else ""
