@@ -7,11 +7,15 @@ from socialcase.forms.tree import Field
 from socialcase.forms.xpath import moments
 from socialcase.forms.xpath.values import number_of_text, text_of_number
 
+_PLACES = frozenset(("geopoint", "geotrace", "geoshape"))
+
 
 def normalise(field: Field) -> None:
     """Bring a default value from the form's file into its type's form."""
     if field.plan.leaf and field.plan.type in ("select", "odk:rank"):
         field.value = " ".join(field.value.split())
+    elif field.plan.leaf and field.value and field.plan.type in _PLACES:
+        field.value = _places(field.value)
 
 
 def cast(kind: str, value: str, zone: tzinfo) -> str:
@@ -24,7 +28,7 @@ def cast(kind: str, value: str, zone: tzinfo) -> str:
         return _whole(value, zone)
     if kind == "date":
         return _date(value, zone)
-    if kind in ("geopoint", "geotrace", "geoshape"):
+    if kind in _PLACES:
         return _places(value)
     return value
 
@@ -42,12 +46,11 @@ def _date(value: str, zone: tzinfo) -> str:
 
 def _places(value: str) -> str:
     points = [_point(part.split()) for part in value.split(";") if part.strip()]
-    return "; ".join(points) if all(points) else ""
+    return ";".join(points) if all(points) else ""
 
 
 def _point(words: list[str]) -> str:
     zones = [number_of_text(w, moments.UTC) for w in words[:4]]
     if len(zones) < 2 or any(map(math.isnan, zones)):
         return ""
-    padded = words[:4] + ["0.0"] * (4 - len(words[:4]))
-    return " ".join(padded)
+    return " ".join(str(z) for z in (*zones, *[0.0] * (4 - len(zones))))

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from socialcase.errors import FormProblem
-from socialcase.forms.sheets import Book, Sheet, cells_of
+from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
 from socialcase.forms.xpath import registry
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
 from socialcase.forms.xpath.safe_regex import compile_pattern
 
-_EXPRESSION_COLUMNS = frozenset(
-    "relevant relevance constraint calculation calculate choice_filter repeat_count "
-    "bind::relevant bind::constraint bind::calculate required readonly read_only".split()
-)
 _PLAIN = frozenset("yes no true false true() false() y n".split())
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
@@ -169,7 +165,7 @@ def _references(book: Book) -> Iterator[FormProblem]:
 def _expressions(survey: Sheet) -> Iterator[tuple[FormProblem, bool]]:
     for number, column, text in cells_of(survey):
         low = column.lower()
-        if low not in _EXPRESSION_COLUMNS or text.lower() in _PLAIN:
+        if low not in EXPRESSION_COLUMNS or text.lower() in _PLAIN:
             continue
         for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
             yield FormProblem("survey", number, column, code, message, fix), fatal

@@ -4,11 +4,12 @@ Known: the Community Health Toolkit (`db:person`, `tel`, a group named `meta`), 
 (score, rank and matrix blocks), SurveyCTO (disabled rows, its own metadata), duplicate choices.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
 from socialcase.errors import FormProblem
-from socialcase.forms.sheets import Book, Sheet
+from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet
 
 # stands for the name `meta`, which the converter keeps for itself, until the form is converted
 META = "meta-of-this-form"
@@ -24,6 +25,8 @@ _UNHEARD = re.compile(
     r"(text audit|audio audit|speed violations?.*|sensor_.*|phone call .*|enumerator)", re.I
 )
 _BROKEN_COLUMNS = re.compile(r"instance::(tag|hxl)", re.I)
+_TYPESET = re.compile(r"[\u2018\u2019\u201c\u201d]|&(?:gt|lt|amp|quot|apos);")
+_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _DUPLICATES = ("allow_choice_duplicates", "yes")
 
 
@@ -33,6 +36,7 @@ def repair(book: Book) -> list[FormProblem]:
     return [
         *_drop_columns(survey),
         *_drop_rows(survey),
+        *_quotes(survey),
         *_kobo(book),
         *_types(survey),
         *_meta(survey),
@@ -68,6 +72,16 @@ def _drop_rows(survey: Sheet) -> Iterator[FormProblem]:
             row.clear()
             message = f"Questions of type {kind!r} are left out; a laptop cannot record that."
             yield _note("survey", number, "type", "row_left_out", message)
+
+
+def _quotes(survey: Sheet) -> Iterator[FormProblem]:
+    """Straighten what word processors and double escaping did to expressions."""
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
+        for column, text in row.items():
+            if column.lower() in EXPRESSION_COLUMNS and _TYPESET.search(text):
+                row[column] = html.unescape(text.translate(_STRAIGHT))
+                message = "Curly quotes or escaped signs in the expression were straightened."
+                yield _note("survey", number, column, "typeset", message)
 
 
 def _types(survey: Sheet) -> Iterator[FormProblem]:

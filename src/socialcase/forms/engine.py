@@ -19,13 +19,14 @@ from socialcase.forms.tree import (
 )
 from socialcase.forms.views import ChangeSet, Facet, Violation
 from socialcase.forms.world import FormWorld
-from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import Node
 
 MOST_INSTANCES = 20_000
 # how often one trigger may run again at one place within one settle (forms that read in circles)
 _ROUNDS = 6
+# an expression that fails leaves its question as if the expression were not there
+_FAILED = (ValueError, ArithmeticError, RecursionError)
 
 
 class TooManyInstances(ValueError):  # noqa: N818 - reads as what it is
@@ -67,12 +68,27 @@ class Engine:
         wanted = frozenset(events)
         for field in list(fields(self.root)):
             casting.normalise(field)
+        self._close_circles()
         self._sweep_all(self.root)
         for action in self._all_actions():
             if wanted & action.events:
                 for field in expand(self.root, self.model.plans[action.target]):
                     self._act(action, field)
         self.settle()
+
+    def _close_circles(self) -> None:
+        """Start a group closed whose relevance reads what stands inside it.
+
+        The smallest answer that agrees with itself is taken, as in ODK Web Forms.
+        """
+        for plan in self.model.plans.values():
+            relevant = plan.relevant
+            if relevant is not None and any(
+                read.path[: plan.depth] == plan.path for read in relevant.reads
+            ):
+                for field in expand(self.root, plan):
+                    field.own = False
+                    self._relevance(field, on=False)
 
     def _all_actions(self) -> list[Action]:
         held = [a for plan in self.model.plans.values() for a in plan.actions]
@@ -154,6 +170,11 @@ class Engine:
                 self._push(trigger, ancestor(field, depth))
 
     def _act_near(self, action: Action, field: Field) -> None:
+        if action.where is not None:
+            for node in action.where.nodes(field, Frame(self.world, field)):
+                if isinstance(node, Field):
+                    self._act(action, node)
+            return
         target = self.model.plans[action.target]
         shared = 1
         while (
@@ -273,7 +294,7 @@ class Engine:
             return
         try:
             value = trigger.expressions[0].text(field, Frame(self.world, field))
-        except XPathError:
+        except _FAILED:
             value = ""
         value = casting.cast(field.plan.type, value, self.world.zone)
         if value != field.value:
@@ -299,8 +320,8 @@ class Engine:
 
     def _truth(self, trigger: Trigger, field: Field, *, otherwise: bool) -> bool:
         try:
-            return trigger.expressions[0].truth(field, Frame(self.world, field))
-        except XPathError:
+            return trigger.expressions[0].condition(field, Frame(self.world, field))
+        except _FAILED:
             return otherwise
 
     def _run_choices(self, _: Trigger, field: Field) -> None:
@@ -320,7 +341,7 @@ class Engine:
         ghost = Field(plan, parent)
         try:
             wanted = trigger.expressions[0].number(ghost, Frame(self.world, ghost))
-        except XPathError:
+        except _FAILED:
             return
         count = int(wanted) if wanted == wanted and wanted > 0 else 0
         if count > MOST_INSTANCES:

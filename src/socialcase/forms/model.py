@@ -37,6 +37,14 @@ class Expression:
         return _COMPILER.truth(self.tree)
 
     @cached_property
+    def condition(self) -> Callable[[Node, Frame], bool]:
+        """The expression as a condition: a bare path means that its answer is not empty."""
+        if self.tree[0] != "path":
+            return self.truth
+        text = self.text
+        return lambda n, f: text(n, f) not in ("", "false")
+
+    @cached_property
     def nodes(self) -> Callable[[Node, Frame], list[Node]]:
         """The expression as nodes."""
         return _COMPILER.nodes(self.tree)
@@ -69,7 +77,7 @@ class Expressions:
 
 @dataclass(slots=True)
 class Text:
-    """Words with outputs in them: literal parts and expressions, or a translated text by id."""
+    """Words with outputs in them: parts, or a translated text by id (`dynamic` calculates it)."""
 
     parts: list[str | Expression] = field(default_factory=list)
     itext: str = ""
@@ -113,6 +121,7 @@ class Action:
 
     events: frozenset[str]
     target: Path
+    where: Expression | None
     value: Expression | None
     text: str
     source: "Plan | None" = None

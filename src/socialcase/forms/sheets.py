@@ -12,6 +12,10 @@ from typing import Any
 from socialcase.errors import FormProblem
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+EXPRESSION_COLUMNS = frozenset(
+    "relevant relevance constraint calculation calculate choice_filter repeat_count "
+    "bind::relevant bind::constraint bind::calculate required readonly read_only".split()
+)
 _MOST_BYTES = 25 * 1024 * 1024
 _MOST_UNPACKED = 250 * 1024 * 1024
 _MOST_ROWS = 200_000

@@ -22,7 +22,7 @@ def show(field: Field, world: FormWorld, number: str) -> NodeState:
         kind=kind_of(plan),
         type=plan.type,
         control=control.kind if control and control.kind not in ("group", "repeat") else "",
-        value=field.value if plan.leaf else "",
+        value=field.value if plan.leaf and field.on else "",
         relevant=field.on,
         readonly=is_readonly(field),
         required=field.required,

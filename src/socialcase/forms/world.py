@@ -16,6 +16,7 @@ from socialcase.forms.xpath.nodes import DOCUMENT, Node
 from socialcase.forms.xpath.xml import read_xml
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BLANKS = " \t\r\n"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ChoiceRow = tuple[str, str, str]
 
@@ -134,10 +135,12 @@ class FormWorld:
         if text is None:
             return ""
         if text.dynamic is not None:
-            return "" if form else text.dynamic.text(node, Frame(self, node))
-        if not text.itext:
+            name = text.dynamic.text(node, Frame(self, node))
+        elif text.itext:
+            name = text.itext
+        else:
             return "" if form else self._join(text.parts, node)
-        found = self._translated(text.itext, form)
+        found = self._translated(name, form)
         if found is None:
             return ""
         key = (id(found), node.plan.path)
@@ -164,10 +167,10 @@ class FormWorld:
 
     def _join(self, parts: list[str | Expression], node: Field) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):
-            return parts[0].strip()
+            return parts[0].strip(_BLANKS)
         frame = Frame(self, node)
         made = [p if isinstance(p, str) else _shown(p.text(node, frame)) for p in parts]
-        return "".join(made).strip()
+        return "".join(made).strip(_BLANKS)
 
     # choices -----------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """From an ODK XForm document to the form's tables."""
 
+import re
+
 from socialcase.forms.model import (
     Action,
     Expressions,
@@ -155,13 +157,15 @@ class _Reading:
         if node.name not in ("setvalue", "odk:setgeopoint"):
             return []
         base = source.path if source is not None else self._top()
-        target = self.path_of(node.attribute("ref") or node.attribute("bind"), base)
+        ref = node.attribute("ref") or node.attribute("bind")
+        target = self.path_of(re.sub(r"\[[^\]]*\]", "", ref), base)
         if target not in self._plans:
-            raise BadForm("a setvalue stands for nothing", "/" + "/".join(target))
+            return []
         value = node.attribute("value")
         expression = self._expressions.make(value, target) if value.strip() else None
         events = frozenset((node.attribute("event") or node.attribute("ev:event")).split())
-        return [Action(events, target, expression, node.text(), source)]
+        where = self._expressions.make(ref, base) if "[" in ref else None
+        return [Action(events, target, where, expression, node.text(), source)]
 
     # translations ------------------------------------------------------------------------------
 

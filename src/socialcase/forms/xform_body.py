@@ -42,7 +42,7 @@ def read_text(source: str, expressions: Expressions, here: Path) -> Text:
         argument = tree[2][0] if tree[0] == "call" and tree[2] else ["str", ""]
         if argument[0] == "str":
             return Text(itext=argument[1])
-        return Text(dynamic=expressions.make(source, here))
+        return Text(dynamic=expressions.make(source.strip()[9:-1], here))
     return Text(parts=[source])
 
 

@@ -95,7 +95,9 @@ def _add_date(_: Node, f: Frame, value: Value, *parts: float) -> Value:
     if local is None:
         return ""
     years, months, days, hours, minutes = (*parts, *[0.0] * (5 - len(parts)))
-    month = local.month - 1 + int(years or 0) * 12 + int(months or 0)
+    if any(map(math.isnan, parts)):
+        return ""
+    month = local.month - 1 + int(years) * 12 + int(months)
     year, month = local.year + month // 12, month % 12 + 1
     day = min(local.day, calendar.monthrange(year, month)[1])
     moved = moments.from_datetime(local.replace(year=year, month=month, day=day), f.world.zone)
