@@ -145,7 +145,6 @@ def _living(draw: Random) -> dict[str, str]:
         "benefit_due": draw.choice(("no", "no", "unsure")),
         "food_days": str(draw.choice((0, 0, 0, 1, 2))),
         "housing": draw.choice(("own_house", "own_flat", "relatives")),
-        "rooms": str(draw.randint(2, 5)),
     }
     return answers | {f"home_{row}": draw.choice(("good", "good", "partly")) for row in rows}
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialcase.actions.bundles import exchange
-from socialcase.actions.case_header import case_header
+from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import find_cases, set_risk
 from socialcase.actions.conflicts import conflict, conflicts, settle
-from socialcase.actions.demo.cast import PARTS, PASSPHRASE, Cast, Places, Say, assembled
 from socialcase.actions.demo.casework import Casework, Event
+from socialcase.actions.demo.cast import PARTS, PASSPHRASE, Cast, Places, Say, assembled
 from socialcase.actions.demo.family import Family, composition
 from socialcase.actions.demo.generator import drawn_families
 from socialcase.actions.demo.outcome import ConflictShown, DemoOutcome
@@ -20,8 +20,9 @@ from socialcase.actions.demo.rounds import carry_down, carry_up
 from socialcase.actions.demo.story_clock import StoryClock
 from socialcase.actions.demo.telling import FormTelling, Telling
 from socialcase.actions.notes import add_note
+from socialcase.actions.status import status
 from socialcase.actions.supervision import approve, return_, waiting
-from socialcase.actions.workspaces import Workspace, status
+from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import Clock, SystemClock
 from socialcase.cases.records import Person
 from socialcase.texts import label, tr
@@ -246,7 +247,7 @@ class _Story:
         return_(
             coordinator,
             self.work[RETURNED].assessment,
-            tr("Question 4.18: who helps Tawus at night? Please ask again on Thursday."),
+            tr("Who helps Tawus at night? Please ask again on Thursday."),
         )
         self.returned += 1
 
