@@ -1,0 +1,72 @@
+"""Search over 100,000 people, beside the bare full-text query on the same encrypted file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from socialcase.actions import people, workspaces
+from socialcase.cases.names import fold
+from socialcase.sync.vault import open_vault
+from tests.bench.ground import PASSPHRASE, SYLLABLES, new_laptop, register_people
+from tests.bench.measuring import Line, at_most, interleaved, timed
+
+PEOPLE = 100_000
+ROUNDS = 15
+LIMIT = 50
+QUERIES = 40
+
+
+def search_lines(folder: Path) -> list[Line]:
+    """Exact words (a whole surname) and beginnings (three letters), as the search field asks."""
+    laptop = new_laptop(folder / "laptop")
+    register_people(laptop, 0, PEOPLE)
+    connection = _bare(folder / "laptop")
+    whole = [_stem(n * 2_467) for n in range(QUERIES)]
+    lines = []
+    for what, texts, star in (
+        ("exact", whole, ""),
+        ("prefix", [word[:5] for word in whole], "*"),
+    ):
+        ours, floor = interleaved(
+            lambda texts=texts: (
+                timed(  # type: ignore[misc]
+                    lambda: [people.search(laptop, text, LIMIT) for text in texts]
+                )
+                / QUERIES
+            ),
+            _floor(connection, texts, star),
+            ROUNDS,
+        )
+        lines.append(at_most(f"search: {what}, {PEOPLE:,} people", ours, floor, 1.5))
+    connection.close()
+    workspaces.close_workspace(laptop)
+    return lines
+
+
+def _stem(number: int) -> str:
+    return "".join(SYLLABLES[(number // 12**place) % 12] for place in range(5))
+
+
+def _bare(folder: Path) -> sqlcipher.Connection:
+    key = open_vault(folder, PASSPHRASE).hex()
+    connection = sqlcipher.connect(str(folder / "database.scdb"))
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _floor(connection: sqlcipher.Connection, texts: list[str], star: str) -> Callable[[], float]:
+    """The index asked once for each text, and the found people's lines read."""
+    statement = (
+        "SELECT k.uid, k.title, k.detail FROM words_person w JOIN card k ON k.record = w.rowid"
+        " AND k.kind = 'person' WHERE words_person MATCH ? LIMIT ?"
+    )
+    asked = [(f'"{fold(text)}"{star}', LIMIT) for text in texts]
+
+    def run() -> float:
+        return timed(lambda: [connection.execute(statement, a).fetchall() for a in asked]) / len(
+            asked
+        )
+
+    return run
