@@ -6,6 +6,7 @@ Opening gives a `Store`; writing is `with store.transaction(author) as tx:`, rea
 
 from socialcase.storage.exchange import Exchange
 from socialcase.storage.merging import Merging
+from socialcase.storage.opening import create_store, open_store
 from socialcase.storage.reading import Reading
 from socialcase.storage.rows import (
     Ack,
@@ -20,7 +21,7 @@ from socialcase.storage.rows import (
     StubRow,
     staged,
 )
-from socialcase.storage.store import Store, create_store, open_store
+from socialcase.storage.store import Store
 from socialcase.storage.views import (
     CaseRow,
     CheckReport,

@@ -1,107 +1,251 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
-from socialcase.cases.changes import Change, Origin
-from socialcase.storage.rows import (
-    Ack,
-    Cursor,
-    Outgoing,
-    Peer,
-    Receipt,
-    SealedPart,
-    SentBundle,
-)
+from sqlalchemy import Connection
+
+from socialcase.cases.changes import Change, Held, Origin
+from socialcase.storage import peers
+from socialcase.storage.health import chain_head
+from socialcase.storage.journals import Opening
+from socialcase.storage.layout import read_meta
+from socialcase.storage.log import Logged, logged
+from socialcase.storage.rows import Ack, Cursor, Outgoing, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
+
+Wanted = Callable[[str, str], bool]
+"""Whether a recipient gets records of this kind and effective audience."""
+
+_PASSED_ON = (Held.ADMITTED, Held.NEWER, Held.SET_ASIDE)
 
 
 class Exchange:
     """What `sync` reads and notes outside a merge; got as `store.exchange`."""
 
+    def __init__(self, reading: Opening, writing: Opening, device: str) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._device = device
+
     def stream_head(self, device: str, epoch: str) -> StreamHead:
         """How far a stream is known (zeros if not at all). For the own stream, its chain head."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_stream(connection, device, epoch)
 
     def streams(self) -> list[StreamHead]:
         """Every stream known here, the own ones (all epochs) too."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_streams(connection)
 
     def lamport(self) -> int:
         """The highest lamport counter among admitted changes."""
-        raise NotImplementedError
-
-    def own_changes(self, epoch: str, after_seq: int, limit: int) -> list[Outgoing]:
-        """Own changes of `epoch` in sequence, whole saves: at least one save, else <= `limit`."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return int(read_meta(connection, "lamport") or "0")
 
     def own_epochs(self) -> list[str]:
         """The epochs of this device, oldest first."""
-        raise NotImplementedError
+        return [head.epoch for head in self.streams() if head.device == self._device]
+
+    def own_changes(self, epoch: str, after_seq: int, limit: int) -> list[Outgoing]:
+        """Own changes of `epoch` in sequence, whole saves: at least one save, else <= `limit`."""
+        with self._reading() as connection:
+            rows = logged(
+                connection,
+                "WHERE s.device = ? AND s.epoch = ? AND c.seq > ? AND c.held <> 2"
+                " ORDER BY c.seq LIMIT ?",
+                (self._device, epoch, after_seq, limit + 1),
+            )
+            kept = _whole_saves(list(rows), limit)
+            if not kept:
+                kept = self._first_save(connection, epoch, after_seq)
+            circles = _Circles(connection)
+            return [circles.outgoing(row) for row in kept]
+
+    def _first_save(self, connection: Connection, epoch: str, after_seq: int) -> list[Logged]:
+        rows = logged(
+            connection,
+            "WHERE s.device = ?1 AND s.epoch = ?2 AND c.seq > ?3 AND c.held <> 2"
+            " AND c.save = (SELECT n.save FROM change n WHERE n.stream = s.id AND n.seq > ?3"
+            " AND n.held <> 2 ORDER BY n.seq LIMIT 1) ORDER BY c.seq",
+            (self._device, epoch, after_seq),
+        )
+        return list(rows)
 
     def chain_before(self, epoch: str, seq: int) -> bytes:
         """The own chain's head before the save that begins at `seq`."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            number = connection.exec_driver_sql(
+                "SELECT id FROM stream WHERE device = ? AND epoch = ?", (self._device, epoch)
+            ).scalar()
+            return chain_head(connection, number or 0, seq)
 
     def cursor(self) -> Cursor:
         """The present place in the order of arrival."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return Cursor(
+                *connection.exec_driver_sql(
+                    "SELECT (SELECT coalesce(max(id), 0) FROM change),"
+                    " (SELECT coalesce(max(id), 0) FROM release)"
+                ).one()
+            )
 
     def outgoing(
-        self,
-        peer: str,
-        since: Cursor,
-        wanted: Callable[[str, str], bool],
-        *,
-        limit: int = 50_000,
+        self, peer: str, since: Cursor, wanted: Wanted, *, limit: int = 50_000
     ) -> Iterator[Outgoing]:
-        """What `peer` lacks, in the order of arrival.
+        """What `peer` lacks, in the order of arrival; a save is never split.
 
         Changes after `since` (released ones too) of records that `wanted(kind, effective
-        audience)`, and the whole history of records that the peer has not had. Changes that the peer itself made are left out. Held ones too, but NEWER and set-aside ones
-        go on. Never splits a save.
+        audience)`, and the whole history of records that the peer has not had. Changes that
+        the peer made are left out, held ones too; but NEWER and set-aside ones go on.
+        A record counts as had once a bundle that carried it (`note_sent`) is acknowledged.
+        At most about `limit` changes; `outgoing_count` tells whether more are waiting.
         """
-        raise NotImplementedError
+        with self._reading() as connection:
+            circles = _Circles(connection)
+            numbers = _wanted_changes(connection, circles, peer, since, wanted)
+            yield from _in_saves(connection, circles, numbers, limit)
+
+    def outgoing_count(self, peer: str, since: Cursor, wanted: Wanted) -> int:
+        """How many changes `outgoing` would give without a limit."""
+        with self._reading() as connection:
+            circles = _Circles(connection)
+            return len(_wanted_changes(connection, circles, peer, since, wanted))
 
     def peers(self) -> list[Peer]:
         """Everyone enrolled."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_peers(connection)
 
     def peer(self, device: str) -> Peer | None:
         """The peer with this device id."""
-        raise NotImplementedError
+        return next((peer for peer in self.peers() if peer.device == device), None)
 
     def keep_peer(self, peer: Peer) -> None:
         """Add or replace a peer."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            peers.keep_peer(connection, peer)
 
     def received(self, bundle: str) -> Receipt | None:
         """The receipt of a bundle taken in before."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return next(iter(peers.read_receipts(connection, "bundle = ?", (bundle,))), None)
 
     def last_received(self, sender: str) -> Receipt | None:
         """The receipt with the highest number from `sender`."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return next(iter(peers.read_receipts(connection, "sender = ?", (sender,))), None)
+
+    def receipts(self) -> list[Receipt]:
+        """Every bundle taken in, the highest number first."""
+        with self._reading() as connection:
+            return peers.read_receipts(connection, "1 = ?", (1,))
 
     def note_sent(self, sent: SentBundle, records: frozenset[str]) -> None:
         """Note a bundle written for a recipient, and the records it carried."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            peers.keep_sent(connection, sent, records)
 
     def sent_to(self, recipient: str) -> list[SentBundle]:
         """Bundles written for `recipient`, newest first."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_sent(connection, recipient)
 
     def acks(self, peer: str) -> list[Ack]:
         """What the peer said it has."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_acks(connection, peer)
 
     def sealed_for(self, recipient_staff: frozenset[str]) -> list[SealedPart]:
         """Sealed parts kept here that any of these people can open."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            kept = peers.read_sealed(connection)
+        return [part for part in kept if recipient_staff.intersection(part.recipients)]
 
     def change_at(self, origin: Origin) -> Change | None:
-        """The counting change with this origin."""
-        raise NotImplementedError
+        """The change with this origin (of a fork, the one that counts)."""
+        with self._reading() as connection:
+            rows = logged(
+                connection,
+                "WHERE s.device = ? AND s.epoch = ? AND c.seq = ? AND c.held <> 2",
+                (origin.device, origin.epoch, origin.seq),
+            )
+            return next((row.change for row in rows), None)
 
     def row_hashes(self, device: str, epoch: str, first: int, last: int) -> dict[int, bytes]:
         """Hashes present here (changes and stubs) by sequence number."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            return peers.read_hashes(connection, device, epoch, first, last)
+
+
+class _Circles:
+    """The effective audience of each (record number, kind), read once for a bundle."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = connection.exec_driver_sql(
+            "SELECT r.uid, k.kind, k.effective, k.record FROM circle k"
+            " JOIN record r ON r.id = k.record"
+        )
+        self.known = {(row[0], row[1]): (str(row[2]), int(row[3])) for row in rows}
+
+    def of(self, change: Change) -> str:
+        kind = change.field.partition(".")[0]
+        if kind == "epoch":
+            return "everyone"
+        # unknown circle (a newer program's kind, an unfinished record): named people, and nobody
+        return self.known.get((change.record, kind), ("", 0))[0] or "named:"
+
+    def outgoing(self, row: Logged) -> Outgoing:
+        return Outgoing(row.change, row.row_hash, self.of(row.change))
+
+
+def _wanted_changes(
+    connection: Connection, circles: _Circles, peer: str, since: Cursor, wanted: Wanted
+) -> list[int]:
+    fitting = [
+        (number, kind)
+        for (_, kind), (effective, number) in circles.known.items()
+        if effective and wanted(kind, effective)
+    ]
+    rows = connection.exec_driver_sql(
+        "SELECT c.id FROM json_each(?) t JOIN change c ON c.record = t.value ->> 0"  # noqa: S608
+        " JOIN field f ON f.id = c.field AND f.kind = t.value ->> 1"
+        " JOIN stream s ON s.id = c.stream WHERE s.device <> ?"
+        f" AND c.held IN ({', '.join(str(int(held)) for held in _PASSED_ON)})"
+        " AND (c.id > ? OR c.id IN (SELECT change FROM release WHERE id > ?)"
+        " OR NOT EXISTS (SELECT 1 FROM carried k JOIN sent b ON b.recipient = k.recipient"
+        " AND b.number = k.number AND b.acked = 1"
+        " WHERE k.recipient = ? AND k.record = c.record)) ORDER BY c.id",
+        (json.dumps(fitting), peer, since.change, since.release, peer),
+    )
+    return list(rows.scalars())
+
+
+def _in_saves(
+    connection: Connection, circles: _Circles, numbers: Iterable[int], limit: int
+) -> Iterator[Outgoing]:
+    given = 0
+    by_save = groupby(_by_number(connection, numbers), key=lambda row: row.change.save)
+    for _, rows in by_save:
+        one_save = list(rows)
+        if given and given + len(one_save) > limit:
+            return
+        given += len(one_save)
+        yield from (circles.outgoing(row) for row in one_save)
+
+
+def _by_number(connection: Connection, numbers: Iterable[int]) -> Iterator[Logged]:
+    yield from logged(
+        connection,
+        "ORDER BY c.id",
+        (json.dumps(list(numbers)),),
+        "json_each(?) g JOIN change c ON c.id = g.value",
+    )
+
+
+def _whole_saves(rows: list[Logged], limit: int) -> list[Logged]:
+    if len(rows) <= limit:
+        return rows
+    last = rows[-1].change.save
+    return [row for row in rows if row.change.save != last]

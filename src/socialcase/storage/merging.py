@@ -1,71 +1,203 @@
 """Merging: what a bundle brings goes through a stage into the log in one transaction."""
 
+import gc
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import Connection
+
 from socialcase.cases.changes import Held, Origin
-from socialcase.storage.rows import (
-    Ack,
-    Peer,
-    Receipt,
-    SealedPart,
-    StagedRecord,
-    StagedRow,
-    StubRow,
+from socialcase.storage.admission import Ground, admit
+from socialcase.storage.peers import (
+    keep_peer,
+    keep_receipt,
+    keep_sealed,
+    note_ack,
+    note_acknowledged,
+    read_hashes,
+    read_stream,
 )
+from socialcase.storage.rows import Ack, Peer, Receipt, SealedPart, StagedRecord, StagedRow, StubRow
+from socialcase.storage.staging import Stage
 from socialcase.storage.views import MergeReport, StreamHead
+
+_STAGED_RECORDS = """
+SELECT r.uid, f.kind, count(*), coalesce(max(k.effective), ''), max(k.record IS NOT NULL)
+FROM temp.stage s JOIN record r ON r.id = s.record JOIN field f ON f.id = s.field
+LEFT JOIN circle k ON k.record = s.record AND k.kind = f.kind
+GROUP BY s.record, f.kind
+"""
 
 
 class Merging:
     """One merge; got from `with store.merging() as m:`. Leaving it well commits, else nothing."""
 
+    def __init__(self, connection: Connection, ground: Ground, device: str) -> None:
+        self._connection = connection
+        self._ground = ground
+        self._device = device
+        self._collecting = gc.isenabled()
+        self._stage = Stage(connection, ground.registry)
+        self._whole: list[tuple[str, str, int, bytes]] = []
+        self._report: MergeReport | None = None
+
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put rows on the stage (call it in chunks of some thousands)."""
-        raise NotImplementedError
+        # a hundred thousand tuples make the collector run for nothing
+        gc.disable()
+        try:
+            self._stage.add(rows)
+        finally:
+            if self._collecting:
+                gc.enable()
 
     def stubs(self, rows: Sequence[StubRow]) -> None:
-        """Note restricted changes for other people, of which only the hash came."""
-        raise NotImplementedError
+        """Note restricted changes for other people, of which only the hash came.
+
+        A change that is here already needs no stub; a stub with another hash is not taken.
+        """
+        flat = [(self._stage.stream(row.device, row.epoch), row.seq, row.row_hash) for row in rows]
+        if not flat:
+            return
+        self._connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO stub SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+            " (SELECT 1 FROM change c WHERE c.stream = ?1 AND c.seq = ?2 AND c.held <> 2)",
+            flat,
+        )
+        self._connection.exec_driver_sql(
+            "UPDATE stream SET last_seq = max(last_seq, ?2) WHERE id = ?1",
+            [(stream, seq) for stream, seq, _ in flat],
+        )
+        self._stage.forget_streams()
 
     def records(self) -> list[StagedRecord]:
         """Each (record, kind) on the stage with what is known here, for the scope policy."""
-        raise NotImplementedError
+        run = self._connection.exec_driver_sql
+        stated: dict[tuple[str, str], list[str]] = {}
+        for uid, kind, value in run(
+            "SELECT DISTINCT r.uid, f.kind, s.value FROM field f JOIN temp.stage s"
+            " ON s.field = f.id JOIN record r ON r.id = s.record"
+            " WHERE f.name = 'audience' AND s.value IS NOT NULL ORDER BY 1, 2, 3"
+        ):
+            stated.setdefault((uid, kind), []).append(value)
+        return [
+            StagedRecord(uid, kind, rows, bool(known), audience, tuple(stated.get((uid, kind), ())))
+            for uid, kind, rows, audience, known in run(_STAGED_RECORDS)
+        ]
+
+    def audience(self, record: str, kind: str) -> str:
+        """The effective audience here of any record, visible to the viewer or not; "" if none."""
+        found = self._connection.exec_driver_sql(
+            "SELECT k.effective FROM circle k JOIN record r ON r.id = k.record"
+            " WHERE r.uid = ? AND k.kind = ?",
+            (record, kind),
+        ).scalar()
+        return str(found or "")
 
     def hold(self, records: Iterable[tuple[str, str]], reason: Held) -> int:
         """Propose `reason` for all staged rows of these (record, kind); gives how many rows."""
-        raise NotImplementedError
+        wanted = [(int(reason), uid, kind) for uid, kind in records]
+        if not wanted:
+            return 0
+        before = self._held(reason)
+        self._connection.exec_driver_sql(
+            "CREATE INDEX IF NOT EXISTS temp.stage_record ON stage (record)"
+        )
+        self._connection.exec_driver_sql(
+            "UPDATE temp.stage SET held = ? WHERE held IN (0, 1)"
+            " AND record = (SELECT id FROM record WHERE uid = ?)"
+            " AND field IN (SELECT id FROM field WHERE kind = ?)",
+            wanted,
+        )
+        return self._held(reason) - before
+
+    def _held(self, reason: Held) -> int:
+        return int(
+            self._connection.exec_driver_sql(
+                "SELECT count(*) FROM temp.stage WHERE held = ?", (int(reason),)
+            ).scalar_one()
+        )
 
     def stream_head(self, device: str, epoch: str) -> StreamHead:
         """How far the stream is known, as this transaction sees it (zeros if not at all)."""
-        raise NotImplementedError
+        return read_stream(self._connection, device, epoch)
+
+    def row_hashes(self, device: str, epoch: str, first: int, last: int) -> dict[int, bytes]:
+        """Hashes in the log (changes and stubs, not the stage) by sequence number."""
+        return read_hashes(self._connection, device, epoch, first, last)
 
     def advance(self, device: str, epoch: str, upto_seq: int, head: bytes) -> None:
-        """Note that the stream is whole up to `upto_seq`; rows held for the gap are released."""
-        raise NotImplementedError
+        """Note that the stream is whole up to `upto_seq`; rows held for the gap are released.
+
+        Takes effect in `admit`.
+        """
+        self._whole.append((device, epoch, upto_seq, head))
+
+    def release(self, origins: Iterable[Origin]) -> int:
+        """Let held rows of the log count (a person or a newer policy decided so).
+
+        Gives how many were found; they are worked in by `admit`. Forks stay held.
+        """
+        before = self._marked()
+        rows = [(self._stage.stream(o.device, o.epoch), o.seq) for o in origins]
+        if rows:
+            self._connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO temp.released SELECT id FROM change"
+                " WHERE stream = ? AND seq = ? AND held IN (1, 3, 4)",
+                rows,
+            )
+        return self._marked() - before
+
+    def _marked(self) -> int:
+        return int(
+            self._connection.exec_driver_sql("SELECT count(*) FROM temp.released").scalar_one()
+        )
 
     def admit(self) -> MergeReport:
         """Take the stage into the log, heads, tables and search. Call once, after staging."""
-        raise NotImplementedError
+        self._close_gaps()
+        self._report = admit(self._stage, self._ground)
+        return self._report
 
-    def release(self, origins: Iterable[Origin]) -> int:
-        """Let held rows count (a person or a newer policy decided so); before `admit`."""
-        raise NotImplementedError
+    def _close_gaps(self) -> None:
+        for device, epoch, upto, head in self._whole:
+            number = self._stage.stream(device, epoch)
+            self._connection.exec_driver_sql(
+                "UPDATE temp.stage SET held = 0 WHERE stream = ? AND seq <= ? AND held = ?",
+                (number, upto, int(Held.GAP)),
+            )
+            self._connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO temp.released SELECT id FROM change"
+                " WHERE held = 1 AND stream = ? AND seq <= ?",
+                (number, upto),
+            )
+            self._connection.exec_driver_sql(
+                "UPDATE stream SET whole_seq = ?2, head = ?3, last_seq = max(last_seq, ?2)"
+                " WHERE id = ?1 AND whole_seq < ?2",
+                (number, upto, head),
+            )
+
+    def finish(self) -> MergeReport | None:
+        """The report, if anything was admitted; called when the block ends well."""
+        if self._report is None and (self._stage.staged or self._whole or self._marked()):
+            self.admit()
+        return self._report
 
     def remember_bundle(self, receipt: Receipt) -> None:
         """Keep the receipt, so that a repeated bundle is recognised."""
-        raise NotImplementedError
+        keep_receipt(self._connection, receipt)
 
     def set_ack(self, ack: Ack) -> None:
-        """Note what a peer says it has."""
-        raise NotImplementedError
+        """Note what a peer says it has; an older word never replaces a newer one."""
+        note_ack(self._connection, ack)
 
     def acknowledge_sent(self, recipient: str, number: int) -> None:
         """Note that `recipient` has every bundle of ours up to `number`."""
-        raise NotImplementedError
+        note_acknowledged(self._connection, recipient, number)
 
     def keep_peer(self, peer: Peer) -> None:
         """Add or replace an enrolled laptop or office."""
-        raise NotImplementedError
+        keep_peer(self._connection, peer)
 
     def keep_sealed(self, part: SealedPart) -> None:
         """Keep a part for other people, to be passed on."""
-        raise NotImplementedError
+        keep_sealed(self._connection, part)

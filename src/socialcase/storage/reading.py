@@ -1,9 +1,16 @@
 """Reading: a snapshot of what the person at this laptop may see."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from socialcase.cases.changes import Change
+from sqlalchemy import Connection, Table, func, select
+
+from socialcase.cases.changes import Change, Held, Origin
+from socialcase.cases.fields import RecordSpec
+from socialcase.cases.names import Described
+from socialcase.storage import lists, search, twins
+from socialcase.storage.log import heads_of, logged
+from socialcase.storage.records import Where, filtered, from_row, kind_of, matching, paged
 from socialcase.storage.views import (
     CaseRow,
     Conflict,
@@ -16,17 +23,9 @@ from socialcase.storage.views import (
     Unsent,
 )
 
-
-class Record(Protocol):
-    """A dataclass of `cases.records`."""
-
-    KIND: str
-    uid: str
-
-
 R = TypeVar("R")
-Where = Mapping[str, str | int | bool | Sequence[str] | None]
-"""Column to value; a sequence means "one of these", None or "" means "empty"."""
+
+_SEEN = " EXISTS (SELECT 1 FROM circle k WHERE k.record = c.record AND k.shown = 1)"
 
 
 class Reading:
@@ -36,9 +35,24 @@ class Reading:
     duplicates, conflicts or histories.
     """
 
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Mapping[str, Table],
+        registry: Mapping[str, RecordSpec],
+        device: str,
+    ) -> None:
+        self._connection = connection
+        self._tables = tables
+        self._registry = registry
+        self._device = device
+
     def get(self, record: type[R], uid: str) -> R | None:
         """The record, or None when there is none here that the viewer may see."""
-        raise NotImplementedError
+        table, spec = self._behind(record)
+        query = select(table).where(table.c.uid == uid)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else from_row(record, spec, row)
 
     def page(
         self,
@@ -50,63 +64,138 @@ class Reading:
         after: tuple[str | int | None, str] | None = None,
         limit: int = 200,
     ) -> list[R]:
-        """Up to `limit` records sorted by (`order`, uid); `after`: those two of the last one."""
-        raise NotImplementedError
+        """Up to `limit` records sorted by (`order`, uid); `after`: those two of the last one.
 
-    def count(self, record: type[R], where: Where | None = None) -> int:
+        Raises KeyError for a column that the kind does not have.
+        """
+        table, spec = self._behind(record)
+        query = paged(
+            matching(table, spec, where), table, order, descending=descending, after=after
+        )
+        rows = self._connection.execute(query.limit(limit)).mappings()
+        return [from_row(record, spec, row) for row in rows]
+
+    def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""
-        raise NotImplementedError
+        table, spec = self._behind(record)
+        query = select(func.count()).select_from(table).where(*filtered(table, spec, where))
+        return int(self._connection.execute(query).scalar_one())
 
     def search(
-        self, text: str, kinds: Sequence[str] = ("person", "case", "household"), limit: int = 50
+        self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
     ) -> list[Hit]:
         """Records whose words begin with those of `text`, in any script and order.
 
         When nothing fits, parts of words and one typing error are tried.
         """
-        raise NotImplementedError
+        return search.find(self._connection, text, kinds, limit)
 
     def likely_duplicates(
         self, name: Mapping[str, str], birth: str = "", sex: str = "", limit: int = 10
     ) -> list[DuplicatePair]:
         """People who may be the one described; `first` is "" in each pair. Best first."""
-        raise NotImplementedError
+        wanted = Described(" ".join(part for part in name.values() if part), birth, sex)
+        return twins.like(self._connection, wanted, limit)
 
     def duplicates(self, limit: int = 100) -> list[DuplicatePair]:
         """Pairs of people here who may be one, best first."""
-        raise NotImplementedError
+        return twins.pairs(self._connection, limit)
 
     def conflicts(self) -> list[Conflict]:
         """Every open conflict, by record and field."""
-        raise NotImplementedError
+        cells = self._connection.exec_driver_sql(
+            "SELECT r.uid, f.uid FROM conflict x JOIN record r ON r.id = x.record"
+            " JOIN field f ON f.id = x.field JOIN circle k ON k.record = x.record"
+            " AND k.kind = f.kind AND k.shown = 1 ORDER BY r.uid, f.uid"
+        ).all()
+        found = (self.conflict(record, field) for record, field in cells)
+        return [conflict for conflict in found if conflict is not None]
 
     def conflict(self, record: str, field: str) -> Conflict | None:
         """The conflict in `field` ("case.risk") of `record`, if there is one."""
-        raise NotImplementedError
+        kind = field.partition(".")[0]
+        open_here = self._connection.exec_driver_sql(
+            "SELECT 1 FROM conflict x JOIN record r ON r.id = x.record AND r.uid = ?"
+            " JOIN field f ON f.id = x.field AND f.uid = ?",
+            (record, field),
+        ).first()
+        if open_here is None or not self._seen(record, kind):
+            return None
+        heads = tuple(head.change for head in heads_of(self._connection, record, field))
+        return Conflict(record, kind, field, heads, self._base(record, field, heads))
+
+    def _base(self, record: str, field: str, heads: tuple[Change, ...]) -> Change | None:
+        past = {
+            row.change.origin: row.change
+            for row in logged(
+                self._connection, "WHERE r.uid = ? AND f.uid = ? AND c.held = 0", (record, field)
+            )
+        }
+        shared = set.intersection(*(_before(head, past) for head in heads))
+        return max(
+            (past[origin] for origin in shared),
+            key=lambda change: (change.lamport, change.origin),
+            default=None,
+        )
 
     def history(self, record: str, field: str | None = None) -> list[Entry]:
         """All changes of a record (or one field, "case.risk"), newest first, held ones flagged."""
-        raise NotImplementedError
+        only = "" if field is None else " AND f.uid = ?"
+        given = (record,) if field is None else (record, field)
+        rows = logged(
+            self._connection,
+            f"WHERE r.uid = ? AND {_SEEN}{only} ORDER BY c.lamport DESC, c.id DESC",
+            given,
+        )
+        return [Entry(row.change, row.held) for row in rows]
 
     def save(self, save: str) -> tuple[Change, ...]:
-        """The changes of one act, in sequence."""
-        raise NotImplementedError
+        """The changes of one act, in sequence; those that the viewer may see."""
+        rows = logged(
+            self._connection, f"WHERE v.uid = ? AND {_SEEN} ORDER BY s.id, c.seq", (save,)
+        )
+        return tuple(row.change for row in rows)
 
     def recent_saves(self, author: str | None = None, limit: int = 50) -> list[SaveLine]:
         """The newest acts, by arrival here; only the author's if given."""
-        raise NotImplementedError
+        numbers = self._connection.exec_driver_sql(
+            "SELECT c.save FROM change c JOIN author a ON a.id = c.author"  # noqa: S608
+            f" WHERE {_SEEN} AND (? IS NULL OR a.uid = ?)"
+            " GROUP BY c.save ORDER BY max(c.id) DESC LIMIT ?",
+            (author, author, limit),
+        ).scalars()
+        return [self._save_line(number) for number in numbers.all()]
+
+    def _save_line(self, number: int) -> SaveLine:
+        rows = list(logged(self._connection, f"WHERE c.save = ? AND {_SEEN}", (number,)))
+        first = rows[0].change
+        return SaveLine(
+            save=first.save,
+            author=first.author,
+            wall=first.wall,
+            changes=len(rows),
+            kinds=tuple(sorted({row.change.field.partition(".")[0] for row in rows})),
+            records=tuple(sorted({row.change.record for row in rows})),
+        )
 
     def heads(self, record: str, field: str) -> tuple[Change, ...]:
         """What nothing has replaced in `field`, the showing one first."""
-        raise NotImplementedError
+        if not self._seen(record, field.partition(".")[0]):
+            return ()
+        return tuple(head.change for head in heads_of(self._connection, record, field))
 
     def audience(self, record: str) -> str:
         """Effective audience: "everyone", "etrap:…", "named:…"; "" if not here or not visible."""
-        raise NotImplementedError
+        found = self._connection.exec_driver_sql(
+            "SELECT k.effective FROM circle k JOIN record r ON r.id = k.record"
+            " WHERE r.uid = ? AND k.shown = 1 ORDER BY k.effective LIKE 'named:%' DESC",
+            (record,),
+        ).scalar()
+        return str(found or "")
 
     def restricted(self, record: str) -> bool:
         """Whether only named people may see the record."""
-        raise NotImplementedError
+        return self.audience(record).startswith("named:")
 
     def case_rows(
         self,
@@ -120,20 +209,69 @@ class Reading:
     ) -> list[CaseRow]:
         """Lines of the case list; `where` and `order` name columns of the case table.
 
-        `query`: search text; then order and after are not used.
+        `query`: search text; then `order` and `after` are not used.
         """
-        raise NotImplementedError
+        if query:
+            hits = self.search(query, ("case",), limit)
+            return lists.case_lines(self._connection, [hit.uid for hit in hits])
+        table, spec = self._tables["case"], self._registry["case"]
+        rows = paged(
+            matching(table, spec, where).with_only_columns(table.c.uid),
+            table,
+            order,
+            descending=descending,
+            after=after,
+        )
+        uids = self._connection.execute(rows.limit(limit)).scalars().all()
+        return lists.case_lines(self._connection, uids)
 
     def person_rows(
         self, *, after: tuple[str, str] | None = None, limit: int = 200, query: str | None = None
     ) -> list[PersonRow]:
-        """Lines of the people list by name; `after`: (sort key = display folded, uid)."""
-        raise NotImplementedError
+        """Lines of the people list by name; `after`: `sort` and `uid` of the last line."""
+        if query:
+            return lists.people_found(self._connection, query, limit)
+        return lists.person_lines(self._connection, after, limit)
 
     def held(self) -> list[HeldCount]:
         """How much is held, by stream and reason."""
-        raise NotImplementedError
+        rows = self._connection.exec_driver_sql(
+            "SELECT s.device, s.epoch, c.held, count(*) FROM change c"
+            " JOIN stream s ON s.id = c.stream WHERE c.held <> 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        return [HeldCount(device, epoch, Held(why), many) for device, epoch, why, many in rows]
 
     def unsent(self) -> Unsent:
-        """Own changes that no office has confirmed."""
-        raise NotImplementedError
+        """Own changes that no other device has confirmed."""
+        row = self._connection.exec_driver_sql(
+            "SELECT count(*), count(DISTINCT CASE WHEN f.kind = 'case' THEN c.record END),"
+            " min(c.wall) FROM stream s JOIN change c ON c.stream = s.id"
+            " JOIN field f ON f.id = c.field WHERE s.device = ? AND f.kind <> 'epoch'"
+            " AND c.seq > coalesce((SELECT max(k.seq) FROM ack k WHERE k.device = s.device"
+            " AND k.epoch = s.epoch), 0)",
+            (self._device,),
+        ).one()
+        return Unsent(changes=row[0], cases=row[1], since=row[2])
+
+    def _seen(self, record: str, kind: str) -> bool:
+        found = self._connection.exec_driver_sql(
+            "SELECT 1 FROM circle k JOIN record r ON r.id = k.record"
+            " WHERE r.uid = ? AND k.kind = ? AND k.shown = 1",
+            (record, kind),
+        ).first()
+        return found is not None
+
+    def _behind(self, record: type[object]) -> tuple[Table, RecordSpec]:
+        kind = kind_of(record)
+        return self._tables[kind], self._registry[kind]
+
+
+def _before(head: Change, past: Mapping[Origin, Change]) -> set[Origin]:
+    found: set[Origin] = set()
+    waiting = list(head.parents)
+    while waiting:
+        origin = waiting.pop()
+        if origin not in found and origin in past:
+            found.add(origin)
+            waiting.extend(past[origin].parents)
+    return found

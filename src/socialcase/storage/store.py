@@ -1,21 +1,32 @@
 """The open workspace database."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DBAPIError
+
 from socialcase.cases.changes import Change
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
-from socialcase.cases.registry import REGISTRY
+from socialcase.storage import admission, undo
+from socialcase.storage.admission import Ground
+from socialcase.storage.digest import digest, table_digest
+from socialcase.storage.drafts import Drafts
+from socialcase.storage.engine import as_user_error
 from socialcase.storage.exchange import Exchange
+from socialcase.storage.health import check
+from socialcase.storage.journals import FormsCache, Texts
+from socialcase.storage.layout import write_meta
+from socialcase.storage.lock import Lock
 from socialcase.storage.merging import Merging
 from socialcase.storage.reading import Reading
-from socialcase.storage.views import CheckReport, RebuildReport
-from socialcase.storage.writing import Transaction
+from socialcase.storage.views import CheckReport, MergeReport, RebuildReport
+from socialcase.storage.writing import Stream, Transaction
 
-DATABASE = "database.scdb"
-"""Name of the database inside a workspace folder."""
+Heard = Callable[[frozenset[str]], None]
 
 
 class Store:
@@ -23,93 +34,167 @@ class Store:
 
     `device`, `epoch`: this laptop's stream (16 hex each). `viewer`: staff uid of the person it
     belongs to. `meta`: small texts kept with the data. `private`: never leaves this laptop.
+    Made by `opening.create_store` and `opening.open_store`.
     """
 
-    folder: Path
-    device: str
-    epoch: str
-    viewer: str
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        writer: Engine,
+        readers: Engine,
+        lock: Lock | None,
+        tables: Mapping[str, Table],
+        registry: Mapping[str, RecordSpec],
+        stream: Stream,
+        viewer: str,
+        clock: Clock,
+        chance: Chance,
+    ) -> None:
+        self.folder = folder
+        self.device = stream.device
+        self.epoch = stream.epoch
+        self.viewer = viewer
+        self.clock = clock
+        self.chance = chance
+        self.registry = registry
+        self._writer = writer
+        self._readers = readers
+        self._lock = lock
+        self._tables = tables
+        self._turn = threading.Lock()
+        self._listeners: list[Heard] = []
+        self.meta = Texts("meta", self.snapshot, self.writing)
+        self.private = Texts("private", self.snapshot, self.writing)
+        self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
+        self.forms_cache = FormsCache(self.snapshot, self.writing)
+        self.exchange = Exchange(self.snapshot, self.writing, self.device)
 
     @contextmanager
     def transaction(self, author: str) -> Iterator[Transaction]:
-        """One save by `author` (staff uid). Durable when the block ends; nothing if it raises."""
-        raise NotImplementedError
+        """One save by `author` (staff uid). Durable when the block ends; nothing if it raises.
+
+        Raises DiskFull or CannotWrite when the disk does not take it.
+        """
+        report: MergeReport | None
+        with self.writing() as connection:
+            tx = Transaction(
+                connection,
+                self._ground(),
+                Stream(self.device, self.epoch),
+                author,
+                self.clock,
+                self.chance,
+            )
+            yield tx
+            report = tx.finish()
+        self._tell(report)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A consistent snapshot on a connection of its own."""
-        raise NotImplementedError
+        with self.snapshot() as connection:
+            yield Reading(connection, self._tables, self.registry, self.device)
 
     @contextmanager
     def merging(self) -> Iterator[Merging]:
         """One merge, durable when the block ends; nothing of it if it raises."""
-        raise NotImplementedError
+        with self.writing() as connection:
+            merging = Merging(connection, self._ground(), self.device)
+            yield merging
+            report = merging.finish()
+        self._tell(report)
 
-    @property
-    def exchange(self) -> Exchange:
-        """What the exchange reads and notes outside a merge."""
-        raise NotImplementedError
-
-    def listen(self, heard: Callable[[frozenset[str]], None]) -> None:
+    def listen(self, heard: Heard) -> None:
         """After each commit call `heard` with the record kinds touched, in the writing thread."""
-        raise NotImplementedError
+        self._listeners.append(heard)
 
     def become(self, viewer: str) -> None:
         """From now on the laptop belongs to staff member `viewer`; the tables follow."""
-        raise NotImplementedError
+        with self.writing() as connection:
+            write_meta(connection, "viewer", viewer)
+            admission.repaint(connection, Ground(self.registry, viewer))
+        self.viewer = viewer
+        self._say(frozenset(self._tables))
 
     def undo(self, save: str, author: str) -> tuple[Change, ...]:
         """Take back one save by a new one. Raises NothingToUndo, ChangedSince."""
-        raise NotImplementedError
+        with self.transaction(author) as tx:
+            undo.undo(tx, save)
+        return tx.changes
 
     def digest(self) -> str:
-        """The state (admitted changes, heads, tables) in one line of hex."""
-        raise NotImplementedError
+        """The state (admitted changes, heads, what shows) in one line of 64 hex digits."""
+        with self.snapshot() as connection:
+            return digest(connection)
+
+    def table_digest(self) -> str:
+        """Everything worked out from the log here, typed tables included, in 64 hex digits."""
+        with self.snapshot() as connection:
+            return table_digest(connection, self.registry)
 
     def rebuild(self) -> RebuildReport:
         """Work out heads, tables and search again from the log, and say whether they equalled."""
-        raise NotImplementedError
+        with self.writing() as connection:
+            before = table_digest(connection, self.registry)
+            admission.rework(connection, self._ground())
+            after = table_digest(connection, self.registry)
+            report = RebuildReport(
+                equal=before == after,
+                before=before,
+                after=after,
+                changes=_count(connection, "change"),
+                records=_count(connection, "record"),
+            )
+        self._say(frozenset(self._tables))
+        return report
 
     def check(self) -> CheckReport:
         """Look over pages, heads, chain and counters. Changes nothing."""
-        raise NotImplementedError
+        with self.snapshot() as connection:
+            return check(connection)
 
     def close(self) -> None:
-        """Let go of connections and the lock."""
-        raise NotImplementedError
+        """Let go of connections and the lock; a second call does nothing."""
+        with self._turn:
+            self._readers.dispose()
+            self._writer.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The writing connection in a transaction; for this room only."""
+        with self._turn, self._worded(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A reading connection in a transaction; for this room only."""
+        with self._worded(), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as fault:
+            worded = as_user_error(fault, self.folder)
+            if worded is None:
+                raise
+            raise worded from fault
+
+    def _ground(self) -> Ground:
+        return Ground(self.registry, self.viewer)
+
+    def _tell(self, report: MergeReport | None) -> None:
+        if report is not None and (report.kinds or report.new or report.released):
+            self._say(report.kinds)
+
+    def _say(self, kinds: frozenset[str]) -> None:
+        for heard in self._listeners:
+            heard(kinds)
 
 
-def create_store(
-    folder: Path,
-    key: bytes,
-    *,
-    viewer: str,
-    clock: Clock,
-    chance: Chance,
-    registry: Mapping[str, RecordSpec] = REGISTRY,
-    anywhere: bool = False,
-) -> Store:
-    """Make the database in `folder` (which exists) under the raw 32-byte `key` and open it.
-
-    `viewer`: staff uid. `anywhere`: do not refuse sticks and network drives.
-    Raises WorkspaceExists, WorkspaceInUse, WorkspaceOnRemovable, DiskFull, CannotWrite.
-    """
-    raise NotImplementedError
-
-
-def open_store(
-    folder: Path,
-    key: bytes,
-    *,
-    clock: Clock,
-    chance: Chance,
-    registry: Mapping[str, RecordSpec] = REGISTRY,
-    read_only: bool = False,
-    anywhere: bool = False,
-) -> Store:
-    """Open the database of `folder`, after migrating it (a copy is kept) where it is older.
-
-    Raises WorkspaceMissing, WorkspaceInUse, WorkspaceOnRemovable, DatabaseDamaged (also for a
-    wrong key), DatabaseNewer (unless `read_only`), DiskFull, CannotWrite.
-    """
-    raise NotImplementedError
+def _count(connection: Connection, table: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608

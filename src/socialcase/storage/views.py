@@ -74,7 +74,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line of the people list."""
+    """One line of the people list. `sort`: with the uid, where the next page begins."""
 
     uid: str
     display: str
@@ -85,6 +85,7 @@ class PersonRow:
     household: str
     household_label: str
     open_cases: int
+    sort: str
 
 
 @dataclass(frozen=True, slots=True)

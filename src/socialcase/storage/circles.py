@@ -1,0 +1,82 @@
+"""Circles: who may see each record, and what of it this laptop's viewer may see.
+
+`circle.stated` is the record's own audience, `effective` after "case:…" was followed (one step),
+`shown` whether the record exists (its audience is not cleared) and the viewer is in the circle.
+An audience that this program does not understand shows to nobody here.
+"""
+
+from sqlalchemy import Connection
+
+_TOUCHED = (
+    "INSERT OR IGNORE INTO temp.heard SELECT n.record, f.kind FROM (SELECT record, field"
+    " FROM temp.stage WHERE held = 0 UNION SELECT record, field FROM temp.cell) n"
+    " JOIN field f ON f.id = n.field WHERE f.name = 'audience' AND f.known = 1"
+)
+
+_SHOWING = (
+    "SELECT c.value FROM field f JOIN head h ON h.record = a.record AND h.field = f.id"
+    " AND h.shows = 1 JOIN change c ON c.id = h.change"
+    " WHERE f.uid = a.kind || '.audience'"
+)
+# a cleared or held audience: the last one ever stated still tells how the record is sealed
+_LAST = (
+    "SELECT c.value FROM field f JOIN change c ON c.record = a.record AND c.field = f.id"
+    " WHERE f.uid = a.kind || '.audience' AND c.value IS NOT NULL"
+    " ORDER BY c.value LIKE 'named:%' DESC, c.lamport DESC, c.id DESC LIMIT 1"
+)
+_STATE = (
+    "INSERT OR REPLACE INTO circle SELECT record, kind,"  # noqa: S608
+    f" coalesce(showing, ({_LAST}), ''), '', showing IS NOT NULL"
+    f" FROM (SELECT a.record, a.kind, ({_SHOWING}) AS showing FROM temp.heard a"
+    " WHERE a.kind <> 'epoch') a"
+)
+
+_DEPENDENTS = (
+    "INSERT OR IGNORE INTO temp.heard SELECT k.record, k.kind FROM temp.heard a"
+    " JOIN record r ON r.id = a.record JOIN circle k ON k.stated = 'case:' || r.uid"
+    " WHERE a.kind = 'case'"
+)
+_EFFECT = (
+    "UPDATE circle SET effective = CASE WHEN stated LIKE 'case:%' THEN"
+    " coalesce((SELECT k.stated FROM record r JOIN circle k ON k.record = r.id"
+    " AND k.kind = 'case' WHERE r.uid = substr(circle.stated, 6)"
+    " AND k.stated NOT LIKE 'case:%'), '') ELSE stated END,"
+    " shown = (SELECT count(*) FROM head h JOIN change c ON c.id = h.change"
+    " JOIN field f ON f.id = h.field WHERE h.record = circle.record AND h.shows = 1"
+    " AND f.uid = circle.kind || '.audience' AND c.value IS NOT NULL)"
+    " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
+)
+_HIDE = (
+    "UPDATE circle SET shown = 0 WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
+    " AND shown = 1 AND NOT (effective = 'everyone' OR effective LIKE 'etrap:%'"
+    " OR (effective LIKE 'named:%'"
+    " AND instr(',' || substr(effective, 7) || ',', ',' || ? || ',') > 0))"
+)
+
+
+def draw(connection: Connection, viewer: str) -> None:
+    """Work out the circles that the stage and temp.cell touch, and those that hang on a case.
+
+    Leaves the (record, kind) whose circle may have changed in temp.heard.
+    """
+    run = connection.exec_driver_sql
+    run("DELETE FROM temp.heard")
+    run(_TOUCHED)
+    run(_STATE)
+    run(_DEPENDENTS)
+    run(_EFFECT)
+    run(_HIDE, (viewer,))
+
+
+def redraw(connection: Connection, viewer: str) -> None:
+    """Work out every circle again, from the heads."""
+    run = connection.exec_driver_sql
+    run("DELETE FROM circle")
+    run("DELETE FROM temp.heard")
+    run(
+        "INSERT INTO temp.heard SELECT DISTINCT c.record, f.kind FROM field f"
+        " JOIN change c ON c.field = f.id WHERE f.name = 'audience' AND f.known = 1"
+    )
+    run(_STATE)
+    run(_EFFECT)
+    run(_HIDE, (viewer,))

@@ -1,0 +1,121 @@
+"""Form drafts: every answer journalled at once, outside the change log, in the same file.
+
+A draft is never sent. *Finish* turns it into one save and forgets the journal in that same
+transaction.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from socialcase.cases.clock import Chance, Clock, milliseconds
+from socialcase.errors import NotFound
+from socialcase.storage.identity import new_uid
+from socialcase.storage.journals import Opening
+from socialcase.storage.writing import Transaction
+
+Step = tuple[str, str, str | None]
+"""Operation, reference of the question or repeat, value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form. `begun`, `touched`: wall milliseconds. `place`: where the person was."""
+
+    uid: str
+    case: str
+    person: str
+    form_id: str
+    form_version: str
+    form_hash: str
+    begun: int
+    touched: int
+    place: str
+    steps: int
+
+
+class Drafts:
+    """The drafts of this workspace: `store.drafts`."""
+
+    def __init__(self, reading: Opening, writing: Opening, clock: Clock, chance: Chance) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._clock = clock
+        self._chance = chance
+
+    def start(self, case: str, person: str, form_id: str, form_version: str, form_hash: str) -> str:
+        """A new draft; gives its id."""
+        uid = new_uid(self._chance)
+        now = milliseconds(self._clock.now())
+        with self._writing() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
+                (uid, case, person, form_id, form_version, form_hash, now, now),
+            )
+        return uid
+
+    def append(self, draft: str, op: str, ref: str, value: str | None) -> None:
+        """Journal one step; it is durable when this returns. Raises NotFound."""
+        now = milliseconds(self._clock.now())
+        with self._writing() as connection:
+            found = connection.exec_driver_sql(
+                "UPDATE draft SET touched = ? WHERE uid = ?", (now, draft)
+            )
+            if not found.rowcount:
+                raise NotFound("draft", draft)
+            connection.exec_driver_sql(
+                "INSERT INTO draft_step (draft, op, ref, value) VALUES (?, ?, ?, ?)",
+                (draft, op, ref, value),
+            )
+
+    def replay(self, draft: str) -> list[Step]:
+        """All steps in order."""
+        with self._reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT op, ref, value FROM draft_step WHERE draft = ? ORDER BY id", (draft,)
+            )
+            return [(row[0], row[1], row[2]) for row in rows]
+
+    def open(self) -> list[Draft]:
+        """Every draft, the last touched first."""
+        return self._found("", ())
+
+    def get(self, draft: str) -> Draft:
+        """One draft. Raises NotFound."""
+        found = self._found(" WHERE d.uid = ?", (draft,))
+        if not found:
+            raise NotFound("draft", draft)
+        return found[0]
+
+    def place(self, draft: str, ref: str) -> None:
+        """Note where the person is, so that resuming opens there."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("UPDATE draft SET place = ? WHERE uid = ?", (ref, draft))
+
+    def discard(self, draft: str) -> None:
+        """Forget a draft and its journal."""
+        with self._writing() as connection:
+            for statement in _FORGET:
+                connection.exec_driver_sql(statement, (draft,))
+
+    def finish(self, draft: str, tx: Transaction) -> None:
+        """Forget the draft in the transaction that keeps its answers."""
+        for statement in _FORGET:
+            tx.connection.exec_driver_sql(statement, (draft,))
+
+    def _found(self, condition: str, given: tuple[str, ...]) -> list[Draft]:
+        with self._reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT d.uid, d.case_uid, d.person_uid, d.form_id, d.form_version, d.form_hash,"  # noqa: S608
+                " d.begun, d.touched, d.place,"
+                " (SELECT count(*) FROM draft_step s WHERE s.draft = d.uid)"
+                f" FROM draft d{condition} ORDER BY d.touched DESC, d.uid",
+                given,
+            ).all()
+        return [_draft(row) for row in rows]
+
+
+_FORGET = ("DELETE FROM draft_step WHERE draft = ?", "DELETE FROM draft WHERE uid = ?")
+
+
+def _draft(row: Any) -> Draft:
+    return Draft(*row)

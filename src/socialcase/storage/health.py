@@ -1,0 +1,91 @@
+"""Looking over the database without changing it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from socialcase.cases.changes import CHAIN_START, link
+from socialcase.storage.log import logged
+from socialcase.storage.views import CheckReport
+
+_WRONG_HEADS = """
+SELECT EXISTS (
+ SELECT 1 FROM change c WHERE c.held = 0
+ AND EXISTS (SELECT 1 FROM head h
+  WHERE h.record = c.record AND h.field = c.field AND h.change = c.id)
+ = (c.id IN (
+  SELECT p.id FROM change k JOIN change p ON p.stream = k.parent_stream AND p.seq = k.parent_seq
+   AND p.held <> 2 WHERE k.held = 0 AND p.record = k.record AND p.field = k.field
+   AND p.lamport < k.lamport
+  UNION SELECT p.id FROM more_parent m JOIN change k ON k.id = m.change
+   JOIN change p ON p.stream = m.stream AND p.seq = m.seq AND p.held <> 2
+   WHERE k.held = 0 AND p.record = k.record AND p.field = k.field AND p.lamport < k.lamport)))
+ OR EXISTS (SELECT 1 FROM head h LEFT JOIN change c ON c.id = h.change AND c.held = 0
+  WHERE c.id IS NULL)
+"""
+
+
+def check(connection: Connection) -> CheckReport:
+    """Pages, hashes, heads, own chain and counters."""
+    problems = tuple(_problems(connection))
+    return CheckReport(
+        sound=not problems,
+        problems=problems,
+        changes=_number(connection, "SELECT count(*) FROM change"),
+        records=_number(connection, "SELECT count(*) FROM record"),
+        held=_number(connection, "SELECT count(*) FROM change WHERE held <> 0"),
+        conflicts=_number(
+            connection,
+            "SELECT count(*) FROM conflict x JOIN field f ON f.id = x.field JOIN circle k"
+            " ON k.record = x.record AND k.kind = f.kind AND k.shown = 1",
+        ),
+    )
+
+
+def _problems(connection: Connection) -> Iterator[str]:
+    pages = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if pages != ["ok"]:
+        yield "pages"
+    if _number(connection, _WRONG_HEADS):
+        yield "heads"
+    if any(row.change.row_hash() != row.row_hash for row in logged(connection, "")):
+        yield "hashes"
+    if not _chains_hold(connection):
+        yield "chain"
+    if _number(
+        connection,
+        "SELECT coalesce(max(lamport), 0) > (SELECT CAST(value AS INTEGER) FROM meta"
+        " WHERE name = 'lamport') FROM change WHERE held = 0",
+    ):
+        yield "lamport"
+
+
+def _chains_hold(connection: Connection) -> bool:
+    own = connection.exec_driver_sql(
+        "SELECT s.id, s.head FROM stream s JOIN meta m ON m.name = 'device' AND m.value = s.device"
+    ).all()
+    return all(chain_head(connection, number) == head for number, head in own)
+
+
+def chain_head(connection: Connection, stream: int, below: int | None = None) -> bytes:
+    """The head of a stream's chain worked out from its rows: one link per save.
+
+    `below`: only over the rows with smaller sequence numbers.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT save, row_hash FROM change WHERE stream = ? AND held <> 2 AND (? IS NULL"
+        " OR seq < ?) ORDER BY seq",
+        (stream, below, below),
+    )
+    head, save, hashes = CHAIN_START, None, list[bytes]()
+    for number, row_hash in rows:
+        if hashes and number != save:
+            head = link(head, hashes)
+            hashes = []
+        save = number
+        hashes.append(row_hash)
+    return link(head, hashes) if hashes else head
+
+
+def _number(connection: Connection, statement: str) -> int:
+    return int(connection.exec_driver_sql(statement).scalar_one())

@@ -1,0 +1,118 @@
+"""The lists of cases and people, each line read in one go."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from socialcase.storage import search
+from socialcase.storage.views import CaseRow, PersonRow
+
+_CASE = """
+SELECT k.uid, k.number, k.title,
+ coalesce((SELECT d.title FROM card d JOIN record r ON r.id = d.record
+   WHERE d.kind = 'person' AND r.uid = k.person),
+  (SELECT h.label FROM now_household h WHERE h.uid = k.household), '') AS subject,
+ k.risk_level,
+ EXISTS (SELECT 1 FROM conflict x JOIN field f ON f.id = x.field
+  WHERE x.record = k.record AND f.uid = 'case.risk') AS disputed,
+ k.status, k.owner,
+ coalesce((SELECT s.name FROM now_staff s WHERE s.uid = k.owner), '') AS owner_name,
+ k.etrap, k.opened, k.next_step_act, k.next_step_due,
+ coalesce((SELECT max(v.told_on) FROM now_visit v
+  WHERE v."case" = k.uid AND v.outcome = 'done'), '') AS last_visit,
+ (SELECT count(DISTINCT m.person) FROM now_member m
+  WHERE m.household = k.household AND k.household <> '' AND m."until" = '') AS people,
+ k.groups
+FROM now_case k
+"""
+
+_PERSON = """
+SELECT n.uid, d.title, n.sex, n.birth, n.address_etrap, n.address_settlement,
+ coalesce((SELECT m.household FROM now_member m WHERE m.person = n.uid AND m."until" = ''
+  ORDER BY m.since DESC, m.uid LIMIT 1), '') AS household, d.sort
+FROM {source}
+"""
+_OPEN_CASES = """
+SELECT count(*) FROM now_case k WHERE k.status <> 'closed'
+ AND (k.person = ? OR (k.household = ? AND ? <> ''))
+"""
+
+
+def case_lines(connection: Connection, uids: Sequence[str]) -> list[CaseRow]:
+    """The lines of these cases, in this order."""
+    rows = connection.exec_driver_sql(
+        _CASE + " WHERE k.uid IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(list(uids)),),
+    )
+    found = {row[0]: _case_row(row) for row in rows}
+    return [found[uid] for uid in uids if uid in found]
+
+
+def person_lines(
+    connection: Connection, after: tuple[str, str] | None, limit: int
+) -> list[PersonRow]:
+    """Lines of people by name, beginning behind `after` (sort key, uid)."""
+    sort, uid = after or ("", "")
+    source = "card d JOIN now_person n ON n.record = d.record"
+    rows = connection.exec_driver_sql(
+        _PERSON.format(source=source) + " WHERE d.kind = 'person' AND (d.sort, d.uid) > (?, ?)"
+        " ORDER BY d.sort, d.uid LIMIT ?",
+        (sort, uid, limit),
+    ).all()
+    return [_person_row(connection, row) for row in rows]
+
+
+def people_found(connection: Connection, query: str, limit: int) -> list[PersonRow]:
+    """Lines of the people that a search finds, in its order."""
+    uids = [hit.uid for hit in search.find(connection, query, ("person",), limit)]
+    source = "now_person n JOIN card d ON d.record = n.record AND d.kind = 'person'"
+    rows = connection.exec_driver_sql(
+        _PERSON.format(source=source) + " WHERE n.uid IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(uids),),
+    ).all()
+    found = {row[0]: _person_row(connection, row) for row in rows}
+    return [found[uid] for uid in uids if uid in found]
+
+
+def _case_row(row: Sequence[Any]) -> CaseRow:
+    return CaseRow(
+        uid=row[0],
+        number=row[1],
+        title=row[2],
+        subject=row[3],
+        risk_level=row[4],
+        risk_in_conflict=bool(row[5]),
+        status=row[6],
+        owner=row[7],
+        owner_name=row[8],
+        etrap=row[9],
+        opened=row[10],
+        next_act=row[11],
+        next_due=row[12],
+        last_visit=row[13],
+        people=row[14],
+        groups=tuple(json.loads(row[15] or "[]")),
+    )
+
+
+def _person_row(connection: Connection, row: Sequence[Any]) -> PersonRow:
+    uid, household = row[0], row[6]
+    label = connection.exec_driver_sql(
+        "SELECT label FROM now_household WHERE uid = ?", (household,)
+    ).scalar()
+    return PersonRow(
+        uid=uid,
+        display=row[1],
+        sex=row[2],
+        birth=row[3],
+        etrap=row[4],
+        settlement=row[5],
+        household=household,
+        household_label=label or "",
+        open_cases=connection.exec_driver_sql(
+            _OPEN_CASES, (uid, household, household)
+        ).scalar_one(),
+        sort=row[7],
+    )

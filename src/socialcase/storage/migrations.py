@@ -1,0 +1,90 @@
+"""From an older layout to today's, step by step; the log's rows are never rewritten.
+
+Every step runs in one transaction with its version number. Before the first one a copy of the
+database is kept beside it (`database.before-v1.scdb`, under the same key).
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from socialcase.cases.fields import RecordSpec
+from socialcase.errors import DatabaseDamaged, DatabaseNewer, DiskFull
+from socialcase.storage import tables
+from socialcase.storage.interning import learn_fields
+from socialcase.storage.log import logged
+
+Step = Callable[[Connection, Mapping[str, RecordSpec]], None]
+
+
+def version(connection: Connection) -> int:
+    """The layout's version in the file."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def migrate(
+    engine: Engine, file: Path, registry: Mapping[str, RecordSpec], *, read_only: bool
+) -> bool:
+    """Bring the file to `tables.SCHEMA`; gives whether a step ran.
+
+    Raises DatabaseNewer (unless `read_only`), DatabaseDamaged for a file that is not ours,
+    DiskFull when there is no room for the copy.
+    """
+    with engine.connect() as connection:
+        found = version(connection)
+        ours = connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'change'"
+        ).first()
+    if ours is None:
+        raise DatabaseDamaged(file.parent)
+    if found > tables.SCHEMA and not read_only:
+        raise DatabaseNewer(found, tables.SCHEMA)
+    if found >= tables.SCHEMA or read_only:
+        return False
+    keep_copy(engine, file, found)
+    for step in range(found, tables.SCHEMA):
+        with engine.begin() as connection:
+            STEPS[step](connection, registry)
+            connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
+    return True
+
+
+def keep_copy(engine: Engine, file: Path, found: int) -> Path:
+    """A whole copy of the file as it is, beside it; an older copy of that version is replaced."""
+    copy = file.with_name(f"{file.stem}.before-v{found + 1}{file.suffix}")
+    part = copy.with_suffix(".part")
+    if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
+        raise DiskFull(file.parent)
+    part.unlink(missing_ok=True)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(file, part)
+    part.replace(copy)
+    return copy
+
+
+def _hash_rows(connection: Connection, registry: Mapping[str, RecordSpec]) -> None:
+    """0 → 1: each change keeps its row hash; heads, circles and the exchange get tables."""
+    run = connection.exec_driver_sql
+    run("ALTER TABLE change ADD COLUMN row_hash BLOB NOT NULL DEFAULT x''")
+    run("ALTER TABLE change RENAME TO change_v0")
+    for name in ("change_origin", "change_cell", "change_save", "change_held"):
+        run(f"DROP INDEX IF EXISTS {name}")
+    tables.log.create_all(connection)
+    names = ", ".join(column.name for column in tables.change.columns)
+    run(f"INSERT INTO change ({names}) SELECT {names} FROM change_v0 ORDER BY id")  # noqa: S608
+    run("DROP TABLE change_v0")
+    hashes = [(row.change.row_hash(), row.number) for row in logged(connection, "")]
+    if hashes:
+        run("UPDATE change SET row_hash = ? WHERE id = ?", hashes)
+    run(
+        "INSERT OR REPLACE INTO meta SELECT 'lamport', coalesce(max(lamport), 0)"
+        " FROM change WHERE held = 0"
+    )
+    learn_fields(connection, registry)
+
+
+STEPS: Mapping[int, Step] = {0: _hash_rows}
+"""From version n to n + 1."""

@@ -1,0 +1,93 @@
+"""Typed rows as the dataclasses of `cases.records`, with filters and keyset pages."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields as parts_of_class
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, func, or_, select
+
+from socialcase.cases.fields import Kind, RecordSpec
+
+R = TypeVar("R")
+Where = Mapping[str, str | int | bool | Sequence[str] | None]
+"""Column to value; a sequence means "one of these", None or "" means "empty"."""
+
+
+def kind_of(record: type[object]) -> str:
+    """The record kind of a dataclass of `cases.records`."""
+    return str(vars(record)["KIND"])
+
+
+def from_row(record: type[R], spec: RecordSpec, row: RowMapping) -> R:
+    """The dataclass for a typed row; columns that it does not name are left out."""
+    shapes = {field.name: field.kind for field in spec.fields}
+    values = {
+        part.name: _shaped(shapes.get(part.name), row[part.name])
+        for part in parts_of_class(record)  # type: ignore[arg-type]
+        if part.name in row
+    }
+    return record(**values)
+
+
+def filtered(table: Table, spec: RecordSpec, where: Where | None) -> list[ColumnElement[bool]]:
+    """The conditions of `where`. Raises KeyError for an unknown column."""
+    sets = {field.name for field in spec.fields if field.kind is Kind.SET}
+    return [_condition(table, name, value, name in sets) for name, value in (where or {}).items()]
+
+
+def paged(
+    query: Select[Any],
+    table: Table,
+    order: str,
+    *,
+    descending: bool,
+    after: tuple[str | int | None, str] | None,
+) -> Select[Any]:
+    """`query` sorted by (`order`, uid), beginning behind `after`."""
+    column: ColumnElement[Any] = table.c[order]
+    if isinstance(table.c[order].type.python_type(), int):
+        column = func.coalesce(column, -1)
+    if after is not None:
+        value = -1 if after[0] is None else after[0]
+        query = query.where(_behind(column, table.c.uid, value, after[1], descending=descending))
+    keys = (column, table.c.uid)
+    return query.order_by(*(key.desc() if descending else key.asc() for key in keys))
+
+
+def matching(table: Table, spec: RecordSpec, where: Where | None) -> Select[Any]:
+    """Select the rows that fit `where`."""
+    return select(table).where(and_(True, *filtered(table, spec, where)))
+
+
+def _behind(
+    column: ColumnElement[Any],
+    uid: ColumnElement[Any],
+    value: str | int,
+    last: str,
+    *,
+    descending: bool,
+) -> ColumnElement[bool]:
+    if descending:
+        return or_(column < value, and_(column == value, uid < last))
+    return or_(column > value, and_(column == value, uid > last))
+
+
+def _condition(table: Table, name: str, value: object, is_set: bool) -> ColumnElement[bool]:
+    column = table.c[name]
+    if is_set:
+        wanted = [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+        return or_(*(column.contains(json.dumps(one, ensure_ascii=False)) for one in wanted))
+    if value is None or value == "":
+        return or_(column.is_(None), column == "")
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return column.in_(list(value))
+    return column == value
+
+
+def _shaped(kind: Kind | None, value: object) -> object:
+    if kind is Kind.SET:
+        return tuple(json.loads(str(value or "[]")))
+    if kind is Kind.FLAG:
+        return bool(value)
+    return value

@@ -1,0 +1,112 @@
+"""Undo: one save taken back by another save; nothing is ever removed from the log."""
+
+from sqlalchemy import Connection
+
+from socialcase.cases.changes import Change, Held
+from socialcase.cases.fields import AUDIENCE
+from socialcase.errors import ChangedSince, NothingToUndo
+from socialcase.storage.log import Logged, heads_of, logged
+from socialcase.storage.writing import Transaction
+
+
+def undo(tx: Transaction, save: str) -> None:
+    """Take back `save` within `tx`.
+
+    Each field gets the value that the save replaced. A save that settled a conflict is set aside
+    by a decision instead, so that the conflict is open again. Raises NothingToUndo for an unknown
+    or already undone save, ChangedSince when something built on it.
+    """
+    rows = list(logged(tx.connection, "WHERE v.uid = ? ORDER BY c.seq", (save,)))
+    counting = [row for row in rows if row.held is Held.ADMITTED and _visible(tx.connection, row)]
+    if not counting or any(row.held is Held.SET_ASIDE for row in rows):
+        raise NothingToUndo(save)
+    _refuse_if_undone(tx, save, counting)
+    _refuse_if_changed(tx.connection, save, counting)
+    if any(len(row.change.parents) > 1 and not _is_set(row.change) for row in counting):
+        _set_aside(tx, save, counting[0].change.record)
+        return
+    for row in counting:
+        change = row.change
+        tx.put(change.record, change.field, _before(tx.connection, change))
+
+
+def _set_aside(tx: Transaction, save: str, record: str) -> None:
+    # whoever may see what was settled may see that it was set aside
+    audience = tx.connection.exec_driver_sql(
+        "SELECT k.effective FROM circle k JOIN record r ON r.id = k.record WHERE r.uid = ?"
+        " ORDER BY k.effective LIKE 'named:%' DESC",
+        (record,),
+    ).scalar_one()
+    tx.create("decision", audience, {"subject": f"save:{save}", "verb": "set_aside"})
+
+
+def _before(connection: Connection, change: Change) -> str | None:
+    if not change.parents:
+        return None
+    parent = change.parents[0]
+    rows = list(
+        logged(
+            connection,
+            "WHERE s.device = ? AND s.epoch = ? AND c.seq = ? AND c.held <> 2",
+            (parent.device, parent.epoch, parent.seq),
+        )
+    )
+    return rows[0].change.value if rows else None
+
+
+def _is_set(change: Change) -> bool:
+    return "/" in change.field
+
+
+def _refuse_if_undone(tx: Transaction, save: str, rows: list[Logged]) -> None:
+    def taken_back(change: Change) -> bool:
+        heads = heads_of(tx.connection, change.record, change.field)
+        current = {head.change.origin for head in heads}
+        return change.origin not in current and tx.showing(change.record, change.field) == _before(
+            tx.connection, change
+        )
+
+    if all(taken_back(row.change) for row in rows):
+        raise NothingToUndo(save)
+
+
+def _refuse_if_changed(connection: Connection, save: str, rows: list[Logged]) -> None:
+    changed = {row.change.field for row in rows if not _stands(connection, row.change)}
+    for row in rows:
+        kind, _, name = row.change.field.partition(".")
+        if name == AUDIENCE and not row.change.parents:
+            changed |= _built_upon(connection, save, row.change.record, kind)
+    if changed:
+        raise ChangedSince(save, tuple(sorted(changed)))
+
+
+def _stands(connection: Connection, change: Change) -> bool:
+    heads = heads_of(connection, change.record, change.field)
+    return [head.change.origin for head in heads] == [change.origin]
+
+
+def _built_upon(connection: Connection, save: str, record: str, kind: str) -> set[str]:
+    # a record that the save made is taken back only while nothing else hangs on it
+    later = connection.exec_driver_sql(
+        "SELECT f.uid FROM record r JOIN head h ON h.record = r.id JOIN change c ON c.id = h.change"
+        " JOIN save v ON v.id = c.save JOIN field f ON f.id = h.field"
+        " WHERE r.uid = ? AND v.uid <> ? AND c.value IS NOT NULL",
+        (record, save),
+    ).scalars()
+    hanging = connection.exec_driver_sql(
+        "SELECT DISTINCT k.kind || '.audience' FROM circle k JOIN head h ON h.record = k.record"
+        " JOIN change c ON c.id = h.change JOIN save v ON v.id = c.save"
+        " WHERE k.stated = ? AND k.shown = 1 AND v.uid <> ?",
+        (f"case:{record}", save),
+    ).scalars()
+    return set(later.all()) | (set(hanging.all()) if kind == "case" else set())
+
+
+def _visible(connection: Connection, row: Logged) -> bool:
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM circle k JOIN record r ON r.id = k.record"
+        " WHERE r.uid = ? AND k.kind = ?"
+        " AND (k.shown = 1 OR k.effective NOT LIKE 'named:%')",
+        (row.change.record, row.change.field.partition(".")[0]),
+    ).first()
+    return found is not None
