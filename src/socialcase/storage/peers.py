@@ -125,6 +125,55 @@ def read_sent(connection: Connection, recipient: str) -> list[SentBundle]:
     return [_sent(row) for row in rows]
 
 
+def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str]) -> None:
+    """Note a bundle written, and the records whose history it carried from the beginning."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            sent.recipient,
+            sent.number,
+            sent.bundle,
+            sent.wall,
+            sent.changes,
+            sent.cursor.change,
+            sent.cursor.release,
+            int(sent.acked),
+        ),
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO carried SELECT ?, r.id, ? FROM record r"
+        " WHERE r.uid IN (SELECT value FROM json_each(?)) ON CONFLICT (recipient, record)"
+        " DO UPDATE SET number = excluded.number WHERE NOT EXISTS (SELECT 1 FROM sent s"
+        " WHERE s.recipient = carried.recipient AND s.number = carried.number AND s.acked = 1)",
+        (sent.recipient, sent.number, json.dumps(sorted(records))),
+    )
+
+
+def keep_sealed(connection: Connection, part: SealedPart) -> None:
+    """Keep a sealed part; the same part twice is one."""
+    origins = [[o.device, o.epoch, o.seq] for o in part.origins]
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO sealed VALUES (?, ?, ?, ?)",
+        (part.part, json.dumps(part.recipients), json.dumps(origins), part.content),
+    )
+
+
+def read_sealed(connection: Connection) -> list[SealedPart]:
+    """Every sealed part kept, by id."""
+    rows = connection.exec_driver_sql(
+        "SELECT part, recipients, origins, content FROM sealed ORDER BY part"
+    )
+    return [
+        SealedPart(
+            row[0],
+            tuple(json.loads(row[1])),
+            tuple(Origin(*origin) for origin in json.loads(row[2])),
+            bytes(row[3]),
+        )
+        for row in rows
+    ]
+
+
 def _sent(row: Any) -> SentBundle:
     return SentBundle(
         bundle=row[0],
