@@ -72,7 +72,7 @@ def request_enrolment(ws: Workspace, card: Path, folder: Path) -> RequestWritten
     """
     _at_laptop(ws, "request_enrolment")
     card_file = _read(card)
-    sealed, words = joining.make_request(ws.store, card_file, me(ws).name, ws.clock)
+    sealed, words = joining.make_request(ws.store, card_file, me(ws).name)
     file = _write(folder, f"laptop-{ws.store.device[:6]}{REQUEST}", sealed)
     return RequestWritten(file, read_card(card_file).name, words)
 
@@ -116,7 +116,7 @@ def accept_request(
     if role not in ROLES:
         raise BadValue("staff", "role", ", ".join(ROLES))
     asked = joining.read_request(ws.store, _read(file))
-    sealed = joining.accept_request(ws.store, asked, role, etraps, ws.clock, staff)
+    sealed = joining.accept_request(ws.store, asked, role, etraps, staff)
     written = _write(folder, f"laptop-{asked.device[:6]}{CERTIFICATE}", sealed)
     return Accepted(written, asked.person, staff or asked.staff)
 

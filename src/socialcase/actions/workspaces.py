@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import tomli_w
 
+from socialcase.actions.passphrases import suggest_passphrase as suggest_passphrase
 from socialcase.cases.clock import Chance, Clock, SystemChance, SystemClock
 from socialcase.cases.codes import ROLES
 from socialcase.cases.records import Staff
@@ -127,7 +128,7 @@ def create_office(
     """Make a regional office's workspace with its signing keys. Raises as `create_laptop`."""
     ws = _create(folder, "office", office_name, passphrase, cost, clock, chance, anywhere)
     _call_me(ws, Me(ws.person, officer_name, "officer", ()))
-    enrolment.office_init(ws.store, office_name, officer_name, ws.clock)
+    enrolment.office_init(ws.store, office_name, officer_name)
     return ws
 
 
