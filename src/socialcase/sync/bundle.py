@@ -205,7 +205,7 @@ class _Writer:
         )
         self.store.exchange.note_sent(sent, frozenset(load.records))
         note_delivered(self.store, self.peer, load)
-        self.store.meta.set(_TOLD + self.peer.device, _told(load))
+        self.store.meta.put(_TOLD + self.peer.device, _told(load))
 
     def _step(self, stage: str, total: int, done: int = 0) -> None:
         if self.cancel():

@@ -59,7 +59,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
     The officer is the store's viewer. Doing it again changes nothing.
     """
     keys = workspace_keys(store.meta)
-    if store.meta.get(_CARD) is None:
+    if not store.meta.get(_CARD):
         card = Card(
             version=cards.VERSION,
             device=store.device,
@@ -68,7 +68,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
             age_key=keys.age_key,
             made=milliseconds(store.clock.now()),
         )
-        store.meta.set(_CARD, cards.body_bytes(card).decode())
+        store.meta.put(_CARD, cards.body_bytes(card).decode())
     _keep_staff(store, store.viewer, officer_name, "officer", (), keys.person_key)
     return store.viewer
 
@@ -76,7 +76,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
 def is_office(store: Store) -> bool:
     """Whether this workspace is an office."""
     card = _own_card(store)
-    return card is not None and store.meta.get(_ASKED) is None
+    return card is not None and not store.meta.get(_ASKED)
 
 
 def make_card(store: Store) -> bytes:
@@ -105,8 +105,8 @@ def make_request(store: Store, card_file: bytes, person: str) -> tuple[bytes, st
         person_key=keys.person_key,
         made=milliseconds(store.clock.now()),
     )
-    store.meta.set(_CARD, cards.body_bytes(card).decode())
-    store.meta.set(_ASKED, cards.body_bytes(request).decode())
+    store.meta.put(_CARD, cards.body_bytes(card).decode())
+    store.meta.put(_ASKED, cards.body_bytes(request).decode())
     return cards.write_request(request, card, keys.sign), cards.words(card, request)
 
 
@@ -178,7 +178,7 @@ def accept_certificate(store: Store, file: bytes) -> Membership:
     """
     asked = store.meta.get(_ASKED)
     card = _own_card(store)
-    if asked is None or card is None:
+    if not asked or card is None:
         raise EnrolmentRefused("no_request")
     request = msgspec.json.decode(asked, type=Request)
     keys = workspace_keys(store.meta)
@@ -200,7 +200,7 @@ def membership(store: Store) -> Membership | None:
     if card is None:
         return None
     signed = store.meta.get(_CERTIFICATE)
-    if signed is not None:
+    if signed:
         body = msgspec.json.decode(signed, type=Certificate)
         return Membership(card.device, card.name, body.staff, body.person, body.role, body.etraps)
     if not is_office(store):
@@ -229,7 +229,7 @@ def staff_keys(store: Store) -> dict[str, str]:
 
 def _take_office(store: Store, certificate: Certificate, signed: str) -> None:
     office = certificate.office
-    store.meta.set(
+    store.meta.put(
         _STAFF_KEYS,
         msgspec.json.encode({one.staff: one.age_key for one in certificate.staff_keys}).decode(),
     )
@@ -247,7 +247,7 @@ def _take_office(store: Store, certificate: Certificate, signed: str) -> None:
     )
     if certificate.staff != store.viewer:
         store.become(certificate.staff)
-    store.meta.set(_CERTIFICATE, cards.body_bytes(certificate).decode())
+    store.meta.put(_CERTIFICATE, cards.body_bytes(certificate).decode())
 
 
 def _check_person(store: Store, request: Request, staff: str) -> None:
@@ -292,7 +292,7 @@ def _peer(certificate: Certificate, signed: str) -> Peer:
 
 def _own_card(store: Store) -> Card | None:
     kept = store.meta.get(_CARD)
-    return None if kept is None else msgspec.json.decode(kept, type=Card)
+    return None if not kept else msgspec.json.decode(kept, type=Card)
 
 
 def _office_card(store: Store) -> Card:

@@ -13,11 +13,12 @@ _KEYS = "sync.keys"
 class Meta(Protocol):
     """Small texts kept with the data."""
 
-    def get(self, key: str) -> str | None:
-        """The text, or None."""
+    def get(self, name: str, default: str = "") -> str:
+        """The text kept under `name`, else `default`."""
+        ...
 
-    def set(self, key: str, text: str) -> None:
-        """Keep a text."""
+    def put(self, name: str, value: str) -> None:
+        """Keep `value` under `name`."""
 
 
 class Keys(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,8 +53,8 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
 def workspace_keys(meta: Meta) -> Keys:
     """The keys, made and kept the first time they are asked for."""
     kept = meta.get(_KEYS)
-    if kept is not None:
+    if kept:
         return msgspec.json.decode(kept, type=Keys)
     keys = Keys(sign=new_signing_key(), workspace=new_identity(), person=new_identity())
-    meta.set(_KEYS, msgspec.json.encode(keys).decode())
+    meta.put(_KEYS, msgspec.json.encode(keys).decode())
     return keys

@@ -88,16 +88,16 @@ def loads(store: Store, peer: Peer) -> Iterator[Load]:
 
 def want_all_again(store: Store, device: str) -> None:
     """Note that `device` has lost what it once had: the next bundle begins from the start."""
-    store.meta.set(_RESEND + device, "0")
+    store.meta.put(_RESEND + device, "0")
 
 
 def note_delivered(store: Store, peer: Peer, load: Load) -> None:
     """Note which kept sealed parts went along, and that a resend has begun."""
     parts = _relayed(store, peer.device)
     parts |= {part_id(part.name): load.number for part in load.sealed if part.writer}
-    store.meta.set(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
+    store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if store.meta.get(_RESEND + peer.device) == "0":
-        store.meta.set(_RESEND + peer.device, "")
+        store.meta.put(_RESEND + peer.device, "")
 
 
 def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
