@@ -12,6 +12,8 @@ from socialcase.texts import N_
 from socialcase.ui.pages.filler import typed, words
 from socialcase.ui.widgets.labels import restyle
 
+INSET = 4
+"""Pixels at the left of every place, where pills have their focus ring."""
 PAUSE = 600
 """Milliseconds without a key after which what was typed is kept."""
 
@@ -154,7 +156,7 @@ class LineAnswer(TypedAnswer):
         self.edit.textEdited.connect(self._touched)
         self.edit.returnPressed.connect(self._next)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, 0, 0)
         row.addWidget(self.edit)
         row.addStretch(1)
 
@@ -198,6 +200,10 @@ class LineAnswer(TypedAnswer):
             self.passed.emit()
 
 
+_MOST = 9  # lines; a longer text scrolls
+_FRAME = 16  # edge and padding of a text box, from the style sheet
+
+
 class _GrowingText(QPlainTextEdit):
     """A text field of one line that grows with its text; Enter leaves it, Shift+Enter a line."""
 
@@ -208,7 +214,9 @@ class _GrowingText(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # the style sheet's least height is for boxes of several lines
+        self.setStyleSheet("QPlainTextEdit { min-height: 0; }")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.least = 1
@@ -237,9 +245,14 @@ class _GrowingText(QPlainTextEdit):
         return QSize(420, self.height())
 
     def _grow(self) -> None:
-        lines = min(9, max(self.least, int(self.document().size().height())))
-        frame = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        self.setFixedHeight(max(34, lines * self.fontMetrics().lineSpacing() + frame + 10))
+        written = int(self.document().size().height())
+        lines = min(_MOST, max(self.least, written))
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAsNeeded if written > _MOST else bars.ScrollBarAlwaysOff
+        )
+        margin = 2 * int(self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margin + _FRAME)
 
 
 class TextAnswer(TypedAnswer):
@@ -256,7 +269,7 @@ class TextAnswer(TypedAnswer):
         self.edit.done.connect(self._next)
         self._showing = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, 0, 0)
         row.addWidget(self.edit)
 
     def show_node(self, node: NodeState) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from socialcase.forms import Choice, NodeState
-from socialcase.ui.pages.filler.answer import Answer, mark_wrong
+from socialcase.texts import tr
+from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.marks import ManyPill, OnePill, RoundMark
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.field import ChoiceBox
+from socialcase.ui.widgets.labels import Words
 
 Press = OnePill | ManyPill | RoundMark
 
@@ -81,7 +83,10 @@ class OneAnswer(PressedAnswer):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
-        self._flow = Flow(self)
+        self._flow = Flow(self, gap=0)
+        self._nothing = Words(size="small", tone="muted", wrap=True)
+        self._nothing.setMinimumWidth(300)
+        self._flow.addWidget(self._nothing)
 
     def show_node(self, node: NodeState) -> None:
         """Show the choices and which is chosen."""
@@ -91,6 +96,8 @@ class OneAnswer(PressedAnswer):
         elif choices != self._choices:
             self._reword(choices)
         self._choices = choices
+        self._nothing.setText(tr("Nothing to choose yet; it follows from other answers."))
+        self._nothing.setVisible(not choices)
         self.show_value(node)
 
     def _pill(self) -> OnePill | ManyPill:
@@ -172,7 +179,7 @@ class ListAnswer(Answer):
             line.returnPressed.connect(self.passed)
         self._choices: tuple[Choice, ...] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, 0, 0)
         row.addWidget(self._box)
         row.addStretch(1)
 

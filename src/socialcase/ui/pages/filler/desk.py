@@ -23,7 +23,6 @@ from socialcase.ui.widgets.layout import column, row
 REVIEW = -1
 """The index that stands for the review."""
 _SIDE_FROM = 1190  # a narrower surface leaves the panel at the right out
-_KEYS_FROM = 760
 
 
 class Desk(QWidget):
@@ -166,7 +165,6 @@ class Desk(QWidget):
         """Leave the panel at the right out where the questions need the room."""
         super().resizeEvent(event)
         self._side_area.setVisible(self.width() >= _SIDE_FROM)
-        self.footer.squeeze(narrow=self._stack.width() < _KEYS_FROM)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Have what is typed kept before the surface goes out of sight (cover, lock, close)."""

@@ -143,15 +143,3 @@ class GridRow(Asked):
         self.marks.entered.connect(lambda: self.entered.emit(self.ref))
         for mark in self.marks.presses:
             mark.entered.connect(self.update)
-
-
-def shares_answers(node: NodeState) -> bool:
-    """Whether a question is a row of a table of questions."""
-    looks = node.appearance.split()
-    in_table = "list-nolabel" in looks or "likert" in looks
-    return in_table and node.control == "select1" and 1 < len(node.choices or ()) <= 9
-
-
-def heads_table(node: NodeState) -> bool:
-    """Whether a question only carries the headings of a table (pyxform makes such ones)."""
-    return "label" in node.appearance.split() and node.control in ("select1", "select")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QSizePolicy, QWidget
 
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.outline import Entry, Outline
@@ -14,6 +14,12 @@ from socialcase.ui.widgets.buttons import Button, link, primary
 from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.labels import Rule, Words, key_hint
 from socialcase.ui.widgets.layout import boxed, column, row
+
+
+def _key(name: str) -> Words:
+    made = key_hint(name)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 class LeftColumn(QWidget):
@@ -36,17 +42,18 @@ class LeftColumn(QWidget):
         self._bar.setTextVisible(False)
         self._count = Words(size="caption", tone="muted")
         self.outline = Outline()
+        self._next_key = _key("F8")
         self._next = Button(small=True, then=self.missing.emit)
         self.search = TextBox()
         self.search.returnPressed.connect(lambda: self.sought.emit(self.search.text().strip()))
-        self._leave_key = key_hint("Esc")
+        self._leave_key = _key("Esc")
         self._leave = Words(size="small", tone="muted", wrap=True)
         leave = row(self._leave_key, self._leave, gap=8)
         leave.setStretch(1, 1)
         head = column(row(self._back, None), self._title, self._detail, gap=2)
         inset = column(head, 6, self._bar, self._count, gap=4, margins=(8, 0, 8, 0))
         foot = column(
-            row(key_hint("F8"), self._next), self.search, leave, gap=10, margins=(8, 8, 8, 16)
+            row(self._next_key, self._next, None), self.search, leave, gap=10, margins=(8, 8, 8, 16)
         )
         layout = column(inset, self.outline, foot, gap=8, margins=(10, 14, 12, 0))
         layout.setStretch(1, 1)
@@ -141,11 +148,8 @@ class Footer(QFrame):
         self._back = Button(icon_name="caret-left", then=back)
         self._onward = primary(icon_name="caret-right", then=onward)
         self._onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._enter, self._choose = Words(size="small", tone="muted"), Words()
-        self._choose = Words(size="small", tone="muted")
-        self._keys = boxed(
-            row(key_hint("Enter"), self._enter, 8, key_hint("1 – 9"), self._choose, gap=5)
-        )
+        self._enter, self._choose = (Words(size="small", tone="muted") for _ in range(2))
+        self._keys = boxed(row(_key("Enter"), self._enter, 8, _key("1 – 9"), self._choose, gap=5))
         self.setLayout(
             column(
                 Rule(),
@@ -162,7 +166,14 @@ class Footer(QFrame):
             button.setText(words)
             button.setVisible(bool(words))
             button.setToolTip(words)
+        self._squeeze()
 
-    def squeeze(self, *, narrow: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the key hints out where there is no room for them."""
-        self._keys.setVisible(not narrow)
+        super().resizeEvent(event)
+        self._squeeze()
+
+    def _squeeze(self) -> None:
+        shown = [self._back, self._onward, self._keys]
+        wide = sum(part.sizeHint().width() for part in shown) + 60
+        self._keys.setVisible(wide < self.width())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler import answer as typing
-from socialcase.ui.pages.filler.answer import Answer, LineAnswer, Shape, TextAnswer
+from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, Shape, TextAnswer
 from socialcase.ui.pages.filler.choice import ListAnswer, ManyAnswer, OneAnswer, RankAnswer
 from socialcase.ui.pages.filler.marks import OnePill
 from socialcase.ui.widgets.labels import Words
@@ -122,7 +122,7 @@ class NotHere(Answer):
         super().__init__()
         self._words = Words(size="small", tone="muted", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, 0, 0)
         row.addWidget(self._words, 1)
 
     def show_node(self, node: NodeState) -> None:

@@ -5,7 +5,9 @@ between them without choosing, so that looking never changes an answer; a second
 choice back.
 """
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -24,17 +26,26 @@ from socialcase.ui.theme.tokens import BODY, CAPTION, current
 
 _KEY = 18  # side of the box that holds the digit
 _HEIGHT = 32
+_RING = 4  # room around a pill for the focus ring, which must not look like a choice
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Pressed(QAbstractButton):
+# The mixins below are plain classes when the program runs (a class may have one Qt base only); to
+# the type checker they are buttons.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
+
+
+class _Pressed(_Button):
     """What pills and marks share: keys go to the answer they belong to."""
 
-    moved = Signal(int)
-    entered = Signal()
-    digit = Signal(int)
-    cleared = Signal()
-    passed = Signal()
+    moved: SignalInstance
+    entered: SignalInstance
+    digit: SignalInstance
+    cleared: SignalInstance
+    passed: SignalInstance
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, digits choose, Enter goes on, Backspace takes the choice back."""
@@ -77,7 +88,8 @@ class _Pill(_Pressed):
     def sizeHint(self) -> QSize:
         """Room for the words in bold, so that choosing moves nothing."""
         words = self._metrics().horizontalAdvance(self.text())
-        return QSize(words + self._left() + 13, max(_HEIGHT, self._metrics().height() + 12))
+        height = max(_HEIGHT, self._metrics().height() + 12) + 2 * _RING
+        return QSize(words + self._left() + 13 + _RING, height)
 
     def minimumSizeHint(self) -> QSize:
         """Long words wrap."""
@@ -89,9 +101,9 @@ class _Pill(_Pressed):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped words."""
-        room = QRect(0, 0, max(40, width - self._left() - 13), 1000)
+        room = QRect(0, 0, max(40, width - self._left() - 13 - _RING), 1000)
         words = self._metrics().boundingRect(room, _WRAP, self.text())
-        return max(self.sizeHint().height(), words.height() + 12)
+        return max(self.sizeHint().height(), words.height() + 12 + 2 * _RING)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw edge, digit and words; bold, filled and thick-edged when chosen."""
@@ -103,7 +115,8 @@ class _Pill(_Pressed):
         thick = 2.0 if chosen else 1.0
         if not self.isEnabled():
             fill, edge = "surface", "line"
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        inset = _RING + thick / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setBrush(tokens.colour(fill))
         painter.setPen(QPen(tokens.colour(edge), thick))
         painter.drawRoundedRect(box, 6, 6)
@@ -114,11 +127,11 @@ class _Pill(_Pressed):
         room = self.rect().adjusted(self._left(), 0, -8, 0)
         painter.drawText(room, _WRAP, self.text())
         if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), 6)
+            paint_ring(painter, QRectF(self.rect()), 8)
 
     def _paint_key(self, painter: QPainter, *, chosen: bool) -> None:
         tokens = current()
-        box = QRectF(8, (self.height() - _KEY) / 2, _KEY, _KEY)
+        box = QRectF(8 + _RING, (self.height() - _KEY) / 2, _KEY, _KEY)
         painter.setPen(QPen(tokens.colour("accent" if chosen else "line"), 1))
         painter.setBrush(tokens.colour("accent" if chosen else "surface"))
         self._shape(painter, box)
@@ -131,7 +144,7 @@ class _Pill(_Pressed):
         painter.drawRoundedRect(box, 4, 4)
 
     def _left(self) -> int:
-        return 8 + _KEY + 7
+        return _RING + 8 + _KEY + 7
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(typeface(BODY, QFont.Weight.DemiBold))
@@ -139,6 +152,12 @@ class _Pill(_Pressed):
 
 class OnePill(_Pill, QRadioButton):
     """One of several answers of which one is chosen."""
+
+    moved = Signal(int)
+    entered = Signal()
+    digit = Signal(int)
+    cleared = Signal()
+    passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +168,12 @@ class OnePill(_Pill, QRadioButton):
 class ManyPill(_Pill, QCheckBox):
     """One of several answers of which any may be chosen."""
 
+    moved = Signal(int)
+    entered = Signal()
+    digit = Signal(int)
+    cleared = Signal()
+    passed = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         prepare(self)
@@ -156,6 +181,12 @@ class ManyPill(_Pill, QCheckBox):
 
 class RoundMark(_Pressed, QRadioButton):
     """A round mark in a row of a table of questions."""
+
+    moved = Signal(int)
+    entered = Signal()
+    digit = Signal(int)
+    cleared = Signal()
+    passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

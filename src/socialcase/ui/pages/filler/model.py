@@ -21,6 +21,7 @@ from socialcase.forms import (
     RepeatBlock,
     Session,
 )
+from socialcase.ui.pages.filler.tables import heads_table
 
 Journal = Callable[[str, str, str], ChangeSet]
 """Does one entry (op, ref, value) on the session once it is safely written, and returns the change
@@ -153,7 +154,8 @@ class Filling(QObject):
 
     def _askable(self, ref: str) -> bool:
         node = self.session.node(ref)
-        return node.relevant and node.kind == "question" and not node.readonly
+        asks = node.kind == "question" and not node.readonly and not heads_table(node)
+        return node.relevant and asks
 
     def _do(self, op: str, ref: str, value: str, number: str) -> bool:
         try:

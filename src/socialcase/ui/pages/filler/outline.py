@@ -160,7 +160,7 @@ class _Delegate(QStyledItemDelegate):
         tokens = current()
         box.moveTop(option.rect.center().y() - 7)
         if entry.page < 0:
-            draw_icon(painter, "flag-checkered", box, tokens.colour("accent" if here else "muted"))
+            draw_icon(painter, "flag", box, tokens.colour("accent" if here else "muted"))
         elif here:
             painter.setPen(QPen(tokens.colour("accent"), 5))
             painter.setBrush(tokens.colour("raised"))

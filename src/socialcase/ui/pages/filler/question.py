@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from socialcase.forms import NodeState
 from socialcase.texts import tr
+from socialcase.ui.pages.filler.answer import INSET
 from socialcase.ui.pages.filler.kinds import place_for
 from socialcase.ui.pages.filler.words import in_words, plain, rich
 from socialcase.ui.theme.tokens import current
@@ -149,7 +150,10 @@ class QuestionBlock(Asked):
         self._unread = ""
         self.answer = place_for(node)
         self._wire()
-        under = column(self._hint, self.answer, self._message, gap=6, margins=(NUMBER, 0, 0, 0))
+        for words in (self._hint, self._message):
+            words.setContentsMargins(INSET, 0, 0, 0)
+        left = NUMBER - INSET
+        under = column(self._hint, self.answer, self._message, gap=4, margins=(left, 0, 0, 0))
         head = row(self._number, self._label, gap=0)
         head.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)
@@ -157,7 +161,7 @@ class QuestionBlock(Asked):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 12, 0, 13)
         outer.setSpacing(0)
-        outer.addLayout(column(head, under, gap=6, margins=(0, 0, 14, 0)), 1)
+        outer.addLayout(column(head, under, gap=4, margins=(0, 0, 14, 0)), 1)
         if self._before is not None:
             outer.addWidget(self._before, 0, Qt.AlignmentFlag.AlignTop)
 

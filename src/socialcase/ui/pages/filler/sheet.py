@@ -10,24 +10,16 @@ from socialcase.forms import (
     ChangeSet,
     GroupHead,
     Item,
-    NodeState,
     Page,
     Question,
     RepeatBlock,
     RepeatInstance,
 )
-from socialcase.ui.pages.filler.grid import GridHead, GridRow, heads_table, shares_answers
+from socialcase.ui.pages.filler.grid import GridHead, GridRow
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.question import Asked, RichWords, block_for
 from socialcase.ui.pages.filler.repeats import RepeatBox, RepeatCard
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Questions that stand together as a table; `heading` is a question that only names it."""
-
-    heading: NodeState | None
-    nodes: tuple[tuple[NodeState, str], ...]
+from socialcase.ui.pages.filler.tables import Rows, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +118,7 @@ class Sheet(QWidget):
                 self._boxes[block.ref].show_block(block)
 
     def _build(self, items: tuple[Item, ...], into: QVBoxLayout) -> None:
-        for part in _parts(items, self._filling):
+        for part in gather(items, self._filling.node):
             match part:
                 case Rows():
                     self._build_rows(part, into)
@@ -214,44 +206,3 @@ def _repeats(items: tuple[Item, ...]) -> Iterator[RepeatBlock]:
                 yield from _repeats(instance.items)
         elif isinstance(item, GroupHead):
             yield from _repeats(item.items)
-
-
-def _parts(items: tuple[Item, ...], filling: Filling) -> Iterator[Item | Rows]:
-    """Items in order, with questions that share their answers gathered into tables."""
-    heading: NodeState | None = None
-    rows: list[tuple[NodeState, str]] = []
-    for item in items:
-        node = filling.node(item.ref) if isinstance(item, Question) else None
-        if node is not None and heads_table(node):
-            yield from _gathered(heading, rows)
-            heading, rows = node, []
-        elif node is not None and isinstance(item, Question) and _continues(rows, node):
-            rows.append((node, item.number))
-        else:
-            yield from _gathered(heading, rows)
-            heading, rows = None, []
-            starts = node is not None and shares_answers(node)
-            if starts and node is not None and isinstance(item, Question):
-                rows = [(node, item.number)]
-            else:
-                yield item
-    yield from _gathered(heading, rows)
-
-
-def _continues(rows: list[tuple[NodeState, str]], node: NodeState) -> bool:
-    if not shares_answers(node):
-        return False
-    return not rows or _codes(rows[-1][0]) == _codes(node)
-
-
-def _codes(node: NodeState) -> list[str]:
-    return [choice.value for choice in node.choices or ()]
-
-
-def _gathered(
-    heading: NodeState | None, rows: list[tuple[NodeState, str]]
-) -> Iterator[Question | Rows]:
-    if len(rows) == 1 and heading is None:
-        yield Question(rows[0][0].ref, rows[0][1])
-    elif rows:
-        yield Rows(heading, tuple(rows))

@@ -1,0 +1,67 @@
+"""Questions that share their answers, gathered into tables."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from socialcase.forms import Item, NodeState, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Questions that stand together as a table; `heading` is a question that only names it."""
+
+    heading: NodeState | None
+    nodes: tuple[tuple[NodeState, str], ...]
+
+
+def shares_answers(node: NodeState) -> bool:
+    """Whether a question is a row of a table of questions."""
+    looks = node.appearance.split()
+    in_table = "list-nolabel" in looks or "likert" in looks
+    return in_table and node.control == "select1" and 1 < len(node.choices or ()) <= 9
+
+
+def heads_table(node: NodeState) -> bool:
+    """Whether a question only carries the headings of a table (pyxform makes such ones)."""
+    return "label" in node.appearance.split() and node.control in ("select1", "select")
+
+
+def gather(items: tuple[Item, ...], node_of: Callable[[str], NodeState]) -> Iterator[Item | Rows]:
+    """Items in order, with questions that share their answers gathered into tables."""
+    heading: NodeState | None = None
+    rows: list[tuple[NodeState, str]] = []
+    for item in items:
+        node = node_of(item.ref) if isinstance(item, Question) else None
+        if node is not None and heads_table(node):
+            yield from _gathered(heading, rows)
+            heading, rows = node, []
+        elif node is not None and isinstance(item, Question) and _continues(rows, node):
+            rows.append((node, item.number))
+        else:
+            yield from _gathered(heading, rows)
+            heading, rows = None, []
+            starts = node is not None and shares_answers(node)
+            if starts and node is not None and isinstance(item, Question):
+                rows = [(node, item.number)]
+            else:
+                yield item
+    yield from _gathered(heading, rows)
+
+
+def _continues(rows: list[tuple[NodeState, str]], node: NodeState) -> bool:
+    if not shares_answers(node):
+        return False
+    return not rows or _codes(rows[-1][0]) == _codes(node)
+
+
+def _codes(node: NodeState) -> list[str]:
+    return [choice.value for choice in node.choices or ()]
+
+
+def _gathered(
+    heading: NodeState | None, rows: list[tuple[NodeState, str]]
+) -> Iterator[Question | Rows]:
+    if len(rows) == 1 and heading is None:
+        yield Question(rows[0][0].ref, rows[0][1])
+    elif rows:
+        yield Rows(heading, tuple(rows))
