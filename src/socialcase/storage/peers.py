@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from socialcase.cases.changes import CHAIN_START
-from socialcase.storage.rows import Ack, Cursor, Peer, Receipt, SentBundle
+from socialcase.cases.changes import CHAIN_START, Origin
+from socialcase.storage.rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
 
 
