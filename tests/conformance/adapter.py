@@ -25,8 +25,8 @@ class Document:
 
     def __init__(self, document: Node, root: Node, language: str | None) -> None:
         self.root = root
-        self.months = _MONTHS
-        self.weekdays = _DAYS
+        self.months: tuple[str, ...] = _MONTHS
+        self.weekdays: tuple[str, ...] = _DAYS
         self.chance = Random()
         zone = datetime.now().astimezone().tzinfo
         assert zone is not None

@@ -1,7 +1,7 @@
 """Values in the form that a question's type stores them."""
 
 import math
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from socialcase.forms.tree import Field
 from socialcase.forms.xpath import moments
@@ -50,7 +50,7 @@ def _places(value: str) -> str:
 
 
 def _point(words: list[str]) -> str:
-    zones = [number_of_text(w, moments.UTC) for w in words[:4]]
+    zones = [number_of_text(w, UTC) for w in words[:4]]
     if len(zones) < 2 or any(map(math.isnan, zones)):
         return ""
     return " ".join(str(z) for z in (*zones, *[0.0] * (4 - len(zones))))

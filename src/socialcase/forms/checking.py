@@ -11,7 +11,7 @@ from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
 from socialcase.forms.xpath.safe_regex import compile_pattern
 
-_PLAIN = frozenset("yes no true false true() false() y n".split())
+_PLAIN = frozenset(["yes", "no", "true", "false", "true()", "false()", "y", "n"])
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _SELECT = re.compile(

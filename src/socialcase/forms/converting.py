@@ -17,7 +17,7 @@ _NOISE = ("machine-readable codes", "uses a default language")
 _FIX = "Correct this cell and check the form again."
 
 
-class Refused(ValueError):  # noqa: N818 - reads as what it is
+class Refused(ValueError):
     """The converter did not take the form; `problem` says where and what."""
 
     def __init__(self, problem: FormProblem) -> None:
@@ -27,8 +27,8 @@ class Refused(ValueError):  # noqa: N818 - reads as what it is
 
 def convert(book: Book, fallback_name: str) -> tuple[str, list[FormProblem]]:
     """Return the XForm and the converter's warnings. Raises `Refused`."""
-    from pyxform.errors import PyXFormError  # noqa: PLC0415 - heavy, only where forms are compiled
-    from pyxform.xls2xform import convert as to_xform  # noqa: PLC0415
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as to_xform
 
     warnings: list[str] = []
     try:

@@ -170,12 +170,8 @@ _BLOCKS = ("score", "rank", "kobomatrix")
 def _plain_rows(
     kind: str, row: dict[str, str], block: dict[str, str], book: Book
 ) -> list[dict[str, str]]:
-    if kind in ("begin_score", "begin_rank"):
-        return _opening(row, book)
-    if kind == "begin_kobomatrix":
-        return [{**_kept(row), "type": "begin_group"}]
-    if kind[4:] in _BLOCKS and kind.startswith("end_"):
-        return [{"type": "end_group"}]
+    if kind.startswith(("begin_", "end_")) and kind.partition("_")[2] in _BLOCKS:
+        return _edge(kind, row, book)
     if kind == "score__row":
         choices = block.get("kobo--score-choices", "")
         return [{**row, "type": f"select_one {choices}", "appearance": "list-nolabel"}]
@@ -184,6 +180,14 @@ def _plain_rows(
     if block.get("type", "").replace(" ", "_") == "begin_kobomatrix":
         return _matrix(row, block, book)
     return [row]
+
+
+def _edge(kind: str, row: dict[str, str], book: Book) -> list[dict[str, str]]:
+    if kind.startswith("end_"):
+        return [{"type": "end_group"}]
+    if kind == "begin_kobomatrix":
+        return [{**_kept(row), "type": "begin_group"}]
+    return _opening(row, book)
 
 
 def _kept(row: dict[str, str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ _ROUNDS = 6
 _FAILED = (ValueError, ArithmeticError, RecursionError)
 
 
-class TooManyInstances(ValueError):  # noqa: N818 - reads as what it is
+class TooManyInstances(ValueError):
     """A form asks for more repeat instances than can be shown."""
 
 

@@ -13,7 +13,7 @@ from socialcase.forms.xpath.xml import read_xml
 _MAX_ROWS = 500_000
 
 
-class BadResource(ValueError):  # noqa: N818 - reads as what it is
+class BadResource(ValueError):
     """A file that a form reads is not what it says it is."""
 
 
@@ -49,7 +49,7 @@ def read_csv(text: str) -> Node:
     mark = ";" if header.count(";") > header.count(",") else ","
     lines = csv.reader(io.StringIO(text), delimiter=mark)
     columns = [name.strip() for name in next(lines, [])]
-    rows = []
+    rows: list[list[tuple[str, str]]] = []
     for line in lines:
         if len(rows) >= _MAX_ROWS:
             raise BadResource("the file has too many rows")

@@ -1,6 +1,9 @@
 """A compiled form: what `compile_form` gives, what the database caches, what a session opens."""
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +19,7 @@ from socialcase.forms.xpath.xml import BadXml
 ENGINE = "1"
 
 
-class StaleForm(Exception):  # noqa: N818 - reads as what it is
+class StaleForm(Exception):
     """Cached form bytes that this engine does not read. Compile again."""
 
 
@@ -75,7 +78,8 @@ class Form:
         compile the source (or `form_from_xform` its XForm) again then.
         """
         try:
-            stored = msgspec.msgpack.decode(data, type=_Stored)
+            with _no_collection():
+                stored = msgspec.msgpack.decode(data, type=_Stored)
         except msgspec.DecodeError as error:
             raise StaleForm from error
         if stored.engine != ENGINE:
@@ -101,13 +105,26 @@ class Form:
 
 def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
     try:
-        model = read_xform(xform, trees)
+        with _no_collection():
+            model = read_xform(xform, trees)
+            build_graph(model)
     except BadXml as error:
         raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
     except BadForm as error:
         raise FormRefused(file, (_problem("not_runnable", str(error), error.place),)) from error
-    build_graph(model)
     return model
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector while many long-lived objects are made: it would find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _problem(code: str, message: str, place: str = "", row: int = 0) -> FormProblem:

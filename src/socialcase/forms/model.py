@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from socialcase.forms.xpath.compiler import Compiler
-from socialcase.forms.xpath.footprint import Path, Read, reads, rebind
+from socialcase.forms.xpath.footprint import Path, Read, in_repeat, reads, rebind
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.parsing import Ast, parse
@@ -13,13 +13,11 @@ from socialcase.forms.xpath.parsing import Ast, parse
 _COMPILER = Compiler()
 
 
-class Expression:
-    """One expression, parsed and tied to its place; compiled when first needed."""
+class Code:
+    """The closures of one tree, each compiled when first needed."""
 
-    def __init__(self, text: str, tree: Ast, here: Path | None) -> None:
-        self.source = text
+    def __init__(self, tree: Ast) -> None:
         self.tree = tree
-        self.here = here
 
     @cached_property
     def text(self) -> Callable[[Node, Frame], str]:
@@ -49,6 +47,40 @@ class Expression:
         """The expression as nodes."""
         return _COMPILER.nodes(self.tree)
 
+
+class Expression:
+    """One expression at its place. Expressions that mean the same share their code."""
+
+    def __init__(self, source: str, code: Code, here: Path | None) -> None:
+        self.source = source
+        self.here = here
+        self.code = code
+
+    @property
+    def tree(self) -> Ast:
+        """The expression's tree, absolute paths tied to their repeats."""
+        return self.code.tree
+
+    @cached_property
+    def text(self) -> Callable[[Node, Frame], str]:
+        """The expression as text."""
+        return self.code.text
+
+    @cached_property
+    def number(self) -> Callable[[Node, Frame], float]:
+        """The expression as a number."""
+        return self.code.number
+
+    @cached_property
+    def condition(self) -> Callable[[Node, Frame], bool]:
+        """The expression as a condition."""
+        return self.code.condition
+
+    @cached_property
+    def nodes(self) -> Callable[[Node, Frame], list[Node]]:
+        """The expression as nodes."""
+        return self.code.nodes
+
     @cached_property
     def reads(self) -> set[Read]:
         """What the expression reads."""
@@ -62,17 +94,26 @@ class Expressions:
         self.trees: dict[str, Ast] = trees if trees is not None else {}
         self.repeats: frozenset[Path] = frozenset()
         self._made: dict[tuple[str, Path | None], Expression] = {}
+        self._codes: dict[str, Code] = {}
 
     def make(self, text: str, here: Path | None = None) -> Expression:
         """Return the expression. Raises `XPathError` when it does not parse."""
         key = (text, here)
         found = self._made.get(key)
         if found is None:
-            tree = self.trees.get(text)
-            if tree is None:
-                tree = self.trees[text] = parse(text)
-            found = self._made[key] = Expression(text, rebind(tree, here, self.repeats), here)
+            found = self._made[key] = Expression(text, self._code(text, here), here)
         return found
+
+    def _code(self, text: str, here: Path | None) -> Code:
+        tree = self.trees.get(text)
+        if tree is None:
+            tree = self.trees[text] = parse(text)
+        tied = tree
+        if self.repeats and ("[" in text or in_repeat(here, self.repeats)):
+            tied = rebind(tree, here, self.repeats)
+        if tied is not tree and tied != tree:
+            return Code(tied)
+        return self._codes.setdefault(text, Code(tree))
 
 
 @dataclass(slots=True)

@@ -88,7 +88,7 @@ def _foreign() -> FormProblem:
     )
 
 
-class NoSuchNode(LookupError):  # noqa: N818 - reads as what it is
+class NoSuchNode(LookupError):
     """A ref that names nothing in this session (or a repeat that is not there)."""
 
 

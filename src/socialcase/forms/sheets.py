@@ -13,8 +13,21 @@ from socialcase.errors import FormProblem
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 EXPRESSION_COLUMNS = frozenset(
-    "relevant relevance constraint calculation calculate choice_filter repeat_count "
-    "bind::relevant bind::constraint bind::calculate required readonly read_only".split()
+    [
+        "relevant",
+        "relevance",
+        "constraint",
+        "calculation",
+        "calculate",
+        "choice_filter",
+        "repeat_count",
+        "bind::relevant",
+        "bind::constraint",
+        "bind::calculate",
+        "required",
+        "readonly",
+        "read_only",
+    ]
 )
 _MOST_BYTES = 25 * 1024 * 1024
 _MOST_UNPACKED = 250 * 1024 * 1024
@@ -24,7 +37,7 @@ _EMPTY_RUN = 60
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-class SheetFault(ValueError):  # noqa: N818 - reads as what it is
+class SheetFault(ValueError):
     """A source that cannot be read as sheets, with the problem to show."""
 
     def __init__(self, problem: FormProblem) -> None:
@@ -95,7 +108,7 @@ def _decode(data: bytes) -> str:
 
 
 def _spreadsheet(data: bytes) -> Book:
-    import python_calamine  # noqa: PLC0415 - only where forms are compiled
+    import python_calamine
 
     _check_packed(data)
     broken = fault("damaged", "The spreadsheet cannot be read.", "Open it and save it again.")
@@ -191,7 +204,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime.timedelta):
-        return str((datetime.datetime.min + cell).time())
+        return str((datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + cell).time())
     if isinstance(cell, datetime.datetime | datetime.date | datetime.time):
         return str(cell)
     return str(cell).replace("\u00a0", " ").strip()

@@ -76,7 +76,9 @@ def document_of(root: Field) -> Node:
 
 def insert(parent: Node, child: Field) -> None:
     """Add a repeat instance after the last of its kind, or where its kind belongs."""
-    same = parent.kids.setdefault(child.name, [])
+    same = parent.named(child.name)
+    if not parent.children:
+        parent.children = []
     at = len(parent.children)
     while at and not _precedes(parent.children[at - 1], child):
         at -= 1

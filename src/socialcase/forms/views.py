@@ -29,7 +29,7 @@ Facet = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be picked: its code, its words, and a picture's file name if it has one."""
+    """One answer that can be picked: its code, its words, a picture's file name if it has one."""
 
     value: str
     label: str
@@ -40,8 +40,8 @@ class Choice:
 class NodeState:
     """Everything a screen needs to draw one node.
 
-    `value` is empty while the node is not relevant (it comes back). `kind`: a question has a control, a note only shows text, a value is calculated or hidden, a
-    repeat is one instance of it. `type`: string, int, decimal, boolean, date, time, dateTime,
+    `kind`: a question has a control, a note only shows text, a value is calculated or hidden, a
+    repeat is one instance of it. `value` is empty while the node is not relevant; it comes back. `type`: string, int, decimal, boolean, date, time, dateTime,
     geopoint, geotrace, geoshape, binary, barcode, intent. `control`: input, select1, select, rank,
     range, upload, trigger, secret, or "" where there is none. `violation` is None when the answer
     stands; `message` is then empty, otherwise in the form's language (empty if the author gave

@@ -1,7 +1,7 @@
 """What the form's expressions can reach around the filled form: time, files, words, settings."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from random import Random
 
 from socialcase.forms.external import read_resource
@@ -35,12 +35,12 @@ class FormWorld:
     ) -> None:
         self.model = model
         self.root = Node(DOCUMENT, "")
-        self.months = MONTHS
-        self.weekdays = WEEKDAYS
+        self.months: tuple[str, ...] = MONTHS
+        self.weekdays: tuple[str, ...] = WEEKDAYS
         self.chance = chance
         self.language = model.default_language
         self._now = now if now.tzinfo is not None else now.astimezone()
-        self.zone: tzinfo = self._now.tzinfo or datetime.now().astimezone().tzinfo  # type: ignore[assignment]
+        self.zone: tzinfo = self._now.tzinfo or UTC
         self._settings = settings
         self._resources = resources
         self._host = host

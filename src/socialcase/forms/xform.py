@@ -4,6 +4,7 @@ import re
 
 from socialcase.forms.model import (
     Action,
+    Expression,
     Expressions,
     Model,
     Plan,
@@ -20,7 +21,7 @@ from socialcase.forms.xpath.xml import read_xml
 _EXPRESSIONS = ("relevant", "readonly", "required", "constraint", "calculate")
 
 
-class BadForm(ValueError):  # noqa: N818 - reads as what it is
+class BadForm(ValueError):
     """The document is no XForm that can run. `place` names the node at fault ("" if unknown)."""
 
     def __init__(self, message: str, place: str = "") -> None:
@@ -145,7 +146,7 @@ class _Reading:
     def _top(self) -> Path:
         return next(iter(self._plans))
 
-    def _expression(self, source: str, plan: Plan, column: str):  # type: ignore[no-untyped-def]
+    def _expression(self, source: str, plan: Plan, column: str) -> Expression:
         try:
             return self._expressions.make(source, plan.path)
         except XPathError as error:

@@ -36,42 +36,28 @@ def rebind(tree: Ast, here: Path | None, repeats: frozenset[Path]) -> Ast:
     `/data/child/age` read from `/data/child/name` means the age of the same child, as in ODK
     Collect. A path that ends at the repeat itself means all instances.
     """
-    if here is None or not _in_repeat(here, repeats):
-        return tree if not _has_predicate_paths(tree) else _rebound(tree, here, repeats)
     return _rebound(tree, here, repeats)
 
 
-def _in_repeat(here: Path, repeats: frozenset[Path]) -> bool:
-    return any(here[:n] in repeats for n in range(1, len(here) + 1))
-
-
-def _has_predicate_paths(tree: Any) -> bool:
-    if not isinstance(tree, list):
-        return False
-    if tree and tree[0] == "path" and isinstance(tree[2], list) and any(s[2] for s in tree[2]):
-        return True
-    return any(_has_predicate_paths(part) for part in tree)
+def in_repeat(here: Path | None, repeats: frozenset[Path]) -> bool:
+    """Whether a path stands in (or is) one of the repeats."""
+    return here is not None and any(here[:n] in repeats for n in range(1, len(here) + 1))
 
 
 def _rebound(tree: Ast, here: Path | None, repeats: frozenset[Path]) -> Ast:
     head = tree[0]
-    if head == "call":
-        if tree[1] in _UNTIED:
-            return ["call", tree[1], [tree[2][0], *_untied(tree[2][1:], here, repeats)]]
-        return ["call", tree[1], [_rebound(t, here, repeats) for t in tree[2]]]
-    if head in ("neg", "union"):
-        return [head, *[_rebound(t, here, repeats) for t in tree[1:]]]
-    if head == "bin":
-        return ["bin", tree[1], *[_rebound(t, here, repeats) for t in tree[2:]]]
-    if head == "filter":
-        return ["filter", _rebound(tree[1], here, repeats), tree[2]]
     if head == "path":
         return _rebound_path(tree, here, repeats)
-    return tree
-
-
-def _untied(trees: list[Ast], here: Path | None, repeats: frozenset[Path]) -> list[Ast]:
-    return [t if i % 2 == 0 else _rebound(t, here, repeats) for i, t in enumerate(trees)]
+    if head == "call":
+        untied = tree[1] in _UNTIED
+        arguments = [
+            t if untied and (i == 0 or i % 2) else _rebound(t, here, repeats)
+            for i, t in enumerate(tree[2])
+        ]
+        return ["call", tree[1], arguments]
+    if head == "filter":
+        return ["filter", _rebound(tree[1], here, repeats), tree[2]]
+    return [p if not isinstance(p, list) else _rebound(p, here, repeats) for p in tree]
 
 
 def _rebound_path(tree: Ast, here: Path | None, repeats: frozenset[Path]) -> Ast:

@@ -1,6 +1,7 @@
 """Functions on places: `lat lon [altitude accuracy]`, several joined with semicolons."""
 
 import math
+from itertools import pairwise
 
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.function import Function, simple
@@ -44,7 +45,7 @@ def _distance(*values: Value) -> float:
     points = _gather(values)
     if points is None:
         return math.nan
-    metres = sum(_leg(a, b) for a, b in zip(points, points[1:], strict=False))
+    metres = sum(_leg(a, b) for a, b in pairwise(points))
     return round(metres, 2)
 
 
@@ -84,7 +85,7 @@ def _geofence(place: str, shape: str) -> bool:
 
 def _intersects(trace: str) -> bool:
     points = points_of(trace) or []
-    legs = list(zip(points, points[1:], strict=False))
+    legs = list(pairwise(points))
     closed = bool(points) and points[0] == points[-1]
     for i, (a, b) in enumerate(legs):
         for j in range(i + 2, len(legs)):

@@ -2,12 +2,12 @@
 
 import hashlib
 import math
+from collections.abc import Callable
 
 from socialcase.forms.xpath.axes import display_name, namespace_of
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.function import (
     ANY_NUMBER,
-    SELF,
     Expressions,
     Fn,
     Function,
@@ -15,10 +15,9 @@ from socialcase.forms.xpath.function import (
     or_self,
     simple,
 )
-from socialcase.forms.xpath.nodes import ELEMENT, Node, in_order
+from socialcase.forms.xpath.nodes import ELEMENT, Node
 from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.values import Value, to_number, to_text, to_truth
-
 
 # --- logic -------------------------------------------------------------------------------------
 
@@ -139,9 +138,8 @@ def _lang(n: Node, _f: Frame, wanted: str) -> bool:
     return False
 
 
-def _named(read: object) -> Function:
-    reader = read if callable(read) else str
-    return or_self(simple("text", "s", lambda nodes: reader(nodes[0]) if nodes else ""))
+def _named(read: Callable[[Node], str]) -> Function:
+    return or_self(simple("text", "s", lambda nodes: read(nodes[0]) if nodes else ""))
 
 
 def _indexed_repeat(compiler: Expressions, trees: list[Ast]) -> Fn:
@@ -191,7 +189,7 @@ def _seed(value: Value, f: Frame) -> int:
     return int.from_bytes(hashlib.sha256(to_text(value).encode()).digest()[:8], "big", signed=True)
 
 
-def _park_miller(seed: int):  # type: ignore[no-untyped-def]
+def _park_miller(seed: int) -> Callable[[], float]:
     state = int(math.fmod(seed, 2147483647))
     state = state + 2147483646 if state <= 0 else state
 
@@ -226,10 +224,6 @@ def _pulldata(_n: Node, f: Frame, name: str, column: str, key_column: str, key: 
 
 def _property(_n: Node, f: Frame, name: str) -> str:
     return f.world.setting(name)
-
-
-def _unique(nodes: list[Node]) -> list[Node]:
-    return in_order(nodes)
 
 
 TABLE: dict[str, Function] = {

@@ -34,22 +34,33 @@ class Node:
         self.uri = ""
         self.on = True
         self.ordinal = 1
-        self.children: list[Node] = []
-        self.attrs: list[Node] = []
-        self.kids: dict[str, list[Node]] = {}
+        # most nodes are leaves: they share empty containers until `append` gives them their own
+        self.children = _NO_NODES
+        self.attrs = _NO_NODES
+        self.kids = _NO_KIDS
 
     def append(self, child: "Node") -> None:
         """Add a child at the end (an attribute to the attributes)."""
         child.parent = self
         if child.kind == ATTRIBUTE:
+            if not self.attrs:
+                self.attrs = []
             self.attrs.append(child)
-            self.kids["@" + child.name] = [child]
+            self.named("@" + child.name).append(child)
             return
+        if not self.children:
+            self.children = []
         self.children.append(child)
         if child.kind == ELEMENT:
-            same = self.kids.setdefault(child.name, [])
+            same = self.named(child.name)
             same.append(child)
             child.ordinal = len(same)
+
+    def named(self, name: str) -> "list[Node]":
+        """Return the list of kids of that name, for adding to it."""
+        if self.kids is _NO_KIDS:
+            self.kids = {}
+        return self.kids.setdefault(name, [])
 
     def text(self) -> str:
         """Return the string value: blank where the node is not relevant."""
@@ -83,6 +94,11 @@ class Node:
     def local(self) -> str:
         """The name without its prefix."""
         return self.name.rpartition(":")[2]
+
+
+# shared by all leaves and never changed
+_NO_NODES: list[Node] = []
+_NO_KIDS: dict[str, list[Node]] = {}
 
 
 def place(node: Node) -> tuple[tuple[int, int], ...]:

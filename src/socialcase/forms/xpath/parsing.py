@@ -15,8 +15,21 @@ from socialcase.forms.xpath.errors import XPathError
 Ast = list[Any]
 
 AXES = frozenset(
-    "child descendant parent ancestor following-sibling preceding-sibling following preceding "
-    "attribute namespace self descendant-or-self ancestor-or-self".split()
+    [
+        "child",
+        "descendant",
+        "parent",
+        "ancestor",
+        "following-sibling",
+        "preceding-sibling",
+        "following",
+        "preceding",
+        "attribute",
+        "namespace",
+        "self",
+        "descendant-or-self",
+        "ancestor-or-self",
+    ]
 )
 _NODE_TYPES = frozenset(("node", "text", "comment", "processing-instruction"))
 _NAME = r"[^\W\d][\w.\-\u00b7]*"

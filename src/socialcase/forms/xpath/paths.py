@@ -48,8 +48,7 @@ class Paths:
             return lambda _n, f: [f.world.root]
         if start == "rel":
             return lambda n, _f: [n]
-        nodes = self._expressions.nodes(start)
-        return nodes
+        return self._expressions.nodes(start)
 
     # straight paths ----------------------------------------------------------------------------
 
@@ -171,10 +170,7 @@ class Paths:
             found = []
             for node, frame in _frames(nodes, f):
                 value = natural(node, frame)
-                if isinstance(value, float):
-                    fits = value == frame.position
-                else:
-                    fits = truth(node, frame)
+                fits = value == frame.position if isinstance(value, float) else truth(node, frame)
                 if fits:
                     found.append(node)
             return found

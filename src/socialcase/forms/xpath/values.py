@@ -18,6 +18,10 @@ _NUMBER = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*")
 
 def number_of_text(text: str, zone: tzinfo) -> float:
     """Read a number; a date counts as its days since 1970; anything else is NaN."""
+    if not text:
+        return math.nan
+    if text.isascii() and text.isdigit():
+        return float(text)
     try:
         # float() takes more than XPath does (1_000, inf, nan, +1)
         if _NUMBER.fullmatch(text):

@@ -37,7 +37,7 @@ _MAX_DEPTH = 200
 _MAX_CHARS = 64 * 1024 * 1024
 
 
-class BadXml(ValueError):  # noqa: N818 - reads as what it is
+class BadXml(ValueError):
     """The text is not well-formed XML, or refused for its shape. `line` counts from 1."""
 
     def __init__(self, message: str, line: int = 0) -> None:
@@ -84,7 +84,7 @@ class _Reader:
             parser.ProcessingInstructionHandler = self._instruction
         try:
             # the text is already decoded: an encoding in its declaration no longer holds
-            parser.Parse(text.lstrip().encode("utf-8", "replace"), True)  # noqa: FBT003
+            parser.Parse(text.lstrip().encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
             raise BadXml(expat.ErrorString(error.code), error.lineno) from error
         return self._root
@@ -122,7 +122,7 @@ class _Reader:
         if key == "xmlns" or prefix == "xmlns":
             if self._mixed and prefix:
                 space = Node(NAMESPACE, key[6:], node, value)
-                node.kids.setdefault("xmlns", []).append(space)
+                node.named("xmlns").append(space)
                 space.ordinal = len(node.kids["xmlns"])
             return
         uri = spaces.get(prefix, "") if prefix else ""
