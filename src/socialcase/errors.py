@@ -202,6 +202,13 @@ class FormRefused(UserError):
 
 
 @dataclass(eq=False)
+class BadSteps(UserError):
+    """Steps for a form that are none, or cannot be done. `number` from 1; 0: the whole file."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class FormNotComplete(UserError):
     """An assessment cannot be finished yet: `missing` answers lack, `invalid` break a rule."""
 

@@ -98,6 +98,17 @@ def requests_in(ws: Workspace, folder: Path) -> list[RequestRead]:
     return found
 
 
+def check_words(ws: Workspace, file: Path, words: str) -> None:
+    """Office: whether `words`, as read out from the laptop's screen, belong to this request.
+
+    Blanks and hyphens do not matter. Raises EnrolmentRefused ("words_differ"), and as
+    `read_request`.
+    """
+    asked = read_request(ws, file)
+    if _digits(words) != _digits(asked.words):
+        raise EnrolmentRefused("words_differ")
+
+
 def accept_request(
     ws: Workspace,
     file: Path,
@@ -149,6 +160,10 @@ def _at_office(ws: Workspace, what: str) -> None:
 def _at_laptop(ws: Workspace, what: str) -> None:
     if ws.kind != "laptop":
         raise NotAllowed(what, me(ws).role)
+
+
+def _digits(words: str) -> str:
+    return "".join(sign for sign in words if sign.isdigit())
 
 
 def _read(file: Path) -> bytes:

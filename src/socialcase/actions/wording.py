@@ -1,9 +1,13 @@
 """Lines that the window and the command line word alike, from the views' codes."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import NextStep, TimelineEntry
 from socialcase.texts import N_, label, tr, trn
+
+if TYPE_CHECKING:
+    from socialcase.sync.receive import MergeSummary
 
 _ACTS: Mapping[str, str] = {
     "ask_consent": N_("Ask for consent"),
@@ -27,6 +31,14 @@ _ADVICE: Mapping[str, str] = {
     "folder": N_("Make this folder writable for you, or free some space."),
     "forms": N_("Install the program again: its forms are missing."),
 }
+
+_NOTICES: Mapping[str, str] = {
+    "older": N_("A newer bundle of this sender came before."),
+    "restored": N_("That laptop lost what it once had; the next bundle brings it all again."),
+    "ahead": N_("The office has more from this laptop than the laptop itself: tell IT."),
+    "unreadable": N_("A sealed part could not be read; the rest was taken in."),
+}
+"""What a merge notices besides."""
 
 
 def act_words(act: str) -> str:
@@ -55,6 +67,36 @@ def entry_title(entry: TimelineEntry) -> str:
     """The bold line of a timeline entry: "Home visit, 55 min", "Risk changed: medium to high"."""
     word = _TITLES.get(entry.kind)
     return word(entry) if word else label("kind", entry.kind)
+
+
+def merge_lines(summary: "MergeSummary") -> list[str]:
+    """What taking a bundle in did, in words: what came, what is held and why, what to decide."""
+    if summary.already_merged:
+        again = tr("The bundle from {sender} was taken in before; it is counted once.")
+        return [again.format(sender=summary.sender_name)]
+    lines = [_came(summary), *_kinds(summary)]
+    for reason, count in summary.held.items():
+        held = tr("{count} held: {reason}")
+        lines.append(held.format(count=count, reason=label("held", reason.name.lower())))
+    if summary.released:
+        lines.append(tr("{count} held before count now.").format(count=summary.released))
+    if summary.conflicts_opened:
+        asks = trn(
+            "{n} conflict waits for a person.",
+            "{n} conflicts wait for a person.",
+            summary.conflicts_opened,
+        )
+        lines.append(asks.format(n=summary.conflicts_opened))
+    return [*lines, *(tr(_NOTICES[one]) for one in summary.notices if one in _NOTICES)]
+
+
+def _came(summary: "MergeSummary") -> str:
+    came = trn("{n} new change from {sender}.", "{n} new changes from {sender}.", summary.new)
+    return came.format(n=summary.new, sender=summary.sender_name)
+
+
+def _kinds(summary: "MergeSummary") -> list[str]:
+    return [f"  {count}  {label('kind', kind)}" for kind, count in summary.by_kind]
 
 
 def duration(minutes: int) -> str:

@@ -267,6 +267,17 @@ def _(error: errors.FormRefused) -> Explained:
 
 
 @explain.register
+def _(error: errors.BadSteps) -> Explained:
+    whole = tr("The steps are no list of steps in JSON.")
+    one = tr("Step {number} cannot be done: the question or the operation does not exist.")
+    return Explained(
+        one.format(number=error.number) if error.number else whole,
+        nothing_changed(),
+        tr("docs/command-line.md says how steps are written."),
+    )
+
+
+@explain.register
 def _(error: errors.FormNotComplete) -> Explained:
     return Explained(
         tr("Answers are missing: {missing}. Answers to look at again: {invalid}.").format(

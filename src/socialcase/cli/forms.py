@@ -1,0 +1,124 @@
+"""`socialcase form`: checking an XLSForm, and running it as a live session without a screen."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from socialcase.cli.answer import REFUSED, Answer, answer
+from socialcase.cli.plain import Plain, plain
+from socialcase.errors import BadSteps, CannotRead, FormRefused
+from socialcase.texts import explain, tr
+
+if TYPE_CHECKING:
+    from socialcase.errors import FormProblem
+    from socialcase.forms import FormReport, Session
+
+form = App(name="form", help="Check XLSForms and run them without a screen.")
+Json = Annotated[bool, Parameter(help="Answer as JSON on standard output.", negative=())]
+
+
+@form.command
+def check(file: Path, /, *, json: Json = False) -> Answer:
+    """Look a form over: errors and warnings by sheet, row and column.
+
+    :param file: The form: .xlsx, .xls, .csv or .md.
+    """
+    from socialcase.forms import check_form
+
+    report = check_form(file)
+    if not report.errors:
+        return answer(plain(report), _report(report), as_json=json)
+    complaint = str(explain(FormRefused(file.name, report.errors)))
+    lines = tuple(_problem(one) for one in (*report.errors, *report.warnings))
+    return Answer(plain(report), lines, json, REFUSED, complaint)
+
+
+@form.command
+def run(
+    file: Path,
+    /,
+    *,
+    steps: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    language: str = "",
+    now: datetime | None = None,
+    json: Json = False,
+) -> Answer:
+    """Run a live session of a form: answer, add and remove repeats, read what follows.
+
+    :param file: The form: .xlsx, .xls, .csv or .md.
+    :param steps: File with the steps as a JSON array, or - for standard input; docs/command-
+        line.md describes them.
+    :param language: One of the form's languages to begin with.
+    :param now: The moment at which the session begins, instead of the present.
+    """
+    from socialcase.cases.clock import ASHGABAT, SystemClock
+    from socialcase.cli.stepping import play
+    from socialcase.forms import compile_form, open_session
+
+    compiled = compile_form(file)
+    moment = now or SystemClock().now()
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=ASHGABAT)
+    session = open_session(compiled, now=moment.astimezone(ASHGABAT), language=language or None)
+    results = play(session, _steps(steps))
+    data = {**results, **_end(session)}
+    return answer(data, _told(session, data), as_json=json)
+
+
+def _steps(name: str) -> object:
+    """The steps as parsed JSON. Raises CannotRead, BadSteps."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except OSError:
+        raise CannotRead(Path(name)) from None
+    except ValueError:
+        raise BadSteps(0) from None
+
+
+def _end(session: "Session") -> dict[str, Plain]:
+    finish = session.finish()
+    return {
+        "form_id": session.form.form_id,
+        "version": session.form.version,
+        "title": session.form.title,
+        "complete": finish.ok,
+        "missing": plain(finish.missing),
+        "invalid": plain(finish.invalid),
+        "scores": plain(session.scores()),
+        "needs": plain(session.needs()),
+        "answers": plain(session.answers()),
+        "state": plain(session.state()),
+        "submission": session.serialize(),
+    }
+
+
+def _told(session: "Session", data: dict[str, Plain]) -> list[str]:
+    lines = [f"{ref} = {value}" for ref, value in session.answers().items()]
+    finish = session.finish()
+    for one in (*finish.missing, *finish.invalid):
+        why = one.message or (tr("missing") if one in finish.missing else tr("look again"))
+        lines.append(f"{one.number} {one.label}: {why}")
+    lines += [f"{score.label or score.name}: {score.value}" for score in session.scores()]
+    lines.append(tr("Complete.") if data["complete"] else tr("Not complete."))
+    return lines
+
+
+def _report(report: "FormReport") -> list[str]:
+    head = tr("{title}: {questions} questions, languages: {languages}").format(
+        title=report.title,
+        questions=report.questions,
+        languages=", ".join(report.languages) or "–",
+    )
+    noted = [_problem(one) for one in (*report.warnings, *report.repairs)]
+    return [head, *noted, tr("The form can be used.")]
+
+
+def _problem(one: "FormProblem") -> str:
+    place = tr("sheet {sheet}, row {row}, column {column}").format(
+        sheet=one.sheet or "–", row=one.row or "–", column=one.column or "–"
+    )
+    return f"{place}: {one.message} {one.fix}".rstrip()

@@ -1,0 +1,47 @@
+"""`socialcase record` and `socialcase undo`: the history of every field, and taking an act back."""
+
+from cyclopts import App
+
+from socialcase.cli.answer import Answer, answer, columns
+from socialcase.cli.opening import HERE, At, opened
+from socialcase.cli.plain import plain
+from socialcase.texts import label, tr
+
+record = App(name="record", help="Look at the history of a record.")
+
+
+@record.command
+def history(record: str, /, *, field: str = "", at: At = HERE) -> Answer:
+    """Show who changed what, when and from what, newest first.
+
+    :param record: Id of a person, case, visit or any other record.
+    :param field: Only this field, such as risk.
+    """
+    from socialcase.actions.history import history as read_history
+
+    with opened(at) as ws:
+        lines = read_history(ws, record, field)
+    rows = columns(
+        (
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.author_name or one.author,
+            label("field", f"{one.kind}.{one.field}") + (f" {one.element}" if one.element else ""),
+            f"{one.old or '–'} → {one.new or '–'}",
+            one.save,
+        )
+        for one in lines
+    )
+    return answer({"history": plain(lines)}, rows, as_json=at.json)
+
+
+def undo(save: str, /, *, at: At = HERE) -> Answer:
+    """Take one act back by a new one; both stay in the history.
+
+    :param save: Id of the act, as other commands print it.
+    """
+    from socialcase.actions.history import undo as take_back
+
+    with opened(at) as ws:
+        done = take_back(ws, save)
+    data = {"record": done.record, "save": done.save, "changes": len(done.changes)}
+    return answer(plain(data), [tr("Taken back.")], as_json=at.json)
