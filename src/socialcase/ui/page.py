@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from socialcase.actions.done import Done
+from socialcase.actions.history import undo
 from socialcase.errors import UserError
 from socialcase.ui.theme.tokens import PAGE_MARGIN
 
@@ -57,7 +59,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
-        self._spoken: list[tuple[Callable[[str], object], Callable[[], str]]] = []
+        self._page_words: list[tuple[Callable[[str], object], Callable[[], str]]] = []
 
     def title(self) -> str:
         """The page's name for the window's title and for search. Never a client's name."""
@@ -71,7 +73,7 @@ class Page(QWidget):
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
-        for setter, words in self._spoken:
+        for setter, words in self._page_words:
             setter(words())
 
     def says(self, setter: Callable[[str], object], words: Callable[[], str]) -> None:
@@ -79,7 +81,7 @@ class Page(QWidget):
 
         For parts that live as long as the page: `self.says(label.setText, lambda: tr("Today"))`.
         """
-        self._spoken.append((setter, words))
+        self._page_words.append((setter, words))
         setter(words())
 
     def keep(self, act: Callable[[], Result]) -> Result | None:
@@ -91,6 +93,14 @@ class Page(QWidget):
             return None
         self.context.kept()
         return result
+
+    def undoable(self, done: Done | None, words: str) -> None:
+        """Say what was done and offer to take it back; nothing where nothing was written."""
+        if done is not None and done.save:
+            self.context.toast(words, lambda: self._take_back(done.save))
+
+    def _take_back(self, save: str) -> None:
+        self.keep(lambda: undo(self.context.workspace, save))
 
     def read(self, act: Callable[[], Result]) -> Result | None:
         """Read through an act; a `UserError` is explained over the page and gives None."""

@@ -3,6 +3,7 @@
 from socialcase.ui.theme.fonts import text_scale
 from socialcase.ui.theme.tokens import (
     BODY,
+    BRAND,
     CAPTION,
     QUESTION,
     SECTION,
@@ -18,6 +19,7 @@ QLabel[type="caption"] {{ font-size: {caption}px; }}
 QLabel[type="small"] {{ font-size: {small}px; }}
 QLabel[type="question"] {{ font-size: {question}px; }}
 QLabel[type="section"] {{ font-size: {section}px; }}
+QLabel[type="brand"] {{ font-size: {brand}px; }}
 QLabel[type="title"] {{ font-size: {title}px; }}
 QLabel[type="welcome"] {{ font-size: {welcome}px; }}
 QLabel[weight="medium"] {{ font-weight: 500; }}
@@ -34,6 +36,7 @@ QLabel[key="true"] {{ border: 1px solid {line}; border-radius: 4px; padding: 0 5
 _FRAMES = """
 QWidget#ground {{ background: {background}; }}
 QWidget#page, QScrollArea#page, QWidget#pageBody {{ background: {surface}; border: 0; }}
+QWidget#gate, QWidget#gateBody {{ background: transparent; border: 0; }}
 QFrame#topBar {{ background: {background}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#navigation {{ background: {background}; border: 0; border-right: 1px solid {line}; }}
 QFrame#card {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
@@ -49,6 +52,9 @@ QFrame#chip[tone="danger"] {{ background: {danger_soft}; }}
 QFrame#chip[tone="warning"] {{ background: {warning_soft}; }}
 QFrame#chip[tone="ok"] {{ background: {ok_soft}; }}
 QFrame#chip[tone="accent"] {{ background: {accent_soft}; }}
+QFrame#quote {{ border: 0; border-left: 3px solid {accent}; border-radius: 0; }}
+QFrame#quote[tone="ok"] {{ border-left-color: {ok}; }}
+QFrame#quote[tone="warning"] {{ border-left-color: {warning}; }}
 QFrame#toast {{ background: {text}; border: 0; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {surface}; }}
 QFrame#toast QPushButton {{ color: {surface}; background: {muted}; border: 0; }}
@@ -77,6 +83,8 @@ QPushButton[quiet="true"]:hover {{ background: {accent_soft}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; padding: 0 6px; }}
 QPushButton[quiet="true"][tone="muted"] {{ color: {muted}; }}
 QPushButton[quiet="true"][tone="danger"] {{ color: {danger}; }}
+QPushButton[tall="true"] {{ min-height: 38px; padding: 0 22px; }}
+QPushButton[tall="true"]:focus {{ min-height: 36px; padding: 0 21px; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QToolButton[choice="true"] {{ background: transparent; border: 1px solid {line};
   border-radius: 4px; padding: 2px 8px; color: {muted}; font-size: {caption}px; font-weight: 500;
@@ -111,6 +119,15 @@ QLineEdit:disabled, QComboBox:disabled {{ background: {hover}; color: {muted};
   border-color: {line}; }}
 QLineEdit[large="true"] {{ min-height: 40px; }}
 QLineEdit[large="true"]:focus {{ min-height: 38px; }}
+QLineEdit[plain="true"] {{ background: transparent; border: 1px solid transparent;
+  padding: 0 5px; min-height: 28px; font-size: {small}px; font-weight: 500; }}
+QLineEdit[plain="true"]:hover {{ border-color: {line}; background: {raised}; }}
+QLineEdit[plain="true"]:focus {{ border: 2px solid {accent}; background: {raised}; padding: 0 4px;
+  min-height: 26px; }}
+QLineEdit[heading="true"] {{ font-size: {section}px; font-weight: 600; }}
+QLineEdit[done="true"] {{ color: {muted}; font-weight: 400; }}
+QLineEdit[tone="danger"] {{ color: {danger}; }}
+QLineEdit[tone="ok"] {{ color: {ok}; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {line};
@@ -146,6 +163,7 @@ def style_sheet(tokens: Tokens) -> str:
         "body": BODY,
         "question": QUESTION,
         "section": SECTION,
+        "brand": BRAND,
         "title": TITLE,
         "welcome": WELCOME,
     }

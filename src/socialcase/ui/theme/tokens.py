@@ -79,7 +79,7 @@ DARK = Tokens(
     charts=("#7CC4D6", "#E08A45", "#9B7FD6", "#EBCB7A", "#4A7F8F", "#E4E4E0"),
 )
 
-CAPTION, SMALL, BODY, QUESTION, SECTION, TITLE, WELCOME = 12, 13, 14, 15, 16, 24, 28
+CAPTION, SMALL, BODY, QUESTION, SECTION, BRAND, TITLE, WELCOME = 12, 13, 14, 15, 16, 20, 24, 28
 """Sizes of type in pixels, at the size of text that the person has not changed."""
 
 PAGE_MARGIN = 28

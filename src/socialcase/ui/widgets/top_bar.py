@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from socialcase.settings import LANGUAGES
 from socialcase.texts import clock_time, tr, trn
+from socialcase.ui.theme.icons import icon
 from socialcase.ui.widgets.buttons import Button, icon_button, name_button
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, row
@@ -36,7 +37,8 @@ class TopBar(QFrame):
         self._kept = boxed(row(IconLabel("check", "ok", 16), self._kept_words, gap=6))
         self._kept.hide()
         self._unsent_count = 0
-        self._unsent = Button(icon_name="dot", small=True, tone="warning")
+        self._unsent = Button(small=True)
+        self._unsent.setIconSize(QSize(8, 8))
         self._unsent.clicked.connect(self.unsent_asked)
         self._language = Button(icon_name="globe", kind="quiet", small=True, tone="muted")
         self._language.setMenu(self._language_menu())
@@ -62,7 +64,8 @@ class TopBar(QFrame):
         self._unsent_count = changes
         words = trn("{n} change not yet sent", "{n} changes not yet sent", changes)
         self._unsent.setText(words.format(n=changes) if changes else tr("Everything is sent"))
-        self._unsent.set_icon("dot" if changes else "checks")
+        self._unsent.setIcon(icon("circle-fill", "warning") if changes else icon("checks", "ok"))
+        self._unsent.setIconSize(QSize(8, 8) if changes else QSize(16, 16))
 
     def hide_unsent(self) -> None:
         """An office has nobody to send to by itself."""

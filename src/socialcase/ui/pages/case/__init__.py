@@ -1,0 +1,1 @@
+"""The case file: its head and its parts, one file for each."""

@@ -1,0 +1,133 @@
+"""Assessments of a case: open drafts, finished ones with what changed, and beginning one."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.assessments import revise, start_draft
+from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
+from socialcase.actions.form_library import forms
+from socialcase.texts import label, short_date, tr, trn
+from socialcase.ui.page import Page, Target
+from socialcase.ui.pages.case.comments import comment_lines
+from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.speech import day_words, joined
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.chip import Chip
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.field import ChoiceBox
+from socialcase.ui.widgets.labels import IconLabel, Words
+from socialcase.ui.widgets.layout import boxed, clear, row
+
+_TONES = {"approve": ("ok", "check"), "return": ("warning", "arrow-u-up-left")}
+
+
+class AssessmentsPart(CasePart):
+    """Drafts go on in the filler; a finished assessment is corrected by a new one."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._form, self._person = ChoiceBox(), ChoiceBox()
+        self._form.setMinimumWidth(260)
+        self._person.setMinimumWidth(200)
+        self._begin = Button(icon_name="clipboard-text", then=self._start)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self.layout_.addLayout(row(self._form, self._person, self._begin, None))
+        self.layout_.addLayout(self._cards)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self._form.setAccessibleName(tr("Form"))
+        self._person.setAccessibleName(tr("About whom"))
+        self._begin.setText(tr("Begin an assessment"))
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the assessments of a case."""
+        fresh = file.header.case.uid != self.case
+        super().show_file(file)
+        self._offer(file, fresh=fresh)
+        clear(self._cards)
+        for draft in file.drafts:
+            self._cards.addWidget(self._draft(draft))
+        for line in file.assessments:
+            self._cards.addWidget(self._finished(line))
+        if not file.drafts and not file.assessments:
+            words = tr("No assessment yet. Every answer is kept at once; you may stop at any time.")
+            self._cards.addWidget(Empty("clipboard-text", words))
+
+    def _offer(self, file: CaseFile, *, fresh: bool) -> None:
+        found = self.page.read(lambda: forms(self.workspace)) or []
+        self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
+        if found and self._form.currentIndex() < 0:
+            self._form.setCurrentIndex(0)
+        main = file.header.main
+        people = {main.uid: main.name} if main else {}
+        if file.household:
+            people |= {m.person.uid: m.person.name for m in file.household.members}
+        chosen = "" if fresh else self._person.value()
+        self._person.offer(people, chosen or (main.uid if main else ""))
+        self._begin.setEnabled(bool(found) and bool(people))
+
+    def _start(self) -> None:
+        ws, case = self.workspace, self.case
+        person, form = self._person.value(), self._form.value()
+        opened = self.page.read(lambda: start_draft(ws, case, person, form))
+        if opened is not None:
+            self.page.context.open(Target("filler", opened.draft))
+
+    def _draft(self, draft: DraftLine) -> Card:
+        card = Card(tone="accent", padding=(14, 10, 12, 10))
+        begun = short_date(draft.begun.astimezone().date())
+        answers = trn("{n} answer", "{n} answers", draft.answers).format(n=draft.answers)
+        detail = joined(draft.person_name, tr("begun {day}").format(day=begun), answers)
+        words = Words(draft.form_title, weight="bold")
+        go = Button(tr("Go on"), then=lambda: self.page.context.open(Target("filler", draft.draft)))
+        line = row(
+            IconLabel("pencil-simple", "accent", 18),
+            words,
+            Chip(tr("Not finished"), tone="accent"),
+            Words(detail, size="small", tone="muted"),
+            None,
+            go,
+        )
+        card.put(line)
+        return card
+
+    def _finished(self, line: AssessmentLine) -> Card:
+        card = Card(padding=(14, 10, 14, 12))
+        told = day_words(line.assessment.told_on)
+        card.head(
+            line.assessment.form_title, joined(line.person_name, told, line.stamp.author_name)
+        )
+        if line.verdict:
+            tone, icon_name = _TONES.get(line.verdict, ("", ""))
+            card.beside_head(
+                Chip(label("comment_kind", line.verdict), tone=tone, icon_name=icon_name)
+            )
+        uid = line.assessment.uid
+        card.beside_head(link(tr("Correct"), then=lambda: self._revise(uid)))
+        for score in line.scores:
+            card.put(_score(score))
+        for part in comment_lines(self.page, line.comments):
+            card.put(part)
+        return card
+
+    def _revise(self, uid: str) -> None:
+        ws = self.workspace
+        reason = tr("Returned for correction")
+        opened = self.page.read(lambda: revise(ws, uid, reason))
+        if opened is not None:
+            self.page.context.open(Target("filler", opened.draft))
+
+
+def _score(score: ScoreLine) -> QWidget:
+    name = Words(score.label or score.name, size="small", weight="medium", wrap=True)
+    name.setMinimumWidth(220)
+    value = Words(score.value, weight="bold")
+    before = tr("was: {value}").format(value=score.previous) if score.previous else ""
+    was = Words(before, size="small", tone="muted")
+    detail = Words(score.detail, size="small", tone="muted", wrap=True)
+    line = row(name, value, was, detail, gap=12)
+    line.setStretch(3, 1)
+    return boxed(line)

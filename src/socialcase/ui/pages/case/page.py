@@ -1,0 +1,122 @@
+"""The case file: header, next step, and the parts under tabs."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.case_views import CaseFile
+from socialcase.texts import tr
+from socialcase.ui.page import Page, PageContext, page_column, scrolled
+from socialcase.ui.pages.case.assessments import AssessmentsPart
+from socialcase.ui.pages.case.consent import ConsentPart
+from socialcase.ui.pages.case.header import CaseHead
+from socialcase.ui.pages.case.history import HistoryPart
+from socialcase.ui.pages.case.household import HouseholdPart
+from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.plan import PlanPart
+from socialcase.ui.pages.case.timeline import TimelinePart
+from socialcase.ui.pages.case.visits import VisitsPart
+from socialcase.ui.widgets.layout import column
+from socialcase.ui.widgets.tabs import Tabs
+
+_OTHER_KINDS = frozenset({"staff", "epoch", "decision"})
+
+
+class CasePage(Page):
+    """One case. `Target("case", uid, part)`: part is a tab, or "visit:<uid>" to log that visit."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._uid = ""
+        self._part = "timeline"
+        self._head = CaseHead(self, self.turn)
+        self._tabs = Tabs(self.turn)
+        self._parts: dict[str, CasePart] = {
+            "timeline": TimelinePart(self, self.turn),
+            "household": HouseholdPart(self),
+            "consent": ConsentPart(self),
+            "assessments": AssessmentsPart(self),
+            "plan": PlanPart(self),
+            "visits": VisitsPart(self),
+            "history": HistoryPart(self),
+        }
+        self._file: CaseFile | None = None
+        self._body = QWidget()
+        self._room = QVBoxLayout()
+        for part in self._parts.values():
+            self._room.addWidget(part)
+        inside = page_column(self._body, gap=12)
+        for widget in (self._head, self._tabs):
+            inside.addWidget(widget)
+        inside.addLayout(self._room)
+        inside.addStretch(1)
+        self._area = scrolled(self._body)
+        self.setLayout(column(self._area))
+        self.turn("timeline")
+
+    def title(self) -> str:
+        """Case."""
+        return tr("Case")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Turn to another case, or to a part of it."""
+        fresh = bool(record) and record != self._uid
+        self._uid = record or self._uid
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
+            self._head.put_away()
+        self._read()
+        self.turn(part or ("timeline" if fresh else self._part))
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        super().retranslate()
+        self._head.retranslate()
+        for part in self._parts.values():
+            part.retranslate()
+        self._read()
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again when anything of casework changed."""
+        if self._uid and (not kinds or kinds - _OTHER_KINDS):
+            self._read()
+
+    def turn(self, part: str) -> None:
+        """Show the part under a tab: "plan", or "visit:<uid>" for the log of one visit."""
+        name, _, record = part.partition(":")
+        name = "visits" if name == "visit" else name
+        if name not in self._parts:
+            return
+        self._part = name
+        self._tabs.choose(name)
+        for key, widget in self._parts.items():
+            widget.setVisible(key == name)
+        shown = self._parts[name]
+        if self._file is not None:
+            shown.show_file(self._file)
+        if part.startswith("visit:"):
+            shown.show_part(record)
+
+    def _read(self) -> None:
+        if not self._uid:
+            return
+        found = self.read(lambda: case_file(self.context.workspace, self._uid))
+        if found is None:
+            return
+        self._file = found
+        self._head.show_header(found.header)
+        self._tabs.show_tabs(_tabs(found), self._part)
+        self._parts[self._part].show_file(found)
+
+
+def _tabs(file: CaseFile) -> dict[str, tuple[str, int]]:
+    members = len(file.household.members) if file.household else 0
+    goals = len(file.plan.goals) if file.plan else 0
+    return {
+        "timeline": (tr("Timeline"), 0),
+        "household": (tr("Household"), members),
+        "consent": (tr("Consent"), len(file.consents)),
+        "assessments": (tr("Assessments"), len(file.assessments) + len(file.drafts)),
+        "plan": (tr("Plan"), goals),
+        "visits": (tr("Visits"), len(file.visits)),
+        "history": (tr("History"), 0),
+    }

@@ -1,0 +1,142 @@
+"""Visits: logging one in a few keys, planning the next, and the list of all."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout
+
+from socialcase.actions.case_views import CaseFile, VisitLine
+from socialcase.actions.visits import VisitLog, log_visit, plan_visit
+from socialcase.texts import label, short_date, tr, when
+from socialcase.ui.page import Page
+from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.speech import joined, minutes_words
+from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.layout import clear
+from socialcase.ui.widgets.paint import MEDIUM, QUIET, SECOND, Pen, mark, write, write_wrapped
+from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.widgets.timeline import draw_where
+
+
+class VisitsPart(CasePart):
+    """The log of visits. Enter on a planned visit logs it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._log = VisitForm(self._keep, self._plan, self._put_away)
+        self._rows: Rows[VisitLine] = Rows(_spoken)
+        self._list = RowsView("", fitted=True)
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(_VisitDelegate())
+        self._list.opened.connect(lambda visit: self.show_part(visit.uid))
+        self._new = Button(icon_name="plus", small=True, then=lambda: self.show_part(""))
+        self._card = Card(padding=(0, 0, 0, 0))
+        self._empty = QVBoxLayout()
+        self._visits: dict[str, VisitLine] = {}
+        self._card.head("")
+        self._card.beside_head(self._new)
+        self._card.put(self._list, self._empty)
+        self.layout_.addWidget(self._log)
+        self.layout_.addWidget(self._card)
+        self._log.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self._card.head(tr("Visits"))
+        self._new.setText(tr("Log a visit"))
+        self._list.setAccessibleName(tr("Visits"))
+        self._log.retranslate()
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the visits of a case."""
+        if file.header.case.uid != self.case:
+            self._log.hide()
+        super().show_file(file)
+        self._visits = {visit.uid: visit for visit in file.visits}
+        self._rows.show(file.visits)
+        self._list.setVisible(bool(file.visits))
+        clear(self._empty)
+        if not file.visits:
+            words = tr("No visit yet. Log what happened, or plan the first one.")
+            self._empty.addWidget(Empty("house", words))
+
+    def show_part(self, record: str) -> None:
+        """Open the form for a planned visit, or for one that was not planned."""
+        visit = self._visits.get(record)
+        if visit is not None and visit.outcome != "planned":
+            return
+        self._log.begin(visit)
+        self._log.show()
+
+    def _put_away(self) -> None:
+        self._log.hide()
+
+    def _keep(self, log: VisitLog) -> None:
+        done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
+        if done is not None:
+            self._log.hide()
+            self.page.undoable(done, tr("Visit kept"))
+
+    def _plan(self, on: str, purpose: str) -> None:
+        done = self.page.keep(lambda: plan_visit(self.workspace, self.case, on, purpose=purpose))
+        if done is not None:
+            self._log.hide()
+            self.page.undoable(done, tr("Visit planned"))
+
+
+class _VisitDelegate(RowDelegate[VisitLine]):
+    def opens(self, row: VisitLine) -> bool:
+        """A planned visit opens its log."""
+        return row.outcome == "planned"
+
+    def height_of(self, row: VisitLine, width: int) -> int:
+        """Two lines, and the note under them."""
+        note = Pen(SMALL).height(row.note, self._room(width)) + 4 if row.note else 0
+        return max(48, 46 + note + (4 if note else 0))
+
+    def draw(self, painter: QPainter, box: QRect, row: VisitLine) -> None:
+        day = row.told_on or row.planned
+        left = box.left() + 14
+        if day is not None:
+            write(painter, QRect(left, box.top() + 6, 96, 19), short_date(day), SECOND)
+        if row.late is not None and row.outcome == "planned" and day is not None:
+            today = day + timedelta(days=row.late)
+            tone = "danger" if row.late > 0 else "accent"
+            pen = Pen(12, MEDIUM, tone)
+            write(painter, QRect(left, box.top() + 25, 96, 17), when(day, today), pen)
+        middle, room = left + 108, self._room(box.width())
+        upper = QRect(middle, box.top() + 6, room, 19)
+        used = write(painter, upper, label("visit_kind", row.kind), Pen(weight=MEDIUM))
+        tone = {"done": "ok", "planned": "accent"}.get(row.outcome, "warning")
+        pen = Pen(SMALL, tone=tone)
+        write(painter, upper.adjusted(used + 10, 0, 0, 0), label("visit_outcome", row.outcome), pen)
+        lower = QRect(middle, box.top() + 25, room, 17)
+        write(painter, lower, _beneath(row), QUIET)
+        if row.note:
+            note = QRect(middle, box.top() + 45, room, box.height() - 45)
+            write_wrapped(painter, note, row.note, Pen(SMALL))
+        if self.opens(row):
+            mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
+        else:
+            draw_where(painter, QRect(box.right() - 28, box.top() + 8, 16, 16), row.stamp.where)
+
+    def _room(self, width: int) -> int:
+        return max(160, width - 122 - 46)
+
+
+def _beneath(row: VisitLine) -> str:
+    met = tr("met {who}").format(who=row.met) if row.met else ""
+    return joined(row.purpose, minutes_words(row.minutes), met, row.stamp.author_name)
+
+
+def _spoken(row: VisitLine) -> str:
+    day = row.told_on or row.planned
+    date = short_date(day) if day else ""
+    kind, outcome = label("visit_kind", row.kind), label("visit_outcome", row.outcome)
+    return joined(date, kind, outcome, _beneath(row), row.note)

@@ -1,0 +1,114 @@
+"""The history of fields: what was written, by whom, when, what it replaced; and Undo."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.history import HistoryLine, undo
+from socialcase.cases.changes import Held
+from socialcase.cases.registry import field_at
+from socialcase.texts import clock_time, label, short_date, tr
+from socialcase.ui.page import Page
+from socialcase.ui.speech import joined
+from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.paint import MEDIUM, QUIET, SECOND, Pen, mark, write
+from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.words_of_values import value_words
+
+
+class HistoryList(QWidget):
+    """Changes, newest first. Undo takes the whole save of the chosen line back, by a new save."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._head = Words(weight="bold")
+        self._hint = Words(size="small", tone="muted")
+        self._undo = Button(icon_name="arrow-u-up-left", small=True, then=self._take_back)
+        self._rows: Rows[HistoryLine] = Rows(_spoken)
+        self._list = RowsView("", fitted=True)
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(_LineDelegate())
+        self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._allow())
+        top = row(self._head, self._hint, None, self._undo, margins=(14, 8, 10, 8))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._list)
+
+    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
+        """Show these changes."""
+        self._head.setText(tr("History"))
+        self._hint.setText(tr("choose a line to take its edit back"))
+        self._undo.setText(tr("Undo this edit"))
+        self._list.setAccessibleName(tr("History"))
+        self._rows.show(lines)
+        self._allow()
+
+    def _allow(self) -> None:
+        self._undo.setEnabled(self._list.currentIndex().isValid())
+
+    def _take_back(self) -> None:
+        index = self._list.currentIndex()
+        if not index.isValid():
+            return
+        save = self._rows.rows[index.row()].save
+        page = self._page
+        done = page.keep(lambda: undo(page.context.workspace, save))
+        page.undoable(done, tr("The edit was taken back"))
+
+
+class _LineDelegate(RowDelegate[HistoryLine]):
+    def opens(self, row: HistoryLine) -> bool:
+        """A line is chosen, not opened."""
+        return False
+
+    def draw(self, painter: QPainter, box: QRect, row: HistoryLine) -> None:
+        at = row.at.astimezone()
+        left = box.left() + 14
+        write(painter, QRect(left, box.top() + 6, 92, 19), short_date(at.date()), SECOND)
+        write(painter, QRect(left, box.top() + 25, 92, 17), clock_time(at.hour, at.minute), QUIET)
+        middle = left + 104
+        width = box.width() - middle - 40
+        upper, lower = (
+            QRect(middle, box.top() + 6, width, 19),
+            QRect(middle, box.top() + 25, width, 17),
+        )
+        used = write(painter, upper, _field(row), Pen(SMALL, MEDIUM))
+        words = _change(row)
+        write(painter, upper.adjusted(used + 10, 0, 0, 0), words, Pen(SMALL))
+        held = "" if row.held is Held.ADMITTED else label("held", row.held.name.lower())
+        write(painter, lower, joined(row.author_name, row.device_label, held), QUIET)
+        if row.counts:
+            mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "check", "ok")
+
+
+def _field(line: HistoryLine) -> str:
+    return label("field", line.field)
+
+
+def _change(line: HistoryLine) -> str:
+    if line.redacted:
+        return tr("redacted")
+    spec = field_at(line.field if not line.element else f"{line.field}/{line.element}")
+    if line.element:
+        what = value_words(spec, line.element)
+        return (
+            tr("added: {what}").format(what=what)
+            if line.new
+            else tr("taken out: {what}").format(what=what)
+        )
+    new = value_words(spec, line.new) or tr("emptied")
+    old = value_words(spec, line.old)
+    return tr("{new}, before: {old}").format(new=new, old=old) if old else new
+
+
+def _spoken(line: HistoryLine) -> str:
+    at = line.at.astimezone()
+    return joined(_field(line), _change(line), line.author_name, short_date(at.date()))

@@ -1,0 +1,192 @@
+"""A person: who they are, how to call them safely, where they live, their cases, their history."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from socialcase.actions.history import history
+from socialcase.actions.people import PersonFile, edit_person, person_file
+from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.history_list import HistoryList
+from socialcase.ui.pages.person_fields import FIELDS, PersonField
+from socialcase.ui.speech import joined, with_age
+from socialcase.ui.widgets.banner import Banner
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.chip import Chip
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.risk import RiskSign
+
+_KINDS = frozenset({"person", "member", "household", "case"})
+
+
+class PersonPage(Page):
+    """Everything about one person. Each field is kept when one leaves it."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._uid = ""
+        self._crumb = link(then=lambda: context.open(Target("people")))
+        self._title = Words(size="title", weight="bold", wrap=True)
+        self._detail = Words(tone="muted", wrap=True)
+        self._restricted = Chip()
+        self._likely = Banner()
+        self._editors: dict[str, tuple[Field, TextBox | TextArea | ChoiceBox, PersonField]] = {}
+        self._about = Card(padding=(18, 12, 18, 18))
+        self._side = QVBoxLayout()
+        self._history = HistoryList(self)
+        self._history_card = Card(padding=(0, 0, 0, 0))
+        self._make_fields()
+        self._lay_out()
+        self.says(self._crumb.setText, lambda: tr("People"))
+
+    def title(self) -> str:
+        """Person."""
+        return tr("Person")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Turn to another person."""
+        self._uid = record
+        self._read()
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        super().retranslate()
+        self._word_fields()
+        self._read()
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again when people, households or cases changed."""
+        if self._uid and (kinds & _KINDS or not kinds):
+            self._read()
+
+    def _read(self) -> None:
+        if not self._uid:
+            return
+        ws = self.context.workspace
+        found = self.read(lambda: person_file(ws, self._uid))
+        if found is not None:
+            self._show(found)
+            self._history.show_lines(self.read(lambda: history(ws, self._uid)) or [])
+
+    def _show(self, found: PersonFile) -> None:
+        line = found.line
+        self._title.setText(with_age(line.name or tr("Name not known"), line.age))
+        sex = label("sex", line.sex) if line.sex else ""
+        alias = tr("also called {alias}").format(alias=line.alias) if line.alias else ""
+        self._detail.setText(joined(sex, alias if line.alias != line.name else ""))
+        self._restricted.show_fact(tr("Restricted"), tone="warning", icon_name="lock")
+        self._restricted.setVisible(found.restricted)
+        for _field, editor, spec in self._editors.values():
+            value = getattr(found.person, spec.attribute)
+            if isinstance(editor, ChoiceBox):
+                editor.setCurrentIndex(max(0, editor.findData(value)))
+            else:
+                editor.show_value(value)
+        self._show_side(found)
+
+    def _show_side(self, found: PersonFile) -> None:
+        clear(self._side)
+        self._side.addWidget(self._cases_card(found))
+        self._side.addWidget(self._homes_card(found))
+        if found.likely:
+            self._side.addWidget(self._likely_card(found))
+        self._side.addStretch(1)
+
+    def _cases_card(self, found: PersonFile) -> Card:
+        card = Card(padding=(14, 6, 10, 8))
+        card.head(tr("Cases"), str(len(found.cases)) if found.cases else "")
+        for case in found.cases:
+            button = self._link(case.title or case.number, Target("case", case.uid))
+            words = Words(label("status", case.status), size="caption", tone="muted")
+            card.put(row(RiskSign(case.risk_level), button, None, words))
+        if not found.cases:
+            card.put(Words(tr("No case yet."), size="small", tone="muted"))
+        return card
+
+    def _homes_card(self, found: PersonFile) -> Card:
+        card = Card(padding=(14, 8, 14, 10))
+        card.head(tr("Lives with"))
+        for home in found.homes:
+            role = home.member.role_note or label("role_at_home", home.member.role)
+            name = Words(home.household.label or tr("Household"), size="small", weight="medium")
+            card.put(row(name, Words(role, size="caption", tone="muted"), None))
+        if not found.homes:
+            card.put(Words(tr("No household is known."), size="small", tone="muted"))
+        return card
+
+    def _likely_card(self, found: PersonFile) -> Card:
+        card = Card(padding=(14, 8, 14, 10))
+        card.head(tr("Perhaps the same person"), icon_name="users", tone="warning")
+        for likely in found.likely[:3]:
+            words = with_age(likely.person.name, likely.person.age)
+            card.put(row(self._link(words, Target("person", likely.person.uid)), None))
+        return card
+
+    def _link(self, words: str, target: Target) -> Button:
+        return link(words, then=lambda: self.context.open(target))
+
+    def _make_fields(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(12)
+        for spec in FIELDS:
+            editor = self._editor(spec)
+            field = Field("", editor)
+            self._editors[spec.attribute] = (field, editor, spec)
+            grid.addWidget(field, spec.row, spec.column, 1, spec.span)
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
+        self._about.put(grid)
+        self._word_fields()
+
+    def _editor(self, spec: PersonField) -> TextBox | TextArea | ChoiceBox:
+        kept = self._keeper(spec)
+        if spec.vocabulary:
+            return ChoiceBox(kept=kept)
+        return TextArea(lines=2, kept=kept) if spec.lines > 1 else TextBox(kept=kept)
+
+    def _keeper(self, spec: PersonField) -> Callable[[str], object]:
+        def keep(value: str) -> None:
+            field, _editor, _spec = self._editors[spec.attribute]
+            ws, uid = self.context.workspace, self._uid
+            done = self.keep(lambda: edit_person(ws, uid, spec.path, value))
+            field.complain("" if done is not None else tr("This was not kept."))
+
+        return keep
+
+    def _word_fields(self) -> None:
+        for field, editor, spec in self._editors.values():
+            field.set_words(spec.words())
+            if isinstance(editor, ChoiceBox):
+                codes = spec.codes or vocabulary(spec.vocabulary)
+                options = {"": "", **{code: spec.word(code) for code in codes}}
+                editor.offer(options, editor.value())
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        inside = page_column(body, gap=14)
+        head = column(
+            row(self._crumb, None),
+            row(self._title, self._restricted, None, gap=12),
+            self._detail,
+            gap=2,
+        )
+        head.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(head)
+        side = boxed(self._side)
+        side.setFixedWidth(320)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(14)
+        self._history_card.put(self._history)
+        left = column(self._about, self._history_card, None, gap=14)
+        columns = row(left, side, gap=20)
+        columns.setStretch(0, 1)
+        columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(columns)
+        inside.addStretch(1)
+        self.setLayout(column(scrolled(body)))

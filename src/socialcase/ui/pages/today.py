@@ -1,0 +1,165 @@
+"""Today: whom to visit this week by village, what is late, what the office said, what waits."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.notes import finish_task
+from socialcase.actions.plans import tick_action
+from socialcase.actions.today import TodayPage as TodayView
+from socialcase.actions.today import today
+from socialcase.texts import long_date, tr, trn
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoken
+from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
+from socialcase.ui.widgets.buttons import primary
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.risk import RiskSign
+from socialcase.ui.widgets.rows import Rows, RowsView
+from socialcase.ui.widgets.week import Week
+
+_KINDS = frozenset(
+    {"visit", "case", "action", "task", "comment", "plan", "assessment", "goal", "person", "member"}
+)
+
+
+class TodayPage(Page):
+    """The first page of the day. No sensitive word ever stands here."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._title = Words(size="title", weight="bold")
+        self._summary = Words(tone="muted", wrap=True)
+        self._contact = primary(
+            icon_name="plus", then=lambda: context.open(Target("first_contact"))
+        )
+        self._week = Week()
+        self._visits_title = Words(size="section", weight="bold")
+        self._visits_count = Words(size="small", tone="muted")
+        self._legend = QVBoxLayout()
+        self._rows: Rows[Visits] = Rows(spoken)
+        self._list = RowsView("", fitted=True)
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(TodayDelegate(context.workspace.today))
+        self._list.opened.connect(self._open)
+        self._card = Card(padding=(0, 0, 0, 0))
+        self._empty = QVBoxLayout()
+        self._card.put(self._list, self._empty)
+        self._side = QVBoxLayout()
+        self._lay_out()
+        self.says(self._contact.setText, lambda: tr("First contact"))
+        self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
+        self.says(self._list.setAccessibleName, lambda: tr("Visits due this week"))
+        self._read()
+
+    def title(self) -> str:
+        """Today."""
+        return tr("Today")
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        super().retranslate()
+        self._read()
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again when casework changed."""
+        if kinds & _KINDS or not kinds:
+            self._read()
+
+    def _read(self) -> None:
+        view = self.read(lambda: today(self.context.workspace))
+        if view is not None:
+            self._show(view)
+
+    def _show(self, view: TodayView) -> None:
+        self._title.setText(long_date(view.day))
+        self._summary.setText(_summary(view))
+        self._week.show_days(view.week, view.day)
+        rows = rows_of(view)
+        count = sum(len(village.visits) for village in view.villages)
+        self._visits_count.setText(tr("{n}, by village").format(n=count) if count else "")
+        self._rows.show(rows)
+        self._list.setVisible(bool(rows))
+        clear(self._empty)
+        if not rows:
+            words = tr("No visits are due this week. A new visit is planned in its case file.")
+            self._empty.addWidget(Empty("calendar-check", words))
+        self._show_legend()
+        self._show_side(view)
+
+    def _show_legend(self) -> None:
+        clear(self._legend)
+        names = {"high": tr("high"), "medium": tr("medium"), "low": tr("low risk")}
+        line = row(gap=5)
+        for level, words in names.items():
+            line.addWidget(RiskSign(level, 12))
+            line.addWidget(Words(words, size="caption", tone="muted"))
+            line.addSpacing(6)
+        self._legend.addLayout(line)
+
+    def _show_side(self, view: TodayView) -> None:
+        clear(self._side)
+        laptop = self.context.workspace.kind == "laptop"
+        cards: list[QWidget | None] = [
+            answer_card(view, self.context.open),
+            late_card(view, self._tick, self.context.open),
+            waiting_card(view, self.context.open),
+            unsent_card(view, self.context.open) if laptop else None,
+        ]
+        for card in cards:
+            if card is not None:
+                self._side.addWidget(card)
+        self._side.addStretch(1)
+
+    def _tick(self, kind: str, record: str) -> None:
+        ws = self.context.workspace
+        finish = tick_action if kind == "action" else finish_task
+        self.undoable(self.keep(lambda: finish(ws, record)), tr("Marked as done"))
+
+    def _open(self, found: Visits) -> None:
+        if found.visit is not None:
+            part = f"visit:{found.visit.visit}"
+            self.context.open(Target("case", found.visit.case, part))
+
+    def _lay_out(self) -> None:
+        left = column(
+            row(self._visits_title, self._visits_count, None, self._legend),
+            self._card,
+            None,
+            gap=8,
+        )
+        side = boxed(self._side)
+        side.setFixedWidth(348)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(14)
+        columns = row(left, side, gap=20)
+        columns.setStretch(0, 1)
+        columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        body = QWidget()
+        inside = page_column(body, gap=16)
+        words = column(self._title, self._summary, gap=2)
+        head = row(words, self._contact)
+        head.setStretch(0, 1)
+        head.setAlignment(self._contact, Qt.AlignmentFlag.AlignBottom)
+        for part in (head, self._week, columns):
+            inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
+        inside.addStretch(1)
+        self.setLayout(column(scrolled(body)))
+
+
+def _summary(view: TodayView) -> str:
+    visits = trn("{n} visit today", "{n} visits today", view.visits_today)
+    parts = [visits.format(n=view.visits_today) if view.visits_today else tr("No visit today")]
+    if view.visits_late:
+        late = trn("{n} is late", "{n} are late", view.visits_late)
+        parts.append(late.format(n=view.visits_late))
+    sentences = [", ".join(parts) + "."]
+    if view.answers:
+        told = trn("The office answered once.", "The office answered {n} times.", len(view.answers))
+        sentences.append(told.format(n=len(view.answers)))
+    if view.drafts:
+        drafts = trn("{n} form is still open.", "{n} forms are still open.", view.drafts)
+        sentences.append(drafts.format(n=view.drafts))
+    return " ".join(sentences)

@@ -1,0 +1,130 @@
+"""The rows of the Today list: a village, then the visits that are due there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from socialcase.actions.today import DueVisit, TodayPage, Village
+from socialcase.texts import label, short_date, tr, trn, when
+from socialcase.ui.speech import act_words, due_tone, etrap_words, joined, people_words, with_age
+from socialcase.ui.theme.tokens import SMALL, current
+from socialcase.ui.widgets.paint import (
+    BOLD,
+    MEDIUM,
+    NAME,
+    PLAIN,
+    QUIET,
+    SECOND,
+    Pen,
+    mark,
+    risk_sign,
+    write,
+)
+from socialcase.ui.widgets.rows import RowDelegate
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """One row: the head of a village (`visit` is None) or a visit in it."""
+
+    village: Village
+    visit: DueVisit | None
+
+
+def rows_of(view: TodayPage) -> list[Visits]:
+    """The rows of the page, village by village."""
+    rows: list[Visits] = []
+    for village in view.villages:
+        rows.append(Visits(village, None))
+        rows.extend(Visits(village, visit) for visit in village.visits)
+    return rows
+
+
+def spoken(row: Visits) -> str:
+    """What a screen reader says of a row."""
+    if row.visit is None:
+        return _place(row.village)
+    visit = row.visit
+    risk = label("risk", visit.risk_level)
+    return joined(visit.subject, risk, _purpose(visit), short_date(visit.due))
+
+
+class TodayDelegate(RowDelegate[Visits]):
+    """Paints who, then why, then when in words with the date beneath."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def height_of(self, row: Visits, width: int) -> int:
+        """36 for a village, 48 for a visit."""
+        return 36 if row.visit is None else 48
+
+    def opens(self, row: Visits) -> bool:
+        """A visit opens its case."""
+        return row.visit is not None
+
+    def ground(self, painter: QPainter, box: QRect, row: Visits, *, hover: bool) -> None:
+        """A village stands on the page's ground."""
+        if row.visit is None:
+            painter.fillRect(box, current().colour("surface"))
+        else:
+            super().ground(painter, box, row, hover=hover)
+
+    def draw(self, painter: QPainter, box: QRect, row: Visits) -> None:
+        """Paint one row."""
+        if row.visit is None:
+            self._village(painter, box, row.village)
+        else:
+            self._visit(painter, box, row.visit)
+
+    def _village(self, painter: QPainter, box: QRect, village: Village) -> None:
+        mark(painter, QRect(box.left() + 14, box.top() + 9, 18, 18), "map-pin", "accent")
+        left = box.adjusted(40, 0, -14, 0)
+        used = write(painter, left, _place(village), Pen(weight=BOLD))
+        count = len(village.visits)
+        words = trn("{n} visit", "{n} visits", count).format(n=count)
+        write(painter, left.adjusted(used + 8, 0, 0, 0), words, SECOND)
+
+    def _visit(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
+        risk_sign(painter, QRectF(box.left() + 15, box.top() + 17, 14, 14), visit.risk_level)
+        names = max(180, int(box.width() * 0.32))
+        days = 104
+        left = box.left() + 42
+        middle = left + names + 12
+        right = box.right() - 34 - days
+        self._pair(painter, QRect(left, box.top(), names, 48), _who(visit), NAME)
+        why = (_purpose(visit), _beneath(visit))
+        self._pair(painter, QRect(middle, box.top(), right - middle - 8, 48), why, PLAIN)
+        tone = due_tone(visit.due, self._today)
+        day = (when(visit.due, self._today), short_date(visit.due))
+        self._pair(painter, QRect(right, box.top(), days, 48), day, Pen(SMALL, MEDIUM, tone))
+        mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
+
+    def _pair(self, painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen) -> None:
+        upper, lower = words
+        if not lower:
+            write(painter, box, upper, pen)
+            return
+        write(painter, QRect(box.left(), box.top() + 6, box.width(), 19), upper, pen)
+        write(painter, QRect(box.left(), box.top() + 25, box.width(), 17), lower, QUIET)
+
+
+def _place(village: Village) -> str:
+    return village.settlement or etrap_words(village.etrap) or tr("Place not known")
+
+
+def _purpose(visit: DueVisit) -> str:
+    return visit.purpose or act_words(visit.act)
+
+
+def _who(visit: DueVisit) -> tuple[str, str]:
+    met = tr("last met {day}").format(day=short_date(visit.last_met)) if visit.last_met else ""
+    many = people_words(visit.people) if visit.people > 1 else ""
+    return with_age(visit.subject, visit.age), joined(many, met)
+
+
+def _beneath(visit: DueVisit) -> str:
+    return visit.safe_contact_how

@@ -1,0 +1,148 @@
+"""The cards at the right of Today: answers, what is late, what waits, what is not yet sent."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from socialcase.actions.supervision import Answer, Waiting
+from socialcase.actions.today import LateItem, TodayPage
+from socialcase.texts import clock_time, label, short_date, tr, trn
+from socialcase.ui.page import Target
+from socialcase.ui.speech import joined
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import boxed, column, row
+
+Open = Callable[[Target], None]
+_MOST = 4
+_PARTS = {"plan": "plan", "assessment": "assessments", "visit": "visits"}
+
+
+def answer_card(view: TodayPage, go: Open) -> Card | None:
+    """What the office said; None when it said nothing new."""
+    if not view.answers:
+        return None
+    card = Card(tone="accent", padding=(0, 0, 0, 4))
+    card.head(tr("The office answered"), icon_name="envelope")
+    _list(card, [_answer(answer, go) for answer in view.answers[:_MOST]], len(view.answers))
+    return card
+
+
+def late_card(view: TodayPage, tick: Callable[[str, str], None], go: Open) -> Card | None:
+    """Actions and tasks whose day has passed: the first few, not a red wall."""
+    if not view.late:
+        return None
+    card = Card(padding=(0, 0, 0, 4))
+    count = len(view.late)
+    detail = trn("{n} thing", "{n} things", count).format(n=count)
+    card.head(tr("Late"), detail, icon_name="clock", tone="danger")
+    _list(card, [_late(item, tick, go) for item in view.late[:_MOST]], count)
+    return card
+
+
+def waiting_card(view: TodayPage, go: Open) -> Card | None:
+    """What waits for a word of the coordinator."""
+    if not view.waiting:
+        return None
+    card = Card(padding=(0, 0, 0, 4))
+    card.head(tr("Waiting for the coordinator"), str(len(view.waiting)), icon_name="check-circle")
+    _list(card, [_waiting(item, go) for item in view.waiting[:_MOST]], len(view.waiting))
+    return card
+
+
+def unsent_card(view: TodayPage, go: Open) -> Card:
+    """What is only on this laptop."""
+    card = Card(padding=(14, 8, 14, 12))
+    card.head(tr("Not yet sent"), icon_name="arrows-down-up", tone="warning")
+    card.beside_head(Button(tr("Send to office"), small=True, then=lambda: go(Target("exchange"))))
+    card.put(Words(_unsent(view), size="small", wrap=True))
+    if view.office_has_until is not None:
+        at = view.office_has_until.astimezone()
+        until = tr("The office has everything up to {day}, {time}.")
+        words = until.format(day=short_date(at.date()), time=clock_time(at.hour, at.minute))
+        card.put(Words(words, size="small", tone="muted", wrap=True))
+    return card
+
+
+def _unsent(view: TodayPage) -> str:
+    if not view.unsent_changes:
+        return tr("Everything on this laptop has been sent.")
+    changes = trn("{n} change", "{n} changes", view.unsent_changes).format(n=view.unsent_changes)
+    cases = trn("in {n} case", "in {n} cases", view.unsent_cases).format(n=view.unsent_cases)
+    return tr("{changes} {cases} only on this laptop.").format(changes=changes, cases=cases)
+
+
+def _list(card: Card, lines: list[QWidget], count: int) -> None:
+    for place, line in enumerate(lines):
+        if place:
+            card.put(Rule())
+        card.put(line)
+    if count > len(lines):
+        more = tr("and {n} more").format(n=count - len(lines))
+        words = Words(more, size="small", tone="muted")
+        words.setContentsMargins(14, 0, 0, 6)
+        card.put(words)
+    card.body.setSpacing(0)
+
+
+def _line(first: str, second: str, at_right: QWidget, before: QWidget | None = None) -> QWidget:
+    top = Words(first, size="small", weight="medium", wrap=True)
+    low = Words(second, size="caption", tone="muted", wrap=True)
+    words = column(top, low, gap=1)
+    line = row(before, words, at_right, gap=10) if before else row(words, at_right, gap=10)
+    line.setStretch(1 if before else 0, 1)
+    line.setContentsMargins(14, 7, 12, 7)
+    line.setAlignment(at_right, Qt.AlignmentFlag.AlignVCenter)
+    return boxed(line)
+
+
+def _answer(answer: Answer, go: Open) -> QWidget:
+    about = label("kind", answer.about_kind)
+    said = f"{label('comment_kind', answer.kind)}: {about.lower()}"
+    act = tr("Correct") if answer.kind == "return" else tr("Read")
+    target = Target("case", answer.case, _PARTS.get(answer.about_kind, "timeline"))
+    button = link(act, then=lambda: go(target))
+    button.setAccessibleName(f"{act}: {said}, {answer.subject}")
+    return _line(said, joined(answer.subject, answer.author_name), button)
+
+
+def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> QWidget:
+    days = trn("{n} day late", "{n} days late", item.late).format(n=item.late)
+    if item.kind == "next_step" or not item.record:
+        target = Target("case", item.case)
+        button = link(days, then=lambda: go(target))
+        button.setProperty("tone", "danger")
+        button.setAccessibleName(f"{item.what}, {item.subject}, {days}")
+        return _line(_what(item), item.subject, button)
+    box = CheckBox()
+    box.setAccessibleName(item.what)
+    box.clicked.connect(lambda _on: tick(item.kind, item.record))
+    return _line(_what(item), item.subject, Words(days, size="small", tone="danger"), box)
+
+
+def _what(item: LateItem) -> str:
+    return item.what or tr("The next step")
+
+
+def _waiting(item: Waiting, go: Open) -> QWidget:
+    kind = label("kind", item.kind)
+    version = tr("version {n}").format(n=item.version) if item.version else ""
+    words = f"{kind}, {version}" if version else kind
+    target = Target("case", item.case, _PARTS.get(item.kind, "timeline"))
+    button = link(where_words(item.where), then=lambda: go(target))
+    button.setProperty("tone", "muted")
+    button.setAccessibleName(joined(words, item.subject, where_words(item.where)))
+    return _line(words, joined(item.subject, item.author_name), button)
+
+
+def where_words(where: str) -> str:
+    """Where a record is, in words."""
+    names = {
+        "here": tr("only on this laptop"),
+        "sent": tr("on the stick"),
+        "office": tr("office has it"),
+    }
+    return names.get(where, "")

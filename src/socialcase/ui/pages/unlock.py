@@ -1,0 +1,148 @@
+"""Unlocking: the passphrase opens the workspace; a wrong one says so under the field."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase import __version__
+from socialcase.actions.workspaces import Workspace, describe_workspace, open_workspace
+from socialcase.errors import UserError, WrongPassphrase
+from socialcase.texts import explain, tr
+from socialcase.ui.jobs import Jobs
+from socialcase.ui.messages import show_error
+from socialcase.ui.pages.gate import brand, fact, fixed_column, ground
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.banner import Banner
+from socialcase.ui.widgets.buttons import link, primary
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.language_choice import LanguageChoice
+from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.passphrase_field import PassphraseField
+
+
+class Unlock(QWidget):
+    """Asks for the passphrase of one workspace."""
+
+    def __init__(
+        self,
+        folder: Path,
+        preferences: Preferences,
+        entered: Callable[[Workspace], None],
+        another: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._folder = folder
+        self._entered = entered
+        self._jobs = Jobs(self)
+        self._title = Words(size="welcome", weight="bold")
+        self._lead = Words(tone="muted", wrap=True)
+        self._field = PassphraseField("", large=True)
+        self._banner = Banner()
+        self._open = primary(then=self._unlock)
+        self._open.setProperty("tall", True)
+        self._other = link(then=another)
+        self._only = Words(size="small", weight="bold")
+        self._only_detail = Words(size="small", tone="muted", wrap=True)
+        self._laptop = Words(size="small", weight="bold", wrap=True)
+        self._laptop_detail = Words(size="small", tone="muted", wrap=True)
+        self._version = Words(size="small", tone="muted")
+        self._field.box.returnPressed.connect(self._unlock)
+        self._lay_out(LanguageChoice(preferences))
+        self.retranslate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin in the field."""
+        self._field.box.setFocus()
+        super().focusInEvent(event)
+
+    def retranslate(self) -> None:
+        """Word the screen in the language in force."""
+        self._title.setText(_greeting(datetime.now().astimezone().hour))
+        self._lead.setText(tr("Everything you wrote is kept."))
+        self._field.set_words(tr("Passphrase"))
+        self._open.setText(tr("Unlock"))
+        self._other.setText(tr("Set up another workspace"))
+        self._only.setText(tr("Only this passphrase opens the files."))
+        self._only_detail.setText(
+            tr("It is kept nowhere else. Keep the paper with the words in a safe place.")
+        )
+        self._laptop.setText(self._label())
+        self._laptop_detail.setText(tr("Works without internet."))
+        self._version.setText(tr("Version {version}").format(version=__version__))
+
+    def _label(self) -> str:
+        try:
+            return describe_workspace(self._folder).label
+        except UserError as error:
+            show_error(self._banner, error)
+            return ""
+
+    def _unlock(self) -> None:
+        passphrase = self._field.text()
+        if not passphrase or not self._open.isEnabled():
+            return
+        self._open.setEnabled(False)
+        self._open.setText(tr("Opening…"))
+        self._field.complain("")
+        folder = self._folder
+        self._jobs.start(
+            lambda _job: open_workspace(folder, passphrase),
+            done=self._opened,
+            failed=self._refused,
+        )
+
+    def _opened(self, workspace: Workspace) -> None:
+        self._field.forget()
+        self._entered(workspace)
+
+    def _refused(self, error: UserError) -> None:
+        self._open.setEnabled(True)
+        self._open.setText(tr("Unlock"))
+        if isinstance(error, WrongPassphrase):
+            self._field.complain(explain(error).happened)
+            self._field.box.selectAll()
+            self._field.box.setFocus()
+        else:
+            show_error(self._banner, error)
+
+    def _lay_out(self, languages: QWidget) -> None:
+        form = fixed_column(
+            440,
+            brand(),
+            24,
+            self._title,
+            self._lead,
+            20,
+            self._banner,
+            self._field,
+            12,
+            row(self._open, self._other, None, gap=12),
+            22,
+            Rule(),
+            10,
+            fact("shield", self._only, self._only_detail),
+            4,
+            fact("laptop", self._laptop, self._laptop_detail),
+            gap=4,
+        )
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(28, 20, 28, 20)
+        layout.addLayout(row(None, languages))
+        layout.addStretch(2)
+        line = row(None, form, None)
+        line.setStretch(1, 4)
+        layout.addLayout(line)
+        layout.addStretch(3)
+        layout.addWidget(self._version, 0, Qt.AlignmentFlag.AlignRight)
+        ground(self, content)
+
+
+def _greeting(hour: int) -> str:
+    if hour < 12:
+        return tr("Good morning")
+    return tr("Good afternoon") if hour < 18 else tr("Good evening")

@@ -1,0 +1,62 @@
+"""What a person chose for this computer, and the one place that keeps it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from socialcase.settings import Settings
+from socialcase.texts import use_language
+from socialcase.ui.theme.palette import use_palette
+
+_LOCALES = {"en": "en_GB", "ru": "ru_RU", "tk": "tk_TM"}
+
+
+class Preferences(QObject):
+    """Language and palette in force. Puts a choice in force at once and keeps it."""
+
+    language_changed = Signal(str)
+    palette_changed = Signal(str)
+
+    def __init__(
+        self, app: QApplication, settings: Settings, keep: Callable[[Settings], object]
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._keep = keep
+        self.settings = settings
+        self._speak(settings.language)
+        use_palette(app, settings.palette)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def choose_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        if code == self.settings.language:
+            return
+        self._change(replace(self.settings, language=code))
+        self._speak(code)
+        self.language_changed.emit(code)
+
+    def choose_palette(self, choice: str) -> None:
+        """Wear "light", "dark" or what the system wears."""
+        self._change(replace(self.settings, palette=choice))
+        use_palette(self._app, choice)
+        self.palette_changed.emit(choice)
+
+    def remember(self, workspace: Path) -> None:
+        """Offer this workspace first the next time."""
+        self._change(self.settings.remembering(workspace))
+
+    def _change(self, settings: Settings) -> None:
+        self.settings = settings
+        self._keep(settings)
+
+    def _speak(self, code: str) -> None:
+        use_language(code)
+        QLocale.setDefault(QLocale(_LOCALES.get(code, "en_GB")))
+
+    def _follow_system(self) -> None:
+        if self.settings.palette == "system":
+            use_palette(self._app, "system")

@@ -1,0 +1,272 @@
+"""The inside of the window while a workspace is open: navigation, top bar, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from socialcase.actions.cases import search
+from socialcase.actions.history import recent_saves, undo
+from socialcase.actions.status import WorkspaceStatus, status
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.errors import UserError
+from socialcase.texts import label, tr
+from socialcase.ui.jobs import Jobs
+from socialcase.ui.messages import show_error
+from socialcase.ui.navigation import PAGES, nav_items, owner_page
+from socialcase.ui.page import Page, PageContext, Target
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.banner import Banner
+from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.widgets.nav import Navigation
+from socialcase.ui.widgets.search_box import Found, SearchBox
+from socialcase.ui.widgets.toast import Toast
+from socialcase.ui.widgets.top_bar import TopBar
+
+_HIT_ICONS = {"person": "user", "case": "folder", "household": "users"}
+
+
+class Shell(QWidget):
+    """One open workspace on the screen."""
+
+    changed = Signal(frozenset)
+
+    def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace = workspace
+        self._preferences = preferences
+        self.jobs = Jobs(self)
+        self.jobs.defect.connect(self._tell_defect)
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._touched: frozenset[str] = frozenset()
+        self._page = ""
+        self.nav = Navigation()
+        self.top = TopBar(SearchBox(self._find))
+        self._stack = QStackedWidget()
+        self._banner = Banner()
+        self._lay_out()
+        self._toast = Toast(self)
+        self.top.search.attach(self)
+        self._connect()
+        self._context = PageContext(
+            workspace=workspace,
+            jobs=self.jobs,
+            open=self.open,
+            kept=self.say_kept,
+            toast=self._toast.say,
+            tell=self.tell,
+        )
+        self._dress_top()
+        self._count()
+
+    # --- going somewhere -------------------------------------------------------------------------
+
+    def open(self, target: Target) -> None:
+        """Go to a page, a record on it, a part of that record's page."""
+        page = self._pages.get(target.page) or self._make(target.page)
+        self._banner.silence()
+        self._page = target.page
+        self._stack.setCurrentWidget(page)
+        self.nav.show_page(owner_page(target.page))
+        self.nav.make_narrow(target.page == "filler")
+        stale = self._stale.pop(target.page, frozenset())
+        if target.record or target.part:
+            page.show_record(target.record, target.part)
+        elif stale:
+            page.reread(stale)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, name: str) -> Page:
+        """The page called `name`, made if nobody has been there yet."""
+        return self._pages.get(name) or self._make(name)
+
+    def _make(self, name: str) -> Page:
+        page = PAGES[name](self._context)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _open_number(self, number: int) -> None:
+        items = nav_items(self._workspace.kind, None)
+        if number < len(items):
+            self.open(Target(items[number].page))
+
+    # --- what pages are lent ---------------------------------------------------------------------
+
+    def say_kept(self) -> None:
+        """Say in the top bar that an edit is on the disk."""
+        self.top.kept(datetime.now().astimezone())
+
+    def tell(self, error: UserError) -> None:
+        """Explain a fault over the page."""
+        show_error(self._banner, error)
+
+    def _tell_defect(self, _where: str) -> None:
+        self._banner.say(
+            tr("The program made a mistake of its own."),
+            tr("Your work is kept. Try again; if it happens again, tell the office."),
+            tone="danger",
+            act=tr("Close"),
+            then=self._banner.silence,
+        )
+
+    def _find(self, text: str) -> list[Found]:
+        try:
+            hits = search(self._workspace, text)
+        except UserError as error:
+            self.tell(error)
+            return []
+        found = [
+            Found(_HIT_ICONS.get(h.kind, "file-text"), h.title, h.detail, h.kind, h.uid)
+            for h in hits
+            if h.kind in PAGES
+        ]
+        return [*found, *self._found_pages(text)]
+
+    def _found_pages(self, text: str) -> list[Found]:
+        items = nav_items(self._workspace.kind, None)
+        folded = text.casefold()
+        return [
+            Found(item.icon_name, item.words, tr("Page"), item.page)
+            for item in items
+            if item.words.casefold().startswith(folded)
+        ]
+
+    def _undo_last(self) -> None:
+        try:
+            saves = recent_saves(self._workspace, 1)
+            if not saves:
+                return
+            undo(self._workspace, saves[0].save)
+        except UserError as error:
+            self.tell(error)
+            return
+        self.say_kept()
+        self._toast.say(tr("The last edit was taken back"))
+
+    # --- following the database ------------------------------------------------------------------
+
+    def _note_change(self, kinds: frozenset[str]) -> None:
+        """Called after a commit, in any thread."""
+        self.changed.emit(kinds)
+
+    def _gather(self, kinds: frozenset[str]) -> None:
+        self._touched |= kinds
+        self._settle.start()
+
+    def _reread(self) -> None:
+        kinds, self._touched = self._touched, frozenset()
+        for name, page in self._pages.items():
+            if name == self._page:
+                page.reread(kinds)
+            else:
+                self._stale[name] = self._stale.get(name, frozenset()) | kinds
+        self._count()
+
+    def _count(self) -> None:
+        self.jobs.start(lambda _job: status(self._workspace), done=self._show_counts)
+
+    def _show_counts(self, found: WorkspaceStatus) -> None:
+        with QSignalBlocker(self.nav):
+            self.nav.show_items(nav_items(self._workspace.kind, found))
+            self.nav.show_page(owner_page(self._page))
+        self.top.show_unsent(found.unsent_changes)
+        self._show_me(found)
+
+    def _show_me(self, found: WorkspaceStatus) -> None:
+        places = [label("etrap", etrap) for etrap in found.me.etraps]
+        words = [label("role", found.me.role), *places[:2]]
+        self.nav.show_person(found.me.name, ", ".join(words))
+
+    # --- language, palette, keys -----------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Word everything in the language in force."""
+        self._dress_top()
+        for page in self._pages.values():
+            page.retranslate()
+        self._count()
+
+    def _dress_top(self) -> None:
+        settings = self._preferences.settings
+        self.top.retranslate(settings.language)
+        self.top.mark_choices(settings.language, settings.palette)
+        if self._workspace.kind == "office":
+            self.top.hide_unsent()
+        self.nav.show_items(nav_items(self._workspace.kind, None))
+        person = me(self._workspace)
+        self.nav.show_person(person.name, label("role", person.role))
+
+    def _connect(self) -> None:
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._reread)
+        self.changed.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._workspace.store.listen(self._note_change)
+        self.nav.chosen.connect(lambda page: self.open(Target(page)))
+        self.top.search.chosen.connect(lambda found: self.open(Target(found.page, found.record)))
+        self.top.unsent_asked.connect(lambda: self.open(Target("exchange")))
+        self.top.language_chosen.connect(self._preferences.choose_language)
+        self.top.palette_chosen.connect(self._preferences.choose_palette)
+        self._preferences.palette_changed.connect(lambda _choice: self._dress_top())
+        for number in range(8):
+            self._key(f"Ctrl+{number + 1}", partial(self._open_number, number))
+        self._key("Ctrl+K", self._go_to_search)
+        self._key("Ctrl+Z", self._undo_last)
+        self._key("F6", self._next_area)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def _go_to_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _next_area(self) -> None:
+        areas: list[QWidget] = [self.nav.list, self.top.search, self._stack]
+        focused = self.focusWidget()
+        inside = [a for a in areas if focused and (a is focused or a.isAncestorOf(focused))]
+        following = areas[(areas.index(inside[0]) + 1) % 3] if inside else areas[0]
+        if following is self._stack:
+            self._enter_page()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter_page(self) -> None:
+        page = self._stack.currentWidget()
+        part = page.nextInFocusChain() if page is not None else None
+        while page is not None and part is not None and part is not page:
+            if page.isAncestorOf(part) and _takes_keys(part):
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            part = part.nextInFocusChain()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self.top, self._banner_room(), self._stack):
+            right.addWidget(part)
+        right.setStretch(2, 1)
+        whole = row(self.nav, right, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _banner_room(self) -> QWidget:
+        room = boxed(column(self._banner, margins=(28, 0, 28, 0)), name="page")
+        room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return room
+
+
+def _takes_keys(part: QWidget) -> bool:
+    return part.isVisible() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,83 @@
+"""Short phrases that several pages say the same way: ages, days, counts of people."""
+
+from datetime import date
+
+from socialcase.actions.case_views import NextStep
+from socialcase.actions.wording import next_step_words
+from socialcase.cases.dates import Age
+from socialcase.texts import label, short_date, tr, trn, when
+
+
+def age_words(age: Age | None) -> str:
+    """As "34", "about 70", or "" when the age is not known."""
+    if age is None:
+        return ""
+    return tr("about {age}").format(age=age.years) if age.about else str(age.years)
+
+
+def with_age(name: str, age: Age | None) -> str:
+    """As "Jeren Orazgulyýewa, 34"."""
+    years = age_words(age)
+    return f"{name}, {years}" if years else name
+
+
+def people_words(count: int) -> str:
+    """As "5 people"."""
+    return trn("{n} person", "{n} people", count).format(n=count)
+
+
+def when_and_day(due: date, today: date) -> str:
+    """As "3 days late · Fri 20 Nov"."""
+    return f"{when(due, today)} · {short_date(due)}"
+
+
+def day_of(iso: str) -> date | None:
+    """A kept date as a date; None where it is absent or only partly known."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def day_words(iso: str) -> str:
+    """A kept date in brief; as it stands where it is only partly known."""
+    found = day_of(iso)
+    return short_date(found) if found else iso
+
+
+def due_tone(due: date, today: date) -> str:
+    """The colour of a due day: late is danger, today is accent."""
+    if due < today:
+        return "danger"
+    return "accent" if due == today else "text"
+
+
+def place_words(*parts: str) -> str:
+    """Places from near to far, without those that are not known."""
+    return ", ".join(part for part in parts if part)
+
+
+def joined(*parts: str) -> str:
+    """Facts in one line with middle dots between, without empty ones."""
+    return " · ".join(part for part in parts if part)
+
+
+def etrap_words(code: str) -> str:
+    """The name of an etrap."""
+    return label("etrap", code) if code else ""
+
+
+def minutes_words(minutes: int | None) -> str:
+    """As "55 min", "1 h 20 min"."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tr("{n} min").format(n=rest)
+    whole = tr("{n} h").format(n=hours)
+    return f"{whole} {tr('{n} min').format(n=rest)}" if rest else whole
+
+
+def act_words(act: str) -> str:
+    """A proposed act of the rules in words."""
+    return next_step_words(NextStep("", act, None, None, "", ())) if act else ""

@@ -1,0 +1,122 @@
+"""The window: first start, unlock, the open workspace; the cover and the idle lock over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from socialcase.actions.workspaces import Workspace, close_workspace
+from socialcase.ui.page import Target
+from socialcase.ui.pages.first_start import FirstStart
+from socialcase.ui.pages.unlock import Unlock
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.cover import Cover
+from socialcase.ui.widgets.ornament import window_icon
+
+_SIGNS_OF_LIFE = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+
+
+class Window(QMainWindow):
+    """The program's one window. Its title never names a client."""
+
+    def __init__(self, preferences: Preferences, new_folder: Callable[[], Path]) -> None:
+        super().__init__()
+        self.setWindowTitle("socialcase")
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(1040, 640)
+        self._preferences = preferences
+        self._new_folder = new_folder
+        self._workspace: Workspace | None = None
+        self.shell: Shell | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._cover = Cover(self._stack)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        preferences.language_changed.connect(lambda _code: self._retranslate())
+        for keys, act in (("F9", self.cover), ("Ctrl+L", self.lock)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def begin(self, folder: Path | None) -> None:
+        """Ask for the passphrase of the workspace in `folder`, or set one up if there is none."""
+        if folder is None:
+            self._show(FirstStart(self._preferences, self._new_folder, self.enter))
+        else:
+            self._show(Unlock(folder, self._preferences, self.enter, lambda: self.begin(None)))
+
+    def enter(self, workspace: Workspace) -> None:
+        """Show an open workspace."""
+        self._workspace = workspace
+        self._preferences.remember(workspace.folder)
+        self.shell = Shell(workspace, self._preferences)
+        self.shell.top.cover_asked.connect(self.cover)
+        self.shell.top.lock_asked.connect(self.lock)
+        self._show(self.shell)
+        self.shell.open(Target("today"))
+        self._rest()
+
+    def cover(self) -> None:
+        """Hide everything at once; nothing is lost."""
+        if self.shell is not None:
+            self._cover.put_on()
+
+    def lock(self) -> None:
+        """Close the workspace and ask for the passphrase."""
+        folder = self._workspace.folder if self._workspace else None
+        self._leave()
+        if folder is not None:
+            self.begin(folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the workspace before the window goes."""
+        self._leave()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put the idle lock off while somebody is there."""
+        if self._workspace is not None and event.type() in _SIGNS_OF_LIFE:
+            self._rest()
+        return False
+
+    def _leave(self) -> None:
+        self._idle.stop()
+        if self._workspace is None or self.shell is None:
+            return
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # what is being written is kept now
+        self.shell.jobs.finish()
+        self._cover.hide()
+        workspace, self._workspace, self.shell = self._workspace, None, None
+        close_workspace(workspace)
+
+    def _rest(self) -> None:
+        self._idle.start(self._preferences.settings.lock_minutes * 60_000)
+
+    def _show(self, screen: QWidget) -> None:
+        while (before := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.setFocus()
+
+    def _retranslate(self) -> None:
+        screen = self._stack.currentWidget()
+        if isinstance(screen, Shell | Unlock | FirstStart):
+            screen.retranslate()

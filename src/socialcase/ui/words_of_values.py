@@ -1,0 +1,67 @@
+"""A kept value in words: codes by their labels, dates in brief, groups part by part."""
+
+import json
+
+from socialcase.cases.fields import FieldSpec, Kind
+from socialcase.texts import label, tr
+from socialcase.ui.speech import day_words, joined
+
+_VOCABULARIES = {
+    "person.sex": "sex",
+    "person.disability": "disability",
+    "member.role": "role_at_home",
+    "case.source": "source",
+    "case.groups": "group",
+    "case.status": "status",
+    "case.risk": "risk",
+    "case.closure": "closure_reason",
+    "case.etrap": "etrap",
+    "consent.scope": "consent_scope",
+    "plan.status": "plan_status",
+    "goal.status": "goal_status",
+    "action.status": "action_status",
+    "visit.kind": "visit_kind",
+    "visit.outcome": "visit_outcome",
+    "comment.kind": "comment_kind",
+    "staff.role": "role",
+}
+_CODED_PARTS = {("case.risk", "level"), ("case.closure", "reason")}
+_HIDDEN = {"audience", "position"}
+
+
+def value_words(spec: FieldSpec | None, value: str | None) -> str:
+    """`value` of a field as people read it; "" for none, "…" for what is no text."""
+    if not value:
+        return ""
+    if spec is None:
+        return value
+    if spec.kind is Kind.GROUP:
+        return _group(spec, value)
+    if spec.kind in (Kind.JSON, Kind.REFERENCE) or spec.name in _HIDDEN:
+        return "…"
+    if spec.kind is Kind.FLAG:
+        return tr("yes")
+    return _single(spec, value)
+
+
+def _single(spec: FieldSpec, value: str) -> str:
+    vocabulary = _VOCABULARIES.get(spec.path)
+    if vocabulary:
+        return label(vocabulary, value)
+    return day_words(value) if spec.kind is Kind.DATE else value
+
+
+def _group(spec: FieldSpec, value: str) -> str:
+    try:
+        parts = json.loads(value)
+    except ValueError:
+        return value
+    if not isinstance(parts, dict):
+        return value
+    return joined(*(_part(spec, part, str(parts[part])) for part in spec.parts if parts.get(part)))
+
+
+def _part(spec: FieldSpec, part: str, value: str) -> str:
+    if (spec.path, part) in _CODED_PARTS:
+        return label(_VOCABULARIES[spec.path], value)
+    return day_words(value)
