@@ -111,6 +111,8 @@ class Engine:
 
     def put(self, field: Field, value: str) -> None:
         """Give a field a value and settle nothing yet."""
+        if value and field.on and "choices" in field.plan.triggers:
+            value = self._offered(field, value)
         if field.value == value:
             return
         field.value = value
@@ -129,7 +131,7 @@ class Engine:
             raise TooManyInstances(plan.generic)
         if plan.template is None:
             raise TooManyInstances(plan.generic)
-        field = grow(plan, plan.template, None)
+        field = grow(plan, plan.template, None, fresh=True)
         insert(parent, field)
         self._added.append(ref_of(field))
         for inner in fields(field):
@@ -329,10 +331,13 @@ class Engine:
         self._note(field, "choices")
         if not field.value or not field.on:
             return
+        self.put(field, field.value)
+
+    def _offered(self, field: Field, value: str) -> str:
+        """Return the answer without the choices that are not offered (any more)."""
         offered = self.world.codes(field.plan, field)
-        kept = [word for word in field.value.split() if word in offered]
-        if len(kept) != len(field.value.split()):
-            self.put(field, " ".join(kept))
+        kept = [word for word in value.split() if word in offered]
+        return value if len(kept) == len(value.split()) else " ".join(kept)
 
     def _run_count(self, trigger: Trigger, parent: Field) -> None:
         if not parent.on:

@@ -192,6 +192,7 @@ class Plan:
     count: Expression | None = None
     fixed: bool = False
     template: Node | None = None
+    seeded: bool = False
     actions: list[Action] = field(default_factory=list)
     readers: list[tuple["Trigger", int]] = field(default_factory=list)
     triggers: dict[str, "Trigger"] = field(default_factory=dict)

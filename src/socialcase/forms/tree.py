@@ -28,8 +28,12 @@ class Field(Node):
         self.items: list[tuple[str, str, str]] | None = None
 
 
-def grow(plan: Plan, source: Node, parent: Node | None) -> Field:
-    """Make the fields for a node of the form's instance (templates inside it are left out)."""
+def grow(plan: Plan, source: Node, parent: Node | None, *, fresh: bool = False) -> Field:
+    """Make the fields for a node of the form's instance (templates inside it are left out).
+
+    A `fresh` instance starts with as many instances of the repeats inside it as the form's first
+    one does.
+    """
     field = Field(plan, parent, source.value)
     field.uri = source.uri
     for attribute in source.attrs:
@@ -39,7 +43,12 @@ def grow(plan: Plan, source: Node, parent: Node | None) -> Field:
     for child in source.elements():
         inner = plan.by_name.get(child.name)
         if inner is not None and "@jr:template" not in child.kids:
-            field.append(grow(inner, child, field))
+            field.append(grow(inner, child, field, fresh=fresh))
+    if fresh:
+        for held in plan.children:
+            begun = held.repeat and held.seeded and held.count is None
+            if begun and not field.kids.get(held.name) and held.template is not None:
+                insert(field, grow(held, held.template, None, fresh=True))
     return field
 
 

@@ -41,7 +41,8 @@ class NodeState:
     """Everything a screen needs to draw one node.
 
     `kind`: a question has a control, a note only shows text, a value is calculated or hidden, a
-    repeat is one instance of it. `value` is empty while the node is not relevant; it comes back. `type`: string, int, decimal, boolean, date, time, dateTime,
+    repeat is one instance of it. `value` is empty while the node is not relevant; it comes back.
+    `type`: string, int, decimal, boolean, date, time, dateTime,
     geopoint, geotrace, geoshape, binary, barcode, intent. `control`: input, select1, select, rank,
     range, upload, trigger, secret, or "" where there is none. `violation` is None when the answer
     stands; `message` is then empty, otherwise in the form's language (empty if the author gave

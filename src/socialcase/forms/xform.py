@@ -97,6 +97,7 @@ class _Reading:
                 plan.by_name["@" + attribute.name] = held
         for child in node.elements():
             self._plan(child, path, plan)
+        plan.seeded = plan.seeded or "@jr:template" not in node.kids
         if plan.template is None or "@jr:template" in node.kids:
             plan.template = node
         return plan
