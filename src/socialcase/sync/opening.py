@@ -40,7 +40,7 @@ class Reader:
     """Who reads: own device, own identity and recipient, and how to find a sender."""
 
     device: str
-    identity: str
+    identity: str = field(repr=False)
     recipient: str
     peer: Callable[[str], Peer | None]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import msgspec
 
@@ -18,6 +19,7 @@ from socialcase.sync.wire import Stub
 
 MAX_RAW_EXPORT = 48 << 20
 """Bytes of values after which a bundle is closed and the next one begun."""
+_NO_LIMIT = 1 << 40
 _RELAYED = "sync.relayed."
 _RESEND = "sync.resend."
 
@@ -136,38 +138,56 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
 
 
 def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
+    """All that the laptop lacks, cut into bundles between saves.
+
+    Only the last one notes the place in the order of arrival that was reached: should it be lost,
+    the next export begins again where this one began.
+    """
     since, builds_on = _acknowledged(store, peer)
-    first = True
-    while True:
-        load = Load("relay", _next_number(store, peer), builds_on)
-        load.acked_number = _taken_in(store, peer)
-        load.acks = _acks_for(store, peer)
-        more = _relay(store, peer, since, load)
-        if first:
-            load.sealed += _kept_parts(store, peer)
-        if not (first or load.changes):
-            return
-        yield load
-        if not more:
-            return
-        first, since, builds_on = False, load.cursor, load.number
-
-
-def _relay(store: Store, peer: Peer, since: Cursor, load: Load) -> bool:
-    """Fill `load` with what comes after `since`; whether there may be more."""
+    now = store.exchange.cursor()
     reader = sender_of(peer)
 
     def wanted(kind: str, audience: str) -> bool:
         return kind != "epoch" and reader.sees(audience)
 
-    exchange = store.exchange
-    now = exchange.cursor()
-    found = list(exchange.outgoing(peer.device, since, wanted, limit=MAX_CHANGES))
     keys = {one: key for one, key in staff_keys(store).items() if one in reader.authors}
-    _distribute(store, load, found, keys)
-    more = len(found) >= MAX_CHANGES
-    load.cursor = found[-1].cursor if more else now
-    return more
+    pieces = _pieces(store.exchange.outgoing(peer.device, since, wanted, limit=_NO_LIMIT))
+    piece, following = next(pieces, []), next(pieces, None)
+    first = True
+    while True:
+        load = Load("relay", _next_number(store, peer), builds_on)
+        load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
+        load.cursor = now if following is None else since
+        _distribute(store, load, piece, keys)
+        if first:
+            load.sealed += _kept_parts(store, peer)
+        yield load
+        if following is None:
+            return
+        first, builds_on = False, load.number
+        piece, following = following, next(pieces, None)
+
+
+def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
+    """The changes in pieces of whole saves, each within the bounds of one bundle."""
+    piece: list[Outgoing] = []
+    size = 0
+    for _, group in groupby(found, key=lambda one: one.change.save):
+        save = list(group)
+        added = sum(map(_weight, save))
+        full = len(piece) + len(save) > MAX_CHANGES or size + added > MAX_RAW_EXPORT
+        if piece and full:
+            yield piece
+            piece, size = [], 0
+        piece += save
+        size += added
+    if piece:
+        yield piece
+
+
+def _weight(one: Outgoing) -> int:
+    """About how many bytes the change takes on the wire before compression."""
+    return 200 + 2 * len(one.change.value or "")
 
 
 def _distribute(
@@ -177,8 +197,9 @@ def _distribute(
     groups: dict[frozenset[str], list[tuple[Change, bytes]]] = {}
     for one in found:
         load.records.add(one.change.record)
-        people = named(one.audience)
-        if people and not _restricts(store, one.change):
+        closed = one.audience.startswith("named:")
+        if closed and not _restricts(store, one.change):
+            people = named(one.audience) or frozenset((store.viewer,))
             groups.setdefault(people, []).append((one.change, one.row_hash))
         else:
             load.rows.append(one.change)
@@ -248,15 +269,8 @@ def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
 
 
 def _within(found: list[Outgoing]) -> list[Outgoing]:
-    """As many whole saves as stay under the size of one bundle, at least one."""
-    total, end = 0, 0
-    for at, one in enumerate(found):
-        total += 200 + 2 * len(one.change.value or "")
-        if at and one.change.save != found[at - 1].change.save:
-            end = at
-        if total > MAX_RAW_EXPORT and end:
-            return found[:end]
-    return found
+    """As many whole saves as stay within the bounds of one bundle, at least one."""
+    return next(_pieces(iter(found)), [])
 
 
 def _seen_own(store: Store, epoch: str) -> Seen:

@@ -21,8 +21,8 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
 """Values that only a supervisor may give."""
 _SAVE_PREFIX = "save:"
 
-AudienceOf = Callable[[str], str]
-"""Effective audience of a record here, "" when it is not known or not visible."""
+CaseAudience = Callable[[str], str]
+"""Effective audience of a case here, "" when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Sender:
 def named(audience: str) -> frozenset[str]:
     """The people of a restricted audience; empty for any other."""
     kind, _, rest = audience.partition(":")
-    return frozenset(rest.split(",")) if kind == "named" else frozenset()
+    return frozenset(rest.split(",")) - {""} if kind == "named" else frozenset()
 
 
 def row_in_scope(row: StagedRow, sender: Sender) -> bool:
@@ -68,12 +68,12 @@ def row_in_scope(row: StagedRow, sender: Sender) -> bool:
 class Scope:
     """Judges the records of one bundle.
 
-    `audience_of` knows what was here before; `writers_of` gives the authors of a save (empty when
-    it is not known); what the bundle states of itself is gathered by `note`.
+    `case_audience` tells what a case was here before; `writers_of` gives the authors of a save
+    (empty when it is not known); what the bundle states of itself is gathered by `note`.
     """
 
     sender: Sender
-    audience_of: AudienceOf
+    case_audience: CaseAudience
     writers_of: Callable[[str], Collection[str]]
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: dict[str, set[str]] = field(default_factory=dict)
@@ -116,7 +116,7 @@ class Scope:
 
     def _in_circle(self, one: StagedRecord) -> bool:
         """Both the circle before and every circle stated now must include the sender."""
-        before = [self.audience_of(one.record)] if one.known else []
+        before = [one.audience] if one.known else []
         stated = self._stated.get(one.record, set())
         after = [found for audience in sorted(stated) for found in self._resolved(audience)]
         final = after or before
@@ -130,7 +130,7 @@ class Scope:
         if kind != "case" or not UID.fullmatch(case):
             return [audience]
         found = set(self._stated.get(case, ()))
-        here = self.audience_of(case)
+        here = self.case_audience(case)
         if here:
             found.add(here)
         return sorted(found) or [""]

@@ -178,7 +178,7 @@ class _Merge:
         total, done = opened.manifest.changes, 0
         sender = sender_of(opened.sender)
         trusted = opened.sender.role == OFFICE_ROLE
-        scope = self._scope(sender)
+        scope = self._scope(sender, merging)
         for batch in RowReader(opened.packed, MAX_CHANGES, opened.hashes).rows():
             fresh = [row for row in batch if row.seq > self._known(row)]
             if not trusted:
@@ -189,9 +189,7 @@ class _Merge:
         scopes = [] if trusted else [scope]
         scopes += self._stage_sealed(merging, sealed, scope, trusted)
         records = merging.records()
-        here = {one.record: one.audience for one in records if one.known}
         for one in scopes:
-            one.audience_of = lambda record: here.get(record) or self._audience(record)
             merging.hold(one.outside(records), Held.SCOPE)
 
     def _stage_sealed(
@@ -210,7 +208,7 @@ class _Merge:
             elif not writer:
                 merging.stage(rows)
             else:
-                theirs = self._scope(Sender("", writer, "specialist", (), frozenset((writer,))))
+                theirs = self._scope(_writer(writer), merging)
                 merging.stage([self._judged(r, theirs.sender, theirs, sealed=True) for r in rows])
                 scopes.append(theirs)
         return scopes
@@ -224,8 +222,8 @@ class _Merge:
             return row._replace(held=Held.QUARANTINE)
         return row if row_in_scope(row, sender) else row._replace(held=Held.SCOPE)
 
-    def _scope(self, sender: Sender) -> Scope:
-        return Scope(sender, self._audience, self._writers)
+    def _scope(self, sender: Sender, merging: Merging) -> Scope:
+        return Scope(sender, lambda case: merging.audience(case, "case"), self._writers)
 
     def _sealed_rows(self) -> dict[int, list[StagedRow]]:
         """The parts that the person here can open, by index."""
@@ -266,12 +264,14 @@ class _Merge:
         """Up to which sequence number the row's stream needs no staging again."""
         return self._upto.get(row.epoch, 0) if self._opened.manifest.kind == "own" else 0
 
-    def _audience(self, record: str) -> str:
-        with self._store.reading() as reading:
-            return reading.audience(record)
-
     def _writers(self, save: str) -> set[str]:
-        return {author for *_, author in self._store.exchange.save_origins(save)}
+        with self._store.reading() as reading:
+            return {change.author for change in reading.save(save)}
+
+
+def _writer(person: str) -> Sender:
+    """Who sealed a relayed part; in restricted records being named is all that counts."""
+    return Sender("", person, "specialist", (), frozenset((person,)))
 
 
 def _reader(store: Store) -> Reader:

@@ -23,15 +23,16 @@ class StreamCheck:
     segment: Segment
     entries: dict[int, _Entry] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
-    _last: tuple[int, int] = (0, 0)
+    _last: tuple[int, int, str] = (0, 0, "")
 
     def row(self, row: StagedRow) -> None:
-        """Take a change. Raises `WireBad`: sequence and lamport must both rise."""
-        if row.seq <= self._last[0]:
+        """Take a change. Raises `WireBad`: sequence numbers rise, lamports with each save."""
+        seq, lamport, save = self._last
+        if row.seq <= seq:
             raise WireBad("bad_structure")
-        if row.lamport <= self._last[1]:
+        if row.lamport < lamport or (row.lamport == lamport and row.save != save):
             raise WireBad("implausible")
-        self._last = (row.seq, row.lamport)
+        self._last = (row.seq, row.lamport, row.save)
         self._enter(row.seq, row.save, row.row_hash)
 
     def stub(self, stub: Stub) -> None:
