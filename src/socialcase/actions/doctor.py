@@ -30,19 +30,20 @@ _PACKAGES = (
     "rapidfuzz",
 )
 _QT_LIBRARIES: Mapping[str, str] = {
-    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """What Qt loads on Linux, and the Debian package that brings it."""
 _FONTS = ("Inter", "NotoSans", "DejaVuSans", "segoeui")
@@ -100,7 +101,7 @@ def _system_libraries() -> Finding:
     """The libraries that Qt needs; elsewhere than on Linux Qt brings its own."""
     if not sys.platform.startswith("linux"):
         return Finding("system_libraries", "good", sys.platform, "")
-    packages = sorted(package for name, package in _QT_LIBRARIES.items() if not _loads(name))
+    packages = sorted({package for name, package in _QT_LIBRARIES.items() if not _loads(name)})
     if packages:
         return Finding("system_libraries", "missing", " ".join(packages), "system_libraries")
     return Finding("system_libraries", "good", str(len(_QT_LIBRARIES)), "")

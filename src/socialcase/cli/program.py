@@ -35,7 +35,7 @@ def build(screen: Screen) -> App:
         name="socialcase",
         help="Case management for social work specialists, offline and encrypted.",
         version=__version__,
-        help_format="plaintext",
+        help_format="markdown",
     )
     app.command(demo_command(screen), name="demo")
     for group in GROUPS:

@@ -1,0 +1,146 @@
+"""Worlds to test in: a laptop, an office, and both with laptops enrolled. Real, small and quick.
+
+Clocks stand still until a test moves them, chance is seeded, and the passphrase costs next to
+nothing to check: these three are passed in, nothing is patched.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import enrolment
+from socialcase.actions.bundles import export_bundle, merge_bundle
+from socialcase.actions.workspaces import (
+    Workspace,
+    close_workspace,
+    create_laptop,
+    create_office,
+)
+from socialcase.cases.clock import FixedClock, SeededChance
+from socialcase.sync.receive import MergeSummary
+from socialcase.sync.vault import KdfCost
+
+PASSPHRASE = "derýa somun ýyldyz tokaý"
+CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
+MONDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+"""Nine in the morning in Asia/Ashgabat."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that shows Monday 23 November 2026, 09:00 in Ashgabat, until it is moved."""
+    return FixedClock(MONDAY)
+
+
+@pytest.fixture
+def closing() -> Iterator[Callable[[Workspace], Workspace]]:
+    """Remembers workspaces and closes them after the test."""
+    opened: list[Workspace] = []
+
+    def remember(ws: Workspace) -> Workspace:
+        opened.append(ws)
+        return ws
+
+    yield remember
+    for ws in reversed(opened):
+        close_workspace(ws)
+
+
+@pytest.fixture
+def laptop(
+    tmp_path: Path, clock: FixedClock, closing: Callable[[Workspace], Workspace]
+) -> Workspace:
+    """A specialist's laptop that no office knows yet."""
+    folder = tmp_path / "laptop"
+    return closing(new_laptop(folder, "Maral Annaýewa", clock, seed=1, etrap="wekilbazar"))
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path, clock: FixedClock, closing: Callable[[Workspace], Workspace]
+) -> Workspace:
+    """A regional office without laptops."""
+    return closing(new_office(tmp_path / "office", clock))
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """An office and its laptops: two specialists in different etraps, and the coordinator."""
+
+    office: Workspace
+    maral: Workspace
+    oraz: Workspace
+    coordinator: Workspace
+    stick: Path
+    clock: FixedClock
+
+    def up(self, laptop: Workspace) -> MergeSummary:
+        """Carry a laptop's bundle to the office."""
+        return merge_bundle(self.office, export_bundle(laptop, self.stick).path)
+
+    def down(self, laptop: Workspace) -> MergeSummary:
+        """Carry the office's bundle to a laptop."""
+        written = export_bundle(self.office, self.stick, laptop.store.device)
+        return merge_bundle(laptop, written.path)
+
+
+@pytest.fixture
+def enrolled(
+    tmp_path: Path,
+    office: Workspace,
+    clock: FixedClock,
+    closing: Callable[[Workspace], Workspace],
+) -> Enrolled:
+    """An office with three laptops that it has accepted."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    people = (
+        ("maral", "Maral Annaýewa", "specialist", "wekilbazar"),
+        ("oraz", "Oraz Berdiýew", "specialist", "bayramaly"),
+        ("coordinator", "Aýgül Saparowa", "coordinator", "wekilbazar"),
+    )
+    laptops: dict[str, Workspace] = {}
+    for seed, (key, name, role, etrap) in enumerate(people, start=10):
+        laptops[key] = closing(new_laptop(tmp_path / key, name, clock, seed, etrap))
+        enrol(office, laptops[key], stick, role, etrap)
+    return Enrolled(office=office, stick=stick, clock=clock, **laptops)
+
+
+def new_laptop(folder: Path, name: str, clock: FixedClock, seed: int, etrap: str = "") -> Workspace:
+    """A laptop with chance of its own, so that two never draw the same ids."""
+    return create_laptop(
+        folder,
+        PASSPHRASE,
+        name,
+        etraps=(etrap,) if etrap else (),
+        cost=CHEAP,
+        clock=clock,
+        chance=SeededChance(seed),
+        anywhere=True,
+    )
+
+
+def new_office(folder: Path, clock: FixedClock) -> Workspace:
+    """An office with a fixed seed."""
+    return create_office(
+        folder,
+        PASSPHRASE,
+        "Mary regional office",
+        "Döwran Hydyrow",
+        cost=CHEAP,
+        clock=clock,
+        chance=SeededChance(99),
+        anywhere=True,
+    )
+
+
+def enrol(office: Workspace, laptop: Workspace, stick: Path, role: str, etrap: str) -> None:
+    """The way of card, request, digits and certificate."""
+    card = enrolment.write_card(office, stick)
+    asked = enrolment.request_enrolment(laptop, card, stick)
+    enrolment.check_words(office, asked.file, asked.words)
+    accepted = enrolment.accept_request(office, asked.file, stick, role=role, etraps=(etrap,))
+    enrolment.accept_certificate(laptop, accepted.file)
