@@ -1,14 +1,12 @@
 """Conflicts: one field with several values. Both are safe until a person chooses."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from socialcase.actions import conflicts as acts
-from socialcase.actions import history
 from socialcase.actions.conflicts import ConflictRow, ConflictView
 from socialcase.actions.done import Done
 from socialcase.actions.wording import entry_title
@@ -159,9 +157,7 @@ class ConflictsPage(Page):
         done = self.keep(act)
         if done is None:
             return
-        ws = self.context.workspace
-        undo = partial(self.keep, lambda: history.undo(ws, done.save)) if done.save else None
-        self.context.toast(words, undo)
+        self.undoable(done, words)
         self.load()
 
     def later(self) -> None:

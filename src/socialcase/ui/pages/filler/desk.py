@@ -232,10 +232,11 @@ class Desk(QWidget):
         self.side.why.show_question(self.filling.node(ref), self.filling.number(ref))
 
     def _settled(self, change: ChangeSet) -> None:
-        self.setUpdatesEnabled(False)
+        moves = any(facet == "relevant" for _, facet in change.changes)
+        self._stack.setUpdatesEnabled(not moves)
         for sheet, _ in self._sheets.values():
             sheet.apply(change)
-        self.setUpdatesEnabled(True)
+        self._stack.setUpdatesEnabled(True)
         self._later.start()
 
     def _show_truth(self) -> None:

@@ -10,6 +10,7 @@ from socialcase.ui.pages.filler.choice import PressedAnswer
 from socialcase.ui.pages.filler.marks import RoundMark
 from socialcase.ui.pages.filler.question import (
     BEFORE,
+    EDGE,
     NUMBER,
     Asked,
     BeforeLabel,
@@ -96,14 +97,15 @@ class GridRow(Asked):
     def __init__(self, node: NodeState, number: str, before: str | None) -> None:
         super().__init__(node.ref, number, before)
         self._number = Words(number, size="small", tone="muted")
-        self._number.setFixedWidth(NUMBER)
+        self._number.setFixedWidth(NUMBER - EDGE)
         self._label = RichWords()
         self._message = Message()
         self.marks = MarksAnswer(node.choices or ())
         self._before = BeforeLabel() if before is not None else None
         self._wire()
         head = column(self._label, self._message, gap=0, margins=(0, 7, 8, 7))
-        line = row(self._number, head, self.marks, self._before or 0, gap=0)
+        margins = (EDGE, 0, 0, 0)
+        line = row(self._number, head, self.marks, self._before or 0, gap=0, margins=margins)
         line.setStretch(1, 1)
         self.setLayout(line)
 

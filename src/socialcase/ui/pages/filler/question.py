@@ -15,6 +15,8 @@ from socialcase.ui.widgets.layout import column, row
 
 NUMBER = 38
 """Pixels for the number before a question."""
+EDGE = 8
+"""Of these, pixels for the edge of the row that the person is in."""
 BEFORE = 176
 """Pixels for the column with the answers of the last time."""
 
@@ -73,31 +75,45 @@ class RichWords(QLabel):
 
     def show_words(self, text: str, mark: str = "") -> None:
         """Show an author's text, and `mark` (our own sign) after it."""
-        self.setText(rich(text) + mark)
-        self.setVisible(bool(text.strip()))
+        shown = rich(text) + mark
+        if self.text() != shown:
+            self.setText(shown)
+        if self.isHidden() == bool(text.strip()):
+            self.setVisible(bool(text.strip()))
 
 
 class Message(QWidget):
     """What is to be said about an answer: a sign and words beneath the field."""
 
+    indent = 0
+
     def __init__(self) -> None:
         super().__init__()
-        self._words = Words(size="small", tone="danger", wrap=True)
-        sign = IconLabel("warning", "danger", 16)
-        line = row(sign, self._words, gap=6, margins=(0, 4, 0, 0))
-        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        self._words: Words | None = None
         self.hide()
 
     def say(self, words: str) -> None:
         """Say `words`, or nothing when they are empty."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
+        if words and self._words is None:
+            self._words = self._build()
+        if self._words is not None and self._words.text() != words:
+            self._words.setText(words)
+        if self.isHidden() == bool(words):
+            self.setVisible(bool(words))
 
     def words(self) -> str:
         """What is said now."""
-        return self._words.text()
+        return self._words.text() if self._words is not None else ""
+
+    def _build(self) -> Words:
+        # only where something is said: most questions never need it
+        words = Words(size="small", tone="danger", wrap=True)
+        sign = IconLabel("warning", "danger", 16)
+        line = row(sign, words, gap=6, margins=(self.indent, 4, 0, 0))
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        return words
 
 
 class BeforeLabel(QWidget):
@@ -143,18 +159,18 @@ class QuestionBlock(Asked):
     def __init__(self, node: NodeState, number: str, before: str | None) -> None:
         super().__init__(node.ref, number, before)
         self._number = Words(number, size="small", tone="muted")
-        self._number.setFixedWidth(NUMBER)
+        self._number.setFixedWidth(NUMBER - EDGE)
         self._label = RichWords(size="question", weight="medium")
         self._hint = RichWords(size="small", tone="muted")
         self._message = Message()
         self._unread = ""
         self.answer = place_for(node)
         self._wire()
-        for words in (self._hint, self._message):
-            words.setContentsMargins(INSET, 0, 0, 0)
+        self._hint.setContentsMargins(INSET, 0, 0, 0)
+        self._message.indent = INSET
         left = NUMBER - INSET
         under = column(self._hint, self.answer, self._message, gap=4, margins=(left, 0, 0, 0))
-        head = row(self._number, self._label, gap=0)
+        head = row(self._number, self._label, gap=0, margins=(EDGE, 0, 0, 0))
         head.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)
         self._before = BeforeLabel() if before is not None else None

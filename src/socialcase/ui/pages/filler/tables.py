@@ -30,22 +30,30 @@ def gather(items: tuple[Item, ...], node_of: Callable[[str], NodeState]) -> Iter
     """Items in order, with questions that share their answers gathered into tables."""
     heading: NodeState | None = None
     rows: list[tuple[NodeState, str]] = []
-    for item in items:
+    for place, item in enumerate(items):
         node = node_of(item.ref) if isinstance(item, Question) else None
         if node is not None and heads_table(node):
             yield from _gathered(heading, rows)
-            heading, rows = node, []
+            heading, rows = heading if not rows and heading else node, []
         elif node is not None and isinstance(item, Question) and _continues(rows, node):
             rows.append((node, item.number))
         else:
             yield from _gathered(heading, rows)
             heading, rows = None, []
-            starts = node is not None and shares_answers(node)
-            if starts and node is not None and isinstance(item, Question):
-                rows = [(node, item.number)]
+            if node is not None and _names_table(node, items[place + 1 :], node_of):
+                heading = node
             else:
                 yield item
     yield from _gathered(heading, rows)
+
+
+def _names_table(
+    node: NodeState, after: tuple[Item, ...], node_of: Callable[[str], NodeState]
+) -> bool:
+    """Whether a note is the name of the table that begins right after it."""
+    if node.kind != "note" or not after or not isinstance(after[0], Question):
+        return False
+    return heads_table(node_of(after[0].ref))
 
 
 def _continues(rows: list[tuple[NodeState, str]], node: NodeState) -> bool:

@@ -1,0 +1,108 @@
+"""The words of the exchange: counts of records, sizes, what taking a bundle in did."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from socialcase.actions.bundles import MergeSummary
+from socialcase.cases.clock import ASHGABAT
+from socialcase.texts import clock_time, label, short_date, tr, trn
+
+_COUNTS: Mapping[str, Callable[[int], str]] = {
+    "person": lambda n: trn("{n} person", "{n} people", n),
+    "household": lambda n: trn("{n} household", "{n} households", n),
+    "member": lambda n: trn("{n} household member", "{n} household members", n),
+    "case": lambda n: trn("{n} case", "{n} cases", n),
+    "consent": lambda n: trn("{n} consent", "{n} consents", n),
+    "assessment": lambda n: trn("{n} needs assessment", "{n} needs assessments", n),
+    "plan": lambda n: trn("{n} plan", "{n} plans", n),
+    "goal": lambda n: trn("{n} goal", "{n} goals", n),
+    "action": lambda n: trn("{n} action", "{n} actions", n),
+    "visit": lambda n: trn("{n} visit or contact", "{n} visits and contacts", n),
+    "note": lambda n: trn("{n} note", "{n} notes", n),
+    "comment": lambda n: trn("{n} comment or approval", "{n} comments and approvals", n),
+    "task": lambda n: trn("{n} task", "{n} tasks", n),
+    "staff": lambda n: trn("{n} staff member", "{n} staff members", n),
+    "decision": lambda n: trn("{n} decision", "{n} decisions", n),
+}
+KIND_ICONS: Mapping[str, str] = {
+    "person": "user",
+    "household": "house",
+    "member": "users",
+    "case": "folder",
+    "consent": "handshake",
+    "assessment": "clipboard-text",
+    "plan": "flag",
+    "goal": "target",
+    "action": "check-square",
+    "visit": "house-line",
+    "note": "note",
+    "comment": "chat-circle",
+    "task": "check-circle",
+    "staff": "identification-card",
+    "decision": "scales",
+}
+
+
+def kind_count(kind: str, n: int) -> str:
+    """How many records of a kind, in words; kinds of newer programs are counted as records."""
+    words = _COUNTS.get(kind)
+    found = words(n) if words else trn("{n} other record", "{n} other records", n)
+    return found.format(n=n)
+
+
+def changes(n: int) -> str:
+    """How many changes, in words."""
+    return trn("{n} change", "{n} changes", n).format(n=n)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes: 8.4 MB."""
+    if size < 1_000_000:
+        return tr("{n} kB").format(n=max(1, round(size / 1000)))
+    return tr("{n} MB").format(n=f"{size / 1_000_000:.1f}")
+
+
+def moment(at: datetime) -> str:
+    """An instant as day and time here: Fri 20 Nov, 16:10."""
+    local = at.astimezone(ASHGABAT)
+    return f"{short_date(local.date())}, {clock_time(local.hour, local.minute)}"
+
+
+def made_at(milliseconds: int) -> str:
+    """The moment that a sender's clock gave, in words."""
+    return moment(datetime.fromtimestamp(milliseconds / 1000, tz=UTC))
+
+
+def merge_words(summary: MergeSummary) -> str:
+    """What taking one bundle in did, in one line."""
+    if summary.already_merged:
+        return tr("This bundle was here before; it counts once.")
+    parts = [_new(summary)]
+    for reason, n in summary.held.items():
+        if n:
+            held = label("held", reason.name.lower())
+            parts.append(tr("{changes} held: {reason}").format(changes=changes(n), reason=held))
+    if summary.released:
+        parts.append(
+            tr("{changes} that waited now count").format(changes=changes(summary.released))
+        )
+    if summary.conflicts_opened:
+        n = summary.conflicts_opened
+        parts.append(trn("{n} field with two versions", "{n} fields with two versions", n))
+        parts[-1] = parts[-1].format(n=n)
+    parts.extend(_NOTICES[code]() for code in summary.notices if code in _NOTICES)
+    return "; ".join(parts) + "."
+
+
+def _new(summary: MergeSummary) -> str:
+    if summary.new:
+        return trn("{n} new change", "{n} new changes", summary.new).format(n=summary.new)
+    return tr("Nothing new")
+
+
+_NOTICES: Mapping[str, Callable[[], str]] = {
+    "older": lambda: tr("a newer bundle had come before"),
+    "restored": lambda: tr("the sender has lost what it once had: a restored laptop"),
+    "ahead": lambda: tr("the office has more of this laptop than the laptop itself"),
+    "unreadable": lambda: tr("one sealed part could not be opened"),
+}
