@@ -1,11 +1,16 @@
 """What the measurements stand on: workspaces full of invented people, enrolled with each other."""
 
+from base64 import b32encode
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from socialcase.actions import enrolment, workspaces
+from socialcase.actions.editing import FieldValue
 from socialcase.actions.workspaces import Workspace
-from socialcase.storage.writing import FieldValue
+from socialcase.cases.canonical import group
+from socialcase.cases.changes import Change, Origin, commit
+from socialcase.storage import StagedRow, staged
 from socialcase.sync.vault import KdfCost
 
 PASSPHRASE = "ýol suw daş gapy bag"
@@ -52,14 +57,23 @@ def new_laptop(folder: Path) -> Workspace:
     )
 
 
+def name_of(number: int) -> dict[str, str]:
+    """An invented name. The surname begins with five syllables that count."""
+    return {
+        "given": GIVEN[number % len(GIVEN)],
+        "surname": f"{stem(number).capitalize()} {SURNAMES[number % len(SURNAMES)]}",
+    }
+
+
+def stem(number: int) -> str:
+    """Ten letters that stand for `number`."""
+    return "".join(SYLLABLES[(number // 12**place) % 12] for place in range(5))
+
+
 def invented(number: int) -> dict[str, FieldValue]:
     """The fields of an invented person: seven changes with the audience. Names differ."""
-    stem = "".join(SYLLABLES[(number // 12**place) % 12] for place in range(5))
     return {
-        "name": {
-            "given": GIVEN[number % len(GIVEN)],
-            "surname": f"{stem.capitalize()} {SURNAMES[number % len(SURNAMES)]}",
-        },
+        "name": name_of(number),
         "sex": "female" if number % 2 else "male",
         "birth": str(1940 + number % 80),
         "phone": f"+9936{number:07d}",
@@ -77,3 +91,40 @@ def register_people(workspace: Workspace, first: int, people: int) -> int:
                 tx.create("person", AUDIENCE, invented(number))
         changes += len(tx.changes)
     return changes
+
+
+def crowd(people: int, seed: int = 1) -> list[StagedRow]:
+    """The changes that register so many people on some other laptop: audience, name, birth."""
+    chance = Random(seed)
+    device, epoch = f"{chance.getrandbits(64):016x}", f"{chance.getrandbits(64):016x}"
+    rows: list[StagedRow] = []
+    for number in range(people):
+        fields = {
+            "person.audience": AUDIENCE,
+            "person.name": group(name_of(number)),
+            "person.birth": str(1940 + number % 80),
+        }
+        record, save = uid(chance), uid(chance)
+        for field, value in fields.items():
+            salt, seq = chance.randbytes(16), len(rows) + 1
+            change = Change(
+                Origin(device, epoch, seq), seq, 0, save, record, field, value, salt,
+                "a" * 26, (), commit(value, salt),
+            )  # fmt: skip
+            rows.append(staged(change))
+    return rows
+
+
+def uid(chance: Random) -> str:
+    """An id as the program makes them, drawn from `chance`."""
+    return b32encode(chance.randbytes(16)).decode().lower().rstrip("=")
+
+
+def take_in(workspace: Workspace, rows: list[StagedRow], chunk: int = 5_000) -> None:
+    """Merge rows that are in memory."""
+    with workspace.store.merging() as merging:
+        for start in range(0, len(rows), chunk):
+            merging.stage(rows[start : start + chunk])
+        report = merging.admit()
+    if report.new != len(rows):
+        raise AssertionError(f"{report.new} of {len(rows)} rows were taken in")

@@ -7,11 +7,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 from socialcase.actions import bundles, workspaces
 from socialcase.actions.workspaces import Workspace
-from socialcase.storage import StagedRow, admission, staged
-from tests.bench.ground import PASSPHRASE, enrolled_field, register_people
+from socialcase.storage import StagedRow, projection, search, staged
+from tests.bench.ground import PASSPHRASE, enrolled_field, register_people, take_in
 from tests.bench.measuring import Line, at_least, interleaved, timed
 
 CHANGES = 100_000
@@ -86,16 +87,7 @@ def _plain(value: object) -> object:
 
 def _log_and_heads(folder: Path, rows: list[StagedRow]) -> float:
     with _fresh_office(folder) as office, _tables_left_out():
-        return timed(lambda: _take_in(office, rows))
-
-
-def _take_in(office: Workspace, rows: list[StagedRow]) -> None:
-    with office.store.merging() as merging:
-        for start in range(0, len(rows), CHUNK):
-            merging.stage(rows[start : start + CHUNK])
-        report = merging.admit()
-    if report.new != len(rows):
-        raise AssertionError(f"{report.new} of {len(rows)} rows were taken in")
+        return timed(lambda: take_in(office, rows))
 
 
 def _end_to_end(folder: Path, sealed: list[Path]) -> float:
@@ -119,10 +111,6 @@ def _fresh_office(folder: Path) -> Iterator[Workspace]:
 @contextmanager
 def _tables_left_out() -> Iterator[None]:
     """Without typed tables and search: what the log and its heads take by themselves."""
-    project, refresh = admission.projection.project, admission.search.refresh
-    admission.projection.project = lambda *_: None
-    admission.search.refresh = lambda *_: None
-    try:
+    nothing = Mock(return_value=None)
+    with patch.object(projection, "project", nothing), patch.object(search, "refresh", nothing):
         yield
-    finally:
-        admission.projection.project, admission.search.refresh = project, refresh

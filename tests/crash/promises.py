@@ -75,7 +75,7 @@ class Promises:
     def _missing_bundles(self, workspace: Workspace, world: World) -> Iterator[str]:
         for file in self.bundles:
             report = bundles.merge_bundle(workspace, world.stick / file)
-            if not report.repeated:
+            if not report.already_merged:
                 yield f"bundle {file}"
 
     def _missing_backups(self, world: World) -> Iterator[str]:

@@ -137,18 +137,13 @@ class Workload:
     def merge(self, file: Path) -> None:
         """Take a bundle in."""
         bundles.merge_bundle(self._workspace, file)
-        say(kept="bundle", file=file.name, received=len(received(self._workspace)))
+        say(kept="bundle", file=file.name)
 
     def back_up(self) -> None:
         """Write a backup."""
         name = f"{self._chance.getrandbits(48):x}.backup"
         file = maintenance.backup(self._workspace, self._world.backups / name)
         say(kept="backup", file=file.name)
-
-
-def received(workspace: Workspace) -> list[str]:
-    """The ids of the bundles taken in here."""
-    return [one.bundle for one in bundles.exchange(workspace).received]
 
 
 def main(world: Path, kind: str, seed: str, acts: str = "1000000000") -> None:

@@ -1,0 +1,51 @@
+"""From the start of the process to a usable window with 1,000 cases, beside a bare window."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from socialcase.actions import cases, people, workspaces
+from socialcase.sync.vault import calibrate, create_vault, open_vault
+from tests.bench.ground import PASSPHRASE, name_of, new_laptop
+from tests.bench.measuring import Line, at_most, interleaved, reported, timed
+
+CASES = 1_000
+ROUNDS = 15
+
+
+def window_lines(folder: Path) -> list[Line]:
+    """Window beside window, and by itself the key derivation that a person waits for, too."""
+    laptop = new_laptop(folder / "laptop")
+    for number in range(CASES):
+        person = people.add_person(laptop, name_of(number), birth=str(1940 + number % 80))
+        cases.open_case(laptop, person=person.record, worry=f"An invented worry, {number}")
+    workspaces.close_workspace(laptop)
+    ours, floor = interleaved(_start(str(folder / "laptop")), _start("bare"), ROUNDS)
+    return [
+        at_most(f"window: start to Today, {CASES:,} cases", ours, floor, 1.6),
+        reported("    key derivation, apart (Argon2id, calibrated)", _derivation(folder)),
+    ]
+
+
+def _start(argument: str) -> Callable[[], float]:
+    command = [sys.executable, "-m", "tests.bench.opening", argument]
+
+    def run() -> float:
+        begin = time.perf_counter()
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as program:
+            said = program.stdout.readline() if program.stdout else b""
+            taken = time.perf_counter() - begin
+        if said != b"painted\n":
+            raise AssertionError(f"no window: {said!r}")
+        return taken
+
+    return run
+
+
+def _derivation(folder: Path) -> list[float]:
+    vault = folder / "vault"
+    vault.mkdir()
+    create_vault(vault, PASSPHRASE, calibrate())
+    return [timed(lambda: open_vault(vault, PASSPHRASE)) for _ in range(5)]
