@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the form is a table, one row a line
 """A small needs assessment of our own, in three languages of the trade: skip logic, constraints,
 scores, a repeat, cascading lists and two languages of words."""
 
@@ -55,6 +56,11 @@ FAMILY = """
 | | form_id | form_title | version | default_language |
 | | family | Family needs | 3 | English (en) |
 """
+
+
+@pytest.fixture(scope="session")
+def family_source() -> str:
+    return FAMILY
 
 
 @pytest.fixture(scope="session")

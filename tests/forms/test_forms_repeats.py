@@ -1,12 +1,13 @@
 """Repeats: instances come and go, and only what depends on them moves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
-from conftest import NOW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialcase.forms import ChangeSet, Form, Session, compile_form, open_session
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=5)))
 
 LEDGER = b"""
 | survey |

@@ -1,13 +1,14 @@
 """A form being filled: what an answer does to everything that depends on it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from random import Random
 
 import pytest
-from conftest import NOW
 
 from socialcase.errors import FormRefused
 from socialcase.forms import Form, NoSuchNode, Session, compile_form, open_session
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=5)))
 
 
 def test_title_languages_and_version_come_from_the_settings(family: Form) -> None:

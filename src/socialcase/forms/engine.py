@@ -29,10 +29,6 @@ _ROUNDS = 6
 _FAILED = (ValueError, ArithmeticError, RecursionError)
 
 
-class TooManyInstances(ValueError):
-    """A form asks for more repeat instances than can be shown."""
-
-
 class Engine:
     """The live tree and its recalculation."""
 
@@ -125,12 +121,14 @@ class Engine:
             if "xforms-value-changed" in action.events:
                 self._act_near(action, field)
 
-    def add(self, plan: Plan, parent: Node) -> Field:
-        """Append a repeat instance, with its defaults and calculations."""
-        if len(parent.kids.get(plan.name, ())) >= MOST_INSTANCES:
-            raise TooManyInstances(plan.generic)
-        if plan.template is None:
-            raise TooManyInstances(plan.generic)
+    def add(self, plan: Plan, parent: Node) -> None:
+        """Append a repeat instance, with its defaults and calculations.
+
+        Nothing is added beyond `MOST_INSTANCES`: no form is filled with more, and a slip of the
+        finger in a count must not stop the program.
+        """
+        if plan.template is None or len(parent.kids.get(plan.name, ())) >= MOST_INSTANCES:
+            return
         field = grow(plan, plan.template, None, fresh=True)
         insert(parent, field)
         self._added.append(ref_of(field))
@@ -146,7 +144,6 @@ class Engine:
             if "odk-new-repeat" in action.events and action.target[: plan.depth] == plan.path:
                 for target in expand(field, self.model.plans[action.target]):
                     self._act(action, target)
-        return field
 
     def _inside(self, plan: Plan) -> list[Trigger]:
         size = plan.depth
@@ -350,7 +347,7 @@ class Engine:
             return
         count = int(wanted) if wanted == wanted and wanted > 0 else 0
         if count > MOST_INSTANCES:
-            raise TooManyInstances(plan.generic)
+            return
         have = [f for f in parent.kids.get(plan.name, []) if isinstance(f, Field)]
         for field in reversed(have[count:]):
             self.remove(field)

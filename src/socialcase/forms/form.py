@@ -17,6 +17,7 @@ from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import BadXml
 
 ENGINE = "1"
+_SEAL = 16
 
 
 class StaleForm(Exception):
@@ -55,7 +56,7 @@ class Form:
 
     def to_bytes(self) -> bytes:
         """Return the cacheable form. Only `from_bytes` of the same engine version reads it."""
-        return msgspec.msgpack.encode(
+        data = msgspec.msgpack.encode(
             _Stored(
                 ENGINE,
                 self.form_id,
@@ -69,6 +70,7 @@ class Form:
                 self.model.expressions.trees,
             )
         )
+        return _seal(data) + data
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Form":
@@ -77,9 +79,12 @@ class Form:
         Raises `StaleForm` when the bytes were written by another engine version or are damaged;
         compile the source (or `form_from_xform` its XForm) again then.
         """
+        seal, held = data[:_SEAL], data[_SEAL:]
+        if seal != _seal(held):
+            raise StaleForm
         try:
             with _no_collection():
-                stored = msgspec.msgpack.decode(data, type=_Stored)
+                stored = msgspec.msgpack.decode(held, type=_Stored)
         except msgspec.DecodeError as error:
             raise StaleForm from error
         if stored.engine != ENGINE:
@@ -101,6 +106,11 @@ class Form:
     def model(self) -> Model:
         """The form's tables, read from the XForm once. Raises `FormRefused`."""
         return _read(self.xform, self.__dict__.get("_trees"), self.title)
+
+
+def _seal(data: bytes) -> bytes:
+    """Return a checksum, so that damaged bytes are noticed (it is no signature)."""
+    return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
 
 def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:

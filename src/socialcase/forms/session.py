@@ -119,7 +119,10 @@ class Session:
         return self._engine.settle()
 
     def add_repeat(self, ref: str) -> ChangeSet:
-        """Append an instance to the repeat `ref` (`/data/child`). Raises `NoSuchNode`."""
+        """Append an instance to the repeat `ref` (`/data/child`). Raises `NoSuchNode`.
+
+        A repeat holds at most 20,000; beyond that nothing changes.
+        """
         above, _, name = ref.rpartition("/")
         parent = self._field(above)
         plan = parent.plan.by_name.get(name)

@@ -1,0 +1,105 @@
+"""Pages, numbers and progress."""
+
+from datetime import datetime, timedelta, timezone
+
+from socialcase.forms import (
+    GroupHead,
+    Item,
+    Page,
+    Question,
+    RepeatBlock,
+    Session,
+    compile_form,
+    open_session,
+)
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=5)))
+
+
+def _refs(items: tuple[Item, ...]) -> list[str]:
+    return [item.ref for item in items]
+
+
+def test_a_page_for_each_group_and_each_run_of_loose_questions(session: Session) -> None:
+    pages = session.pages()
+    assert [(p.number, p.ref, p.label, p.relevant) for p in pages] == [
+        ("1", "/data/who", "Who answers", True),
+        ("2", "/data/living", "Daily living", False),
+        ("3", "/data/children", "", True),
+        ("4", "/data/child", "Child", True),
+        ("5", "/data/visitor", "Visitor", True),
+    ]
+
+
+def test_questions_are_numbered_within_their_page_and_score_notes_stand_nowhere(
+    session: Session,
+) -> None:
+    assert [(i.ref, i.number) for i in session.pages()[1].items if isinstance(i, Question)] == [
+        ("/data/living/wash", "2.1"),
+        ("/data/living/dress", "2.2"),
+    ]
+    assert session.node("/data/living/dress").number == "2.2"
+
+
+def test_numbers_stay_whatever_is_answered(session: Session) -> None:
+    before = session.node("/data/who/etrap").number
+    session.set("/data/children", "2")
+    session.set("/data/who/age", "70")
+    assert session.node("/data/who/etrap").number == before == "1.4"
+    assert (
+        session.node("/data/child[1]/years").number == session.node("/data/child[2]/years").number
+    )
+
+
+def test_a_repeat_page_holds_a_card_for_each_instance(session: Session) -> None:
+    session.set("/data/children", "2")
+    (block,) = session.pages()[3].items
+    assert isinstance(block, RepeatBlock)
+    assert block.fixed
+    assert [instance.ref for instance in block.instances] == ["/data/child[1]", "/data/child[2]"]
+    assert _refs(block.instances[1].items) == [
+        "/data/child[2]/first",
+        "/data/child[2]/years",
+        "/data/child[2]/school",
+    ]
+    (free,) = session.pages()[4].items
+    assert isinstance(free, RepeatBlock)
+    assert not free.fixed
+
+
+def test_progress_counts_only_what_can_be_answered_now(session: Session) -> None:
+    def counts() -> list[tuple[int, int, int, int]]:
+        return [(p.answered, p.total, p.missing, p.invalid) for p in session.progress()]
+
+    assert counts()[:2] == [(0, 3, 2, 0), (0, 0, 0, 0)]
+    session.set("/data/who/age", "200")
+    assert counts()[:2] == [(1, 3, 1, 1), (0, 2, 0, 0)]
+    session.set("/data/who/age", "66")
+    session.set("/data/living/wash", "0")
+    assert counts()[:2] == [(1, 3, 1, 0), (1, 2, 0, 0)]
+    assert [p.ref for p in session.progress()] == [page.ref for page in session.pages()]
+
+
+def test_groups_nest_inside_a_page_with_their_appearance() -> None:
+    form = compile_form(
+        b"| survey |\n| | type | name | label | appearance |\n| | note | hello | Hello | |\n"
+        b"| | text | a | A | |\n| | begin_group | g | G | |\n"
+        b"| | begin_group | t | T | table-list |\n"
+        b"| | select_one yn | x | X | |\n| | select_one yn | y | Y | |\n| | end_group | | | |\n"
+        b"| | end_group | | | |\n| | text | z | Z | |\n"
+        b"| choices |\n| | list_name | name | label |\n| | yn | y | Yes |\n| | yn | n | No |\n",
+        "nested.md",
+    )
+    session = open_session(form, now=NOW)
+    loose, group, last = session.pages()
+    assert isinstance(loose, Page)
+    assert [i.number for i in loose.items if isinstance(i, Question)] == ["", "1.1"]
+    assert session.node("/data/hello").kind == "note"
+    (table,) = group.items
+    assert isinstance(table, GroupHead)
+    shown = [session.node(ref) for ref in _refs(table.items)]
+    assert [(n.name, n.appearance) for n in shown][-2:] == [
+        ("x", "list-nolabel"),
+        ("y", "list-nolabel"),
+    ]
+    assert (last.ref, last.number) == ("/data/z", "3")
