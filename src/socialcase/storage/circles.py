@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 _TOUCHED = (
     "INSERT OR IGNORE INTO temp.heard SELECT n.record, f.kind FROM (SELECT record, field"
-    " FROM temp.stage WHERE held = 0 UNION SELECT record, field FROM temp.cell) n"
+    " FROM temp.stage WHERE held IN (0, 6) UNION SELECT record, field FROM temp.cell) n"
     " JOIN field f ON f.id = n.field WHERE f.name = 'audience' AND f.known = 1"
 )
 
@@ -21,8 +21,8 @@ _SHOWING = (
 # a cleared or held audience: the last one ever stated still tells how the record is sealed
 _LAST = (
     "SELECT c.value FROM field f JOIN change c ON c.record = a.record AND c.field = f.id"
-    " WHERE f.uid = a.kind || '.audience' AND c.value IS NOT NULL"
-    " ORDER BY c.value LIKE 'named:%' DESC, c.lamport DESC, c.id DESC LIMIT 1"
+    " WHERE f.uid = a.kind || '.audience' AND c.value IS NOT NULL AND c.held IN (0, 6)"
+    " ORDER BY c.value LIKE 'named:%' DESC, c.lamport DESC, c.value LIMIT 1"
 )
 _STATE = (
     "INSERT OR REPLACE INTO circle SELECT record, kind,"  # noqa: S608
@@ -76,6 +76,7 @@ def redraw(connection: Connection, viewer: str) -> None:
     run(
         "INSERT INTO temp.heard SELECT DISTINCT c.record, f.kind FROM field f"
         " JOIN change c ON c.field = f.id WHERE f.name = 'audience' AND f.known = 1"
+        " AND c.held IN (0, 6)"
     )
     run(_STATE)
     run(_EFFECT)

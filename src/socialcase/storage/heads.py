@@ -14,6 +14,7 @@ from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.cases.registry import field_at
 
 _REPLACES = "p.held <> 2 AND p.record = c.record AND p.field = c.field AND p.lamport < c.lamport"
+_COUNTS = "c.held = 0"
 _AUDIENCES = ("named:", "case:", "etrap:", "everyone")
 """Audiences from the narrowest on: while two disagree, the narrower one holds."""
 
@@ -24,12 +25,12 @@ def take_in(connection: Connection, first: int) -> None:
     run(
         "INSERT OR IGNORE INTO temp.gone SELECT p.id FROM temp.stage c JOIN change p"  # noqa: S608
         f" ON p.stream = c.parent_stream AND p.seq = c.parent_seq AND {_REPLACES}"
-        " WHERE c.held = 0"
+        f" WHERE {_COUNTS}"
     )
     run(
         "INSERT OR IGNORE INTO temp.gone SELECT p.id FROM temp.stage_parent m"  # noqa: S608
         f" JOIN temp.stage c ON c.id = m.change JOIN change p"
-        f" ON p.stream = m.stream AND p.seq = m.seq AND {_REPLACES} WHERE c.held = 0"
+        f" ON p.stream = m.stream AND p.seq = m.seq AND {_REPLACES} WHERE {_COUNTS}"
     )
     run(
         "INSERT INTO head SELECT record, field, id, 1 FROM temp.stage"
@@ -82,13 +83,13 @@ def recompute(connection: Connection) -> None:
     run(
         f"INSERT OR IGNORE INTO temp.gone SELECT p.id FROM {inside} JOIN change p"  # noqa: S608
         f" ON p.stream = c.parent_stream AND p.seq = c.parent_seq AND {_REPLACES}"
-        " WHERE c.held = 0"
+        f" WHERE {_COUNTS}"
     )
     run(
         f"INSERT OR IGNORE INTO temp.gone SELECT p.id FROM {inside}"  # noqa: S608
         " JOIN more_parent m ON m.change = c.id"
         f" JOIN change p ON p.stream = m.stream AND p.seq = m.seq AND {_REPLACES}"
-        " WHERE c.held = 0"
+        f" WHERE {_COUNTS}"
     )
     run(
         f"INSERT INTO head SELECT c.record, c.field, c.id, 1 FROM {inside}"  # noqa: S608

@@ -46,11 +46,7 @@ class Stage:
         self._saves = Interner(connection, "save")
         self._authors = Interner(connection, "author")
         self._streams: dict[tuple[str, str], tuple[int, int]] = {}
-        for statement in _TEMPORARY:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("DROP INDEX IF EXISTS temp.stage_origin")
-        for name in _NAMES:
-            connection.exec_driver_sql(f"DELETE FROM temp.{name}")  # noqa: S608
+        _clear(connection)
         self.first = _number(connection, "SELECT coalesce(max(id), 0) + 1 FROM change")
         self._next = self.first
 
@@ -157,6 +153,17 @@ class Stage:
             self.connection.exec_driver_sql(
                 "INSERT INTO temp.stage_parent VALUES (?, ?, ?, ?)", rows
             )
+
+
+def _clear(connection: Connection) -> None:
+    # temporary tables live as long as the one writing connection
+    if "stage" in connection.info:
+        for name in _NAMES:
+            connection.exec_driver_sql(f"DELETE FROM temp.{name}")  # noqa: S608
+        return
+    for statement in _TEMPORARY:
+        connection.exec_driver_sql(statement)
+    connection.info["stage"] = True
 
 
 def resolve_doubts(stage: Stage) -> None:

@@ -1,0 +1,331 @@
+"""Simulated laptops on real encrypted databases, and random schedules of acts and exchanges."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from oracle import Oracle, Origin, Row, State
+
+from socialcase.cases.changes import Change, commit
+from socialcase.cases.changes import Origin as ChangeOrigin
+from socialcase.cases.clock import FixedClock, SeededChance
+from socialcase.cases.records import Case, Note
+from socialcase.errors import ChangedSince, NotFound, NothingToUndo
+from socialcase.storage import StagedRow, Store, create_store, staged
+from socialcase.storage.identity import new_uid
+from socialcase.storage.typed import table_name
+
+KEY = bytes(range(32))
+STATUSES = ("intake", "assessed", "planned", "in_service", "under_review", "closed")
+RISKS = ("high", "medium", "low")
+GROUPS = ("child_at_risk", "older_person", "other")
+RELEASABLE = (1, 3, 4)
+
+
+@dataclass
+class Laptop:
+    """A real database, its clock, and the oracle's idea of it."""
+
+    name: str
+    store: Store
+    clock: FixedClock
+    oracle: Oracle
+    saves: list[str] = field(default_factory=list)
+
+
+@dataclass
+class World:
+    """Some laptops and every change that was ever made on any of them."""
+
+    laptops: list[Laptop]
+    chance: SeededChance
+    rows: dict[Origin, StagedRow] = field(default_factory=dict)
+
+    def close(self) -> None:
+        for laptop in self.laptops:
+            laptop.store.close()
+
+
+def make_world(folder: Path, count: int, seed: int) -> World:
+    """`count` new laptops; their clocks are up to four decades apart."""
+    chance = SeededChance(seed)
+    random_ = random.Random(seed)
+    laptops = []
+    for number in range(count):
+        place = folder / f"laptop{number}"
+        place.mkdir()
+        years = random_.choice((-20, -1, 0, 0, 3, 20))
+        clock = FixedClock(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=365 * years))
+        name = f"staff{number}"
+        store = create_store(place, KEY, viewer=name, clock=clock, chance=chance, anywhere=True)
+        laptops.append(Laptop(name, store, clock, Oracle(name)))
+    return World(laptops, chance)
+
+
+class Schedule:
+    """One random schedule over some laptops of a world, on records of its own."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.world = world
+        self.laptops = self.random.sample(world.laptops, self.random.randint(2, len(world.laptops)))
+        self.records: set[str] = set()
+        self.cases: list[str] = []
+        self.origins: list[Origin] = []
+
+    def run(self, steps: int) -> None:
+        """Acts and exchanges in any order, then everything to everyone."""
+        self.first_case()
+        for _ in range(steps):
+            step = self.random.choices(
+                (self.act, self.exchange, self.rogue, self.release), (10, 7, 1, 1)
+            )[0]
+            step()
+
+    def first_case(self) -> None:
+        laptop = self.random.choice(self.laptops)
+        self.create(laptop)
+        for other in self.laptops:
+            if self.random.random() < 0.7:
+                self.deliver(other, list(self.origins), held_share=0)
+
+    def create(self, laptop: Laptop) -> None:
+        audience = self.random.choices(
+            ("everyone", "etrap:x", f"named:{laptop.name},staff1"), (6, 3, 1)
+        )[0]
+        with laptop.store.transaction(laptop.name) as tx:
+            case = tx.create(
+                "case", audience, {"title": "A", "status": "intake", "risk": {"level": "low"}}
+            )
+            if self.random.random() < 0.5:
+                tx.create("note", f"case:{case}", {"case": case, "text": "n"})
+        self.cases.append(case)
+        self.keep(laptop, tx.changes, tx.save)
+
+    def act(self) -> None:
+        laptop = self.random.choice(self.laptops)
+        laptop.clock.move(timedelta(seconds=self.random.randint(-9, 9999)))
+        kind = self.random.choices(
+            (self.edit, self.settle, self.undo, self.create, self.decide), (12, 3, 2, 1, 1)
+        )[0]
+        try:
+            kind(laptop)
+        except (NotFound, ChangedSince, NothingToUndo):
+            return  # the record has not come here, or something was built on the save
+
+    def edit(self, laptop: Laptop) -> None:
+        case = self.random.choice(self.cases)
+        pick = self.random.choice
+        with laptop.store.transaction(laptop.name) as tx:
+            for _ in range(self.random.randint(1, 3)):
+                which = self.random.randint(0, 5)
+                if which == 0:
+                    tx.set(case, "status", pick(STATUSES))
+                elif which == 1:
+                    tx.set(case, "risk", {"level": pick(RISKS), "reasons": pick(("", "r", "s"))})
+                elif which == 2:
+                    tx.set(case, "title", pick("ABCD"))
+                elif which == 3:
+                    tx.add(case, "groups", pick(GROUPS))
+                elif which == 4:
+                    tx.remove(case, "groups", pick(GROUPS))
+                else:
+                    tx.set(case, "audience", pick(("everyone", "etrap:y", "named:staff0")))
+        self.keep(laptop, tx.changes, tx.save)
+
+    def settle(self, laptop: Laptop) -> None:
+        with laptop.store.reading() as reading:
+            mine = [one for one in reading.conflicts() if one.record in self.records]
+        if not mine:
+            return
+        conflict = self.random.choice(mine)
+        value = self.random.choice(conflict.heads).value
+        given: Any = value
+        if conflict.field == "case.risk":
+            given = {"level": self.random.choice(RISKS)}
+        if given is None:
+            return
+        with laptop.store.transaction(laptop.name) as tx:
+            tx.settle(conflict.record, conflict.field, given)
+        self.keep(laptop, tx.changes, tx.save)
+
+    def undo(self, laptop: Laptop) -> None:
+        if laptop.saves:
+            changes = laptop.store.undo(self.random.choice(laptop.saves[-4:]), laptop.name)
+            self.keep(laptop, changes, changes[0].save if changes else "")
+
+    def decide(self, laptop: Laptop) -> None:
+        theirs = [o for o in self.origins if o in laptop.oracle.rows]
+        if not theirs:
+            return
+        save = self.world.rows[self.random.choice(theirs)].save
+        with laptop.store.transaction(laptop.name) as tx:
+            decision = tx.create(
+                "decision", "everyone", {"subject": f"save:{save}", "verb": "set_aside"}
+            )
+        self.keep(laptop, tx.changes, tx.save)
+        if self.random.random() < 0.4:
+            with laptop.store.transaction(laptop.name) as tx:
+                tx.set(decision, "verb", "release")
+            self.keep(laptop, tx.changes, tx.save)
+
+    def rogue(self) -> None:
+        """Changes that no honest laptop writes: cycles, foreign parents, low counters, news."""
+        theirs = [self.world.rows[o] for o in self.origins]
+        one = self.random.choice(theirs)
+        device, epoch = new_uid(self.world.chance)[:16], "e" * 16
+        other = self.random.choice(theirs)
+        fields = ("case.title", "case.status", "case.zodiac", "planet.ring", one.field)
+        shared = {"record": one.record, "save": new_uid(self.world.chance)}
+        for seq in (1, 2):
+            change = forged(
+                ChangeOrigin(device, epoch, seq),
+                lamport=max(1, one.lamport + self.random.randint(-2, 2)),
+                field=self.random.choice(fields) if seq == 1 else one.field,
+                value=one.value if seq == 2 else self.random.choice(("closed", "Z", None)),
+                parents=(
+                    ChangeOrigin(device, epoch, 3 - seq),
+                    ChangeOrigin(*one[:3]),
+                    ChangeOrigin(*other[:3]),
+                    ChangeOrigin("0" * 16, "0" * 16, 9),
+                ),
+                salt=self.world.chance.bytes(16),
+                **shared,
+            )
+            self.enter(change)
+        self.deliver(self.random.choice(self.laptops), self.origins[-2:], held_share=0.2)
+
+    def exchange(self) -> None:
+        giver, taker = self.random.sample(self.laptops, 2)
+        theirs = [origin for origin in self.origins if origin in giver.oracle.rows]
+        if theirs:
+            count = self.random.randint(1, len(theirs))
+            self.deliver(taker, self.random.sample(theirs, count), held_share=0.15)
+
+    def deliver(self, taker: Laptop, origins: list[Origin], *, held_share: float) -> None:
+        """Rows in any order, some twice, some held."""
+        bundle = [
+            self.world.rows[origin]._replace(
+                held=self.random.choice(RELEASABLE) if self.random.random() < held_share else 0
+            )
+            for origin in origins
+        ]
+        self.random.shuffle(bundle)
+        # a bundle proposes one thing for one row, however often the row is in it
+        bundle += self.random.sample(bundle, len(bundle) // 3)
+        with taker.store.merging() as merging:
+            middle = len(bundle) // 2
+            merging.stage(bundle[:middle])
+            merging.stage(bundle[middle:])
+        for row in bundle:
+            taker.oracle.receive(plain(row), row.held)
+
+    def release(self) -> None:
+        laptop = self.random.choice(self.laptops)
+        held = [o for o in self.origins if laptop.oracle.held.get(o) in RELEASABLE]
+        if not held:
+            return
+        chosen = self.random.sample(held, self.random.randint(1, len(held)))
+        with laptop.store.merging() as merging:
+            merging.release(ChangeOrigin(*origin) for origin in chosen)
+        for origin in chosen:
+            laptop.oracle.release(origin)
+
+    def settle_all(self) -> None:
+        """Everything to everyone, nothing held any more."""
+        for laptop in self.laptops:
+            self.deliver(laptop, list(self.origins), held_share=0)
+
+    def keep(self, laptop: Laptop, changes: tuple[Change, ...], save: str) -> None:
+        if changes:
+            laptop.saves.append(save)
+        for change in changes:
+            row = self.enter(change)
+            laptop.oracle.receive(plain(row), 0)
+
+    def enter(self, change: Change) -> StagedRow:
+        row = staged(change)
+        origin = (row.device, row.epoch, row.seq)
+        self.world.rows[origin] = row
+        self.origins.append(origin)
+        self.records.add(row.record)
+        return row
+
+
+def plain(row: StagedRow) -> Row:
+    """The oracle's view of a row."""
+    return Row(
+        (row.device, row.epoch, row.seq),
+        row.lamport,
+        row.save,
+        row.record,
+        row.field,
+        row.value,
+        row.parents,
+    )
+
+
+def forged(
+    origin: ChangeOrigin,
+    *,
+    lamport: int,
+    record: str,
+    save: str,
+    field: str,
+    value: str | None,
+    parents: tuple[ChangeOrigin, ...],
+    salt: bytes,
+) -> Change:
+    """A well-formed change that no transaction would write."""
+    return Change(
+        origin, lamport, 0, save, record, field, value, salt, "rogue", parents, commit(value, salt)
+    )
+
+
+def shown(store: Store) -> State:
+    """What the real database holds, in the oracle's terms."""
+    with store.snapshot() as connection:
+        run = connection.exec_driver_sql
+        admitted = frozenset(
+            tuple(row)
+            for row in run(
+                "SELECT s.device, s.epoch, c.seq FROM change c JOIN stream s ON s.id = c.stream"
+                " JOIN field f ON f.id = c.field WHERE c.held = 0 AND f.kind <> 'epoch'"
+            )
+        )
+        heads: dict[tuple[str, str], set[Origin]] = {}
+        showing: dict[tuple[str, str], Origin] = {}
+        for record, name, device, epoch, seq, shows in run(
+            "SELECT r.uid, f.uid, s.device, s.epoch, c.seq, h.shows FROM head h"
+            " JOIN record r ON r.id = h.record JOIN field f ON f.id = h.field"
+            " JOIN change c ON c.id = h.change JOIN stream s ON s.id = c.stream"
+            " WHERE f.kind <> 'epoch'"
+        ):
+            heads.setdefault((record, name), set()).add((device, epoch, seq))
+            if shows:
+                assert (record, name) not in showing
+                showing[record, name] = (device, epoch, seq)
+        assert run(f"SELECT count(*) FROM {table_name('case')}").scalar_one() >= 0
+    with store.reading() as reading:
+        cases = reading.page(Case, limit=10**6)
+        notes = reading.page(Note, limit=10**6)
+        conflicts = frozenset((one.record, one.field) for one in reading.conflicts())
+    return State(
+        admitted=admitted,  # type: ignore[arg-type]
+        heads={cell: frozenset(origins) for cell, origins in heads.items()},
+        showing=showing,
+        conflicts=conflicts,
+        typed={
+            case.uid: {
+                "status": case.status,
+                "risk": case.risk_level,
+                "reasons": case.risk_reasons,
+                "title": case.title,
+                "groups": case.groups,
+            }
+            for case in cases
+        },
+        notes=frozenset(note.uid for note in notes),
+    )

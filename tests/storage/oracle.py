@@ -1,0 +1,217 @@
+"""What merging must give, worked out the slow and obvious way from plain rows.
+
+Imports nothing of the program: the rules are written here a second time.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+Origin = tuple[str, str, int]
+Cell = tuple[str, str]
+
+ASK = {"case.status", "case.risk", "case.title", "case.audience", "note.audience", "note.case",
+       "decision.subject", "decision.verb", "decision.reason", "decision.audience"}  # fmt: skip
+LATEST = {"note.text"}
+KNOWN_SETS = {"case.groups"}
+SAFEST_FIRST = {
+    "case.status": ["intake", "assessed", "planned", "in_service", "under_review", "closed"],
+    "case.risk": ["high", "medium", "low"],
+    "decision.verb": ["set_aside", "release"],
+}
+NARROWEST_FIRST = ["named:", "case:", "etrap:", "everyone"]
+EXEMPT = ("decision.", "epoch.")
+ADMITTED, NEWER, SET_ASIDE = 0, 5, 6
+RELEASABLE = {1, 3, 4}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A change as plain data."""
+
+    origin: Origin
+    lamport: int
+    save: str
+    record: str
+    field: str
+    value: str | None
+    parents: tuple[Origin, ...]
+
+    @property
+    def cell(self) -> Cell:
+        return self.record, self.field
+
+
+@dataclass
+class Oracle:
+    """One laptop: which rows it has and which of them the exchange holds."""
+
+    viewer: str
+    rows: dict[Origin, Row] = field(default_factory=dict)
+    held: dict[Origin, int] = field(default_factory=dict)
+
+    def receive(self, row: Row, proposed: int) -> None:
+        """A row arrives; a known one that was held for the sender's sake may now count."""
+        if row.origin not in self.rows:
+            self.rows[row.origin] = row
+            self.held[row.origin] = proposed
+        elif proposed == ADMITTED and self.held[row.origin] in RELEASABLE:
+            self.held[row.origin] = ADMITTED
+
+    def release(self, origin: Origin) -> None:
+        """A person lets a held row count."""
+        if self.held.get(origin) in RELEASABLE:
+            self.held[origin] = ADMITTED
+
+    def state(self) -> "State":
+        """Everything that follows from the rows."""
+        counting = self._counting()
+        aside = _saves_set_aside(counting)
+        admitted = [
+            row for row in counting if row.save not in aside or row.field.startswith(EXEMPT)
+        ]
+        heads = _heads(admitted)
+        showing = {cell: _showing(rows) for cell, rows in heads.items()}
+        visible = self._visible(showing, counting)
+        return State(
+            admitted=frozenset(row.origin for row in admitted),
+            heads={cell: frozenset(row.origin for row in rows) for cell, rows in heads.items()},
+            showing={cell: row.origin for cell, row in showing.items()},
+            conflicts=frozenset(
+                cell
+                for cell, rows in heads.items()
+                if cell[1] in ASK
+                and len({row.value for row in rows}) > 1
+                and (cell[0], cell[1].split(".")[0]) in visible
+            ),
+            typed={uid: _typed(uid, showing) for uid, kind in visible if kind == "case"},
+            notes=frozenset(uid for uid, kind in visible if kind == "note"),
+        )
+
+    def _counting(self) -> list[Row]:
+        return [
+            row
+            for origin, row in self.rows.items()
+            if self.held[origin] == ADMITTED and _known(row.field)
+        ]
+
+    def _visible(self, showing: Mapping[Cell, Row], counting: list[Row]) -> set[tuple[str, str]]:
+        found = set()
+        for (record, name), row in showing.items():
+            kind, _, rest = name.partition(".")
+            if rest == "audience" and row.value is not None:
+                audience = row.value
+                if audience.startswith("case:"):
+                    audience = _stated(audience[5:], showing, counting)
+                if _may_see(self.viewer, audience):
+                    found.add((record, kind))
+        return found
+
+
+@dataclass(frozen=True)
+class State:
+    """What a laptop must show."""
+
+    admitted: frozenset[Origin]
+    heads: dict[Cell, frozenset[Origin]]
+    showing: dict[Cell, Origin]
+    conflicts: frozenset[Cell]
+    typed: dict[str, dict[str, object]]
+    notes: frozenset[str]
+
+
+def _known(name: str) -> bool:
+    whole, slash, element = name.partition("/")
+    if slash:
+        return whole in KNOWN_SETS and bool(element)
+    return name in ASK or name in LATEST
+
+
+def _heads(rows: Iterable[Row]) -> dict[Cell, list[Row]]:
+    by_cell: dict[Cell, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_cell[row.cell].append(row)
+    return {
+        cell: [one for one in several if not any(_replaces(other, one) for other in several)]
+        for cell, several in by_cell.items()
+    }
+
+
+def _replaces(child: Row, parent: Row) -> bool:
+    return parent.origin in child.parents and parent.lamport < child.lamport
+
+
+def _showing(heads: list[Row]) -> Row:
+    return sorted(heads, key=lambda row: (_danger(row), row.lamport, row.origin))[-1]
+
+
+def _danger(row: Row) -> int:
+    name, value = row.field, row.value
+    if "/" in name:
+        return 1 if value == "true" else 0
+    if name.endswith(".audience"):
+        starts = [value is not None and value.startswith(start) for start in NARROWEST_FIRST]
+        return -starts.index(True) if True in starts else -len(starts)
+    order = SAFEST_FIRST.get(name)
+    if order is None:
+        return 0
+    code = _parts(value).get("level") if name == "case.risk" else value
+    return -order.index(code) if code in order else -len(order)
+
+
+def _saves_set_aside(counting: list[Row]) -> set[str]:
+    heads = _heads(row for row in counting if row.field.startswith("decision."))
+    shown = {cell: _showing(rows).value for cell, rows in heads.items()}
+    subjects = {}
+    for (record, name), value in shown.items():
+        if name == "decision.verb" and value == "set_aside":
+            subjects[record] = shown.get((record, "decision.subject"))
+    return {s[5:] for s in subjects.values() if s is not None and s.startswith("save:")}
+
+
+def _stated(case: str, showing: Mapping[Cell, Row], counting: list[Row]) -> str:
+    own = showing.get((case, "case.audience"))
+    if own is not None and own.value is not None:
+        return own.value
+    ever = [
+        row
+        for row in counting
+        if row.record == case and row.field == "case.audience" and row.value is not None
+    ]
+    ever.sort(key=lambda row: (row.value or "").startswith("named:"))
+    return (ever[-1].value or "") if ever else ""
+
+
+def _may_see(viewer: str, audience: str) -> bool:
+    if audience.startswith("named:"):
+        return viewer in audience[6:].split(",")
+    return audience == "everyone" or audience.startswith("etrap:")
+
+
+def _parts(value: str | None) -> dict[str, str]:
+    try:
+        found = json.loads(value or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _typed(uid: str, showing: Mapping[Cell, Row]) -> dict[str, object]:
+    def value(name: str) -> str:
+        row = showing.get((uid, name))
+        return (row.value or "") if row else ""
+
+    risk = _parts(value("case.risk"))
+    groups = sorted(
+        name.partition("/")[2]
+        for (record, name), row in showing.items()
+        if record == uid and name.startswith("case.groups/") and row.value == "true"
+    )
+    return {
+        "status": value("case.status"),
+        "risk": risk.get("level", ""),
+        "reasons": risk.get("reasons", ""),
+        "title": value("case.title"),
+        "groups": tuple(groups),
+    }

@@ -1,0 +1,148 @@
+"""Whatever is exchanged in whatever order, every laptop shows what the oracle says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from laptops import Schedule, World, make_world, shown
+from oracle import State
+
+from socialcase.storage import decisions, heads, staged
+from socialcase.storage.rows import StagedRow
+from socialcase.storage.staging import Stage
+
+LAPTOPS = 6
+STEPS = 7
+BATCHES = 25
+PER_BATCH = 20
+SOAK_BATCHES = 250
+
+
+def differences(real: State, expected: State) -> list[str]:
+    """Names of the parts in which the two states differ."""
+    names = ("admitted", "heads", "showing", "conflicts", "typed", "notes")
+    return [name for name in names if getattr(real, name) != getattr(expected, name)]
+
+
+def run_batch(folder: Path, batch: int, per_batch: int = PER_BATCH) -> None:
+    """Schedules on one set of laptops; every laptop is compared during and after."""
+    world = make_world(folder, LAPTOPS, batch)
+    try:
+        for number in range(per_batch):
+            run_one(world, batch * 1000 + number)
+        everything_equal(world, batch)
+    finally:
+        world.close()
+
+
+def run_one(world: World, seed: int) -> None:
+    schedule = Schedule(world, seed)
+    schedule.run(STEPS)
+    probe = schedule.laptops[0]
+    assert differences(shown(probe.store), probe.oracle.state()) == [], seed
+    schedule.settle_all()
+    digests = set()
+    for laptop in schedule.laptops:
+        expected = laptop.oracle.state()
+        if laptop in schedule.laptops[:2]:
+            assert differences(shown(laptop.store), expected) == [], seed
+        digests.add(frozenset(o for o in expected.admitted if o in schedule.origins))
+    assert len(digests) == 1
+
+
+def everything_equal(world: World, seed: int) -> None:
+    """Everything to everyone: one digest for all, and a rebuild changes nothing."""
+    schedule = Schedule(world, seed)
+    schedule.laptops = world.laptops
+    schedule.origins = list(world.rows)
+    schedule.settle_all()
+    for laptop in world.laptops:
+        assert differences(shown(laptop.store), laptop.oracle.state()) == []
+        assert laptop.store.rebuild().equal
+        assert differences(shown(laptop.store), laptop.oracle.state()) == []
+        assert laptop.store.check().problems == ()
+    share_epochs(world)
+    assert len({laptop.store.digest() for laptop in world.laptops}) == 1
+
+
+def share_epochs(world: World) -> None:
+    """The first change of each laptop's stream goes to all the others."""
+    for giver in world.laptops:
+        first = giver.store.exchange.own_changes(giver.store.epoch, 0, 1)
+        for taker in world.laptops:
+            with taker.store.merging() as merging:
+                merging.stage([staged(one.change) for one in first])
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_random_schedules_agree_with_the_oracle(batch: int, tmp_path: Path) -> None:
+    run_batch(tmp_path, batch)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("batch", range(BATCHES, BATCHES + SOAK_BATCHES))
+def test_many_more_schedules_agree_with_the_oracle(batch: int, tmp_path: Path) -> None:
+    run_batch(tmp_path, batch)
+
+
+Mutation = Callable[[pytest.MonkeyPatch], None]
+
+
+def parents_replace_whatever_their_counter(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(heads, "_REPLACES", heads._REPLACES.replace("p.lamport < c.lamport", "1"))
+
+
+def parents_replace_in_other_fields(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(heads, "_REPLACES", heads._REPLACES.replace("p.field = c.field", "1"))
+
+
+def held_changes_replace_too(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(heads, "_COUNTS", "c.held < 5")
+
+
+def safer_values_are_ignored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(heads, "_risk", lambda spec, value: 0)
+
+
+def children_before_parents_are_forgotten(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(heads, "_meet_children", lambda connection: None)
+
+
+def decisions_are_not_applied(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(decisions, "touched", lambda connection: False)
+
+
+def only_the_first_parent_is_replaced(patch: pytest.MonkeyPatch) -> None:
+    whole = Stage.add
+
+    def add(self: Stage, rows: list[StagedRow]) -> None:
+        whole(self, [row._replace(parents=row.parents[:1]) for row in rows])
+
+    patch.setattr(Stage, "add", add)
+
+
+@pytest.mark.parametrize(
+    "mutation",
+    [
+        parents_replace_whatever_their_counter,
+        parents_replace_in_other_fields,
+        held_changes_replace_too,
+        safer_values_are_ignored,
+        children_before_parents_are_forgotten,
+        decisions_are_not_applied,
+        only_the_first_parent_is_replaced,
+    ],
+)
+def test_the_oracle_catches_a_planted_bug(
+    mutation: Mutation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutation(monkeypatch)
+    with pytest.raises(AssertionError):
+        run_batches(tmp_path, 4)
+
+
+def run_batches(folder: Path, count: int) -> None:
+    for batch in range(count):
+        place = folder / str(batch)
+        place.mkdir()
+        run_batch(place, batch)
