@@ -247,13 +247,18 @@ class _Merge:
         return opened
 
     def _keep_sealed(self, merging: Merging, read: frozenset[int]) -> int:
-        """At the office: stubs for what stays closed, and the parts to be passed on."""
+        """At the office: stubs for what stays closed, and the parts to be passed on.
+
+        What is sent again comes sealed anew; the part that is here already is enough.
+        """
         if self._opened.manifest.kind != "own":
             return 0
-        closed = [stub for stub in self._opened.stubs if stub.part not in read]
-        fresh = [stub for stub in closed if stub.seq > self._upto.get(stub.epoch, 0)]
-        merging.stubs([StubRow(s.device, s.epoch, s.seq, s.row_hash) for s in fresh])
-        for index, part in enumerate(self._opened.manifest.parts[1:]):
+        stubs = self._opened.stubs
+        fresh = [stub for stub in stubs if stub.seq > self._upto.get(stub.epoch, 0)]
+        closed = [stub for stub in fresh if stub.part not in read]
+        merging.stubs([StubRow(s.device, s.epoch, s.seq, s.row_hash) for s in closed])
+        for index in sorted({stub.part for stub in fresh}):
+            part = self._opened.manifest.parts[index + 1]
             if set(part.people) != {self._store.viewer}:
                 origins = tuple(stub.origin for stub in self._opened.stubs_of(index))
                 content = self._opened.sealed[part.name]

@@ -1,0 +1,157 @@
+"""Restricted records: only the named read them; the office passes on what it cannot read."""
+
+from pathlib import Path
+
+import pytest
+
+from socialcase.cases.changes import Held
+from socialcase.cases.records import Case, Note
+from socialcase.storage import Store
+from socialcase.sync.keys import workspace_keys
+from socialcase.sync.seal import SealBroken, unseal_bytes
+from tests.sync.field import NORTH, SOUTH, Field, field_of, open_case
+
+SPECIALIST = ("specialist", (NORTH,))
+COORDINATOR = ("coordinator", ())
+
+
+def _told(field: Field) -> None:
+    """Everyone learns of everyone's keys."""
+    for name, store in field.stores.items():
+        if name != "office":
+            field.carry(field.office, store)
+
+
+def _cases(store: Store) -> set[str]:
+    with store.reading() as reading:
+        return {case.uid for case in reading.page(Case)}
+
+
+def test_the_office_relays_what_it_cannot_read(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, ogul, boss = (field.stores[name] for name in ("jeren", "ogul", "boss"))
+        office = field.office
+        _told(field)
+        plain = open_case(jeren, f"etrap:{NORTH}")
+        secret = open_case(jeren, f"named:{jeren.viewer},{boss.viewer}", "sealed worry")
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "worry", "sealed worry, more")
+            tx.set(plain, "worry", "in the same save")
+        (summary,) = field.carry(jeren, office)
+        assert summary.sealed > 0
+        assert not summary.held, "stubs are not changes"
+        assert _cases(office) == {plain}
+        with office.reading() as reading:
+            assert not reading.search("sealed worry")
+            assert reading.history(secret) == []
+        head = office.exchange.stream_head(jeren.device, jeren.epoch)
+        own = jeren.exchange.stream_head(jeren.device, jeren.epoch)
+        assert (head.contiguous_seq, head.head) == (own.last_seq, own.head), "the chain verifies"
+
+        (report,) = field.carry(office, boss)
+        assert not report.held
+        assert not report.notices
+        assert _cases(boss) == {plain, secret}
+        with boss.reading() as reading:
+            found = reading.get(Case, secret)
+            assert found is not None
+            assert found.worry == "sealed worry, more"
+            assert len(reading.history(secret, "case.worry")) == 2
+        field.carry(office, ogul)
+        assert _cases(ogul) == {plain}
+        assert office.rebuild().equal
+        assert boss.rebuild().equal
+
+
+def test_an_answer_inside_a_restricted_file_comes_back(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        _told(field)
+        secret = open_case(jeren, f"named:{jeren.viewer},{boss.viewer}")
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        with boss.transaction(boss.viewer) as tx:
+            tx.create("note", f"case:{secret}", {"case": secret, "text": "answer"})
+        (summary,) = field.carry(boss, office)
+        assert summary.sealed == 3
+        field.carry(office, jeren)
+        with jeren.reading() as reading:
+            assert [note.text for note in reading.page(Note)] == ["answer"]
+        with office.reading() as reading:
+            assert reading.count(Note) == 0
+
+
+def test_a_named_officer_reads_it_and_seals_it_on(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST) as field:
+        jeren, ogul, office = field.stores["jeren"], field.stores["ogul"], field.office
+        _told(field)
+        names = ",".join(sorted((jeren.viewer, office.viewer)))
+        secret = open_case(jeren, f"named:{names}", "for the officer")
+        field.carry(jeren, office)
+        assert _cases(office) == {secret}
+        with office.transaction(office.viewer) as tx:
+            tx.set(secret, "worry", "officer's words")
+        field.carry(office, ogul)
+        assert _cases(ogul) == set()
+        field.carry(office, jeren)
+        with jeren.reading() as reading:
+            found = reading.get(Case, secret)
+            assert found is not None
+            assert found.worry == "officer's words"
+
+
+def test_closing_an_open_case_reaches_the_office(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, office = field.stores["jeren"], field.office
+        _told(field)
+        case = open_case(jeren, f"etrap:{NORTH}")
+        field.carry(jeren, office)
+        assert _cases(office) == {case}
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(case, "audience", f"named:{jeren.viewer}")
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(case, "worry", "not for the office")
+        (summary,) = field.carry(jeren, office)
+        assert summary.sealed == 1
+        assert _cases(office) == set(), "from now on it is hidden there"
+
+
+def test_a_sealed_part_does_not_open_other_peoples_records(tmp_path: Path) -> None:
+    """A specialist who seals changes of a foreign open case to the coordinator is held."""
+    with field_of(
+        tmp_path, jeren=SPECIALIST, meret=("specialist", (SOUTH,)), boss=COORDINATOR
+    ) as field:
+        jeren, meret, boss = (field.stores[name] for name in ("jeren", "meret", "boss"))
+        office = field.office
+        _told(field)
+        case = open_case(jeren, f"etrap:{NORTH}", "hers")
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        with meret.transaction(meret.viewer) as tx:
+            audience = f"named:{meret.viewer},{boss.viewer}"
+            tx.create("case", audience, {"worry": "smuggled"}, uid=case)
+        field.carry(meret, office)
+        (summary,) = field.carry(office, boss)
+        assert summary.held.get(Held.SCOPE, 0) == 2
+        with boss.reading() as reading:
+            found = reading.get(Case, case)
+            assert found is not None
+            assert found.worry == "hers"
+
+
+def test_the_bundle_itself_hides_it_from_the_office_key(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss = field.stores["jeren"], field.stores["boss"]
+        _told(field)
+        secret = open_case(jeren, f"named:{jeren.viewer},{boss.viewer}", "nobody else")
+        field.carry(jeren, field.office)
+        (part,) = field.office.exchange.sealed_for(frozenset({boss.viewer}))
+        assert set(part.recipients) == {jeren.viewer, boss.viewer}
+        keys = workspace_keys(field.office.meta)
+        for identity in (keys.workspace, keys.person):
+            with pytest.raises(SealBroken) as caught:
+                unseal_bytes(part.content, [identity], 1 << 20, 16)
+            assert caught.value.why == "not_for_us"
+        for file in field.office.folder.rglob("*"):
+            if file.is_file():
+                assert secret.encode() not in file.read_bytes()
