@@ -46,9 +46,10 @@ class Part:
 
 
 PARTS = (
+    # the coordinator first: the specialists' certificates then carry her key
+    Part("aygul", "Aýgül Saparowa", "coordinator", ("wekilbazar", "bayramaly")),
     Part("maral", "Maral Annaýewa", "specialist", ("wekilbazar",)),
     Part("oraz", "Oraz Berdiýew", "specialist", ("bayramaly",)),
-    Part("aygul", "Aýgül Saparowa", "coordinator", ("wekilbazar", "bayramaly")),
 )
 
 

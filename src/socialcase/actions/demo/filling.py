@@ -75,7 +75,8 @@ class Filling:
         chosen = {choice.value: choice.label for choice in asked.choices or ()}
         for ref, facet in change.changes:
             node = self.session.node(ref)
-            if facet == "relevant" and node.relevant and node.kind == "question":
+            asks = node.kind == "question" and node.label  # the head of a table asks nothing
+            if facet == "relevant" and node.relevant and asks:
                 showing.appeared(node.label, asked.label, chosen.get(asked.value, asked.value))
 
     def _list_people(self, people: tuple[DemoPerson, ...]) -> None:

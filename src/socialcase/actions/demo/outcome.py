@@ -25,7 +25,8 @@ class DemoOutcome:
     "aygul". `refusals`: (question, message) of answers that the form did not take;
     `appearances`: (question, answer that made it appear). `duplicates`: pairs of names that the
     office found. `only_here`: changes on Maral's laptop that the office lacks, as
-    `office_has_until` (ISO) says. `digests`: the state of each workspace.
+    `office_has_until` says. `held`: changes that wait for review anywhere. `digests`: the state of
+    each workspace.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class DemoOutcome:
     duplicates: tuple[tuple[str, str], ...]
     published: tuple[PublishedForm, ...]
     restricted_hidden: bool
+    held: int
     approved: int
     returned: int
     only_here: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,9 @@ from socialcase.actions.notes import add_note
 from socialcase.actions.status import status
 from socialcase.actions.supervision import approve, return_, waiting
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.clock import Clock, SystemClock
+from socialcase.cases.clock import ASHGABAT, Clock, SystemClock
 from socialcase.cases.records import Person
-from socialcase.texts import label, tr
+from socialcase.texts import clock_time, label, short_date, tr
 
 if TYPE_CHECKING:
     from socialcase.sync.vault import KdfCost
@@ -77,6 +78,7 @@ class _Story:
     ahead: list[Event] = field(init=False)
     approved: int = 0
     returned: int = 0
+    held: int = 0
 
     def __post_init__(self) -> None:
         self.shown = FormTelling(self.telling)
@@ -86,8 +88,8 @@ class _Story:
 
     def run(self, places: Places, forms_folder: Path | None) -> DemoOutcome:
         self._weeks_of_work()
-        hidden = self._restricted_stays_hidden()
         self._first_round()
+        hidden = self._restricted_stays_hidden()
         self._agree_and_meet()
         self._change_the_risk_apart()
         self._second_round_up()
@@ -143,14 +145,20 @@ class _Story:
             )
         )
         self._up("aygul")
-        self._down("maral", "oraz")
+        self._down("aygul", "maral", "oraz")
 
     def _restricted_stays_hidden(self) -> bool:
-        """Whether nobody but the named people finds the restricted file."""
+        """Whether the named people find the restricted file, and nobody else."""
         name = self.work[RESTRICTED].family.main.surname
-        hidden = not find_cases(self.cast.laptops["oraz"], name)
-        seen = bool(find_cases(self.cast.laptops["maral"], name))
-        return hidden and seen
+        laptops = self.cast.laptops
+        hidden = not (find_cases(laptops["oraz"], name) or find_cases(self.cast.office, name))
+        seen = find_cases(laptops["maral"], name) and find_cases(laptops["aygul"], name)
+        self.telling.line(
+            tr("The restricted file is found by {first} and {second}, by nobody else.").format(
+                first=_NAMES["maral"], second=_NAMES["aygul"]
+            )
+        )
+        return hidden and bool(seen)
 
     def _agree_and_meet(self) -> None:
         self.telling.step(tr("The families agree to their plans, and the work begins"))
@@ -211,7 +219,7 @@ class _Story:
         risk = case_header(office, case).risk
         self.telling.line(
             tr("Settled: {level}. {reasons}. Both versions stay in the history.").format(
-                level=label("risk", risk.level), reasons=risk.reasons
+                level=label("risk", risk.level), reasons="; ".join(risk.reasons.splitlines())
             )
         )
         return ConflictShown(case, levels, showed, risk.level)
@@ -277,11 +285,15 @@ class _Story:
 
     def _up(self, *keys: str) -> None:
         for key in keys:
-            self.telling.up(_NAMES[key], carry_up(self.cast, key, self.clock))
+            trip = carry_up(self.cast, key, self.clock)
+            self.telling.up(_NAMES[key], trip)
+            self.held += trip.held
 
     def _down(self, *keys: str) -> None:
         for key in keys:
-            self.telling.down(_NAMES[key], carry_down(self.cast, key, self.clock))
+            trip = carry_down(self.cast, key, self.clock)
+            self.telling.down(_NAMES[key], trip)
+            self.held += trip.held
 
     def _approve(self, coordinator: Workspace, kind: str, most: int) -> None:
         found = [one for one in waiting(coordinator) if one.kind == kind]
@@ -325,6 +337,7 @@ class _Story:
             duplicates=twice,
             published=published,
             restricted_hidden=hidden,
+            held=self.held,
             approved=self.approved,
             returned=self.returned,
             only_here=maral.unsent_changes,
@@ -339,8 +352,11 @@ def _digests(cast: Cast) -> Iterable[tuple[str, str]]:
         yield key, ws.store.digest()
 
 
-def _moment(at: object) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    local = at.astimezone(ASHGABAT)
+    return f"{short_date(local.date())}, {clock_time(local.hour, local.minute)}"
 
 
 def _full(person: Person | None) -> str:

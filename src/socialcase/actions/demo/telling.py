@@ -6,7 +6,7 @@ from socialcase.actions.demo.cast import Say
 from socialcase.actions.demo.family import Composition
 from socialcase.actions.demo.rounds import Trip
 from socialcase.forms import Session
-from socialcase.texts import tr
+from socialcase.texts import tr, trn
 
 _INDENT = "   "
 
@@ -46,18 +46,37 @@ class Telling:
     def up(self, name: str, trip: Trip) -> None:
         """A laptop's bundle reached the office."""
         self.line(
-            tr("{name} → office: {changes} changes in {cases} cases, sealed, {size} kB.").format(
-                name=name, changes=trip.changes, cases=trip.cases, size=_kilobytes(trip)
+            tr("{name} → office: {changes} in {cases}, sealed, {size} kB.").format(
+                name=name,
+                changes=_changes(trip.changes),
+                cases=trn("{n} case", "{n} cases", trip.cases).format(n=trip.cases),
+                size=_kilobytes(trip),
             )
         )
+        if trip.unreadable:
+            self.line(
+                tr(
+                    "  {count} of them are in a restricted file that the office cannot read."
+                ).format(count=trip.unreadable)
+            )
+        self._held(trip)
 
     def down(self, name: str, trip: Trip) -> None:
         """The office's bundle reached a laptop."""
-        self.line(
-            tr("office → {name}: {changes} changes, sealed, {size} kB.").format(
-                name=name, changes=trip.changes, size=_kilobytes(trip)
-            )
-        )
+        if trip.changes:
+            text = tr("office → {name}: {changes}, sealed, {size} kB.")
+        else:
+            text = tr("office → {name}: nothing new, only what the office has of them.")
+        self.line(text.format(name=name, changes=_changes(trip.changes), size=_kilobytes(trip)))
+        self._held(trip)
+
+    def _held(self, trip: Trip) -> None:
+        if trip.held:
+            self.line(tr("  {count} of them wait for review.").format(count=trip.held))
+
+
+def _changes(count: int) -> str:
+    return trn("{n} change", "{n} changes", count).format(n=count)
 
 
 def _kilobytes(trip: Trip) -> int:
