@@ -19,7 +19,7 @@ class Painted(QObject):
 
     seen = False
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Look at every event and let it pass."""
         self.seen = self.seen or event.type() is QEvent.Type.Paint
         return False

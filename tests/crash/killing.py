@@ -18,6 +18,10 @@ FLOCK = struct.Struct("@hhqqi0q")
 WRITE_LOCK_BYTE = 120  # where SQLite's WAL index keeps the lock of the one writer
 LONGEST_WAIT = 60.0
 
+MOST_ACTS = {"laptop": 40, "office": 12}
+LONGEST_PAUSE = {"laptop": 0.03, "office": 0.08}
+"""Kills land within so many acts and seconds: an office merges early on, and merges take longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kill:
@@ -34,8 +38,8 @@ def kill_once(world: World, kind: str, chance: Random, promises: Promises) -> Ki
     command = [sys.executable, "-m", "tests.crash.workload", str(world.root), kind]
     program = subprocess.Popen([*command, str(chance.getrandbits(32))], stdout=subprocess.PIPE)
     try:
-        heard = _listen(program, chance.randint(1, 40))
-        _wait(chance.uniform(0, 0.03))
+        heard = _listen(program, chance.randint(1, MOST_ACTS[kind]))
+        _wait(chance.uniform(0, LONGEST_PAUSE[kind]))
         program.send_signal(signal.SIGSTOP)
         os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT | os.WEXITED)
         writing = is_writing(folder / "database.scdb-shm", program.pid)

@@ -10,7 +10,7 @@ from tests.crash.killing import kill_once
 from tests.crash.promises import Promises
 from tests.crash.world import World, make_world
 
-KILLS_IN_A_ROW = 5
+KILLS_IN_A_ROW = {"laptop": 5, "office": 2}
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,10 @@ def drill(template: World, folder: Path, kind: str, kills: int, seed: int) -> Co
     """Kill so many times, a fresh world after every few; what happened, counted."""
     chance = Random(seed)
     counts: Counter[str] = Counter()
-    for row in range(0, kills, KILLS_IN_A_ROW):
+    for row in range(0, kills, KILLS_IN_A_ROW[kind]):
         world = template.copied(folder / f"{kind}{seed}-{row}")
         promises = Promises()
-        for _ in range(min(KILLS_IN_A_ROW, kills - row)):
+        for _ in range(min(KILLS_IN_A_ROW[kind], kills - row)):
             kill = kill_once(world, kind, chance, promises)
             counts.update(kills=1, promised=kill.promised, inside=kill.in_transaction)
             counts[f"during {kill.act or 'no act'}"] += 1

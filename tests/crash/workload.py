@@ -106,7 +106,7 @@ class Workload:
         """Typing for the most part, some edits, now and then a backup."""
         typist = Typist(self._workspace, self._chance)
         for n in count():
-            if n % 60 == 59:
+            if n % 12 == 11:
                 yield "backup", self.back_up
             elif n % 4 == 3:
                 yield "edit", self.edit
