@@ -33,6 +33,7 @@ class Document:
         self.zone = zone
         self._document = document
         self._language = language
+        self.as_nodes = False
 
     def now(self) -> datetime:
         return datetime.now(self.zone)
@@ -48,7 +49,10 @@ class Document:
         wanted = [t for t in translations if t.attribute("lang") == self._language]
         wanted = wanted or [t for t in translations if "@default" in t.kids] or translations[:1]
         texts = [t for w in wanted for t in w.kids.get("text", ()) if t.attribute("id") == name]
-        return list(texts[0].kids.get("value", ())) if texts else []
+        values = list(texts[0].kids.get("value", ())) if texts else []
+        if self.as_nodes:
+            return values
+        return next((v.text() for v in values if not v.attribute("form")), "")
 
     def choice_name(self, value: str, question: str, node: Node) -> str:
         return value
@@ -102,6 +106,7 @@ class Adapter:
         document = read_xml(doc_xml, mixed=True)
         node = find(document, context)
         world = Document(document, find(document, root), lang)
+        world.as_nodes = result_type == "nodeset"
         compiler, tree = Compiler(), parse(expr)
         frame = Frame(world, node)
         if result_type == "boolean":

@@ -44,6 +44,16 @@ def test_an_answer_that_breaks_a_constraint_is_kept_and_named(session: Session) 
     assert session.node("/data/who/age").violation is None
 
 
+def test_an_answer_that_is_not_of_its_type_is_kept_and_named(session: Session) -> None:
+    session.set("/data/who/age", "about 60")
+    assert session.node("/data/who/age").violation == "constraint"
+    assert session.node("/data/who/age").value == "about 60"
+    session.set("/data/children", "two")
+    assert session.node("/data/children").violation == "constraint"
+    session.set("/data/children", "2")
+    assert session.node("/data/children").violation is None
+
+
 def test_a_hidden_answer_reads_blank_and_comes_back(session: Session) -> None:
     session.set("/data/who/age", "71")
     session.set("/data/living/wash", "2")

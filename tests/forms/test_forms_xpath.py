@@ -3,11 +3,11 @@
 import contextlib
 import math
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from socialcase.forms.xpath.compiler import Compiler
@@ -20,6 +20,7 @@ from socialcase.forms.xpath.safe_regex import compile_pattern
 from socialcase.forms.xpath.xml import BadXml, read_xml
 
 ASHGABAT = timezone(timedelta(hours=5))
+DAYS_FROM, DAYS_TO = date(1925, 1, 1), date(2040, 1, 1)
 HEADS = ("num", "str", "neg", "bin", "union", "call", "filter", "path")
 DOCUMENT = """
 <data>
@@ -124,6 +125,16 @@ def text(expression: str) -> str:
 )
 def test_expressions_mean_what_odk_says(expression: str, meaning: str) -> None:
     assert text(expression) == meaning
+
+
+@given(st.dates(DAYS_FROM, DAYS_TO), st.integers(-20_000, 20_000))
+def test_dates_count_whole_days_in_a_zone_east_of_greenwich(day: date, apart: int) -> None:
+    later = day + timedelta(days=apart)
+    near = date(1970, 1, 1)  # where a count of days is too small to tell from a plain number
+    assume(min(abs((day - near).days), abs((later - near).days)) > 32)
+    assert text(f"int(date('{later}') - date('{day}'))") == str(apart)
+    assert text(f"date('{day}') + {apart} = '{later}'") == "true"
+    assert text(f"string(date(date('{day}') + ({apart})))") == str(later)
 
 
 def test_chance_is_drawn_from_the_session() -> None:

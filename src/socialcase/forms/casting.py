@@ -1,12 +1,22 @@
 """Values in the form that a question's type stores them."""
 
 import math
+import re
 from datetime import UTC, tzinfo
 
 from socialcase.forms.tree import Field
 from socialcase.forms.xpath import moments
 from socialcase.forms.xpath.values import number_of_text, text_of_number
 
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"
+_SHAPES = {
+    "int": re.compile(r"[+-]?\d+"),
+    "decimal": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"),
+    "date": re.compile(f"{_DAY}(T{_CLOCK})?"),
+    "time": re.compile(_CLOCK),
+    "dateTime": re.compile(f"{_DAY}(T{_CLOCK})?"),
+}
 _PLACES = frozenset(("geopoint", "geotrace", "geoshape"))
 
 
@@ -16,6 +26,12 @@ def normalise(field: Field) -> None:
         field.value = " ".join(field.value.split())
     elif field.plan.leaf and field.value and field.plan.type in _PLACES:
         field.value = _places(field.value)
+
+
+def fits(kind: str, value: str) -> bool:
+    """Whether an answer can be read as its question's type (others take any text)."""
+    pattern = _SHAPES.get(kind)
+    return pattern is None or pattern.fullmatch(value) is not None
 
 
 def cast(kind: str, value: str, zone: tzinfo) -> str:

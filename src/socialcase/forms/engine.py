@@ -371,7 +371,7 @@ def verdict(field: Field) -> Violation | None:
         return None
     if not field.value:
         return "required" if field.required else None
-    return None if field.valid else "constraint"
+    return None if field.valid and casting.fits(field.plan.type, field.value) else "constraint"
 
 
 def is_readonly(field: Field) -> bool:

@@ -11,18 +11,42 @@ from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.values import Value, number_of_text, to_number
 
 NAN = math.nan
+_DAY_MS = 86_400_000
+_SMALL = 30.0
+_FAR = 10_000_000.0
+_NOISE_MS = 0.005
 
 
 def arithmetic(op: str, a: Fn, b: Fn) -> Fn:
     """Compile one arithmetic operator."""
     if op == "+":
-        return lambda n, f: a(n, f) + b(n, f)
+        return lambda n, f: _exact(a(n, f) + b(n, f))
     if op == "-":
-        return lambda n, f: a(n, f) - b(n, f)
+        return lambda n, f: _less(a(n, f), b(n, f))
     if op == "*":
         return lambda n, f: a(n, f) * b(n, f)
     body = _divide if op == "div" else _modulo
     return lambda n, f: body(a(n, f), b(n, f))
+
+
+def _less(a: float, b: float) -> float:
+    # both near 1970 or small numbers: nothing to correct
+    return a - b if -_SMALL < a < _SMALL else _exact(a - b, like_date=True)
+
+
+def _exact(result: float, *, like_date: bool = False) -> float:
+    """Take the noise out of date arithmetic.
+
+    Days since 1970 carry the zone as a fraction (5/24), which floats cannot hold: a week between
+    two dates would come out as 6.999999999996, and int() of it as 6. A result that is a whole
+    number of milliseconds but for such noise becomes exactly that.
+    """
+    size = abs(result)
+    if not size < _FAR or result.is_integer() or (size < _SMALL and not like_date):
+        return result
+    milliseconds = result * _DAY_MS
+    whole = round(milliseconds)
+    return whole / _DAY_MS if abs(milliseconds - whole) < _NOISE_MS else result
 
 
 def _divide(a: float, b: float) -> float:

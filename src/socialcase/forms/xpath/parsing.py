@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _OPERATOR = re.compile(r"\s*(and|or|div|mod)")
-_MAX_DEPTH = 60
+_MAX_DEPTH = 90
 _MAX_LENGTH = 100_000
 # loosest first; every operator here is left-associative
 _LEVELS: tuple[tuple[str, ...], ...] = (
