@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from socialcase.actions.cases import search
 from socialcase.actions.history import recent_saves, undo
 from socialcase.actions.status import WorkspaceStatus, status
 from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.texts import label, tr
 from socialcase.ui.jobs import Jobs
@@ -103,7 +103,7 @@ class Shell(QWidget):
 
     def say_kept(self) -> None:
         """Say in the top bar that an edit is on the disk."""
-        self.top.kept(datetime.now().astimezone())
+        self.top.kept(self._workspace.clock.now().astimezone(ASHGABAT))
 
     def tell(self, error: UserError) -> None:
         """Explain a fault over the page."""

@@ -161,7 +161,9 @@ class CasesPage(Page):
 
 def spoken_case(row: CaseRow) -> str:
     """What a screen reader says of a case in a list."""
-    return joined(row.subject, label("risk", row.risk_level), label("status", row.status))
+    return joined(
+        row.title or row.subject, label("risk", row.risk_level), label("status", row.status)
+    )
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
@@ -185,7 +187,11 @@ class _CaseDelegate(RowDelegate[CaseRow]):
         sign = QRectF(cells[0].left(), box.top() + 17, 14, 14)
         risk_sign(painter, sign, row.risk_level)
         many = people_words(row.people) if row.people > 1 else ""
-        pair(painter, cells[1], (row.subject, joined(row.number, many, etrap_words(row.etrap))))
+        pair(
+            painter,
+            cells[1],
+            (row.title or row.subject, joined(row.number, many, etrap_words(row.etrap))),
+        )
         write(painter, cells[2], label("status", row.status), PLAIN)
         write(painter, cells[3], row.next_act, PLAIN)
         self._when(painter, cells[4], row)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.history import HistoryLine, undo
 from socialcase.cases.changes import Held
+from socialcase.cases.clock import ASHGABAT
+from socialcase.cases.fields import Kind
 from socialcase.cases.registry import field_at
 from socialcase.texts import clock_time, label, short_date, tr
 from socialcase.ui.page import Page
@@ -19,6 +21,8 @@ from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.paint import MEDIUM, QUIET, SECOND, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 from socialcase.ui.words_of_values import value_words
+
+_SILENT = frozenset({"audience", "position", "submission", "answers", "start"})
 
 
 class HistoryList(QWidget):
@@ -48,7 +52,7 @@ class HistoryList(QWidget):
         self._hint.setText(tr("choose a line to take its edit back"))
         self._undo.setText(tr("Undo this edit"))
         self._list.setAccessibleName(tr("History"))
-        self._rows.show(lines)
+        self._rows.show([line for line in lines if told(line)])
         self._allow()
 
     def _allow(self) -> None:
@@ -70,7 +74,7 @@ class _LineDelegate(RowDelegate[HistoryLine]):
         return False
 
     def draw(self, painter: QPainter, box: QRect, row: HistoryLine) -> None:
-        at = row.at.astimezone()
+        at = row.at.astimezone(ASHGABAT)
         left = box.left() + 14
         write(painter, QRect(left, box.top() + 6, 92, 19), short_date(at.date()), SECOND)
         write(painter, QRect(left, box.top() + 25, 92, 17), clock_time(at.hour, at.minute), QUIET)
@@ -90,13 +94,19 @@ class _LineDelegate(RowDelegate[HistoryLine]):
 
 
 def _field(line: HistoryLine) -> str:
-    return label("field", line.field)
+    return label("field", f"{line.kind}.{line.field}")
+
+
+def told(line: HistoryLine) -> bool:
+    """Whether a change says something to people: links between records and the like do not."""
+    spec = field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
+    return spec is None or (spec.kind is not Kind.REFERENCE and spec.name not in _SILENT)
 
 
 def _change(line: HistoryLine) -> str:
     if line.redacted:
         return tr("redacted")
-    spec = field_at(line.field if not line.element else f"{line.field}/{line.element}")
+    spec = field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
     if line.element:
         what = value_words(spec, line.element)
         return (
@@ -110,5 +120,5 @@ def _change(line: HistoryLine) -> str:
 
 
 def _spoken(line: HistoryLine) -> str:
-    at = line.at.astimezone()
+    at = line.at.astimezone(ASHGABAT)
     return joined(_field(line), _change(line), line.author_name, short_date(at.date()))

@@ -31,6 +31,8 @@ class PersonPage(Page):
         super().__init__(context)
         self._uid = ""
         self._crumb = link(then=lambda: context.open(Target("people")))
+        self._crumb.setProperty("tone", "muted")
+        self._crumb.setProperty("crumb", True)
         self._title = Words(size="title", weight="bold", wrap=True)
         self._detail = Words(tone="muted", wrap=True)
         self._restricted = Chip()

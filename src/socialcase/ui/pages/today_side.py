@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.supervision import Answer, Waiting
 from socialcase.actions.today import LateItem, TodayPage
+from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import clock_time, label, short_date, tr, trn
 from socialcase.ui.page import Target
 from socialcase.ui.speech import joined
@@ -60,7 +61,7 @@ def unsent_card(view: TodayPage, go: Open) -> Card:
     card.beside_head(Button(tr("Send to office"), small=True, then=lambda: go(Target("exchange"))))
     card.put(Words(_unsent(view), size="small", wrap=True))
     if view.office_has_until is not None:
-        at = view.office_has_until.astimezone()
+        at = view.office_has_until.astimezone(ASHGABAT)
         until = tr("The office has everything up to {day}, {time}.")
         words = until.format(day=short_date(at.date()), time=clock_time(at.hour, at.minute))
         card.put(Words(words, size="small", tone="muted", wrap=True))

@@ -78,7 +78,10 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = "muted" if mode is QIcon.Mode.Disabled else self._tone
-        draw_icon(painter, self._name, rect, current().colour(tone))
+        # a box wider than high keeps the icon at its left: the rest is the gap before the words
+        side = min(rect.width(), rect.height())
+        box = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
+        draw_icon(painter, self._name, box, current().colour(tone))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

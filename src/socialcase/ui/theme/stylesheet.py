@@ -83,7 +83,11 @@ QPushButton[quiet="true"]:hover {{ background: {accent_soft}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; padding: 0 6px; }}
 QPushButton[quiet="true"][tone="muted"] {{ color: {muted}; }}
 QPushButton[quiet="true"][tone="danger"] {{ color: {danger}; }}
+QPushButton[crumb="true"] {{ padding: 0 2px; min-height: 20px; margin-left: -3px; }}
+QPushButton[crumb="true"]:focus {{ padding: 0 1px; min-height: 18px; }}
 QPushButton[tall="true"] {{ min-height: 38px; padding: 0 22px; }}
+QPushButton[crumb="true"] {{ padding: 0 2px; min-height: 20px; margin-left: -3px; }}
+QPushButton[crumb="true"]:focus {{ padding: 0 1px; min-height: 18px; }}
 QPushButton[tall="true"]:focus {{ min-height: 36px; padding: 0 21px; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QToolButton[choice="true"] {{ background: transparent; border: 1px solid {line};
@@ -141,10 +145,11 @@ QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {raised}; color: {muted}; border: 0;
   border-bottom: 1px solid {line}; padding: 0 12px; font-size: {caption}px; font-weight: 500;
   min-height: 32px; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {edge}; border-radius: 3px; margin: 2px; min-height: 32px;
+QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 9px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-height: 32px;
   min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 0; }}

@@ -33,11 +33,18 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._kind, self._tone = kind, tone
-        self.setIconSize(QSize(16, 16) if small else QSize(18, 18))
+        side = 16 if small else 18
+        self.setIconSize(QSize(side + 4 if text else side, side))
         if icon_name:
             self.set_icon(icon_name)
         if then is not None:
             self.clicked.connect(lambda _checked=False: then())
+
+    def setText(self, text: str) -> None:
+        """Show words; an icon before them keeps its distance."""
+        super().setText(text)
+        size = self.iconSize()
+        self.setIconSize(QSize(size.height() + (4 if text else 0), size.height()))
 
     def set_icon(self, name: str) -> None:
         """Put an icon before the words, in the colour of the words."""

@@ -1,6 +1,7 @@
 """Words and icons that stand still."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from socialcase.ui.theme.icons import pixmap
@@ -29,6 +30,10 @@ class Words(QLabel):
         self.setProperty("weight", weight)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
+        if size in ("title", "welcome"):
+            font = self.font()
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.35)
+            self.setFont(font)
         self.setText(text)
 
     def set_tone(self, tone: str) -> None:

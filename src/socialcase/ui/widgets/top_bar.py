@@ -65,7 +65,7 @@ class TopBar(QFrame):
         words = trn("{n} change not yet sent", "{n} changes not yet sent", changes)
         self._unsent.setText(words.format(n=changes) if changes else tr("Everything is sent"))
         self._unsent.setIcon(icon("circle-fill", "warning") if changes else icon("checks", "ok"))
-        self._unsent.setIconSize(QSize(8, 8) if changes else QSize(16, 16))
+        self._unsent.setIconSize(QSize(13, 8) if changes else QSize(20, 16))
 
     def hide_unsent(self) -> None:
         """An office has nobody to send to by itself."""

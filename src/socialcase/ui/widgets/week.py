@@ -47,6 +47,7 @@ class Week(QWidget):
             box = QRect(round(place * width), 0, round(width), self.height())
             self._day(painter, box, day, last=place == len(self._days) - 1)
         painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(tokens.colour("line"), 1))
         painter.drawPath(outline)
         painter.end()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.actions.assessments import revise, start_draft
 from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
 from socialcase.actions.form_library import forms
+from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.comments import comment_lines
@@ -78,7 +79,7 @@ class AssessmentsPart(CasePart):
 
     def _draft(self, draft: DraftLine) -> Card:
         card = Card(tone="accent", padding=(14, 10, 12, 10))
-        begun = short_date(draft.begun.astimezone().date())
+        begun = short_date(draft.begun.astimezone(ASHGABAT).date())
         answers = trn("{n} answer", "{n} answers", draft.answers).format(n=draft.answers)
         detail = joined(draft.person_name, tr("begun {day}").format(day=begun), answers)
         words = Words(draft.form_title, weight="bold")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CommentLine
 from socialcase.actions.supervision import mark_answered
+from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr
 from socialcase.ui.page import Page
 from socialcase.ui.speech import joined
@@ -31,7 +32,7 @@ class _Comment(QFrame):
         self._reply.setAccessibleName(tr("Answer"))
         self._reply.returnPressed.connect(self._answer)
         self._reply.hide()
-        at = short_date(comment.stamp.at.astimezone().date())
+        at = short_date(comment.stamp.at.astimezone(ASHGABAT).date())
         kind = label("comment_kind", comment.kind)
         head = Words(joined(kind, comment.stamp.author_name, at), size="caption", tone="muted")
         layout = QVBoxLayout(self)

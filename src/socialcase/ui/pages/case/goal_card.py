@@ -23,6 +23,7 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.paint import BOLD, CENTRE, Pen, round_box, write
 
+_END = 66
 _STATUS = {"met": ("ok", "check"), "partly_met": ("accent", ""), "dropped": ("", "")}
 
 
@@ -99,7 +100,9 @@ class GoalCard(Card):
         words.setProperty("heading", True)
         title = row(words, self._status(), gap=8)
         title.setStretch(0, 1)
-        text = column(title, Words(_about(goal), size="small", tone="muted", wrap=True), gap=0)
+        about = Words(_about(goal), size="small", tone="muted", wrap=True)
+        about.setContentsMargins(8, 0, 0, 0)
+        text = column(title, about, gap=0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 8, 7)
         head.setSpacing(10)
@@ -160,7 +163,7 @@ class GoalCard(Card):
     def _new_action(self) -> QWidget:
         goal = self._goal
         what, who, due = PlainEdit(), PlainEdit(), PlainEdit()
-        hints = (tr("New action"), tr("Who"), tr("By, as 25.11.2026"))
+        hints = (tr("New action"), tr("Who"), tr("By when"))
         for box, hint, key in zip((what, who, due), hints, ("what", "who", "due"), strict=True):
             box.setPlaceholderText(hint)
             box.setAccessibleName(hint)
@@ -172,10 +175,8 @@ class GoalCard(Card):
         for box in (what, who, due):
             box.returnPressed.connect(keep)
         add = Button(tr("Add"), kind="quiet", small=True, then=keep)
-        line = row(26, what, who, due, add, gap=8, margins=(12, 2, 8, 2))
-        for place, share in ((1, 6), (2, 2), (3, 2)):
-            line.setStretch(place, share)
-        return boxed(line)
+        add.setFixedWidth(_END)
+        return boxed(_line(_gap(), what, who, due, add))
 
     def _add(self, what: str, who: str, due: str, boxes: tuple["PlainEdit", ...]) -> None:
         if not what.strip():
@@ -220,9 +221,7 @@ class _ActionRow(QFrame):
         due = self._edit("due", shown, tr("By"))
         due.setProperty("tone", _tone(action))
         what.setProperty("done", done)
-        line = row(box, what, who, due, 34, gap=8, margins=(12, 2, 8, 2))
-        for place, share in ((1, 6), (2, 2), (3, 2)):
-            line.setStretch(place, share)
+        line = _line(box, what, who, due, _gap(_END))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
@@ -268,6 +267,20 @@ class _DueEdit(PlainEdit):
         super().focusOutEvent(event)
         if self.text() == self._day:
             self.setText(self._words)
+
+
+def _line(first: QWidget, what: QWidget, who: QWidget, due: QWidget, end: QWidget) -> QHBoxLayout:
+    who.setFixedWidth(138)
+    due.setFixedWidth(126)
+    line = row(first, what, who, due, end, gap=8, margins=(12, 2, 8, 2))
+    line.setStretch(1, 1)
+    return line
+
+
+def _gap(width: int = 24) -> QWidget:
+    made = QWidget()
+    made.setFixedWidth(width)
+    return made
 
 
 def _due(action: ActionLine) -> str:

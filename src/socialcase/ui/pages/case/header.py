@@ -106,6 +106,7 @@ class CaseHead(QWidget):
     def _show_groups(self, header: CaseHeader) -> None:
         clear(self._groups)
         self._groups.setSpacing(6)
+        self._groups.setContentsMargins(0, 0, 0, 0)
         for code in header.case.groups:
             self._groups.addWidget(Chip(label("group", code)))
         self._groups.addStretch(1)
@@ -167,6 +168,7 @@ class CaseHead(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._crumb.setProperty("tone", "muted")
+        self._crumb.setProperty("crumb", True)
         crumbs = row(self._crumb, self._number, None, self._more, gap=4)
         name = row(self._title, self._risk, self._reasons, gap=12)
         name.setStretch(2, 1)

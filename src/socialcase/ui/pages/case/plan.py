@@ -132,6 +132,8 @@ class PlanPart(CasePart):
             (tr("Next review"), review or tr("follows the agreement")),
         )
         for name, words in facts:
+            if not words:
+                continue
             first = Words(name, size="small", tone="muted")
             first.setFixedWidth(96)
             line = row(first, Words(words, size="small", weight="medium", wrap=True))
