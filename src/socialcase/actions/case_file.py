@@ -59,7 +59,7 @@ def case_header(ws: Workspace, uid: str) -> CaseHeader:
     with ws.store.reading() as reading:
         case = found(reading, Case, uid)
         home = household_view(reading, case, ws.today)
-        return header(reading, case, home, StaffNames(reading), way, ws.today)
+        return header(reading, case, home, StaffNames(ws, reading), way, ws.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Contents:
 def _file(
     ws: Workspace, reading: "Reading", case: Case, way: Road, drafts: tuple[DraftLine, ...]
 ) -> CaseFile:
-    contents, staff = _contents(reading, case.uid), StaffNames(reading)
+    contents, staff = _contents(reading, case.uid), StaffNames(ws, reading)
     home = household_view(reading, case, ws.today)
     names = _names(reading, case, contents, home)
     stamps = Stamps(reading, contents.uids(), staff, way)

@@ -112,7 +112,7 @@ def conflict(ws: Workspace, record: str, field: str) -> ConflictView:
         case, subject = about(reading, open_conflict.kind, record)
         versions = _versions(ws, reading, open_conflict, case)
         base = open_conflict.base
-        seen = _seen(base, StaffNames(reading)) if base else None
+        seen = _seen(base, StaffNames(ws, reading)) if base else None
     around = _around(ws, case, open_conflict) if case else ()
     return ConflictView(
         record=record,
@@ -199,7 +199,7 @@ def _row(reading: "Reading", one: "Conflict") -> ConflictRow:
 def _versions(
     ws: Workspace, reading: "Reading", one: "Conflict", case: Case | None
 ) -> tuple[Version, ...]:
-    names, labels = StaffNames(reading), device_labels(ws)
+    names, labels = StaffNames(ws, reading), device_labels(ws)
     seen = (_seen(one.base, names),) if one.base else ()
     versions: list[Version] = []
     for number, head in enumerate(one.heads, start=1):

@@ -140,7 +140,7 @@ def _checked_part(spec: FieldSpec, part: str, value: str | None) -> str | None:
     path = f"{spec.path}.{part}"
     if part not in spec.parts:
         raise NotSettable(spec.record, f"{spec.name}.{part}")
-    if not value:
+    if not value or not value.strip():
         return None
     allowed = _CODED_PARTS.get(path)
     if allowed and value not in allowed:

@@ -100,7 +100,7 @@ def case_history(ws: Workspace, case: str, limit: int = 500) -> list[HistoryLine
 def recent_saves(ws: Workspace, limit: int = 50) -> list[SaveLine]:
     """The person's latest saves on this laptop, newest first."""
     with ws.store.reading() as reading:
-        names = StaffNames(reading)
+        names = StaffNames(ws, reading)
         return [
             SaveLine(s.save, instant(s.wall), names.name(s.author), s.changes, s.kinds)
             for s in reading.recent_saves(ws.person, limit)
@@ -117,7 +117,7 @@ def history_lines(
     ws: Workspace, reading: "Reading", entries: "Sequence[Entry]"
 ) -> list[HistoryLine]:
     """`entries` as lines for people, with what each one replaced where that is among them."""
-    names, labels = StaffNames(reading), device_labels(ws)
+    names, labels = StaffNames(ws, reading), device_labels(ws)
     values = {entry.change.origin: entry.change.value for entry in entries}
     replaced = {p for e in entries if e.held is Held.ADMITTED for p in e.change.parents}
     return [_line(entry, values, replaced, names, labels) for entry in entries]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from socialcase.actions.workspaces import Workspace, me_in
 from socialcase.cases.dates import Age, age_on
 from socialcase.cases.records import Case, Household, Person, Staff
 
@@ -59,17 +60,27 @@ def subject_in(reading: "Reading", case: Case) -> str:
 
 
 class StaffNames:
-    """Names of staff by id, each looked up once."""
+    """Names of staff by id, each looked up once.
 
-    def __init__(self, reading: "Reading") -> None:
+    The person at this workspace is known before any office has sent its staff list.
+    """
+
+    def __init__(self, ws: Workspace, reading: "Reading") -> None:
+        self._ws = ws
         self._reading = reading
         self._known: dict[str, Staff | None] = {}
 
     def staff(self, uid: str) -> Staff | None:
         """The staff member, if the list here has them."""
         if uid not in self._known:
-            self._known[uid] = self._reading.get(Staff, uid) if uid else None
+            self._known[uid] = self._look_up(uid)
         return self._known[uid]
+
+    def _look_up(self, uid: str) -> Staff | None:
+        if uid != self._ws.person:
+            return self._reading.get(Staff, uid) if uid else None
+        own = me_in(self._ws, self._reading)
+        return Staff(own.uid, name=own.name, role=own.role, etraps=own.etraps)
 
     def name(self, uid: str) -> str:
         """Their name, "" when unknown here."""

@@ -63,7 +63,7 @@ def waiting(ws: Workspace) -> list[Waiting]:
         records = _unread(reading)
         cases = {_case_uid(r) for r in records}
         known = _cases(reading, cases, owner=ws.person if own else "")
-        stamps = Stamps(reading, [r.uid for r in records], StaffNames(reading), way)
+        stamps = Stamps(reading, [r.uid for r in records], StaffNames(ws, reading), way)
         lines = [_waiting(reading, r, known, stamps) for r in records]
     kept = [line for line in lines if line is not None]
     return sorted(kept, key=lambda line: (line.since or date.max, line.record))
@@ -207,7 +207,7 @@ def _since(record: Plan | Assessment | Case) -> str:
 def _answers(
     ws: Workspace, reading: "Reading", said: list[Comment], cases: Mapping[str, Case], way: Road
 ) -> list[Answer]:
-    stamps = Stamps(reading, [c.uid for c in said], StaffNames(reading), way)
+    stamps = Stamps(reading, [c.uid for c in said], StaffNames(ws, reading), way)
     lines: list[Answer] = []
     for one in said:
         stamp = stamps.of(one.uid)

@@ -240,4 +240,4 @@ def empty_folder(folder: Path) -> None:
 
 def _call_me(ws: Workspace, person: Me) -> None:
     kept = {"name": person.name, "role": person.role, "etraps": list(person.etraps)}
-    ws.store.meta.set(_ME, json.dumps(kept, ensure_ascii=False))
+    ws.store.meta.put(_ME, json.dumps(kept, ensure_ascii=False))

@@ -1,0 +1,98 @@
+"""Registering people and families, finding them, seeing who may be the same."""
+
+import pytest
+
+from socialcase.actions import people
+from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.finding import fetch
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case, Member, Person
+from socialcase.errors import BadValue, NotFound, NotSettable
+
+JEREN = {"given": "Jeren", "surname": "Orazgulyýewa"}
+
+
+def test_a_person_is_kept_with_checked_fields(laptop: Workspace) -> None:
+    done = people.add_person(
+        laptop, JEREN, birth="7.3.1992", sex="female", address={"settlement": "Garaýap"}
+    )
+    kept = fetch(laptop, Person, done.record)
+    assert (kept.name_given, kept.birth, kept.address_settlement) == (
+        "Jeren",
+        "1992-03-07",
+        "Garaýap",
+    )
+    assert done.kinds == {"person"}
+
+
+def test_an_alias_alone_will_do_but_nothing_will_not(laptop: Workspace) -> None:
+    assert people.add_person(laptop, {}, alias="Uncle with the goats").save
+    with pytest.raises(BadValue):
+        people.add_person(laptop, {"given": " "})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("sex", "f"), ("birth", "yesterday"), ("address", "Mary"), ("disability", "yes")],
+)
+def test_a_value_that_does_not_fit_is_refused(laptop: Workspace, field: str, value: str) -> None:
+    with pytest.raises(BadValue):
+        people.add_person(laptop, JEREN, **{field: value})
+
+
+def test_an_unknown_field_is_refused(laptop: Workspace) -> None:
+    with pytest.raises(NotSettable):
+        people.add_person(laptop, JEREN, shoe_size="38")
+
+
+def test_somebody_is_found_in_another_script(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN).record
+    assert [row.uid for row in people.find_people(laptop, "Оразгулыева Җерен")] == [uid]
+
+
+def test_an_edit_of_one_part_keeps_the_others(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN).record
+    people.edit_person(laptop, uid, "name.surname", "Atayewa")
+    kept = fetch(laptop, Person, uid)
+    assert (kept.name_given, kept.name_surname) == ("Jeren", "Atayewa")
+
+
+def test_setting_the_same_value_writes_nothing(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN, sex="female").record
+    assert people.edit_person(laptop, uid, "sex", "female").save == ""
+
+
+def test_a_family_grows_around_its_case(laptop: Workspace) -> None:
+    case = first_contact(laptop, FirstContact(worry="No income", name=JEREN)).record
+    child = people.add_family_member(
+        laptop, case, {"given": "Aýna"}, "child", birth="2014", role_note="daughter"
+    )
+    household = fetch(laptop, Case, case).household
+    roles = {m.role: m for m in people.members_of(laptop, household)}
+    assert set(roles) == {"main", "child"}
+    assert roles["child"].role_note == "daughter"
+    file = people.person_file(laptop, child.record)
+    assert file.homes[0].people == 2
+    assert file.cases[0].uid == case
+
+
+def test_who_left_is_no_longer_counted(laptop: Workspace) -> None:
+    home = people.add_household(laptop, "Orazgulyýew family", {"settlement": "Garaýap"}).record
+    person = people.add_person(laptop, JEREN).record
+    member = people.add_member(laptop, home, person, "main", since="2012-05-01").record
+    people.leave_household(laptop, member, "1.11.2026")
+    assert people.members_of(laptop, home) == []
+    assert fetch(laptop, Member, member).until == "2026-11-01"
+
+
+def test_somebody_who_may_be_known_is_shown_with_why(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN, birth="1992").record
+    likely = people.likely_duplicates(laptop, {"given": "Җерен", "surname": "Оразгулыева"}, "1992")
+    assert likely[0].person.uid == uid
+    assert likely[0].score > 50
+    assert likely[0].reasons
+
+
+def test_nobody_there_is_said(laptop: Workspace) -> None:
+    with pytest.raises(NotFound):
+        people.person_file(laptop, "a" * 26)
