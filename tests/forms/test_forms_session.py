@@ -29,6 +29,16 @@ def test_an_answer_changes_nothing_that_does_not_depend_on_it(session: Session) 
     assert change.changes == (("/data/visitor[1]/called", "value"),)
 
 
+def test_letters_are_stored_composed_however_they_were_typed(session: Session) -> None:
+    session.set("/data/who/name", "O\u0308zge C\u0327")
+    assert session.node("/data/who/name").value == "Özge Ç"
+
+
+def test_a_choice_that_is_not_offered_is_no_answer(session: Session) -> None:
+    session.set("/data/who/welayat", "atlantis")
+    assert session.node("/data/who/welayat").value == ""
+
+
 def test_the_same_answer_again_changes_nothing(session: Session) -> None:
     session.set("/data/who/age", "30")
     assert not session.set("/data/who/age", "30")

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import UTC, tzinfo
 
+from socialcase.forms.model import Plan
 from socialcase.forms.tree import Field
 from socialcase.forms.xpath import moments
 from socialcase.forms.xpath.values import number_of_text, text_of_number
@@ -26,6 +27,12 @@ def normalise(field: Field) -> None:
         field.value = " ".join(field.value.split())
     elif field.plan.leaf and field.value and field.plan.type in _PLACES:
         field.value = _places(field.value)
+
+
+def picks(plan: Plan) -> bool:
+    """Whether the answer is taken from a list, so that nothing else can be one."""
+    control = plan.control
+    return control is not None and control.kind in ("select", "select1", "rank")
 
 
 def fits(kind: str, value: str) -> bool:

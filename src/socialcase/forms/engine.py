@@ -1,6 +1,7 @@
 """The settling of a filled form: after each act, what depends on it is recalculated, no more."""
 
 import heapq
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -107,7 +108,9 @@ class Engine:
 
     def put(self, field: Field, value: str) -> None:
         """Give a field a value and settle nothing yet."""
-        if value and field.on and "choices" in field.plan.triggers:
+        if not value.isascii():
+            value = unicodedata.normalize("NFC", value)
+        if value and field.on and casting.picks(field.plan):
             value = self._offered(field, value)
         if field.value == value:
             return

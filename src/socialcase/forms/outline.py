@@ -88,7 +88,7 @@ def _page(
         live = [f for plan in plans for f in expand(root, plan)]
         return Page(ref_of(live[0]), number, "", any(f.on for f in live), items)
     field = expand(root, top)[0]
-    label = world.words(top.control.label, field) if top.control else ""
+    label = world.words(top.control.label, field).strip() if top.control else ""
     return Page(ref_of(field), number, label, field.on, build.inside(field))
 
 
@@ -118,7 +118,7 @@ class _Items:
         near = found[0] if found else Field(plan, parent)
         return RepeatBlock(
             ref=f"{ref_of(parent)}/{plan.name}",
-            label=self._world.words(plan.control.label, near) if plan.control else "",
+            label=self._world.words(plan.control.label, near).strip() if plan.control else "",
             fixed=plan.fixed,
             relevant=parent.on and (not found or any(f.on for f in found)),
             instances=tuple(RepeatInstance(ref_of(f), self.inside(f)) for f in found),
@@ -160,7 +160,7 @@ def scores(root: Field, world: FormWorld, prefix: str) -> list[Score]:
         note = notes.get(ABOUT + plan.name)
         control = note.control if note is not None else None
         near = expand(root, note)[0] if note is not None else field
-        label = world.words(control.label, near) if control else ""
-        detail = world.words(control.hint, near) if control else ""
+        label = world.words(control.label, near).strip() if control else ""
+        detail = world.words(control.hint, near).strip() if control else ""
         found.append(Score(ref_of(field), plan.name, label or plan.name, field.value, detail))
     return found

@@ -7,6 +7,7 @@ from socialcase.forms.views import Choice, Kind, NodeState
 from socialcase.forms.world import FormWorld
 
 _LISTS = frozenset(("select", "select1", "rank"))
+_BLANKS = " \t\r\n"
 _MEDIA = ("image", "big-image", "audio", "video")
 
 
@@ -29,16 +30,21 @@ def show(field: Field, world: FormWorld, number: str) -> NodeState:
         violation=field.violation,
         message=message(field, world),
         choices=choices(field, world),
-        label=world.words(label, field),
-        hint=world.words(hint, field),
-        guidance=world.words(hint, field, "guidance"),
+        label=_words(world, label, field),
+        hint=_words(world, hint, field),
+        guidance=_words(world, hint, field, "guidance"),
         appearance=control.appearance if control else "",
-        constraint_message=world.words(plan.constraint_message, field),
-        required_message=world.words(plan.required_message, field),
+        constraint_message=_words(world, plan.constraint_message, field),
+        required_message=_words(world, plan.required_message, field),
         number=number,
         parameters=control.parameters if control else {},
         media=_media(label, field, world),
     )
+
+
+def _words(world: FormWorld, text: Text | None, field: Field, form: str = "") -> str:
+    """Return a text for the screen: outputs leave blanks at its ends that mean nothing."""
+    return world.words(text, field, form).strip(_BLANKS)
 
 
 def kind_of(plan: Plan) -> Kind:
@@ -58,9 +64,9 @@ def kind_of(plan: Plan) -> Kind:
 def message(field: Field, world: FormWorld) -> str:
     """Return the author's message for the violation there is, or ""."""
     if field.violation == "constraint":
-        return world.words(field.plan.constraint_message, field)
+        return _words(world, field.plan.constraint_message, field)
     if field.violation == "required":
-        return world.words(field.plan.required_message, field)
+        return _words(world, field.plan.required_message, field)
     return ""
 
 
@@ -71,11 +77,11 @@ def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
         return None
     if field.items is None:
         field.items = world.choices(field.plan, field)
-    return tuple(Choice(*row) for row in field.items)
+    return tuple(Choice(code, label.strip(_BLANKS), image) for code, label, image in field.items)
 
 
 def _media(label: Text | None, field: Field, world: FormWorld) -> dict[str, str]:
     if label is None or not label.itext:
         return {}
-    found = {form: world.words(label, field, form) for form in _MEDIA}
+    found = {form: _words(world, label, field, form) for form in _MEDIA}
     return {form: name for form, name in found.items() if name}

@@ -16,7 +16,6 @@ from socialcase.forms.xpath.nodes import DOCUMENT, Node
 from socialcase.forms.xpath.xml import read_xml
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_BLANKS = " \t\r\n"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ChoiceRow = tuple[str, str, str]
 
@@ -46,6 +45,7 @@ class FormWorld:
         self._host = host
         self._opened: dict[str, Node | None] = {}
         self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
+        self._codes: dict[int, set[str]] = {}
         self._parts: dict[tuple[int, Path], list[str | Expression]] = {}
 
     # frame.World -------------------------------------------------------------------------------
@@ -167,10 +167,10 @@ class FormWorld:
 
     def _join(self, parts: list[str | Expression], node: Field) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):
-            return parts[0].strip(_BLANKS)
+            return parts[0]
         frame = Frame(self, node)
         made = [p if isinstance(p, str) else _shown(p.text(node, frame)) for p in parts]
-        return "".join(made).strip(_BLANKS)
+        return "".join(made)
 
     # choices -----------------------------------------------------------------------------------
 
@@ -211,9 +211,15 @@ class FormWorld:
             return set()
         if control.itemset is None:
             return {c.value for c in control.choices}
-        frame = Frame(self, node)
-        value = control.itemset.value.text
-        return {value(item, frame) for item in control.itemset.nodes.nodes(node, frame)}
+        fixed = not control.itemset.nodes.reads
+        known = self._codes.get(id(control)) if fixed else None
+        if known is None:
+            frame = Frame(self, node)
+            value = control.itemset.value.text
+            known = {value(item, frame) for item in control.itemset.nodes.nodes(node, frame)}
+        if fixed:
+            self._codes[id(control)] = known
+        return known
 
 
 def _shown(value: str) -> str:

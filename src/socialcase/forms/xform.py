@@ -47,6 +47,9 @@ class _Reading:
         self._body = body
         self._expressions = expressions
         self._plans: dict[Path, Plan] = {}
+        self._bound = {
+            b.attribute("id"): b.attribute("nodeset") for b in model.kids.get("bind", ())
+        }
 
     def read(self) -> Model:
         instances = self._xml.kids.get("instance", [])
@@ -159,7 +162,7 @@ class _Reading:
         if node.name not in ("setvalue", "odk:setgeopoint"):
             return []
         base = source.path if source is not None else self._top()
-        ref = node.attribute("ref") or node.attribute("bind")
+        ref = node.attribute("ref") or self._bound.get(node.attribute("bind"), "")
         target = self.path_of(re.sub(r"\[[^\]]*\]", "", ref), base)
         if target not in self._plans:
             return []
