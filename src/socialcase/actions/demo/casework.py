@@ -19,7 +19,12 @@ from socialcase.actions.demo.filling import Filling, Showing
 from socialcase.actions.demo.story_clock import StoryClock
 from socialcase.actions.editing import edit
 from socialcase.actions.notes import add_note
-from socialcase.actions.people import add_family_member, edit_person
+from socialcase.actions.people import (
+    add_family_member,
+    add_household,
+    add_member,
+    edit_person,
+)
 from socialcase.actions.plans import (
     add_action,
     add_goal,
@@ -131,6 +136,8 @@ class Casework:
         self._first_contact()
         for index in range(1, len(self.family.people)):
             self._add_member(index)
+        if len(self.family.people) == 1 and self.family.street:
+            self._lives_alone()
         self._care_links()
         case = self.family.case
         set_risk(self.ws, self.case, case.risk_level, case.risk_reasons)
@@ -183,6 +190,12 @@ class Casework:
             self._members[self.family.main.given] = members[0]
             self._describe_household(added.records("household")[0])
         self.clock.spend(MINUTES_PER_ACT)
+
+    def _lives_alone(self) -> None:
+        family = self.family
+        home = add_household(self.ws, family.label, family.address, family.strengths).record
+        add_member(self.ws, home, self.people[family.main.given], "main")
+        set_case(self.ws, self.case, "household", home)
 
     def _describe_household(self, household: str) -> None:
         family = self.family

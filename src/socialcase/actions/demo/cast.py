@@ -52,6 +52,9 @@ PARTS = (
     Part("oraz", "Oraz Berdiýew", "specialist", ("bayramaly",)),
 )
 
+NAMES = {part.key: part.name for part in PARTS}
+"""Who is behind each laptop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:

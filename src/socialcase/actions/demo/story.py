@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialcase.actions.bundles import exchange
-from socialcase.actions.case_file import case_header
-from socialcase.actions.cases import find_cases, set_risk
-from socialcase.actions.conflicts import conflict, conflicts, settle
+from socialcase.actions.cases import find_cases
+from socialcase.actions.demo.apart import (
+    leave_one_open,
+    lower_risk,
+    name_duplicates,
+    raise_risk,
+    settle_risk,
+)
 from socialcase.actions.demo.casework import Casework, Event
-from socialcase.actions.demo.cast import PARTS, PASSPHRASE, Cast, Places, Say, assembled
+from socialcase.actions.demo.cast import NAMES, PARTS, PASSPHRASE, Cast, Places, Say, assembled
 from socialcase.actions.demo.family import Family, composition
 from socialcase.actions.demo.generator import drawn_families
 from socialcase.actions.demo.outcome import ConflictShown, DemoOutcome
@@ -22,11 +27,10 @@ from socialcase.actions.demo.story_clock import StoryClock
 from socialcase.actions.demo.telling import FormTelling, Telling
 from socialcase.actions.notes import add_note
 from socialcase.actions.status import status
-from socialcase.actions.supervision import approve, return_, waiting
+from socialcase.actions.supervision import answers, approve, mark_answered, return_, waiting
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT, Clock, SystemClock
-from socialcase.cases.records import Person
-from socialcase.texts import clock_time, label, short_date, tr
+from socialcase.texts import clock_time, short_date, tr
 
 if TYPE_CHECKING:
     from socialcase.sync.vault import KdfCost
@@ -37,8 +41,8 @@ SECOND_ROUND = -1
 SHOWN = "orazgulyyew"
 RESTRICTED = "hallyyewa"
 RETURNED = "garajayew"
+LEFT_OPEN = "nazarow"
 _READ_AT_ONCE = 8
-_NAMES = {part.key: part.name for part in PARTS}
 
 
 def run_demo(
@@ -91,10 +95,9 @@ class _Story:
         self._first_round()
         hidden = self._restricted_stays_hidden()
         self._agree_and_meet()
-        self._change_the_risk_apart()
+        self._change_apart()
         self._second_round_up()
-        settled = self._settle()
-        twice = self._duplicates()
+        settled, twice = self._decide()
         self._answer_and_go_down()
         published = self._published(forms_folder)
         self._today()
@@ -119,7 +122,7 @@ class _Story:
             state = status(self.cast.laptops[key])
             self.telling.line(
                 tr("{name}: {people} people, {cases} open cases on this laptop.").format(
-                    name=_NAMES[key], people=state.people, cases=state.open_cases
+                    name=NAMES[key], people=state.people, cases=state.open_cases
                 )
             )
 
@@ -141,7 +144,7 @@ class _Story:
         self._approve(coordinator, "assessment", _READ_AT_ONCE)
         self.telling.line(
             tr("{name} approves {count} plans and assessments.").format(
-                name=_NAMES["aygul"], count=self.approved
+                name=NAMES["aygul"], count=self.approved
             )
         )
         self._up("aygul")
@@ -155,44 +158,34 @@ class _Story:
         seen = find_cases(laptops["maral"], name) and find_cases(laptops["aygul"], name)
         self.telling.line(
             tr("The restricted file is found by {first} and {second}, by nobody else.").format(
-                first=_NAMES["maral"], second=_NAMES["aygul"]
+                first=NAMES["maral"], second=NAMES["aygul"]
             )
         )
         return hidden and bool(seen)
 
     def _agree_and_meet(self) -> None:
         self.telling.step(tr("The families agree to their plans, and the work begins"))
+        for key in ("maral", "oraz"):
+            self._read_answers(self.cast.laptops[key])
         self._until(-5)
         self.telling.line(tr("Visits are logged, goals move on, and the next visits are planned."))
 
-    def _change_the_risk_apart(self) -> None:
+    def _read_answers(self, ws: Workspace) -> None:
+        """Approvals without a word are read and done with; a remark waits for its answer."""
+        for one in answers(ws):
+            if not one.text:
+                mark_answered(ws, one.comment)
+                self.clock.spend(1)
+
+    def _change_apart(self) -> None:
         self.telling.step(tr("Two people change the same risk level without seeing each other"))
-        case = self.work[SHOWN].case
+        shown = self.work[SHOWN].case
         self._until(-4)
-        set_risk(
-            self.cast.laptops["maral"],
-            case,
-            "high",
-            tr("A girl of 12 cares for two people and misses school"),
-        )
-        self._risk_line("maral", case)
+        raise_risk(self.cast, self.telling, shown)
         self._until(-3)
         self.clock.go_to(-3)
-        set_risk(
-            self.cast.laptops["aygul"],
-            case,
-            "low",
-            tr("The aunt comes on three school mornings; the allowance is expected"),
-        )
-        self._risk_line("aygul", case)
-
-    def _risk_line(self, key: str, case: str) -> None:
-        risk = case_header(self.cast.laptops[key], case).risk
-        self.telling.line(
-            tr("{name}: {level}. {reasons}.").format(
-                name=_NAMES[key], level=label("risk", risk.level), reasons=risk.reasons
-            )
-        )
+        lower_risk(self.cast, self.telling, shown)
+        leave_one_open(self.cast, self.work[LEFT_OPEN].case, self.clock.day(7))
 
     def _second_round_up(self) -> None:
         self.telling.step(tr("All three send to the office"))
@@ -200,40 +193,10 @@ class _Story:
         self.clock.go_to(SECOND_ROUND)
         self._up("maral", "oraz", "aygul")
 
-    def _settle(self) -> ConflictShown:
-        """The office sees both levels, shows the higher one, and a person decides."""
+    def _decide(self) -> tuple[ConflictShown, tuple[tuple[str, str], ...]]:
         self.telling.step(tr("The office decides what nobody else can"))
-        office, case = self.cast.office, self.work[SHOWN].case
-        row = next(row for row in conflicts(office) if row.record == case)
-        view = conflict(office, row.record, row.field)
-        levels = tuple(dict(version.parts)["level"] for version in view.versions)
-        showed = case_header(office, case).risk.level
-        self.telling.line(
-            tr("{subject}: {levels}. Until it is settled the higher one shows: {showed}.").format(
-                subject=view.subject,
-                levels=" / ".join(label("risk", level) for level in levels),
-                showed=label("risk", showed),
-            )
-        )
-        settle(office, row.record, row.field, view.combined or {"level": showed})
-        risk = case_header(office, case).risk
-        self.telling.line(
-            tr("Settled: {level}. {reasons}. Both versions stay in the history.").format(
-                level=label("risk", risk.level), reasons="; ".join(risk.reasons.splitlines())
-            )
-        )
-        return ConflictShown(case, levels, showed, risk.level)
-
-    def _duplicates(self) -> tuple[tuple[str, str], ...]:
-        with self.cast.office.store.reading() as reading:
-            pairs = reading.duplicates()
-            people = {uid: reading.get(Person, uid) for p in pairs for uid in (p.first, p.second)}
-        found = tuple((_full(people[p.first]), _full(people[p.second])) for p in pairs)
-        for first, second in found:
-            self.telling.line(
-                tr("{first} and {second} may be one person.").format(first=first, second=second)
-            )
-        return found
+        settled = settle_risk(self.cast.office, self.telling, self.work[SHOWN].case)
+        return settled, name_duplicates(self.cast.office, self.telling)
 
     def _answer_and_go_down(self) -> None:
         self.telling.step(tr("Approval and comments go back down the same road"))
@@ -246,7 +209,7 @@ class _Story:
         view = exchange(self.cast.laptops["maral"])
         self.telling.line(
             tr("{name}’s laptop now knows: the office has everything up to {moment}.").format(
-                name=_NAMES["maral"], moment=_moment(view.office_has_until)
+                name=NAMES["maral"], moment=_moment(view.office_has_until)
             )
         )
 
@@ -255,7 +218,7 @@ class _Story:
         return_(
             coordinator,
             self.work[RETURNED].assessment,
-            tr("Who helps Tawus at night? Please ask again on Thursday."),
+            tr("Who helps Tawus at night? Please ask again at the next visit."),
         )
         self.returned += 1
 
@@ -286,13 +249,13 @@ class _Story:
     def _up(self, *keys: str) -> None:
         for key in keys:
             trip = carry_up(self.cast, key, self.clock)
-            self.telling.up(_NAMES[key], trip)
+            self.telling.up(NAMES[key], trip)
             self.held += trip.held
 
     def _down(self, *keys: str) -> None:
         for key in keys:
             trip = carry_down(self.cast, key, self.clock)
-            self.telling.down(_NAMES[key], trip)
+            self.telling.down(NAMES[key], trip)
             self.held += trip.held
 
     def _approve(self, coordinator: Workspace, kind: str, most: int) -> None:
@@ -357,7 +320,3 @@ def _moment(at: datetime | None) -> str:
         return ""
     local = at.astimezone(ASHGABAT)
     return f"{short_date(local.date())}, {clock_time(local.hour, local.minute)}"
-
-
-def _full(person: Person | None) -> str:
-    return f"{person.name_given} {person.name_surname}".strip() if person else ""
