@@ -1,6 +1,7 @@
 """Reading: a snapshot of what the person at this laptop may see."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
@@ -11,6 +12,7 @@ from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
 from socialcase.storage.log import heads_of, logged
 from socialcase.storage.records import Where, filtered, from_row, kind_of, matching, paged
+from socialcase.storage.stamps import stamps
 from socialcase.storage.views import (
     CaseRow,
     Conflict,
@@ -19,6 +21,7 @@ from socialcase.storage.views import (
     HeldCount,
     Hit,
     PersonRow,
+    RecordStamp,
     SaveLine,
     Unsent,
 )
@@ -148,6 +151,20 @@ class Reading:
             given,
         )
         return [Entry(row.change, row.held) for row in rows]
+
+    def history_of(self, records: Collection[str], limit: int = 200) -> list[Entry]:
+        """The newest changes of any of `records`, newest first, held ones flagged."""
+        rows = logged(
+            self._connection,
+            f"WHERE r.uid IN (SELECT value FROM json_each(?)) AND {_SEEN}"  # noqa: S608
+            " ORDER BY c.lamport DESC, c.id DESC LIMIT ?",
+            (json.dumps(list(records)), limit),
+        )
+        return [Entry(row.change, row.held) for row in rows]
+
+    def stamps(self, records: Collection[str]) -> Mapping[str, RecordStamp]:
+        """Who began each of `records` and who touched it last, by record id."""
+        return stamps(self._connection, records)
 
     def save(self, save: str) -> tuple[Change, ...]:
         """The changes of one act, in sequence; those that the viewer may see."""

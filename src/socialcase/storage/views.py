@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from socialcase.cases.changes import Change, Held
+from socialcase.cases.changes import Change, Held, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +167,16 @@ class MergeReport:
     conflicts_opened: int
     kinds: frozenset[str]
     records: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStamp:
+    """Who began a record, and who touched it last; times in milliseconds since 1970."""
+
+    record: str
+    author: str
+    wall: int
+    origin: Origin
+    last_author: str
+    last_wall: int
+    last_origin: Origin
