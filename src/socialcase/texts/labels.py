@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from socialcase.texts.catalog import N_, tr
+from socialcase.texts.places import etrap_name
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "risk": {
@@ -280,6 +281,8 @@ def label(vocabulary: str, code: str) -> str:
 
     A newer laptop may send codes that this program does not know yet.
     """
+    if vocabulary == "etrap":
+        return etrap_name(code)
     if vocabulary == "field" and code.endswith(".audience"):
         return tr("Who may see it")
     source = _LABELS.get(vocabulary, {}).get(code)

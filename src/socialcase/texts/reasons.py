@@ -34,7 +34,7 @@ BUNDLE_REASONS: Mapping[str, tuple[str, str]] = {
         N_("Install the newer program here, then receive the file again."),
     ),
     "earlier_missing": (
-        N_("An earlier file from the same sender has not been taken in yet."),
+        N_("{file} has to wait: an earlier file from the same sender has not been taken in."),
         N_("Receive the earlier file first, or ask the sender to send again."),
     ),
     "forked": (

@@ -1,0 +1,35 @@
+"""Names of etraps and welayats in the person's language; the codes are data, not code."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+
+from socialcase.settings import shipped
+from socialcase.texts.catalog import language
+
+
+def etrap_name(code: str) -> str:
+    """The etrap's name: "Wekilbazar", «Векилбазарский»; an unknown code is shown as it is."""
+    return _named("etraps.tsv", code)
+
+
+def welayat_name(code: str) -> str:
+    """The welayat's name; an unknown code is shown as it is."""
+    return _named("welayats.tsv", code)
+
+
+def etrap_codes() -> tuple[str, ...]:
+    """The codes of all etraps that exist now, in the order of the list."""
+    rows = _rows("etraps.tsv").items()
+    return tuple(code for code, row in rows if row.get("since_2025_09") == "1")
+
+
+def _named(file: str, code: str) -> str:
+    return _rows(file).get(code, {}).get(language()) or code
+
+
+@cache
+def _rows(file: str) -> Mapping[str, Mapping[str, str]]:
+    path = shipped("resources", "reference", file)
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row for row in csv.DictReader(stream, delimiter="\t")}
