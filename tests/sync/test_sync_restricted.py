@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from socialcase.cases.changes import Held
-from socialcase.cases.records import Case, Note
+from socialcase.cases.records import Case, Comment, Note
 from socialcase.storage import Store
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.seal import SealBroken, unseal_bytes
@@ -79,6 +79,28 @@ def test_an_answer_inside_a_restricted_file_comes_back(tmp_path: Path) -> None:
             assert [note.text for note in reading.page(Note)] == ["answer"]
         with office.reading() as reading:
             assert reading.count(Note) == 0
+
+
+def test_a_coordinators_approval_in_a_restricted_file_counts(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, ogul, boss = (field.stores[name] for name in ("jeren", "ogul", "boss"))
+        office = field.office
+        _told(field)
+        names = sorted((jeren.viewer, boss.viewer, ogul.viewer))
+        secret = open_case(jeren, f"named:{','.join(names)}")
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        field.carry(office, ogul)
+        for store in (boss, ogul):
+            with store.transaction(store.viewer) as tx:
+                values = {"case": secret, "kind": "approve", "text": store.device}
+                tx.create("comment", f"case:{secret}", values)
+            field.carry(store, office)
+        (summary,) = field.carry(office, jeren)
+        assert summary.held == {Held.SCOPE: 1}, "a specialist's approval is held"
+        with jeren.reading() as reading:
+            kinds = {c.text: c.kind for c in reading.page(Comment)}
+        assert kinds == {boss.device: "approve", ogul.device: ""}
 
 
 def test_a_named_officer_reads_it_and_seals_it_on(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from socialcase.cases.changes import Held
 from socialcase.cases.clock import milliseconds
+from socialcase.cases.records import Staff
 from socialcase.errors import BundleRefused
 from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
@@ -138,6 +139,7 @@ class _Merge:
         self._opened = opened
         self._tell = tell
         self._notices: list[str] = []
+        self._roles: dict[str, str] = {}
         self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
         self._upto = _known_upto(store, opened)
 
@@ -181,7 +183,9 @@ class _Merge:
         scope = self._scope(sender, merging)
         for batch in RowReader(opened.packed, MAX_CHANGES, opened.hashes).rows():
             fresh = [row for row in batch if row.seq > self._known(row)]
-            if not trusted:
+            if trusted:
+                self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}
+            else:
                 fresh = [self._judged(row, sender, scope) for row in fresh]
             merging.stage(fresh)
             done += len(batch)
@@ -208,7 +212,7 @@ class _Merge:
             elif not writer:
                 merging.stage(rows)
             else:
-                theirs = self._scope(_writer(writer), merging)
+                theirs = self._scope(self._writer(writer), merging)
                 merging.stage([self._judged(r, theirs.sender, theirs, sealed=True) for r in rows])
                 scopes.append(theirs)
         return scopes
@@ -269,14 +273,16 @@ class _Merge:
         """Up to which sequence number the row's stream needs no staging again."""
         return self._upto.get(row.epoch, 0) if self._opened.manifest.kind == "own" else 0
 
+    def _writer(self, person: str) -> Sender:
+        """Who sealed a relayed part: being named is what counts, and the role the office gave."""
+        with self._store.reading() as reading:
+            staff = reading.get(Staff, person)
+        role = self._roles.get(person) or (staff.role if staff is not None else "") or "specialist"
+        return Sender("", person, role, (), frozenset((person,)))
+
     def _writers(self, save: str) -> set[str]:
         with self._store.reading() as reading:
             return {change.author for change in reading.save(save)}
-
-
-def _writer(person: str) -> Sender:
-    """Who sealed a relayed part; in restricted records being named is all that counts."""
-    return Sender("", person, "specialist", (), frozenset((person,)))
 
 
 def _reader(store: Store) -> Reader:
