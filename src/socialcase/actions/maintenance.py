@@ -1,11 +1,27 @@
 """Care of the database: check, digest, rebuild, backup, restore."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.workspaces import (
+    LABEL_FILE,
+    Workspace,
+    empty_folder,
+    prepare_folder,
+    write_label,
+)
+from socialcase.cases.clock import ASHGABAT, Chance, Clock, SystemChance, SystemClock
+from socialcase.errors import CannotWrite, UserError
+from socialcase.logs import act
+from socialcase.storage.backup import read_vault, restore_backup, write_backup
+from socialcase.sync.vault import VAULT_FILES, open_vault_bytes, vault_bytes
 
 if TYPE_CHECKING:
     from socialcase.storage.views import CheckReport, RebuildReport
+
+SUFFIX = ".scbackup"
+KEPT = 10
+"""How many backups stay in the workspace's own folder; older ones make room."""
 
 
 def check(ws: Workspace) -> "CheckReport":
@@ -21,3 +37,70 @@ def digest(ws: Workspace) -> str:
 def rebuild(ws: Workspace) -> "RebuildReport":
     """Make all tables anew from the change log and say whether they were equal."""
     return ws.store.rebuild()
+
+
+def backup(ws: Workspace, file: Path | None = None) -> Path:
+    """Write one encrypted backup file and verify it by opening; without `file` into `backups/`.
+
+    It opens with the passphrase that is in force now. Raises CannotWrite, DiskFull,
+    BackupDamaged (what was written does not read), VaultDamaged.
+    """
+    target = file or _next_file(ws)
+    vault = vault_bytes(ws.folder)
+    extra = dict.fromkeys(VAULT_FILES, vault)
+    extra[LABEL_FILE] = (ws.folder / LABEL_FILE).read_bytes()
+    manifest = write_backup(ws.store, ws.key, target, extra)
+    act("db.backup", changes=manifest.changes)
+    if file is None:
+        _make_room(target.parent)
+    return target
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+    anywhere: bool = False,
+) -> Path:
+    """Make a workspace of a backup in an empty (or new) `folder`; it begins a new epoch.
+
+    Raises BackupDamaged, WrongPassphrase, WorkspaceExists, CannotRead, CannotWrite, DiskFull.
+    """
+    key = open_vault_bytes(read_vault(file), passphrase, folder)
+    prepare_folder(folder)
+    clock, chance = clock or SystemClock(), chance or SystemChance()
+    try:
+        store = restore_backup(file, key, folder, clock=clock, chance=chance, anywhere=anywhere)
+    except UserError:
+        empty_folder(folder)
+        raise
+    store.close()
+    if not (folder / LABEL_FILE).exists():
+        write_label(folder, "laptop", "")
+    act("db.restore")
+    return folder
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """The backup files in a folder, newest first."""
+    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda one: one.name, reverse=True)
+
+
+def _next_file(ws: Workspace) -> Path:
+    """A name that says when and nothing else, and sorts by time."""
+    folder = ws.folder / "backups"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        raise CannotWrite(folder) from None
+    moment = ws.clock.now().astimezone(ASHGABAT).strftime("%Y-%m-%d-%H%M%S")
+    taken = [int(one.stem[-2:]) for one in folder.glob(f"{moment}-[0-9][0-9]{SUFFIX}")]
+    return folder / f"{moment}-{max(taken, default=0) + 1:02}{SUFFIX}"
+
+
+def _make_room(folder: Path) -> None:
+    for old in backups_in(folder)[KEPT:]:
+        old.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import json
 import shutil
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -41,7 +41,10 @@ WorkspaceKind = Literal["laptop", "office"]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open workspace. Give it to every act; close it with `close_workspace`."""
+    """An open workspace. Give it to every act; close it with `close_workspace`.
+
+    `key` opens the database and is there for backups; it is never shown or written.
+    """
 
     folder: Path
     kind: WorkspaceKind
@@ -49,6 +52,7 @@ class Workspace:
     store: "Store"
     clock: Clock
     chance: Chance
+    key: bytes = field(repr=False)
 
     @property
     def person(self) -> str:
@@ -152,7 +156,7 @@ def open_workspace(
     store = open_store(
         folder, key, clock=clock, chance=chance, read_only=read_only, anywhere=anywhere
     )
-    return Workspace(folder, named.kind, named.label, store, clock, chance)
+    return Workspace(folder, named.kind, named.label, store, clock, chance, key)
 
 
 def close_workspace(ws: Workspace) -> None:
@@ -226,7 +230,7 @@ def _create(
     except UserError:
         empty_folder(folder)
         raise
-    return Workspace(folder, kind, label, store, clock, chance)
+    return Workspace(folder, kind, label, store, clock, chance, key)
 
 
 def empty_folder(folder: Path) -> None:
