@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from laptops import Schedule, World, make_world, shown
-from oracle import State
+from laptops import Schedule, World, make_world, shown  # type: ignore[import-not-found]
+from oracle import State  # type: ignore[import-not-found]
 
 from socialcase.storage import decisions, heads, staged
 from socialcase.storage.rows import StagedRow

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from socialcase.cases.fields import RecordSpec
 from socialcase.errors import DatabaseDamaged, DatabaseNewer, DiskFull
 from socialcase.storage import tables
+from socialcase.storage.health import chain_head
 from socialcase.storage.interning import learn_fields
 from socialcase.storage.log import logged
 
@@ -58,8 +59,9 @@ def keep_copy(engine: Engine, file: Path, found: int) -> Path:
     if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
         raise DiskFull(file.parent)
     part.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    bare = engine.raw_connection()  # a checkpoint cannot run inside a transaction
+    bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    bare.close()
     shutil.copyfile(file, part)
     part.replace(copy)
     return copy
@@ -79,11 +81,22 @@ def _hash_rows(connection: Connection, registry: Mapping[str, RecordSpec]) -> No
     hashes = [(row.change.row_hash(), row.number) for row in logged(connection, "")]
     if hashes:
         run("UPDATE change SET row_hash = ? WHERE id = ?", hashes)
+    _link_own(connection)
     run(
         "INSERT OR REPLACE INTO meta SELECT 'lamport', coalesce(max(lamport), 0)"
         " FROM change WHERE held = 0"
     )
     learn_fields(connection, registry)
+
+
+def _link_own(connection: Connection) -> None:
+    own = connection.exec_driver_sql(
+        "SELECT s.id FROM stream s JOIN meta m ON m.name = 'device' AND m.value = s.device"
+    ).scalars()
+    for number in own.all():
+        connection.exec_driver_sql(
+            "UPDATE stream SET head = ? WHERE id = ?", (chain_head(connection, number), number)
+        )
 
 
 STEPS: Mapping[int, Step] = {0: _hash_rows}

@@ -5,11 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from socialcase.cases import canonical
-from socialcase.cases.changes import CHAIN_START
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
@@ -17,6 +15,7 @@ from socialcase.errors import DatabaseDamaged, WorkspaceExists, WorkspaceMissing
 from socialcase.storage import admission, layout
 from socialcase.storage.admission import Ground
 from socialcase.storage.engine import as_user_error, readers, writer
+from socialcase.storage.epochs import begin_epoch
 from socialcase.storage.identity import new_stream_id
 from socialcase.storage.interning import learn_fields
 from socialcase.storage.lock import Lock
@@ -24,7 +23,7 @@ from socialcase.storage.migrations import migrate
 from socialcase.storage.place import refuse_risky
 from socialcase.storage.store import Store
 from socialcase.storage.typed import typed_tables
-from socialcase.storage.writing import Stream, Transaction
+from socialcase.storage.writing import Stream
 
 DATABASE = "database.scdb"
 """Name of the database inside a workspace folder."""
@@ -91,29 +90,6 @@ def open_store(
         if not read_only:
             _follow_registry(engine, registry)
         return _opened(folder, engine, key, lock, clock, chance, registry)
-
-
-def begin_epoch(
-    connection: Connection, ground: Ground, device: str, clock: Clock, chance: Chance
-) -> str:
-    """Mint a new epoch of `device`, whose first change names the epoch before; gives its id."""
-    parent = layout.read_meta(connection, "epoch")
-    seq, head = 0, CHAIN_START
-    if parent is not None:
-        seq, head = connection.exec_driver_sql(
-            "SELECT whole_seq, head FROM stream WHERE device = ? AND epoch = ?", (device, parent)
-        ).one()
-    epoch = new_stream_id(chance)
-    connection.exec_driver_sql(
-        "INSERT INTO stream (device, epoch, last_seq, whole_seq, head) VALUES (?, ?, 0, 0, ?)",
-        (device, epoch, CHAIN_START),
-    )
-    layout.write_meta(connection, "epoch", epoch)
-    tx = Transaction(connection, ground, Stream(device, epoch), ground.viewer, clock, chance)
-    start = canonical.json_text({"parent": parent, "seq": int(seq), "head": bytes(head).hex()})
-    tx.put(tx.save, "epoch.start", start)
-    tx.finish()
-    return epoch
 
 
 def _follow_registry(engine: Engine, registry: Mapping[str, RecordSpec]) -> None:

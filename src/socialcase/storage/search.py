@@ -134,9 +134,12 @@ def _find_kind(connection: Connection, kind: str, asked: list[str], limit: int) 
 
 
 def _beginning(word: str) -> str:
+    return f'"{_stem(word)}"*'
+
+
+def _stem(word: str) -> str:
     # a glide may vanish as typing goes on: "orazguly" is on its way to "orazgulyýewa"
-    stem = word.rstrip("i") if len(word) > 1 else word
-    return f'"{stem or word}"*'
+    return word.rstrip("i") or word
 
 
 def _match(connection: Connection, kind: str, query: str, limit: int) -> list[Hit]:
@@ -158,7 +161,7 @@ def _loosened(connection: Connection, kind: str, asked: list[str]) -> str:
 
 
 def _alternatives(word: str, vocabulary: Sequence[str]) -> str:
-    terms = [term for term in vocabulary if word in term][:_EXPANSIONS]
+    terms = [term for term in vocabulary if _stem(word) in term][:_EXPANSIONS]
     if len(word) >= _SHORTEST_FUZZY:
         near = process.extract(
             word,

@@ -16,6 +16,7 @@ from socialcase.storage.admission import Ground
 from socialcase.storage.digest import digest, table_digest
 from socialcase.storage.drafts import Drafts
 from socialcase.storage.engine import as_user_error
+from socialcase.storage.epochs import begin_epoch
 from socialcase.storage.exchange import Exchange
 from socialcase.storage.health import check
 from socialcase.storage.journals import FormsCache, Texts
@@ -122,6 +123,17 @@ class Store:
         with self.transaction(author) as tx:
             undo.undo(tx, save)
         return tx.changes
+
+    def begin_epoch(self) -> str:
+        """Go on under a new epoch, which names the old one and its head; gives its id.
+
+        For a restored backup or a copied folder, before anything is written.
+        """
+        with self.writing() as connection:
+            self.epoch = begin_epoch(
+                connection, self._ground(), self.device, self.clock, self.chance
+            )
+        return self.epoch
 
     def digest(self) -> str:
         """The state (admitted changes, heads, what shows) in one line of 64 hex digits."""

@@ -1,0 +1,227 @@
+"""Backup: one file with a consistent copy of the workspace, encrypted under its data key.
+
+Layout: magic line, length of the vault (4 bytes, big-endian), the vault, then an encrypted
+database. The vault stands in front because only it, with a passphrase, gives the key; it holds
+no secret in the clear. Inside, the table `backup_part` holds a manifest and the other files.
+Private notes are left out: a backup may leave the laptop.
+"""
+
+import hashlib
+import json
+import shutil
+import struct
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from socialcase.cases.clock import Chance, Clock, milliseconds
+from socialcase.cases.fields import RecordSpec
+from socialcase.cases.registry import REGISTRY
+from socialcase.errors import BackupDamaged, CannotRead, WorkspaceExists
+from socialcase.storage.durable import replace_durably, worded
+from socialcase.storage.opening import DATABASE, open_store
+from socialcase.storage.store import Store
+
+VAULT = "vault.json"
+_MAGIC = b"SOCIALCASE BACKUP 1\n"
+_VAULT_MOST = 1 << 20
+_STEP = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself. `wall`: milliseconds since 1970 UTC; `vault`: its SHA-256."""
+
+    wall: int
+    device: str
+    epoch: str
+    changes: int
+    digest: str
+    vault: str
+
+
+def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes]) -> Manifest:
+    """Write a backup of `store` to `file`, read it back and check it.
+
+    `key`: the workspace's data key. `extra`: other files by relative name ("vault.json" must be
+    among them). Raises CannotWrite, DiskFull, BackupDamaged (what was written does not read).
+    """
+    inner, part = file.with_name(f"{file.name}.inner"), file.with_name(f"{file.name}.part")
+    try:
+        with worded(file):
+            inner.unlink(missing_ok=True)
+            _snapshot(store.folder / DATABASE, key, inner)
+            manifest = _manifest(store, extra[VAULT])
+            _furnish(inner, key, manifest, extra)
+            _join(part, extra[VAULT], inner)
+            replace_durably(part, file)
+    finally:
+        inner.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+    return verify_backup(file, key)
+
+
+def read_vault(file: Path) -> bytes:
+    """The vault in front of a backup. Raises BackupDamaged, CannotRead."""
+    with _opened(file) as stream:
+        return _read_head(file, stream)
+
+
+def verify_backup(file: Path, key: bytes) -> Manifest:
+    """Open the backup as a restore would and look at every page.
+
+    Raises BackupDamaged (also for a wrong key), CannotRead, DiskFull.
+    """
+    inner = file.with_name(f"{file.name}.check")
+    try:
+        vault = _split(file, inner)
+        with closing(_connect(inner, key)) as database, _damaged(file):
+            manifest = _read_manifest(file, database)
+            pages = database.execute("PRAGMA integrity_check").fetchall()
+            counted = database.execute("SELECT count(*) FROM change").fetchone()[0]
+        if pages != [("ok",)] or counted != manifest.changes or _sha(vault) != manifest.vault:
+            raise BackupDamaged(file)
+        return manifest
+    finally:
+        inner.unlink(missing_ok=True)
+
+
+def restore_backup(
+    file: Path,
+    key: bytes,
+    folder: Path,
+    *,
+    clock: Clock,
+    chance: Chance,
+    registry: Mapping[str, RecordSpec] = REGISTRY,
+    anywhere: bool = False,
+) -> Store:
+    """Put the backup into `folder` (made if missing) and open it there, under a new epoch.
+
+    The new epoch keeps what the restored laptop writes apart from what it had written after the
+    backup. Raises WorkspaceExists, BackupDamaged, CannotRead, CannotWrite, DiskFull.
+    """
+    verify_backup(file, key)
+    target = folder / DATABASE
+    if target.exists():
+        raise WorkspaceExists(folder)
+    part = folder / f"{DATABASE}.part"
+    with worded(target):
+        folder.mkdir(parents=True, exist_ok=True)
+        _split(file, part)
+        with closing(_connect(part, key)) as database:
+            _unpack(folder, database)
+        replace_durably(part, target)
+    store = open_store(
+        folder, key, clock=clock, chance=chance, registry=registry, anywhere=anywhere
+    )
+    store.begin_epoch()
+    return store
+
+
+def _manifest(store: Store, vault: bytes) -> Manifest:
+    with store.snapshot() as connection:
+        changes = connection.exec_driver_sql("SELECT count(*) FROM change").scalar_one()
+    return Manifest(
+        wall=milliseconds(store.clock.now()),
+        device=store.device,
+        epoch=store.epoch,
+        changes=changes,
+        digest=store.digest(),
+        vault=_sha(vault),
+    )
+
+
+def _snapshot(source: Path, key: bytes, inner: Path) -> None:
+    # a reader's view of one moment; writing goes on meanwhile
+    with closing(_connect(source, key)) as database:
+        database.execute("VACUUM INTO ?", (str(inner),))
+
+
+def _furnish(inner: Path, key: bytes, manifest: Manifest, extra: Mapping[str, bytes]) -> None:
+    with closing(_connect(inner, key)) as database:
+        database.execute("DELETE FROM private")
+        database.execute("CREATE TABLE backup_part (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        parts = {"": json.dumps(asdict(manifest)).encode(), **extra}
+        database.executemany("INSERT INTO backup_part VALUES (?, ?)", parts.items())
+        database.execute("VACUUM")
+
+
+def _unpack(folder: Path, database: Any) -> None:
+    for name, content in database.execute("SELECT name, content FROM backup_part WHERE name <> ''"):
+        place = PurePosixPath(name)
+        if place.is_absolute() or ".." in place.parts:
+            raise BackupDamaged(folder)
+        target = folder.joinpath(*place.parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    database.execute("DROP TABLE backup_part")
+
+
+def _join(part: Path, vault: bytes, inner: Path) -> None:
+    with part.open("wb") as out, inner.open("rb") as database:
+        out.write(_MAGIC + struct.pack(">I", len(vault)) + vault)
+        shutil.copyfileobj(database, out, _STEP)
+
+
+def _split(file: Path, inner: Path) -> bytes:
+    with _opened(file) as stream:
+        vault = _read_head(file, stream)
+        with worded(inner), inner.open("wb") as out:
+            shutil.copyfileobj(stream, out, _STEP)
+    return vault
+
+
+def _read_head(file: Path, stream: BinaryIO) -> bytes:
+    head = stream.read(len(_MAGIC) + 4)
+    if len(head) != len(_MAGIC) + 4 or not head.startswith(_MAGIC):
+        raise BackupDamaged(file)
+    length = struct.unpack(">I", head[-4:])[0]
+    vault = stream.read(length) if length <= _VAULT_MOST else b""
+    if length > _VAULT_MOST or len(vault) != length:
+        raise BackupDamaged(file)
+    return vault
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    try:
+        stream = file.open("rb")
+    except OSError as fault:
+        raise CannotRead(file) from fault
+    with stream:
+        yield stream
+
+
+def _read_manifest(file: Path, database: Any) -> Manifest:
+    row = database.execute("SELECT content FROM backup_part WHERE name = ''").fetchone()
+    if row is None:
+        raise BackupDamaged(file)
+    try:
+        return Manifest(**json.loads(row[0]))
+    except (ValueError, TypeError) as fault:
+        raise BackupDamaged(file) from fault
+
+
+@contextmanager
+def _damaged(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlcipher.DatabaseError as fault:
+        raise BackupDamaged(file) from fault
+
+
+def _connect(inner: Path, key: bytes) -> Any:
+    database = sqlcipher.connect(str(inner), isolation_level=None)
+    database.execute("PRAGMA cipher_log_level = NONE")
+    database.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    database.execute("PRAGMA temp_store = MEMORY")
+    return database
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
