@@ -141,7 +141,9 @@ def goals(ws: Workspace, case: str) -> None:
         ws, school, "Lessons at home two days a week", who="Head teacher", due="2026-10-30"
     )
     tick_action(ws, done.record)
-    add_action(ws, school, "Talk with Aýna alone, every second visit", who="Maral", due="2026-11-25")
+    add_action(
+        ws, school, "Talk with Aýna alone, every second visit", who="Maral", due="2026-11-25"
+    )
     pension = add_goal(ws, case, "The pension is being paid", due="2026-12-15").record
     late = "Ring the pension office about the missing paper"
     add_action(ws, pension, late, who="Maral", due="2026-11-20")
@@ -183,3 +185,9 @@ def draft(workspace: Workspace, case_uid: str) -> str:
     assert case is not None
     form = forms(workspace)[0]
     return start_draft(workspace, case_uid, case.person, form.form_id).draft
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """The passphrase of every workspace here."""
+    return PASSPHRASE

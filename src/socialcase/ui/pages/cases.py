@@ -116,7 +116,7 @@ class CasesPage(Page):
 
     def _show(self, found: Sequence[CaseRow], *, searched: bool) -> None:
         names = {
-            "open": tr("Open"),
+            "open": tr("Open cases"),
             "mine": tr("Mine"),
             "high": tr("High risk"),
             "closed": tr("Closed"),

@@ -109,7 +109,9 @@ class FirstContactPage(Page):
                 name=with_age(found.person.name, found.person.age)
             )
             uid = found.person.uid
-            button = link(tr("Open"), then=partial(self.context.open, Target("person", uid)))
+            button = link(
+                tr("Open this person"), then=partial(self.context.open, Target("person", uid))
+            )
             self._known.addLayout(row(Words(words, size="small", tone="warning"), button, None))
 
     def _name(self) -> dict[str, str]:
@@ -161,18 +163,21 @@ class FirstContactPage(Page):
     def _lay_out(self) -> None:
         f = self._fields
         card = Card(padding=(22, 18, 22, 20))
-        card.body.setSpacing(14)
-        short = row(f["birth"], f["sex"], f["settlement"], gap=14)
-        for place, share in enumerate((2, 2, 3)):
-            short.setStretch(place, share)
-        card.put(row(f["given"], f["surname"], gap=14), self._known, f["alias"], short)
-        card.put(f["worry"])
-        safe = column(self._safe_label, row(self._safe, None), gap=6)
-        card.put(safe, f["how"], f["source"])
+        card.body.setSpacing(12)
+        names = row(f["given"], f["surname"], f["alias"], gap=14)
+        short = row(f["birth"], f["sex"], f["settlement"], f["source"], gap=14)
+        for line, count in ((names, 3), (short, 4)):
+            for place in range(count):
+                line.setStretch(place, 1)
+        card.put(names, self._known, short, f["worry"])
+        safe = column(self._safe_label, row(self._safe, None), None, gap=6)
+        contact = row(safe, f["how"], gap=14)
+        contact.setStretch(1, 1)
+        card.put(contact)
         card.put(column(self._urgent, self._urgent_words, gap=2))
         card.put(4, row(self._open, self._leave, None))
         body = QWidget()
-        card.setMaximumWidth(780)
+        card.setMaximumWidth(860)
         inside = page_column(body)
         inside.addLayout(column(self._title, self._lead, gap=2))
         inside.addWidget(card)

@@ -88,9 +88,14 @@ class _LineDelegate(RowDelegate[HistoryLine]):
         words = _change(row)
         write(painter, upper.adjusted(used + 10, 0, 0, 0), words, Pen(SMALL))
         held = "" if row.held is Held.ADMITTED else label("held", row.held.name.lower())
-        write(painter, lower, joined(row.author_name, row.device_label, held), QUIET)
+        write(painter, lower, joined(*_whose(row), held), QUIET)
         if row.counts:
             mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "check", "ok")
+
+
+def _whose(line: HistoryLine) -> tuple[str, ...]:
+    same = line.device_label == line.author_name
+    return (line.author_name,) if same else (line.author_name, line.device_label)
 
 
 def _field(line: HistoryLine) -> str:

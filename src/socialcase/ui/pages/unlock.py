@@ -76,10 +76,13 @@ class Unlock(QWidget):
 
     def _label(self) -> str:
         try:
-            return describe_workspace(self._folder).label
+            found = describe_workspace(self._folder)
         except UserError as error:
             show_error(self._banner, error)
             return ""
+        if found.kind == "office":
+            return found.label
+        return tr("Laptop of {name}").format(name=found.label)
 
     def _unlock(self) -> None:
         passphrase = self._field.text()

@@ -34,6 +34,7 @@ class Chip(QFrame):
         """Put a small picture before the words, or take it away."""
         if self._sign is not None:
             self._layout.removeWidget(self._sign)
+            self._sign.hide()
             self._sign.deleteLater()
         self._sign = sign
         if sign is not None:

@@ -33,6 +33,7 @@ class Field(QWidget):
         layout.setSpacing(4)
         for part in (self._label, editor, self._hint, self._line):
             layout.addWidget(part)
+        layout.addStretch(1)
         self.set_words(label, hint)
         self.setFocusProxy(editor)
 

@@ -50,7 +50,7 @@ def household_card(file: CaseFile, turn: Turn) -> Card | None:
     card = Card(padding=(14, 8, 14, 10))
     members = file.household.members
     card.head(tr("Household"), people_words(len(members)))
-    card.beside_head(link(tr("Open"), then=lambda: turn("household")))
+    card.beside_head(link(tr("Show all"), then=lambda: turn("household")))
     for member in members[:_MOST]:
         name = Words(member.person.given or member.person.name, size="small", weight="medium")
         age = Words(age_words(member.person.age), size="small")
@@ -70,7 +70,7 @@ def plan_card(file: CaseFile, turn: Turn) -> Card | None:
     plan = file.plan.plan
     version = tr("version {n}").format(n=plan.version or 1)
     card.head(tr("Plan"), joined(version, label("plan_status", plan.status)))
-    card.beside_head(link(tr("Open"), then=lambda: turn("plan")))
+    card.beside_head(link(tr("Show all"), then=lambda: turn("plan")))
     for goal in file.plan.goals[:_MOST]:
         card.put(_progress(goal))
     if not file.plan.goals:
@@ -99,7 +99,7 @@ def consent_card(file: CaseFile, turn: Turn) -> Card:
     """What was agreed to, and what is to be withheld."""
     card = Card(padding=(14, 8, 14, 12))
     card.head(tr("Consent"))
-    card.beside_head(link(tr("Open"), then=lambda: turn("consent")))
+    card.beside_head(link(tr("Show all"), then=lambda: turn("consent")))
     standing = [line for line in file.consents if not line.consent.withdrawn]
     if not standing:
         card.put(Words(tr("No consent is written down."), size="small", tone="muted", wrap=True))

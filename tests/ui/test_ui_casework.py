@@ -1,0 +1,233 @@
+"""Casework on the screen: what is written in a page is in the database, and can be taken back."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Action, Case, Note, Person, Visit
+from socialcase.ui.page import Target
+from socialcase.ui.pages.case.goal_card import GoalCard, PlainEdit
+from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.first_contact import FirstContactPage
+from socialcase.ui.pages.person import PersonPage
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.shell import Shell
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, workspace: Workspace, preferences: Preferences) -> Iterator[Shell]:
+    """The window's inside."""
+    made = Shell(workspace, preferences)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.jobs.finish()
+
+
+@pytest.fixture
+def case(shell: Shell, case_uid: str) -> CasePage:
+    """The page of the family's case."""
+    shell.open(Target("case", case_uid))
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    return page
+
+
+def kept(shell: Shell) -> bool:
+    """Whether the top bar says that an edit was kept."""
+    return shell.top._kept.isVisibleTo(shell)
+
+
+def test_first_contact_opens_a_case(shell: Shell, workspace: Workspace) -> None:
+    shell.open(Target("first_contact"))
+    page = shell.page("first_contact")
+    assert isinstance(page, FirstContactPage)
+    page._given.setText("Enejan")
+    page._surname.setText("Hallyýewa")
+    page._worry.setPlainText("Afraid to go home this evening")
+    page._urgent.setChecked(True)
+    page._open.click()
+    assert shell._page == "case"
+    with workspace.store.reading() as reading:
+        case = next(c for c in reading.page(Case) if c.worry.startswith("Afraid"))
+    assert case.risk_level == "high"
+    assert case.status == "intake"
+    assert kept(shell)
+
+
+def test_first_contact_asks_for_a_name_and_keeps_what_was_written(
+    shell: Shell, workspace: Workspace
+) -> None:
+    shell.open(Target("first_contact"))
+    page = shell.page("first_contact")
+    assert isinstance(page, FirstContactPage)
+    page._worry.setPlainText("No name yet")
+    page._open.click()
+    assert shell._page == "first_contact"
+    assert page._worry.toPlainText() == "No name yet"
+    assert not kept(shell)
+    with workspace.store.reading() as reading:
+        assert reading.count(Case) == 2
+
+
+def test_a_note_is_kept_by_enter_and_undone_by_the_toast(
+    qtbot: QtBot, shell: Shell, case: CasePage, workspace: Workspace
+) -> None:
+    note = case._parts["timeline"]._note  # type: ignore[attr-defined]
+    note.setText("The aunt stays on school mornings")
+    qtbot.keyClick(note, Qt.Key.Key_Return)
+    with workspace.store.reading() as reading:
+        assert "The aunt stays on school mornings" in [n.text for n in reading.page(Note)]
+    rows = case._parts["timeline"]._rows  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: any("aunt" in row.text for row in rows.rows))
+    assert shell._toast.isVisible()
+    shell._toast._undo.click()
+    with workspace.store.reading() as reading:
+        assert "The aunt stays on school mornings" not in [n.text for n in reading.page(Note)]
+
+
+def test_a_visit_is_logged_with_next_step_and_next_visit(
+    case: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    planned = next(v for v in case_file(workspace, case_uid).visits if v.outcome == "planned")
+    case.turn(f"visit:{planned.uid}")
+    form = case._parts["visits"]._log  # type: ignore[attr-defined]
+    form._outcomes._pick("not_home")
+    form._note.setPlainText("The gate was locked")
+    form._act.setText("Ask the neighbour")
+    form._due.setText("27.11.2026")
+    form._next.setText("27.11.2026")
+    form._done.click()
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, planned.uid)
+        found = reading.get(Case, case_uid)
+        later = [v for v in reading.page(Visit) if v.planned == "2026-11-27"]
+    assert visit is not None
+    assert found is not None
+    assert (visit.outcome, visit.note) == ("not_home", "The gate was locked")
+    assert (found.next_step_act, found.next_step_due) == ("Ask the neighbour", "2026-11-27")
+    assert len(later) == 1
+
+
+def test_a_goal_and_its_actions_are_added_and_edited_in_place(
+    qtbot: QtBot, case: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    case.turn("plan")
+    part = case._parts["plan"]
+    part._begin()  # type: ignore[attr-defined]
+    form = part._form  # type: ignore[attr-defined]
+    form.words.setText("Leýla goes to a day service")
+    form._act.click()
+    qtbot.waitUntil(lambda: len(part.findChildren(GoalCard)) == 3)
+    goal = case_file(workspace, case_uid).plan
+    assert goal is not None
+    uid = next(g.uid for g in goal.goals if g.words.startswith("Leýla"))
+    _edit(part, f"goal:{uid}:new:what").setText("Ask for a place")
+    qtbot.keyClick(_edit(part, f"goal:{uid}:new:what"), Qt.Key.Key_Return)
+    with workspace.store.reading() as reading:
+        action = next(a for a in reading.page(Action) if a.what == "Ask for a place")
+    qtbot.waitUntil(lambda: bool(part.findChildren(PlainEdit, f"action:{action.uid}:who")))
+    who = _edit(part, f"action:{action.uid}:who")
+    who.setText("Maral")
+    qtbot.keyClick(who, Qt.Key.Key_Return)
+    with workspace.store.reading() as reading:
+        again = reading.get(Action, action.uid)
+    assert again is not None
+    assert again.who == "Maral"
+
+
+def test_ticking_an_action_marks_it_done(case: CasePage, workspace: Workspace) -> None:
+    case.turn("plan")
+    with workspace.store.reading() as reading:
+        action = next(a for a in reading.page(Action) if a.status == "open")
+    box = case._parts["plan"].findChild(QWidget, f"action:{action.uid}:tick")
+    assert box is not None
+    box.click()  # type: ignore[attr-defined]
+    with workspace.store.reading() as reading:
+        again = reading.get(Action, action.uid)
+    assert again is not None
+    assert again.status == "done"
+
+
+def test_risk_needs_a_reason_and_shows_in_the_head(
+    case: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    case._head._open("risk")
+    panel = case._head._panels["risk"]
+    panel._choose("medium")  # type: ignore[union-attr]
+    panel._reasons.setPlainText("")  # type: ignore[union-attr]
+    panel.act.click()
+    with workspace.store.reading() as reading:
+        before = reading.get(Case, case_uid)
+    panel._reasons.setPlainText("The aunt moved in")  # type: ignore[union-attr]
+    panel.act.click()
+    with workspace.store.reading() as reading:
+        after = reading.get(Case, case_uid)
+    assert before is not None
+    assert after is not None
+    assert before.risk_level == "high"
+    assert (after.risk_level, after.risk_reasons) == ("medium", "The aunt moved in")
+
+
+def test_a_household_member_is_added(case: CasePage, workspace: Workspace, case_uid: str) -> None:
+    case.turn("household")
+    part = case._parts["household"]
+    form = part._form  # type: ignore[attr-defined]
+    part._begin()  # type: ignore[attr-defined]
+    form.given.setText("Selbi")
+    form.note.setText("aunt")
+    form._act.click()
+    home = case_file(workspace, case_uid).household
+    assert home is not None
+    assert "Selbi" in [member.person.given for member in home.members]
+
+
+def test_history_takes_an_edit_back(case: CasePage, workspace: Workspace, case_uid: str) -> None:
+    case.turn("history")
+    history = case._parts["history"]._list  # type: ignore[attr-defined]
+    rows = history._rows.rows
+    place = next(n for n, line in enumerate(rows) if line.field == "risk")
+    history._list.setCurrentIndex(history._rows.index(place, 0))
+    history._undo.click()
+    with workspace.store.reading() as reading:
+        found = reading.get(Case, case_uid)
+    assert found is not None
+    assert found.risk_level == ""
+
+
+def test_a_field_of_a_person_is_kept_when_one_leaves_it(
+    qtbot: QtBot, shell: Shell, workspace: Workspace
+) -> None:
+    with workspace.store.reading() as reading:
+        person = next(p for p in reading.page(Person) if p.name_given == "Baýram")
+    shell.open(Target("person", person.uid))
+    page = shell.page("person")
+    assert isinstance(page, PersonPage)
+    _field, phone, _spec = page._editors["phone"]
+    phone.setText("+993 65 123456")  # type: ignore[union-attr]
+    qtbot.keyClick(phone, Qt.Key.Key_Return)
+    field, birth, _spec = page._editors["birth"]
+    birth.setText("yesterday")  # type: ignore[union-attr]
+    qtbot.keyClick(birth, Qt.Key.Key_Return)
+    with workspace.store.reading() as reading:
+        again = reading.get(Person, person.uid)
+    assert again is not None
+    assert (again.phone, again.birth) == ("+993 65 123456", "1948")
+    assert field._message.text()
+    assert birth.text() == "yesterday"  # type: ignore[union-attr]
+
+
+def _edit(part: QWidget, name: str) -> PlainEdit:
+    found = part.findChildren(PlainEdit, name)
+    assert found
+    return found[-1]
