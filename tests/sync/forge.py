@@ -99,9 +99,11 @@ def _garbage(_: Target, chance: Random, raw: bytes) -> bytes:
 
 
 def _nested(_: Target, chance: Random, raw: bytes) -> bytes:
-    """JSON that is deep enough to fall over."""
-    depth = chance.choice([500, 5000, 100_000])
+    """JSON that is deep enough to fall over, or no text."""
+    depth = chance.choice([0, 500, 5000, 100_000])
     body = b'{"format":' + b"[" * depth + b"]" * depth + b"}"
+    if not depth:
+        body = b'{"\xef": "no text at all"}'
     return tarred(body, b"x", b"")
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from socialcase.cases.codes import ROLES
 from socialcase.errors import EnrolmentRefused
-from socialcase.sync.manifest import DEVICE, HASH, UID
+from socialcase.sync.manifest import DEVICE, HASH, UID, UNREADABLE
 from socialcase.sync.seal import SealBroken, is_recipient, seal_bytes, unseal_bytes
 from socialcase.sync.sign import (
     CARD,
@@ -204,7 +204,7 @@ def _body(raw: bytes, kind: type[Body]) -> tuple[Body, _Signed]:
     try:
         signed = msgspec.json.decode(raw, type=_Signed)
         body = msgspec.json.decode(signed.body, type=kind)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise EnrolmentRefused("damaged") from None
     if body_bytes(body) != bytes(signed.body):
         raise EnrolmentRefused("damaged")

@@ -29,6 +29,10 @@ HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 UID = re.compile(r"[a-z2-7]{26}", re.ASCII)
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding bytes from outside may raise."""
+
+
 class ManifestBad(Exception):
     """The manifest does not hold together. `reason`: a code of `BundleRefused`."""
 
@@ -157,7 +161,7 @@ def opening(raw: bytes) -> _Opening:
     """
     try:
         found = msgspec.json.decode(raw, type=_Opening)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise ManifestBad("not_a_bundle") from None
     if found.format != FORMAT or not DEVICE.fullmatch(found.sender):
         raise ManifestBad("not_a_bundle")
@@ -173,7 +177,7 @@ def parse(raw: bytes) -> Manifest:
         raise ManifestBad("newer_format")
     try:
         manifest = msgspec.json.decode(raw, type=Manifest)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise ManifestBad("bad_structure") from None
     if written(manifest) != raw:
         raise ManifestBad("bad_structure")

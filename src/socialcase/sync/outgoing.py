@@ -124,6 +124,8 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
     room = MAX_CHANGES
     for epoch in exchange.own_epochs():
         found = _within(exchange.own_changes(epoch, reached.get(epoch, 0), room))
+        if len(found) > MAX_CHANGES:
+            raise ValueError("one save is larger than a bundle may be")
         if len(found) > room or len(load.segments) == MAX_SEGMENTS:
             break
         if not found:

@@ -17,7 +17,7 @@ import zstandard
 
 from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit
 from socialcase.storage.rows import StagedRow
-from socialcase.sync.manifest import DEVICE, MAX_RAW, UID
+from socialcase.sync.manifest import DEVICE, MAX_RAW, UID, UNREADABLE
 
 MAX_WINDOW = 8 << 20
 MAX_LINE = 16 << 20
@@ -188,13 +188,13 @@ class RowReader:
         line = self._lines.take(1)[0]
         try:
             return _dictionary_decoder.decode(line)
-        except (msgspec.DecodeError, RecursionError) as problem:
+        except UNREADABLE as problem:
             raise WireBad(_reason(problem)) from None
 
     def _row(self, line: bytes) -> StagedRow:
         try:
             return self._staged(_row_decoder.decode(line))
-        except (msgspec.DecodeError, RecursionError) as problem:
+        except UNREADABLE as problem:
             raise WireBad(_reason(problem)) from None
         except IndexError:
             raise WireBad("bad_structure") from None
@@ -235,7 +235,7 @@ class RowReader:
             stream, seq, save, hashed, part = _stub_decoder.decode(line)
             device, epoch = self.names.streams[stream]
             name = "" if save is None else self.names.saves[save]
-        except (msgspec.DecodeError, RecursionError) as problem:
+        except UNREADABLE as problem:
             raise WireBad(_reason(problem)) from None
         except IndexError:
             raise WireBad("bad_structure") from None
