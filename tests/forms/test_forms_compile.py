@@ -197,6 +197,19 @@ def test_dialects_are_repaired_and_the_author_is_told() -> None:
     assert session.node("/data/meta/who").relevant
 
 
+def test_words_without_a_language_serve_all_languages() -> None:
+    form = compile_form(
+        b"| survey |\n| | type | name | label::en | label::tk | constraint | constraint_message |\n"
+        b"| | integer | a | Age | | . > 0 | Too low |\n| | text | b | Name | Ady | | |\n",
+        "mixed.md",
+    )
+    assert (form.languages, form.default_language) == (("en", "tk"), "en")
+    session = open_session(form, now=NOW, language="tk")
+    session.set("/data/a", "-1")
+    assert session.node("/data/a").message == "Too low"
+    assert [session.node(ref).label for ref in ("/data/a", "/data/b")] == ["Age", "Ady"]
+
+
 def test_kobo_blocks_become_plain_groups() -> None:
     form = compile_form(
         b"| survey |\n| | type | name | label | kobo--score-choices |\n"

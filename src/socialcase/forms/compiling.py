@@ -22,6 +22,7 @@ _LACKING = {
     "simserial": "the phone's SIM card",
     "subscriberid": "the phone's SIM card",
 }
+_UNNAMED = "default"
 _TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 
 
@@ -92,7 +93,20 @@ def _compile(
     except FormRefused as refused:
         problems = [_on_sheet(p, book) for p in refused.problems]
         return None, problems, found.warnings, repairs, book
-    return form, [], [*found.warnings, *notes], repairs, book
+    return _named_languages(form), [], [*found.warnings, *notes], repairs, book
+
+
+def _named_languages(form: Form) -> Form:
+    """Put the languages that columns name first.
+
+    The converter adds one called `default` for columns without a language.
+    """
+    named = tuple(language for language in form.languages if language != _UNNAMED)
+    if not named or form.default_language != _UNNAMED:
+        return form
+    changed = replace(form, languages=named, default_language=named[0])
+    changed.__dict__["model"] = form.model
+    return changed
 
 
 def _on_sheet(problem: FormProblem, book: Book) -> FormProblem:
@@ -111,12 +125,13 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
     found: list[tuple[str, str, int, str]] = []
     for sheet in (book.sheet("survey"), book.sheet("choices")):
         for base in _TRANSLATED:
-            columns = [c for c in sheet.columns if c.partition("::")[0].strip().lower() == base]
+            columns = [c for c in sheet.columns if c.partition(":")[0].strip().lower() == base]
             for number, row in zip(sheet.numbers, sheet.rows, strict=True):
                 if any(column in row for column in columns):
                     missing = [c for c in columns if c not in row]
                     found += [
-                        (c.partition("::")[2].strip(), sheet.name, number, c) for c in missing
+                        (c.rpartition(":")[2].strip() if ":" in c else "", sheet.name, number, c)
+                        for c in missing
                     ]
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from socialcase.errors import FormProblem
@@ -14,6 +15,7 @@ _COLUMN = re.compile(r"the '([\w:]+)' (?:value|column)")
 _LINK = re.compile(r"\s*(?:Learn more|See|More info)[^.]*https?://\S+")
 # advice for uploading to phones that says nothing here
 _NOISE = ("machine-readable codes", "uses a default language")
+_ADVICE = "The form runs as it is; correct it when you next change the form."
 _FIX = "Correct this cell and check the form again."
 
 
@@ -39,7 +41,8 @@ def convert(book: Book, fallback_name: str) -> tuple[str, list[FormProblem]]:
         # the converter stumbles over some broken forms instead of naming what is wrong
         raise Refused(_stumbled(book)) from error
     told = [text for text in warnings if not any(mark in text for mark in _NOISE)]
-    return result.xform, [problem_of(text, book, code="converter_note") for text in told]
+    notes = [problem_of(text, book, code="converter_note") for text in told]
+    return result.xform, [replace(note, fix=_ADVICE) for note in notes]
 
 
 def _workbook(book: Book, fallback_name: str) -> dict[str, Any]:

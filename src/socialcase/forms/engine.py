@@ -41,6 +41,8 @@ class Engine:
         self._heap: list[tuple[int, int, Trigger, Field]] = []
         self._queued: set[tuple[int, int]] = set()
         self._rounds: dict[tuple[int, int], int] = {}
+        held = [a for plan in model.plans.values() for a in plan.actions]
+        self._actions: list[Action] = [*model.actions, *held]
         self._sweep = False
         self._order = -1
         self._serial = 0
@@ -67,7 +69,7 @@ class Engine:
             casting.normalise(field)
         self._close_circles()
         self._sweep_all(self.root)
-        for action in self._all_actions():
+        for action in self._actions:
             if wanted & action.events:
                 for field in expand(self.root, self.model.plans[action.target]):
                     self._act(action, field)
@@ -86,10 +88,6 @@ class Engine:
                 for field in expand(self.root, plan):
                     field.own = False
                     self._relevance(field, on=False)
-
-    def _all_actions(self) -> list[Action]:
-        held = [a for plan in self.model.plans.values() for a in plan.actions]
-        return self.model.actions + held
 
     def _sweep_all(self, top: Field) -> None:
         """Run every trigger below `top` once, in order."""
@@ -138,23 +136,15 @@ class Engine:
         for inner in fields(field):
             casting.normalise(inner)
             inner.on = inner.parent is None or inner.parent.on
-        for trigger in self._inside(plan):
+        for trigger in plan.inside:
             self._push(trigger, field)
         for inner in fields(field):
             self._judged[id(inner)] = inner
         self._fire_outside(plan, field)
-        for action in self._all_actions():
+        for action in self._actions:
             if "odk-new-repeat" in action.events and action.target[: plan.depth] == plan.path:
                 for target in expand(field, self.model.plans[action.target]):
                     self._act(action, target)
-
-    def _inside(self, plan: Plan) -> list[Trigger]:
-        size = plan.depth
-        return [
-            t
-            for t in self.model.triggers
-            if t.plan.path[:size] == plan.path and not (t.plan is plan and t.facet == "count")
-        ]
 
     def remove(self, field: Field) -> None:
         """Take a repeat instance out."""

@@ -13,6 +13,7 @@ from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
 from socialcase.forms.xform import BadForm, read_xform
+from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import BadXml
 
@@ -122,6 +123,10 @@ def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
         raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
     except BadForm as error:
         raise FormRefused(file, (_problem("not_runnable", str(error), error.place),)) from error
+    except XPathError as error:
+        # only texts are parsed this late: an output in a label or message
+        message = f"A text holds an expression that is not understood: {error}."
+        raise FormRefused(file, (_problem("bad_text", message),)) from error
     return model
 
 

@@ -116,6 +116,12 @@ class _Links:
                     plan.readers.append((trigger, depth))
         for plan in self._model.plans.values():
             if plan.repeat:
+                plan.inside = [
+                    t
+                    for t in self._model.triggers
+                    if t.plan.path[: plan.depth] == plan.path
+                    and not (t.plan is plan and t.facet == "count")
+                ]
                 plan.outside = _outside(plan, self._under(plan.path))
 
 

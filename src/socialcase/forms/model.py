@@ -196,6 +196,7 @@ class Plan:
     actions: list[Action] = field(default_factory=list)
     readers: list[tuple["Trigger", int]] = field(default_factory=list)
     triggers: dict[str, "Trigger"] = field(default_factory=dict)
+    inside: list["Trigger"] = field(default_factory=list)
     outside: list[tuple["Trigger", int]] = field(default_factory=list)
 
     @property

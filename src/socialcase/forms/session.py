@@ -60,8 +60,7 @@ def open_session(
     settings = {"version": form.version, **(preload or {})}
     draws = chance if chance is not None else Random()  # noqa: S311 - shuffles, not secrets
     world = FormWorld(form.model, now, draws, settings, resources or {}, host or {})
-    if language is not None:
-        world.language = language
+    world.language = language if language is not None else form.default_language
     root = grow(form.model.root, form.model.instance, None)
     if instance is not None:
         root = regrow(form.model.root, _submitted(form, instance), None)

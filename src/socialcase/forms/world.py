@@ -16,6 +16,8 @@ from socialcase.forms.xpath.nodes import DOCUMENT, Node
 from socialcase.forms.xpath.xml import read_xml
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# what the converter writes where a translation is missing
+_UNTRANSLATED = "-"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ChoiceRow = tuple[str, str, str]
 
@@ -151,19 +153,19 @@ class FormWorld:
         return self._join(parts, node)
 
     def _translated(self, name: str, form: str) -> Node | None:
+        blank: Node | None = None
         for translation in self._languages():
-            forms = translation.texts.get(name)
-            if forms:
-                if form:
-                    return forms.get(form)
-                return forms.get("") or forms.get("long") or forms.get("short")
-        return None
+            forms = translation.texts.get(name, {})
+            found = forms.get(form) or (None if form else forms.get("long") or forms.get("short"))
+            if found is not None and (found.children or found.value.strip() != _UNTRANSLATED):
+                return found
+            blank = blank or found
+        return blank
 
     def _languages(self) -> list[Translation]:
-        """The language shown, then the default where a text is not translated."""
-        shown = [t for t in self.model.translations if t.language == self.language]
-        default = self.model.default_language
-        return shown + [t for t in self.model.translations if t.language == default]
+        """Return the language shown, the default, then the others: any words beat none."""
+        order = {self.language: 0, self.model.default_language: 1}
+        return sorted(self.model.translations, key=lambda t: order.get(t.language, 2))
 
     def _join(self, parts: list[str | Expression], node: Field) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):
