@@ -19,6 +19,7 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.progress import ProgressLine, Step, Steps
 
+IDLE = -1
 STAGES = ("collect", "seal", "write", "compare")
 
 
@@ -33,7 +34,7 @@ class SendCard(Card):
         self._workspace, self._jobs, self._changed = workspace, jobs, changed
         self._view: ExchangeView | None = None
         self._to: tuple[Outgoing, ...] = ()
-        self._stage, self._written = 0, 0
+        self._stage, self._written = IDLE, 0
         self._job: Job | None = None
         self.steps = Steps()
         self.stick = StickChoice(self._place_changed)
@@ -53,7 +54,7 @@ class SendCard(Card):
     @property
     def done(self) -> bool:
         """Whether the last sending ended with a compared copy."""
-        return self._stage > len(STAGES)
+        return self._stage == len(STAGES)
 
     def show_view(self, view: ExchangeView, to: tuple[Outgoing, ...]) -> None:
         """Show what would go: `to` names the recipients that a press sends to."""
@@ -66,7 +67,8 @@ class SendCard(Card):
         title = tr("Send to laptops") if office else tr("Send to office")
         self.head(title, icon_name="arrow-up")
         self.steps.show_steps(self._steps(), self._stage)
-        self.button.setText(title)
+        self.button.setText(tr("Send again") if self.done else title)
+        self.button.make_primary(not self.done)
         reason = self._reason()
         self.button.setEnabled(not reason)
         self.button.setVisible(not self.running)
@@ -80,7 +82,7 @@ class SendCard(Card):
             return
         self.banner.silence()
         self._stage, self._written = 0, 0
-        recipients, folder = [o.device for o in self._to if o.changes], place.folder
+        recipients, folder = [o.device for o in self._to], place.folder
         self._job = self._jobs.start(
             lambda job: self._write(job, recipients, folder),
             done=self._ended,
@@ -134,7 +136,7 @@ class SendCard(Card):
         return tr("{done} of {total}").format(done=done, total=total)
 
     def _ended(self, written: list[WrittenBundle]) -> None:
-        self._stage = len(STAGES) + 1
+        self._stage = len(STAGES)
         self._written = sum(bundle.size for bundle in written)
         files = sum(len(bundle.paths) for bundle in written)
         sent = changes(sum(bundle.changes for bundle in written))
@@ -150,12 +152,16 @@ class SendCard(Card):
         self._finish()
 
     def _failed(self, error: UserError) -> None:
-        self._stage = 0
-        show_error(self.banner, error)
+        self._stage = IDLE
+        if isinstance(error, NothingToSend):
+            words = tr("Nothing was written; nothing is lost.")
+            self.banner.say(self._nothing_to_send(), words)
+        else:
+            show_error(self.banner, error)
         self._finish()
 
     def _stopped(self) -> None:
-        self._stage = 0
+        self._stage = IDLE
         self.banner.say(
             tr("Sending was cancelled."),
             tr("Nothing is lost. You can send again at any time."),
@@ -182,8 +188,8 @@ class SendCard(Card):
         view = self._view
         if view is None or not view.enrolled:
             return tr("First an office has to accept this laptop.")
-        if not any(outgoing.changes for outgoing in self._to):
-            return self._nothing_to_send()
+        if not self._to:
+            return tr("No laptop has been accepted yet.")
         return "" if self.stick.place is not None else tr("First choose where to write.")
 
     def _nothing_to_send(self) -> str:

@@ -10,7 +10,7 @@ from socialcase.actions import inbox as acts
 from socialcase.actions.bundles import MergeSummary
 from socialcase.actions.inbox import InboxView, NeedsPerson
 from socialcase.actions.workspaces import Workspace
-from socialcase.errors import UserError
+from socialcase.errors import BundleRefused, UserError
 from socialcase.texts import explain, tr, trn
 from socialcase.ui.jobs import Job, Progress
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
@@ -45,6 +45,10 @@ def read_all(workspace: Workspace, folder: Path, job: Job) -> list[Read]:
         job.report(place, len(files))
         try:
             done.append(Read(file.name, bundles.merge_bundle(workspace, file)))
+        except BundleRefused as error:
+            # what this office wrote for its laptops lies on the same stick
+            if error.reason != "not_for_us":
+                done.append(Read(file.name, None, error))
         except UserError as error:
             done.append(Read(file.name, None, error))
     return done
@@ -117,10 +121,10 @@ class InboxPage(Page):
         self.table.show_laptops(view.laptops)
 
     def _show_head(self) -> None:
-        merged = sum(1 for one in self._last if one.summary)
+        merged = sum(1 for o in self._last if o.summary and not o.summary.already_merged)
         if self._last:
             read = trn("{n} bundle read", "{n} bundles read", len(self._last))
-            took = trn("{n} taken in", "{n} taken in", merged).format(n=merged)
+            took = trn("{n} was new", "{n} were new", merged).format(n=merged)
             self._heading.setText(f"{read.format(n=len(self._last))}, {took}")
         else:
             self._heading.setText(tr("Inbox"))
@@ -171,7 +175,8 @@ class InboxPage(Page):
     def _show_came(self) -> None:
         counted: dict[str, int] = {}
         for one in self._last:
-            for kind, n in one.summary.by_kind if one.summary else ():
+            fresh = one.summary is not None and not one.summary.already_merged
+            for kind, n in one.summary.by_kind if one.summary and fresh else ():
                 counted[kind] = counted.get(kind, 0) + n
         self._came_card.setVisible(bool(counted))
         self._came_card.head(tr("What came"))
