@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -85,7 +86,7 @@ def test_a_note_is_kept_by_enter_and_undone_by_the_toast(
 ) -> None:
     note = case._parts["timeline"]._note  # type: ignore[attr-defined]
     note.setText("The aunt stays on school mornings")
-    qtbot.keyClick(note, Qt.Key.Key_Return)
+    QTest.keyClick(note, Qt.Key.Key_Return)
     with workspace.store.reading() as reading:
         assert "The aunt stays on school mornings" in [n.text for n in reading.page(Note)]
     rows = case._parts["timeline"]._rows  # type: ignore[attr-defined]
@@ -133,13 +134,13 @@ def test_a_goal_and_its_actions_are_added_and_edited_in_place(
     assert goal is not None
     uid = next(g.uid for g in goal.goals if g.words.startswith("Leýla"))
     _edit(part, f"goal:{uid}:new:what").setText("Ask for a place")
-    qtbot.keyClick(_edit(part, f"goal:{uid}:new:what"), Qt.Key.Key_Return)
+    QTest.keyClick(_edit(part, f"goal:{uid}:new:what"), Qt.Key.Key_Return)
     with workspace.store.reading() as reading:
         action = next(a for a in reading.page(Action) if a.what == "Ask for a place")
     qtbot.waitUntil(lambda: bool(part.findChildren(PlainEdit, f"action:{action.uid}:who")))
     who = _edit(part, f"action:{action.uid}:who")
     who.setText("Maral")
-    qtbot.keyClick(who, Qt.Key.Key_Return)
+    QTest.keyClick(who, Qt.Key.Key_Return)
     with workspace.store.reading() as reading:
         again = reading.get(Action, action.uid)
     assert again is not None
@@ -215,10 +216,10 @@ def test_a_field_of_a_person_is_kept_when_one_leaves_it(
     assert isinstance(page, PersonPage)
     _field, phone, _spec = page._editors["phone"]
     phone.setText("+993 65 123456")  # type: ignore[union-attr]
-    qtbot.keyClick(phone, Qt.Key.Key_Return)
+    QTest.keyClick(phone, Qt.Key.Key_Return)
     field, birth, _spec = page._editors["birth"]
     birth.setText("yesterday")  # type: ignore[union-attr]
-    qtbot.keyClick(birth, Qt.Key.Key_Return)
+    QTest.keyClick(birth, Qt.Key.Key_Return)
     with workspace.store.reading() as reading:
         again = reading.get(Person, person.uid)
     assert again is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QRawFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -73,7 +74,7 @@ def test_a_visit_on_today_opens_its_log(qtbot: QtBot, shell: Shell) -> None:
     rows.setFocus()
     place = next(n for n, row in enumerate(rows.model().rows) if row.visit is not None)
     rows.setCurrentIndex(rows.model().index(place, 0))
-    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
     case = shell.page("case")
     assert isinstance(case, CasePage)
     assert "What came of the visit?" in said(case)
@@ -82,29 +83,29 @@ def test_a_visit_on_today_opens_its_log(qtbot: QtBot, shell: Shell) -> None:
 def test_ctrl_number_goes_to_a_page_and_search_finds_while_typing(
     qtbot: QtBot, shell: Shell
 ) -> None:
-    qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shell._page == "people"
-    qtbot.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     search = shell.top.search
     assert search.hasFocus()
     typed(search, "muhamm")
     popup = search._popup
     qtbot.waitUntil(popup.isVisible)
     assert any("Muhammedow" in found.words for found in popup._rows.rows)
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClick(search, Qt.Key.Key_Return)
     assert shell._page in ("person", "case")
     assert any("Muhammedow" in words for words in said(shell.page(shell._page)))
 
 
 def test_f6_goes_from_area_to_area(qtbot: QtBot, shell: Shell) -> None:
     shell.nav.list.setFocus()
-    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    QTest.keyClick(shell, Qt.Key.Key_F6)
     assert shell.top.search.hasFocus()
-    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    QTest.keyClick(shell, Qt.Key.Key_F6)
     focused = shell.focusWidget()
     assert focused is not None
     assert shell.page("today").isAncestorOf(focused)
-    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    QTest.keyClick(shell, Qt.Key.Key_F6)
     assert shell.nav.list.hasFocus()
 
 
@@ -123,7 +124,7 @@ def test_ctrl_z_takes_the_last_edit_back(qtbot: QtBot, shell: Shell, workspace: 
     with workspace.store.reading() as reading:
         person = next(p for p in reading.page(Person) if p.name_given == "Merdan")
     edit_person(workspace, person.uid, "phone", "+993 65 000000")
-    qtbot.keyClick(shell.nav.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell.nav.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     with workspace.store.reading() as reading:
         again = reading.get(Person, person.uid)
     assert again is not None

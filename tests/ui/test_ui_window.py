@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,11 +68,11 @@ def test_first_start_makes_a_workspace_that_unlocks(
     unlock = screen(window)
     assert isinstance(unlock, Unlock)
     unlock._field.box.setText("not the words")
-    qtbot.keyClick(unlock._field.box, Qt.Key.Key_Return)
+    QTest.keyClick(unlock._field.box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(unlock._field._message.text()), timeout=20_000)
     assert window.shell is None
     unlock._field.box.setText(passphrase)
-    qtbot.keyClick(unlock._field.box, Qt.Key.Key_Return)
+    QTest.keyClick(unlock._field.box, Qt.Key.Key_Return)
     qtbot.waitUntil(opened(window), timeout=20_000)
     window.close()
 
@@ -99,10 +100,10 @@ def test_the_cover_hides_everything_and_keeps_what_is_written(
     shell.open(Target("first_contact"))
     worry = shell.page("first_contact")._worry  # type: ignore[attr-defined]
     worry.setPlainText("half a sentence")
-    qtbot.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     assert window._cover.isVisible()
     assert window._cover.size() == window._stack.size()
-    qtbot.keyClick(window._cover, Qt.Key.Key_Space)
+    QTest.keyClick(window._cover, Qt.Key.Key_Space)
     assert not window._cover.isVisible()
     assert worry.toPlainText() == "half a sentence"
     assert window.windowTitle() == "socialcase"

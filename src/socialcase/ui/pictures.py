@@ -6,10 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from socialcase.actions.assessments import drafts
 from socialcase.actions.cases import cases
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.codes import CASE_STATUSES
 from socialcase.errors import CannotWrite
 from socialcase.settings import Settings
+from socialcase.storage.views import CaseRow
 from socialcase.ui.page import Target
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
@@ -48,12 +51,19 @@ def main_targets(workspace: Workspace) -> list[tuple[str, Target]]:
     found = cases(workspace, limit=50)
     targets = [("today", Target("today")), ("people", Target("people")), ("cases", Target("cases"))]
     if found:
-        case = max(found, key=lambda row: (row.people, bool(row.last_visit))).uid
+        case = max(found, key=_interest).uid
         parts = ("timeline", "household", "assessments", "plan", "visits", "history")
         targets += [(f"case-{part}", Target("case", case, part)) for part in parts]
     office = [("inbox", Target("inbox")), ("conflicts", Target("conflicts"))]
+    targets += [("filler", Target("filler", line.draft)) for line in drafts(workspace)[:1]]
     targets.append(("exchange", Target("exchange")))
     return targets + (office if workspace.kind == "office" else [])
+
+
+def _interest(row: CaseRow) -> tuple[bool, bool, int, int]:
+    """Cases with much to see come last: at risk, far on their way, of many people."""
+    way = CASE_STATUSES.index(row.status) if row.status in CASE_STATUSES else 0
+    return row.risk_level == "high", bool(row.last_visit), way, row.people
 
 
 def _pages(

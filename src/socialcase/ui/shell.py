@@ -195,6 +195,9 @@ class Shell(QWidget):
             page.retranslate()
         self._count()
 
+    def _follow_palette(self, _choice: str) -> None:
+        self._dress_top()
+
     def _dress_top(self) -> None:
         settings = self._preferences.settings
         self.top.retranslate(settings.language)
@@ -217,7 +220,8 @@ class Shell(QWidget):
         self.top.unsent_asked.connect(lambda: self.open(Target("exchange")))
         self.top.language_chosen.connect(self._preferences.choose_language)
         self.top.palette_chosen.connect(self._preferences.choose_palette)
-        self._preferences.palette_changed.connect(lambda _choice: self._dress_top())
+        # a method, not a lambda: Qt forgets it when a locked workspace takes its shell away
+        self._preferences.palette_changed.connect(self._follow_palette)
         for number in range(8):
             self._key(f"Ctrl+{number + 1}", partial(self._open_number, number))
         self._key("Ctrl+K", self._go_to_search)

@@ -44,7 +44,7 @@ class Window(QMainWindow):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
-        preferences.language_changed.connect(lambda _code: self._retranslate())
+        preferences.language_changed.connect(self._retranslate)
         for keys, act in (("F9", self.cover), ("Ctrl+L", self.lock)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         app = QApplication.instance()
@@ -116,7 +116,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(screen)
         screen.setFocus()
 
-    def _retranslate(self) -> None:
+    def _retranslate(self, _code: str) -> None:
         screen = self._stack.currentWidget()
         if isinstance(screen, Shell | Unlock | FirstStart):
             screen.retranslate()

@@ -21,8 +21,11 @@ from socialcase.ui.widgets.paint import (
     mark,
     risk_sign,
     write,
+    write_wrapped,
 )
 from socialcase.ui.widgets.rows import RowDelegate
+
+_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,11 @@ class TodayDelegate(RowDelegate[Visits]):
         self._today = today
 
     def height_of(self, row: Visits, width: int) -> int:
-        """36 for a village, 48 for a visit."""
-        return 36 if row.visit is None else 48
+        """36 for a village; 48 for a visit, more where its purpose needs a second line."""
+        if row.visit is None:
+            return 36
+        _left, _names, room = _columns(width)
+        return 48 if PLAIN.width(_purpose(row.visit)) <= room else 66
 
     def opens(self, row: Visits) -> bool:
         """A visit opens its case."""
@@ -89,19 +95,27 @@ class TodayDelegate(RowDelegate[Visits]):
         write(painter, left.adjusted(used + 8, 0, 0, 0), words, SECOND)
 
     def _visit(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
-        risk_sign(painter, QRectF(box.left() + 15, box.top() + 17, 14, 14), visit.risk_level)
-        names = max(180, int(box.width() * 0.32))
-        days = 104
-        left = box.left() + 42
-        middle = left + names + 12
-        right = box.right() - 34 - days
-        self._pair(painter, QRect(left, box.top(), names, 48), _who(visit), NAME)
-        why = (_purpose(visit), _beneath(visit))
-        self._pair(painter, QRect(middle, box.top(), right - middle - 8, 48), why, PLAIN)
+        middle = box.center().y()
+        risk_sign(painter, QRectF(box.left() + 15, middle - 7, 14, 14), visit.risk_level)
+        left, names, room = _columns(box.width())
+        first = box.left() + left
+        second = first + names + 12
+        self._pair(painter, QRect(first, middle - 24, names, 48), _who(visit), NAME)
+        self._why(painter, QRect(second, box.top(), room, box.height()), visit)
         tone = due_tone(visit.due, self._today)
         day = (when(visit.due, self._today), short_date(visit.due))
-        self._pair(painter, QRect(right, box.top(), days, 48), day, Pen(SMALL, MEDIUM, tone))
-        mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
+        third = QRect(box.right() - 34 - _DAYS, middle - 24, _DAYS, 48)
+        self._pair(painter, third, day, Pen(SMALL, MEDIUM, tone))
+        mark(painter, QRect(box.right() - 28, middle - 8, 16, 16), "caret-right")
+
+    def _why(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
+        purpose = _purpose(visit)
+        if PLAIN.width(purpose) <= box.width():
+            self._pair(painter, box, (purpose, visit.safe_contact_how), PLAIN)
+            return
+        write_wrapped(painter, QRect(box.left(), box.top() + 6, box.width(), 37), purpose)
+        low = QRect(box.left(), box.top() + 44, box.width(), 17)
+        write(painter, low, visit.safe_contact_how, QUIET)
 
     def _pair(self, painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen) -> None:
         upper, lower = words
@@ -126,5 +140,7 @@ def _who(visit: DueVisit) -> tuple[str, str]:
     return with_age(visit.subject, visit.age), joined(many, met)
 
 
-def _beneath(visit: DueVisit) -> str:
-    return visit.safe_contact_how
+def _columns(width: int) -> tuple[int, int, int]:
+    """Left edge of the names, their width, and the width of the purpose."""
+    names = max(180, int(width * 0.30))
+    return 42, names, width - 42 - names - 12 - 34 - _DAYS - 8

@@ -50,7 +50,8 @@ def waiting_card(view: TodayPage, go: Open) -> Card | None:
         return None
     card = Card(padding=(0, 0, 0, 4))
     card.head(tr("Waiting for the coordinator"), str(len(view.waiting)), icon_name="check-circle")
-    _list(card, [_waiting(item, go) for item in view.waiting[:_MOST]], len(view.waiting))
+    most = _MOST if view.villages else 3 * _MOST
+    _list(card, [_waiting(item, go) for item in view.waiting[:most]], len(view.waiting))
     return card
 
 

@@ -124,10 +124,12 @@ class AssessmentsPart(CasePart):
 
 def _score(score: ScoreLine) -> QWidget:
     name = Words(score.label or score.name, size="small", weight="medium", wrap=True)
-    name.setMinimumWidth(220)
-    value = Words(score.value, weight="bold")
+    name.setFixedWidth(240)
+    value = Words(score.value or "–", weight="bold")
+    value.setFixedWidth(64)
     before = tr("was: {value}").format(value=score.previous) if score.previous else ""
     was = Words(before, size="small", tone="muted")
+    was.setFixedWidth(84)
     detail = Words(score.detail, size="small", tone="muted", wrap=True)
     line = row(name, value, was, detail, gap=12)
     line.setStretch(3, 1)
