@@ -130,6 +130,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "task": N_("Task"),
         "staff": N_("Staff member"),
         "decision": N_("Decision"),
+        "epoch": N_("Start of a laptop's record"),
     },
     "held": {
         "gap": N_("waits for an earlier bundle"),
@@ -283,10 +284,19 @@ def label(vocabulary: str, code: str) -> str:
     """
     if vocabulary == "etrap":
         return etrap_name(code)
-    if vocabulary == "field" and code.endswith(".audience"):
-        return tr("Who may see it")
+    if vocabulary == "field":
+        return _field_label(code)
     source = _LABELS.get(vocabulary, {}).get(code)
     return tr(source) if source else code
+
+
+def _field_label(path: str) -> str:
+    """The field's label; for a part ("case.risk.level") or an element that of its field."""
+    kind, _, name = path.partition(".")
+    if name == "audience":
+        return tr("Who may see it")
+    source = _LABELS["field"].get(f"{kind}.{name.partition('.')[0].partition('/')[0]}")
+    return tr(source) if source else path
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
