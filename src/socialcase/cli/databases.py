@@ -5,7 +5,7 @@ from pathlib import Path
 from cyclopts import App
 
 from socialcase.cli.answer import REFUSED, Answer, answer
-from socialcase.cli.opening import HERE, At, anywhere, folder_of, opened, passphrase
+from socialcase.cli.opening import HERE, At, folder_of, opened, passphrase
 from socialcase.cli.plain import plain
 from socialcase.errors import DatabaseDamaged
 from socialcase.texts import explain, tr
@@ -80,6 +80,6 @@ def restore(file: Path, /, *, at: At = HERE) -> Answer:
     """
     from socialcase.actions.maintenance import restore as bring_back
 
-    folder = bring_back(file, folder_of(at), passphrase(at), anywhere=anywhere())
+    folder = bring_back(file, folder_of(at), passphrase(at))
     line = tr("The workspace is back in {folder}.").format(folder=folder)
     return answer({"workspace": str(folder)}, [line], as_json=at.json)

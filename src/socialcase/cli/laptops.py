@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from socialcase.cli.answer import Answer, answer
-from socialcase.cli.opening import HERE, At, anywhere, folder_of, opened, passphrase
+from socialcase.cli.opening import HERE, At, folder_of, opened, passphrase
 from socialcase.cli.plain import plain
 from socialcase.texts import label, tr
 
@@ -28,7 +28,7 @@ def new(*, name: str = "", etrap: Etraps = (), at: At = HERE) -> Answer:
     folder = folder_of(at)
     person = name or getpass.getuser()
     secret = passphrase(at, new=True)
-    ws = create_laptop(folder, secret, person, etraps=etrap, anywhere=anywhere())
+    ws = create_laptop(folder, secret, person, etraps=etrap)
     data = {"workspace": str(folder), "kind": "laptop", "device": ws.store.device}
     data |= {"staff": ws.person}
     close_workspace(ws)

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from socialcase.cli.answer import Answer, answer, columns
-from socialcase.cli.opening import HERE, At, anywhere, folder_of, opened, passphrase
+from socialcase.cli.opening import HERE, At, folder_of, opened, passphrase
 from socialcase.cli.plain import plain
 from socialcase.texts import tr
 
@@ -24,7 +24,7 @@ def init(*, name: str, officer: str, at: At = HERE) -> Answer:
     from socialcase.actions.workspaces import close_workspace, create_office
 
     folder = folder_of(at)
-    ws = create_office(folder, passphrase(at, new=True), name, officer, anywhere=anywhere())
+    ws = create_office(folder, passphrase(at, new=True), name, officer)
     data = {"workspace": str(folder), "kind": "office", "device": ws.store.device}
     data |= {"staff": ws.person}
     close_workspace(ws)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from socialcase.actions.workspaces import Workspace
 
 VARIABLE = "SOCIALCASE_PASSPHRASE"
-ANYWHERE = "SOCIALCASE_ANYWHERE"
-"""Set to 1 it allows a workspace on a stick or network drive: for trials on such machines."""
 
 
 @Parameter(name="*")
@@ -49,7 +47,7 @@ def opened(at: At, *, read_only: bool = False) -> Iterator["Workspace"]:
     from socialcase.actions.workspaces import close_workspace, describe_workspace, open_workspace
 
     folder = describe_workspace(folder_of(at)).folder
-    ws = open_workspace(folder, passphrase(at), read_only=read_only, anywhere=anywhere())
+    ws = open_workspace(folder, passphrase(at), read_only=read_only)
     try:
         yield ws
     finally:
@@ -76,11 +74,6 @@ def passphrase(at: At, *, new: bool = False) -> str:
     if not sys.stdin.isatty():
         raise PassphraseNeeded
     return _asked(new=new)
-
-
-def anywhere() -> bool:
-    """Whether the check for sticks and network drives is switched off."""
-    return os.environ.get(ANYWHERE) == "1"
 
 
 def _first_line(file: Path) -> str:
