@@ -21,7 +21,7 @@ from socialcase.forms.xpath.xml import BadXml, read_xml
 
 ASHGABAT = timezone(timedelta(hours=5))
 DAYS_FROM, DAYS_TO = date(1925, 1, 1), date(2040, 1, 1)
-HEADS = ("num", "str", "neg", "bin", "union", "call", "filter", "path")
+HEADS = ("num", "str", "neg", "bin", "union", "call", "filter", "path", "chain")
 DOCUMENT = """
 <data>
   <a>3</a><b/><c>2026-03-04</c><pick>bread milk</pick>
@@ -151,6 +151,14 @@ def test_chance_is_drawn_from_the_session() -> None:
 def test_what_is_no_expression_is_refused(expression: str) -> None:
     with pytest.raises(XPathError):
         parse(expression)
+
+
+def test_long_sums_and_conditions_are_no_deep_trees() -> None:
+    assert text(" + ".join(["a"] * 3000)) == "9000"
+    assert text("a" + " - 1 + 2" * 1000) == "1003"
+    assert text(" or ".join(["a = 4"] * 3000 + ["a = 3"])) == "true"
+    assert text("count(row[" + " and ".join(["n > 1"] * 500) + "])") == "2"
+    assert len(reads(parse(" + ".join(["../b", "../c"] * 1000)), ("data", "a"))) == 2
 
 
 def test_nesting_and_length_are_bounded() -> None:

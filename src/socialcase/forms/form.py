@@ -17,7 +17,7 @@ from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import BadXml
 
-ENGINE = "1"
+ENGINE = "2"
 _SEAL = 16
 
 

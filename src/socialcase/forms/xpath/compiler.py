@@ -38,6 +38,15 @@ class Compiler:
 
     def __init__(self) -> None:
         self.paths = Paths(self)
+        self._makers: dict[str, Callable[..., Fn]] = {
+            "num": self._constant,
+            "str": self._constant,
+            "neg": self._negative,
+            "bin": self._binary,
+            "chain": self._chain,
+            "call": self._call,
+            "union": self._union,
+        }
 
     # kinds -------------------------------------------------------------------------------------
 
@@ -46,6 +55,8 @@ class Compiler:
         head = tree[0]
         if head == "bin":
             return "number" if tree[1] in _ARITHMETIC else "truth"
+        if head == "chain":
+            return "number" if tree[1][0] in _ARITHMETIC else "truth"
         if head == "call":
             return registry.kind_of(tree[1])
         if head in ("path", "filter"):
@@ -104,20 +115,20 @@ class Compiler:
     def natural(self, tree: Ast) -> Fn:
         """Compile for whatever type the tree has."""
         head = tree[0]
-        if head in ("num", "str"):
-            constant = tree[1]
-            return lambda _n, _f: constant
-        if head == "neg":
-            inner = self.number(tree[1])
-            return lambda n, f: -inner(n, f)
-        if head == "bin":
-            return self._binary(tree[1], tree[2], tree[3])
-        if head == "call":
-            return self._call(tree[1], tree[2])
-        if head == "union":
-            left, right = self.nodes(tree[1]), self.nodes(tree[2])
-            return lambda n, f: in_order(left(n, f) + right(n, f))
-        return self.paths.compile(tree)
+        if head in ("path", "filter"):
+            return self.paths.compile(tree)
+        return self._makers[head](*tree[1:])
+
+    def _constant(self, value: float | str) -> Fn:
+        return lambda _n, _f: value
+
+    def _negative(self, tree: Ast) -> Fn:
+        inner = self.number(tree)
+        return lambda n, f: -inner(n, f)
+
+    def _union(self, left: Ast, right: Ast) -> Fn:
+        a, b = self.nodes(left), self.nodes(right)
+        return lambda n, f: in_order(a(n, f) + b(n, f))
 
     # operators ---------------------------------------------------------------------------------
 
@@ -129,6 +140,26 @@ class Compiler:
         if op in _ORDERED:
             return self._order(op, left, right)
         return registry.arithmetic(op, self.number(left), self.number(right))
+
+    def _chain(self, operators: list[str], trees: list[Ast]) -> Fn:
+        if operators[0] in ("and", "or"):
+            tests = [self.truth(tree) for tree in trees]
+            if operators[0] == "and":
+                return lambda n, f: all(test(n, f) for test in tests)
+            return lambda n, f: any(test(n, f) for test in tests)
+        first = self.number(trees[0])
+        rest = [
+            (registry.OPERATIONS[op], self.number(tree))
+            for op, tree in zip(operators, trees[1:], strict=True)
+        ]
+
+        def reduce(n: Node, f: Frame) -> float:
+            total = first(n, f)
+            for operate, term in rest:
+                total = operate(total, term(n, f))
+            return total
+
+        return reduce
 
     def _logic(self, op: str, a: Fn, b: Fn) -> Fn:
         if op == "and":

@@ -130,23 +130,24 @@ class _Place:
 
 def _collect(tree: Any, place: _Place, add: Callable[[Read], None]) -> None:
     head = tree[0]
-    if head == "call":
-        for argument in tree[2]:
-            _collect(argument, place, add)
-        if tree[1] == "jr:choice-name" and len(tree[2]) == 2 and tree[2][1][0] == "str":
-            return
-    elif head in ("neg", "union"):
-        for part in tree[1:]:
-            _collect(part, place, add)
-    elif head == "bin":
-        _collect(tree[2], place, add)
-        _collect(tree[3], place, add)
+    if head == "path":
+        _collect_path(tree, place, add)
     elif head == "filter":
         _collect(tree[1], place, add)
         for predicate in tree[2]:
             _collect(predicate, _Place(None, place.current, place.apex), add)
-    elif head == "path":
-        _collect_path(tree, place, add)
+    else:
+        for part in _parts(tree):
+            _collect(part, place, add)
+
+
+def _parts(tree: Ast) -> list[Ast]:
+    head = tree[0]
+    if head in ("call", "chain"):
+        return list(tree[2])
+    if head == "bin":
+        return tree[2:]
+    return tree[1:] if head in ("neg", "union") else []
 
 
 def _collect_path(tree: Ast, place: _Place, add: Callable[[Read], None]) -> None:

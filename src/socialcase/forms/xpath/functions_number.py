@@ -1,6 +1,7 @@
 """Functions on numbers, and arithmetic."""
 
 import math
+import operator
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -19,14 +20,14 @@ _NOISE_MS = 0.005
 
 def arithmetic(op: str, a: Fn, b: Fn) -> Fn:
     """Compile one arithmetic operator."""
-    if op == "+":
-        return lambda n, f: _exact(a(n, f) + b(n, f))
-    if op == "-":
-        return lambda n, f: _less(a(n, f), b(n, f))
     if op == "*":
         return lambda n, f: a(n, f) * b(n, f)
-    body = _divide if op == "div" else _modulo
+    body = OPERATIONS[op]
     return lambda n, f: body(a(n, f), b(n, f))
+
+
+def _more(a: float, b: float) -> float:
+    return _exact(a + b)
 
 
 def _less(a: float, b: float) -> float:
@@ -61,6 +62,15 @@ def _modulo(a: float, b: float) -> float:
     if b == 0 or math.isinf(a) or math.isnan(a) or math.isnan(b):
         return NAN
     return math.fmod(a, b)
+
+
+OPERATIONS: dict[str, Callable[[float, float], float]] = {
+    "+": _more,
+    "-": _less,
+    "*": operator.mul,
+    "div": _divide,
+    "mod": _modulo,
+}
 
 
 def _safe(body: Callable[..., float]) -> Callable[..., float]:

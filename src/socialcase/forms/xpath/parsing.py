@@ -2,6 +2,7 @@
 
 The tree (`Ast`) is made of plain lists, so that a compiled form can be stored:
 `["num", 1.5]`, `["str", "a"]`, `["neg", x]`, `["bin", op, a, b]`, `["union", a, b]`,
+`["chain", [op, ...], [a, b, c, ...]]` for three and more terms of one level,
 `["call", name, [args]]`, `["filter", x, [predicates]]`, `["path", start, [steps]]`, where start is
 "abs", "rel" or a tree, and a step is `[axis, test, [predicates]]`. A test is `name`, `p:name`,
 `*`, `p:*`, `node()`, `text()`, `comment()` or `processing-instruction()` with its target.
@@ -55,6 +56,7 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
     ("*", "div", "mod"),
 )
 _PRECEDENCE = {op: level for level, ops in enumerate(_LEVELS) for op in ops}
+_COMPARING = frozenset((2, 3))
 _OPERAND_END = frozenset((")", "]", ".", "..", "*"))
 
 Token = tuple[str, str]
@@ -147,9 +149,21 @@ class _Parser:
             level = _PRECEDENCE[self._peek()[1]]
             if level < lowest:
                 break
-            operator = self._take()[1]
-            left = ["bin", operator, left, self._expression(level + 1)]
+            left = self._operated(left, level)
         self._depth -= 1
+        return left
+
+    def _operated(self, left: Ast, level: int) -> Ast:
+        """Read the operators of one level: a long sum becomes one flat chain, not a deep tree."""
+        operators: list[str] = []
+        operands = [left]
+        while self._peek()[0] == "op" and _PRECEDENCE[self._peek()[1]] == level:
+            operators.append(self._take()[1])
+            operands.append(self._expression(level + 1))
+        if len(operators) > 1 and level not in _COMPARING:
+            return ["chain", operators, operands]
+        for operator, right in zip(operators, operands[1:], strict=True):
+            left = ["bin", operator, left, right]
         return left
 
     def _unary(self) -> Ast:

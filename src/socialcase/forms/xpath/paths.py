@@ -293,6 +293,8 @@ def _counts(tree: Any) -> bool:
 def _conjuncts(tree: Ast) -> list[Ast]:
     if tree[0] == "bin" and tree[1] == "and":
         return _conjuncts(tree[2]) + _conjuncts(tree[3])
+    if tree[0] == "chain" and tree[1][0] == "and":
+        return [part for inner in tree[2] for part in _conjuncts(inner)]
     return [tree]
 
 

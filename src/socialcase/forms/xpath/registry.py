@@ -9,9 +9,9 @@ from socialcase.forms.xpath import (
 )
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.function import Function, Kind
-from socialcase.forms.xpath.functions_number import arithmetic
+from socialcase.forms.xpath.functions_number import OPERATIONS, arithmetic
 
-__all__ = ["arithmetic", "check_call", "find", "kind_of", "names"]
+__all__ = ["OPERATIONS", "arithmetic", "check_call", "find", "kind_of", "names"]
 
 _FUNCTIONS: dict[str, Function] = {
     **functions_text.TABLE,
