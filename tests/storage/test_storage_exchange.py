@@ -17,10 +17,12 @@ from socialcase.storage import (
     StagedRow,
     Store,
     StubRow,
+    open_store,
     staged,
 )
 
 Make = Callable[..., Store]
+KEY = bytes(range(32))  # the key of the fixtures
 
 
 def give(changes: tuple[Change, ...], taker: Store, held: Held = Held.ADMITTED) -> None:
@@ -153,10 +155,6 @@ def test_unknown_fields_are_kept_passed_on_and_released_by_a_newer_program(
     with two.reading() as reading:
         assert [line.reason for line in reading.held()] == [Held.NEWER]
     two.close()
-    from conftest import KEY
-
-    from socialcase.storage import open_store
-
     newer = open_store(two.folder, KEY, clock=two.clock, chance=two.chance)
     with newer.reading() as reading:
         found = reading.get(Person, person)

@@ -30,8 +30,10 @@ FILES = Path(__file__).parent / "files"
 EXTRA = {"vault.json": b'{"slots": []}', "attachments/a1": b"encrypted elsewhere"}
 
 
-def reopen(store: Store, **given: bool) -> Store:
-    return open_store(store.folder, KEY, clock=store.clock, chance=store.chance, **given)
+def reopen(store: Store, *, read_only: bool = False) -> Store:
+    return open_store(
+        store.folder, KEY, clock=store.clock, chance=store.chance, read_only=read_only
+    )
 
 
 def one_person(store: Store) -> str:

@@ -49,8 +49,8 @@ _VOWELS = set("аоуыэяёюиеәөүъь")
 def fold(text: str) -> str:
     """The search form of `text`: words of a-z and 0-9 with one blank between them."""
     lower = _plain(text.lower().translate(_LETTERS))
-    for spelling, letter in _SPELLINGS:
-        if spelling in lower:
+    if "h" in lower or "dj" in lower:
+        for spelling, letter in _SPELLINGS:
             lower = lower.replace(spelling, letter)
     return _BREAK.sub(" ", _DOUBLE.sub(r"\1", _GLIDE.sub("", lower))).strip()
 

@@ -7,10 +7,12 @@ An audience that this program does not understand shows to nobody here.
 
 from sqlalchemy import Connection
 
-_TOUCHED = (
-    "INSERT OR IGNORE INTO temp.heard SELECT n.record, f.kind FROM (SELECT record, field"
-    " FROM temp.stage WHERE held IN (0, 6) UNION SELECT record, field FROM temp.cell) n"
-    " JOIN field f ON f.id = n.field WHERE f.name = 'audience' AND f.known = 1"
+_AUDIENCES = "(SELECT id FROM field WHERE name = 'audience' AND known = 1)"
+_TOUCHED = tuple(
+    "INSERT OR IGNORE INTO temp.heard SELECT n.record, f.kind"  # noqa: S608
+    f" FROM (SELECT record, field FROM temp.{source} field IN {_AUDIENCES}) n"
+    " JOIN field f ON f.id = n.field"
+    for source in ("stage WHERE held IN (0, 6) AND", "cell WHERE")
 )
 
 _SHOWING = (
@@ -61,7 +63,8 @@ def draw(connection: Connection, viewer: str) -> None:
     """
     run = connection.exec_driver_sql
     run("DELETE FROM temp.heard")
-    run(_TOUCHED)
+    for statement in _TOUCHED:
+        run(statement)
     run(_STATE)
     run(_DEPENDENTS)
     run(_EFFECT)

@@ -10,12 +10,12 @@ from socialcase.storage.typed import HIDDEN_KINDS, table_name
 
 def mark(connection: Connection) -> None:
     """Note in temp.touched each (record, kind) whose row may be out of date."""
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO temp.touched SELECT n.record, f.kind FROM (SELECT DISTINCT"
-        " record, field FROM temp.stage WHERE held = 0 UNION SELECT record, field FROM temp.cell"
-        " UNION SELECT record, field FROM temp.disputed) n JOIN field f ON f.id = n.field"
-        " WHERE f.known = 1"
-    )
+    for source in ("stage n", "cell n", "disputed n"):
+        narrowed = " AND n.held = 0" if source == "stage n" else ""
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO temp.touched SELECT n.record, f.kind"  # noqa: S608
+            f" FROM temp.{source} JOIN field f ON f.id = n.field WHERE f.known = 1{narrowed}"
+        )
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO temp.touched SELECT record, kind FROM temp.heard"
     )

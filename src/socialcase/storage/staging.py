@@ -1,6 +1,6 @@
 """The stage: rows on their way into the log, before anything of them counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -52,55 +52,53 @@ class Stage:
 
     def add(self, rows: Sequence[StagedRow]) -> None:
         """Put rows on the stage."""
-        saves = self._saves.ensure(row[5] for row in rows)
-        records = self._records.ensure(row[6] for row in rows)
-        paths = self._fields.ensure(row[7] for row in rows)
-        authors = self._authors.ensure(row[10] for row in rows)
+        if not rows:
+            return
+        saves = self._saves.ensure({row[5] for row in rows})
+        records = self._records.ensure({row[6] for row in rows})
+        paths = self._fields.ensure({row[7] for row in rows})
+        authors = self._authors.ensure({row[10] for row in rows})
+        last = self._meet_all(rows)
+        streams = {key: number for key, (number, _) in self._streams.items()}
         flat: list[tuple[object, ...]] = []
-        extra: list[tuple[int, int, int, int]] = []
-        number = self._next
-        last: dict[int, int] = {}
-        for row in rows:
-            stream, seq = self.stream(row[0], row[1]), row[2]
-            known = last.get(stream)
-            if known is None:
-                known = self._streams[row[0], row[1]][1]
-            doubt = seq <= known
-            if doubt:
-                self.doubtful = True
-            else:
+        # one flat loop: a merge goes through it a hundred thousand times
+        for number, row in enumerate(rows, self._next):
+            stream, seq, parents = streams[row[0], row[1]], row[2], row[11]
+            doubt = None if seq > last[stream] else 1
+            if doubt is None:
                 last[stream] = seq
-            parents = row[11]
             above, above_seq = None, None
             if parents:
-                above, above_seq = self.stream(parents[0][0], parents[0][1]), parents[0][2]
-                for place, parent in enumerate(parents[1:], 1):
-                    extra.append((number, place, self.stream(parent[0], parent[1]), parent[2]))
+                device, epoch, above_seq = parents[0]
+                above = streams[device, epoch]
             flat.append(
                 (
-                    number,
-                    stream,
-                    seq,
-                    row[3],
-                    row[4],
-                    saves[row[5]],
-                    records[row[6]],
-                    paths[row[7]],
-                    row[8],
-                    row[9],
-                    authors[row[10]],
-                    row[12],
-                    row[13],
-                    int(row[14]),
-                    above,
-                    above_seq,
-                    doubt,
+                    number, stream, seq, row[3], row[4], saves[row[5]], records[row[6]],
+                    paths[row[7]], row[8], row[9], authors[row[10]], row[12], row[13],
+                    row[14], above, above_seq, doubt,
                 )
-            )
-            number += 1
-        self._next = number
+            )  # fmt: skip
+            self.doubtful = self.doubtful or doubt is not None
+        self._write(flat, self._other_parents(rows, streams))
+        self._next += len(flat)
         self._remember(last)
-        self._write(flat, extra)
+
+    def _meet_all(self, rows: Sequence[StagedRow]) -> dict[int, int]:
+        for device, epoch in {row[:2] for row in rows}:
+            self.stream(device, epoch)
+        for device, epoch in {parent[:2] for row in rows for parent in row[11]}:
+            self.stream(device, epoch)
+        return dict(self._streams.values())
+
+    def _other_parents(
+        self, rows: Sequence[StagedRow], streams: Mapping[tuple[str, str], int]
+    ) -> list[tuple[int, int, int, int]]:
+        return [
+            (number, place, streams[parent[0], parent[1]], parent[2])
+            for number, row in enumerate(rows, self._next)
+            if len(row[11]) > 1
+            for place, parent in enumerate(row[11][1:], 1)
+        ]
 
     def stream(self, device: str, epoch: str) -> int:
         """The number of a stream; a new one is entered."""
@@ -143,15 +141,13 @@ class Stage:
                 self._streams[key] = (number, last[number])
 
     def _write(
-        self, flat: list[tuple[object, ...]], extra: Iterable[tuple[int, int, int, int]]
+        self, flat: list[tuple[object, ...]], extra: list[tuple[int, int, int, int]]
     ) -> None:
-        if flat:
-            self.connection.exec_driver_sql(_INSERT, flat)
-            self.staged += len(flat)
-        rows = list(extra)
-        if rows:
+        self.connection.exec_driver_sql(_INSERT, flat)
+        self.staged += len(flat)
+        if extra:
             self.connection.exec_driver_sql(
-                "INSERT INTO temp.stage_parent VALUES (?, ?, ?, ?)", rows
+                "INSERT INTO temp.stage_parent VALUES (?, ?, ?, ?)", extra
             )
 
 
