@@ -238,7 +238,7 @@ def test_bundles_for_others_from_strangers_and_broken_ones_are_named(tmp_path: P
         assert _reason(merge_bundle, office, broken) == "cut_short"
         with pytest.raises(CannotRead):
             merge_bundle(office, field.stick / "absent.scbundle")
-        assert not list(office.folder.glob("inbox-*")), "nothing is left behind"
+        assert not list(office.folder.glob("*.part")), "nothing is left behind"
 
 
 def test_an_unknown_and_a_revoked_sender_are_named(tmp_path: Path) -> None:

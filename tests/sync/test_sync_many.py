@@ -1,5 +1,6 @@
 """More than one bundle holds, newer programs, and laptops that lost something."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,12 @@ from socialcase.cases.clock import SeededChance
 from socialcase.cases.records import Case
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BundleRefused, NothingToSend
-from socialcase.storage import create_store, open_store
-from socialcase.sync import outgoing
+from socialcase.storage import Store, create_store, open_store
+from socialcase.sync import opening, outgoing, receive
 from socialcase.sync.enrolment import office_init
 from socialcase.sync.receive import inspect_bundle, merge_bundle
 from socialcase.sync.sealed import new_part as new_uid
+from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
 from tests.sync.field import NORTH, Field, field_of, open_case
 
 SPECIALIST = ("specialist", (NORTH,))
@@ -54,6 +56,30 @@ def test_one_export_becomes_several_bundles_between_saves(
         field.carry(office, boss)  # what the office has of the laptop
         with pytest.raises(NothingToSend):
             field.send(office, boss)
+
+
+def test_large_bundles_are_read_twice_rather_than_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "KEPT", 0)
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        case = open_case(field.stores["jeren"], CIRCLE)
+        (summary,) = field.carry(field.stores["jeren"], field.office)
+        assert summary.new > 0
+        with field.office.reading() as reading:
+            assert reading.get(Case, case) is not None
+
+
+def test_every_reason_has_its_words() -> None:
+    """Each code that the room raises as `BundleRefused` or `EnrolmentRefused` is worded."""
+    folder = Path(receive.__file__).parent
+    source = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    bundle = set(re.findall(r'(?:ManifestBad|WireBad)\("(\w+)"', source)) | {"forked", "cut_short"}
+    assert len(bundle) > 8
+    assert bundle | {"earlier_missing", "not_a_bundle"} <= set(BUNDLE_REASONS)
+    enrolment = set(re.findall(r'EnrolmentRefused\("(\w+)"', source))
+    assert len(enrolment) > 5
+    assert enrolment <= set(ENROLMENT_REASONS)
 
 
 def test_a_save_is_never_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +152,7 @@ def test_a_laptop_put_back_gets_everything_again(tmp_path: Path) -> None:
             assert reading.count(Case) == 2
 
 
-def _reopened(field: Field, name: str, seed: int) -> "outgoing.Store":
+def _reopened(field: Field, name: str, seed: int) -> Store:
     made = open_store(
         field.root / name, bytes([3]) * 32, clock=field.office.clock,
         chance=SeededChance(seed), anywhere=True,

@@ -19,6 +19,8 @@ from socialcase.sync.seal import Sink
 _RETRIES = 8
 _FIRST_PAUSE = 0.02
 _CHUNK = 1 << 18
+_SENDING = "socialcase-sending.part"
+"""Always the same name, so that what a pulled-out stick kept of it is written over next time."""
 
 Write = Callable[[Sink], None]
 """Writes the content into an open file."""
@@ -48,7 +50,7 @@ def deliver(folder: Path, name_of: Callable[[int], str], write: Write) -> tuple[
     compared file is left. Raises `DiskFull`, `CannotWrite`, `CopyNotVerified`; a fault of
     `write` that is no OSError comes out unchanged.
     """
-    part = folder / f"{os.urandom(8).hex()}.part"
+    part = folder / _SENDING
     try:
         with _open_part(part) as file:
             counting = _Digesting(file)

@@ -4,13 +4,13 @@ The order is fixed: header of the age file → manifest → who signed it → si
 sizes and hashes of the parts → rows, chain, counters. No row is parsed before the signature held.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from socialcase.errors import BundleRefused, CannotRead
-from socialcase.storage.rows import Peer
+from socialcase.storage.rows import Peer, StagedRow
 from socialcase.sync import manifest as statement
 from socialcase.sync.archive import (
     CHANGES,
@@ -26,6 +26,9 @@ from socialcase.sync.seal import SealBroken, unseal
 from socialcase.sync.sign import BUNDLE, MAX_SIGNATURE, SignatureBad, verify
 from socialcase.sync.streams import StreamCheck
 from socialcase.sync.wire import Packed, RowReader, Stub, WireBad
+
+KEPT = 32 << 20
+"""Bytes of changes up to which the second pass need not read them again."""
 
 _REASON_OF_SEAL = {
     "header": "not_a_bundle",
@@ -47,17 +50,27 @@ class Reader:
 
 @dataclass(slots=True)
 class Opened:
-    """A bundle that held in every point. `hashes`: commitment and hash of each row, in order."""
+    """A bundle that held in every point.
+
+    `read`: its rows, unless they are too large to be kept until the second pass.
+    """
 
     manifest: Manifest
     sender: Peer
     packed: Packed
-    hashes: list[tuple[bytes, bytes]] = field(default_factory=list)
+    read: list[list[StagedRow]] | None = None
     stubs: list[Stub] = field(default_factory=list)
     sealed: dict[str, bytes] = field(default_factory=dict)
     checks: list[StreamCheck] = field(default_factory=list)
     highest: int = 0
     kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[list[StagedRow]]:
+        """The changes in batches, for the second pass."""
+        if self.read is not None:
+            yield from self.read
+        else:
+            yield from RowReader(self.packed, statement.MAX_CHANGES).rows()
 
     def stubs_of(self, index: int) -> list[Stub]:
         """The stubs that belong to the sealed part with this index."""
@@ -192,7 +205,10 @@ def _check_rows(opened: Opened) -> None:
         raise WireBad("bad_structure")
     checks = {segment.epoch: StreamCheck(segment) for segment in manifest.segments}
     seen: set[tuple[str, str, int]] = set()
+    opened.read = [] if manifest.raw_size <= KEPT else None
     for batch in rows.rows():
+        if opened.read is not None:
+            opened.read.append(batch)
         for row in batch:
             opened.highest = max(opened.highest, row.lamport)
             opened.kinds.setdefault(row.field.partition(".")[0], set()).add(row.record)
@@ -210,7 +226,7 @@ def _check_rows(opened: Opened) -> None:
     opened.checks = list(checks.values())
     for check in opened.checks:
         check.prove()
-    opened.hashes, opened.stubs = rows.hashes, rows.stubs
+    opened.stubs = rows.stubs
 
 
 def _segment_of(

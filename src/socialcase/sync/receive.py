@@ -1,7 +1,6 @@
 """Taking a bundle in: verified wholly first, then one transaction, or nothing at all."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,14 +16,14 @@ from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
-from socialcase.sync.manifest import MAX_CHANGES
 from socialcase.sync.opening import Opened, Reader, open_bundle
 from socialcase.sync.outgoing import sender_of, want_all_again
 from socialcase.sync.policy import Scope, Sender, row_in_scope
 from socialcase.sync.sealed import open_changes, part_id
 from socialcase.sync.streams import StreamCheck
-from socialcase.sync.wire import RowReader, WireBad
+from socialcase.sync.wire import WireBad
 
+_INBOX = "inbox.part"
 MAX_LEAP = 1_000_000
 """How far a bundle's counters may run ahead of everything known here."""
 
@@ -115,7 +114,7 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
     """
     tell = progress or _silent
     reader = _reader(store)
-    copy = store.folder / f"inbox-{os.urandom(8).hex()}.part"
+    copy = store.folder / _INBOX  # one writer at a time: a copy left by a crash is written over
     tell("check", 0, 0)
     try:
         files.copy_in(path, copy)
@@ -181,7 +180,7 @@ class _Merge:
         sender = sender_of(opened.sender)
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
-        for batch in RowReader(opened.packed, MAX_CHANGES, opened.hashes).rows():
+        for batch in opened.rows():
             fresh = [row for row in batch if row.seq > self._known(row)]
             if trusted:
                 self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}

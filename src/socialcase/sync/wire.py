@@ -160,26 +160,21 @@ def pack_rows(changes: Sequence[Change], stubs: Sequence[Stub] = ()) -> Packed:
 class RowReader:
     """Reads packed rows in batches. Every fault is a `WireBad`.
 
-    `hashes`: what an earlier reading of the same bytes gathered, so that the second one does not
-    work them out again. `rows` must be read to the end before `stubs`.
+    `names`: the first line, checked. `rows` must be read to the end before `stubs`.
     """
 
-    def __init__(
-        self, packed: Packed, most: int, hashes: Sequence[tuple[bytes, bytes]] | None = None
-    ) -> None:
-        self._known = hashes
-        self.hashes: list[tuple[bytes, bytes]] = []
+    def __init__(self, packed: Packed, most: int) -> None:
         self.stubs: list[Stub] = []
         self._lines = _Lines(packed)
         self.names = _checked(self._first(), most)
 
     def rows(self, batch: int = 4000) -> Iterator[list[StagedRow]]:
-        """All changes in batches, then `stubs` and `hashes` are filled and the end was checked."""
+        """All changes in batches, then `stubs` is filled and the end has been checked."""
         left = self.names.rows
         while left:
             raw = self._lines.take(min(batch, left))
             left -= len(raw)
-            yield [self._row(line) for line in raw]
+            yield self._batch(raw)
         for line in self._lines.take(self.names.stubs):
             self.stubs.append(self._stub(line))
         self._lines.finish()
@@ -191,44 +186,57 @@ class RowReader:
         except UNREADABLE as problem:
             raise WireBad(_reason(problem)) from None
 
-    def _row(self, line: bytes) -> StagedRow:
+    def _batch(self, lines: Sequence[bytes]) -> list[StagedRow]:
+        decode, staged = _row_decoder.decode, self._staged
         try:
-            return self._staged(_row_decoder.decode(line))
+            return [staged(*decode(line)) for line in lines]
         except UNREADABLE as problem:
             raise WireBad(_reason(problem)) from None
         except IndexError:
             raise WireBad("bad_structure") from None
 
-    def _staged(self, row: _Row) -> StagedRow:
-        stream, seq, lamport, wall, save, name, record, value, salt, author, parents, given = row
+    def _staged(
+        self,
+        stream: int,
+        seq: int,
+        lamport: int,
+        wall: int,
+        save: int,
+        name: int,
+        record: int,
+        value: str | None,
+        salt: bytes | None,
+        author: int,
+        parents: list[tuple[int, int]],
+        given: bytes | None,
+    ) -> StagedRow:
+        """One change. Called for every row of a bundle, so it is kept flat."""
         names = self.names
         device, epoch = names.streams[stream]
-        ancestors = tuple((*names.streams[s], n) for s, n in parents)
-        if any(n >= seq and s == stream for s, n in parents):
-            raise WireBad("implausible")
-        if (salt is None) != (given is not None) or (salt is None and value is not None):
-            raise WireBad("bad_structure")
+        act, uid, path, who = (
+            names.saves[save],
+            names.records[record],
+            names.fields[name],
+            names.authors[author],
+        )
+        above = self._above(stream, seq, parents) if parents else ()
         if value is not None and "\x00" in value:
             raise WireBad("bad_structure")
-        bare = (names.saves[save], names.records[record], names.fields[name], names.authors[author])
-        header = (device, epoch, seq, lamport, wall, *bare, ancestors)
-        committed, hashed = self._hashes(header, value, salt, given)
+        committed = _commitment(value, salt, given)
+        header = (device, epoch, seq, lamport, wall, act, uid, path, who, above, committed.hex())
         return StagedRow(
-            device, epoch, seq, lamport, wall, *bare[:3], value, salt, bare[3], ancestors,
-            committed, hashed,
+            device, epoch, seq, lamport, wall, act, uid, path, value, salt, who, above,
+            committed, hashlib.sha256(_encode(header)).digest(),
         )  # fmt: skip
 
-    def _hashes(
-        self, header: tuple[object, ...], value: str | None, salt: bytes | None, given: bytes | None
-    ) -> tuple[bytes, bytes]:
-        if self._known is not None:
-            pair = self._known[len(self.hashes)]
-        else:
-            committed = commit(value, salt) if salt is not None else given or b""
-            hashed = hashlib.sha256(_encode((*header, committed.hex()))).digest()
-            pair = (committed, hashed)
-        self.hashes.append(pair)
-        return pair
+    def _above(
+        self, stream: int, seq: int, parents: list[tuple[int, int]]
+    ) -> tuple[tuple[str, str, int], ...]:
+        """The parents' origins; none of the own stream may come later."""
+        streams = self.names.streams
+        if any(number >= seq and place == stream for place, number in parents):
+            raise WireBad("implausible")
+        return tuple((*streams[place], number) for place, number in parents)
 
     def _stub(self, line: bytes) -> Stub:
         try:
@@ -240,6 +248,15 @@ class RowReader:
         except IndexError:
             raise WireBad("bad_structure") from None
         return Stub(device, epoch, seq, name, hashed, part)
+
+
+def _commitment(value: str | None, salt: bytes | None, given: bytes | None) -> bytes:
+    """Of value and salt; where they are redacted, the one given instead of them."""
+    if salt is not None and given is None:
+        return commit(value, salt)
+    if salt is None and given is not None and value is None:
+        return given
+    raise WireBad("bad_structure")
 
 
 def _checked(names: Dictionaries, most: int) -> Dictionaries:
