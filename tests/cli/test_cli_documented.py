@@ -1,0 +1,129 @@
+"""docs/command-line.md and the commands say the same: commands, options, names in the JSON."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cyclopts import App
+
+from socialcase.actions.bundles import BundleReport, MergeSummary, WrittenBundle
+from socialcase.actions.case_views import (
+    AssessmentLine,
+    CaseFile,
+    CaseHeader,
+    CommentLine,
+    DraftLine,
+    GoalView,
+    MemberLine,
+    NextStep,
+    PlanView,
+    RiskView,
+    SafeContact,
+    ScoreLine,
+    Stamp,
+    TimelineEntry,
+    VisitLine,
+)
+from socialcase.actions.conflicts import ConflictView, Seen, Version
+from socialcase.actions.demo import DemoOutcome
+from socialcase.actions.doctor import Finding
+from socialcase.actions.enrolment import Accepted, Enrolled, RequestRead, RequestWritten
+from socialcase.actions.history import HistoryLine
+from socialcase.actions.people import LikelyDuplicate, PersonFile
+from socialcase.actions.status import WorkspaceStatus
+from socialcase.cli.program import build
+from socialcase.errors import FormProblem
+from socialcase.forms import FormReport
+from socialcase.storage import CaseRow, CheckReport, PersonRow, RebuildReport
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^### `socialcase ([a-z ]+)`\n(.*?)(?=^#|\Z)", TEXT, re.M | re.S))
+EVERYWHERE = {"--workspace", "--passphrase-file", "--json"}
+
+SHAPES: dict[str, tuple[type, ...]] = {
+    "office requests": (RequestRead,),
+    "office accept": (Accepted,),
+    "laptop enrol": (RequestWritten,),
+    "laptop accept": (Enrolled,),
+    "person find": (PersonRow,),
+    "person show": (PersonFile, LikelyDuplicate),
+    "case list": (CaseRow,),
+    "case show": (
+        CaseFile,
+        CaseHeader,
+        RiskView,
+        NextStep,
+        SafeContact,
+        Stamp,
+        TimelineEntry,
+        MemberLine,
+        ScoreLine,
+        CommentLine,
+        AssessmentLine,
+        GoalView,
+        PlanView,
+        VisitLine,
+        DraftLine,
+    ),
+    "record history": (HistoryLine,),
+    "form check": (FormReport, FormProblem),
+    "bundle export": (WrittenBundle,),
+    "bundle inspect": (BundleReport,),
+    "bundle merge": (MergeSummary,),
+    "conflict list": (ConflictView, Version, Seen),
+    "db check": (CheckReport,),
+    "db rebuild": (RebuildReport,),
+    "workspace status": (WorkspaceStatus,),
+    "doctor": (Finding,),
+    "demo": (DemoOutcome,),
+}
+"""What commands print as JSON, field by field."""
+
+
+def commands(app: App, path: tuple[str, ...] = ()) -> Iterator[tuple[str, App]]:
+    """Every command with its words."""
+    names = [name for name in app if not name.startswith("-")]
+    for name in names:
+        yield from commands(app[name], (*path, name))
+    if not names:
+        yield " ".join(path), app
+
+
+COMMANDS: dict[str, App] = dict(commands(build(None)))  # type: ignore[arg-type]
+
+
+def test_every_command_is_documented_and_nothing_else() -> None:
+    assert set(SECTIONS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_and_argument_is_named(command: str) -> None:
+    arguments = COMMANDS[command].assemble_argument_collection()
+    names = {name for one in arguments for name in one.names} - EVERYWHERE - {"*"}
+    assert [name for name in sorted(names) if name not in SECTIONS[command]] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_that_is_named_exists(command: str) -> None:
+    arguments = COMMANDS[command].assemble_argument_collection()
+    names = {name for one in arguments for name in one.names}
+    assert set(re.findall(r"`(--[a-z-]+)", SECTIONS[command])) <= names
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_answers_as_json(command: str) -> None:
+    app: Any = COMMANDS[command]
+    assert app.help
+    assert "```json-form" in SECTIONS[command]
+    assert any("--json" in one.names for one in app.assemble_argument_collection())
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_every_name_in_the_json_is_described(command: str) -> None:
+    described = set(re.findall(r'"([a-z_]+)"', SECTIONS[command]))
+    fields = {one.name for shape in SHAPES[command] for one in dataclasses.fields(shape)}
+    assert fields <= described
