@@ -29,6 +29,18 @@ def test_an_answer_changes_nothing_that_does_not_depend_on_it(session: Session) 
     assert change.changes == (("/data/visitor[1]/called", "value"),)
 
 
+def test_a_place_is_kept_as_given_and_nonsense_is_named() -> None:
+    form = compile_form(
+        b"| survey |\n| | type | name | label |\n| | geopoint | at | Where |\n", "geo.md"
+    )
+    session = open_session(form, now=NOW)
+    session.set("/data/at", "37.95 58.38")
+    assert session.node("/data/at").value == "37.95 58.38"
+    assert session.node("/data/at").violation is None
+    session.set("/data/at", "by the bazaar")
+    assert session.node("/data/at").violation == "constraint"
+
+
 def test_letters_are_stored_composed_however_they_were_typed(session: Session) -> None:
     session.set("/data/who/name", "O\u0308zge C\u0327")
     assert session.node("/data/who/name").value == "Özge Ç"

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from datetime import UTC, tzinfo
 
 from socialcase.forms.model import Plan
@@ -11,7 +12,11 @@ from socialcase.forms.xpath.values import number_of_text, text_of_number
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"
+_POINT = r"\s*-?\d+(\.\d+)?\s+-?\d+(\.\d+)?(\s+-?\d+(\.\d+)?){0,2}\s*"
 _SHAPES = {
+    "geopoint": re.compile(_POINT),
+    "geotrace": re.compile(f"{_POINT}(;{_POINT})*;?"),
+    "geoshape": re.compile(f"{_POINT}(;{_POINT})*;?"),
     "int": re.compile(r"[+-]?\d+"),
     "decimal": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"),
     "date": re.compile(f"{_DAY}(T{_CLOCK})?"),
@@ -23,6 +28,8 @@ _PLACES = frozenset(("geopoint", "geotrace", "geoshape"))
 
 def normalise(field: Field) -> None:
     """Bring a default value from the form's file into its type's form."""
+    if not field.value.isascii():
+        field.value = unicodedata.normalize("NFC", field.value)
     if field.plan.leaf and field.plan.type in ("select", "odk:rank"):
         field.value = " ".join(field.value.split())
     elif field.plan.leaf and field.value and field.plan.type in _PLACES:

@@ -77,11 +77,18 @@ def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
         return None
     if field.items is None:
         field.items = world.choices(field.plan, field)
-    return tuple(Choice(code, label.strip(_BLANKS), image) for code, label, image in field.items)
+    return tuple(
+        Choice(code, label.strip(_BLANKS), _file(image)) for code, label, image in field.items
+    )
 
 
 def _media(label: Text | None, field: Field, world: FormWorld) -> dict[str, str]:
     if label is None or not label.itext:
         return {}
     found = {form: _words(world, label, field, form) for form in _MEDIA}
-    return {form: name for form, name in found.items() if name}
+    return {form: _file(name) for form, name in found.items() if name}
+
+
+def _file(address: str) -> str:
+    """Return the file name of a `jr://images/...` address."""
+    return address.rpartition("/")[2]
