@@ -48,25 +48,40 @@ _PACKAGES = {
 }
 """Debian packages of the system libraries that Qt looks for."""
 
+_SMALL_SCREEN = 900
+"""Screens lower than this many pixels are filled by the window."""
+
 _MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open")
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How the window is started. `workspace`: its folder; `language`, `palette`: once only."""
+    """How the window is started.
+
+    `workspace`: its folder; `passphrase`: opens it at once, else the window asks; `language` and
+    `palette` hold for this start only.
+    """
 
     workspace: Path | None = None
+    passphrase: str = ""
     language: str = ""
     palette: str = ""
 
 
-def run_window(options: WindowOptions | None = None) -> int:
+def run_window(workspace: Path | None = None, passphrase: str | None = None) -> int:
     """Show the window until it is closed; return the exit code of the program.
+
+    Without `workspace` the one opened last is offered; without `passphrase` the window asks.
+    """
+    return run_window_with(WindowOptions(workspace, passphrase or ""))
+
+
+def run_window_with(options: WindowOptions) -> int:
+    """Show the window as `options` say; return the exit code of the program.
 
     A missing screen or system library is said in words on the terminal (exit code 3): Qt itself
     would end the process without a word that helps.
     """
-    options = options or WindowOptions()
     settings = _settings(options)
     start_log(log_file())
     use_language(settings.language)
@@ -111,6 +126,20 @@ def picture_pages(
     return take_pictures(_application(), workspace, folder, palettes, languages, sizes)
 
 
+def write_pictures(workspace: Path, passphrase: str, folder: Path) -> list[Path]:
+    """Open a workspace and draw its main pages into `folder`, without a screen.
+
+    Raises what opening raises (WrongPassphrase, WorkspaceInUse, …) and what `picture_pages` does.
+    """
+    from socialcase.actions.workspaces import close_workspace, open_workspace
+
+    opened = open_workspace(workspace, passphrase)
+    try:
+        return picture_pages(opened, folder)
+    finally:
+        close_workspace(opened)
+
+
 def new_workspace_folder() -> Path:
     """A folder for one more workspace; its name says nothing of the person."""
     root = workspaces_folder()
@@ -127,9 +156,12 @@ def _show(settings: Settings, options: WindowOptions) -> int:
     once = bool(options.language or options.palette)
     preferences = Preferences(app, settings, _no_keeping if once else _keep_settings)
     window = Window(preferences, new_workspace_folder)
-    window.resize(1366, 768)
-    window.begin(options.workspace or _last_workspace(settings))
-    window.show()
+    window.resize(1366, 820)
+    window.begin(options.workspace or _last_workspace(settings), options.passphrase)
+    if app.primaryScreen().availableSize().height() < _SMALL_SCREEN:
+        window.showMaximized()
+    else:
+        window.show()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return int(app.exec())
 

@@ -82,7 +82,7 @@ class Shell(QWidget):
             page.show_record(target.record, target.part)
         elif stale:
             page.reread(stale)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enter_page()
 
     def page(self, name: str) -> Page:
         """The page called `name`, made if nobody has been there yet."""
@@ -248,9 +248,13 @@ class Shell(QWidget):
 
     def _enter_page(self) -> None:
         page = self._stack.currentWidget()
+        proxy = page.focusProxy() if page is not None else None
+        if page is not None and proxy is not None and proxy.isVisibleTo(page):
+            proxy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         part = page.nextInFocusChain() if page is not None else None
         while page is not None and part is not None and part is not page:
-            if page.isAncestorOf(part) and _takes_keys(part):
+            if page.isAncestorOf(part) and _takes_keys(part, page):
                 part.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             part = part.nextInFocusChain()
@@ -272,5 +276,5 @@ class Shell(QWidget):
         return room
 
 
-def _takes_keys(part: QWidget) -> bool:
-    return part.isVisible() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+def _takes_keys(part: QWidget, page: QWidget) -> bool:
+    return part.isVisibleTo(page) and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -51,12 +51,18 @@ class Window(QMainWindow):
         if app is not None:
             app.installEventFilter(self)
 
-    def begin(self, folder: Path | None) -> None:
-        """Ask for the passphrase of the workspace in `folder`, or set one up if there is none."""
+    def begin(self, folder: Path | None, passphrase: str = "") -> None:
+        """Ask for the passphrase of the workspace in `folder`, or set one up if there is none.
+
+        A `passphrase` given at the start is tried at once.
+        """
         if folder is None:
             self._show(FirstStart(self._preferences, self._new_folder, self.enter))
-        else:
-            self._show(Unlock(folder, self._preferences, self.enter, lambda: self.begin(None)))
+            return
+        unlock = Unlock(folder, self._preferences, self.enter, lambda: self.begin(None))
+        self._show(unlock)
+        if passphrase:
+            unlock.unlock_with(passphrase)
 
     def enter(self, workspace: Workspace) -> None:
         """Show an open workspace."""

@@ -38,6 +38,7 @@ class AssessmentsPage(Page):
         layout.addLayout(column(self._title, self._lead, gap=2))
         layout.addWidget(card)
         layout.addStretch(1)
+        self.setFocusProxy(self._list)
         self.says(self._title.setText, lambda: tr("Assessments"))
         self.says(self._lead.setText, lambda: tr("Forms that are still open. Enter goes on."))
         self.says(self._list.setAccessibleName, lambda: tr("Open forms"))

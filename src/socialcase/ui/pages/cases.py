@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from socialcase.actions.cases import cases, find_cases
@@ -147,6 +147,13 @@ class CasesPage(Page):
     def _after(self, last: CaseRow) -> list[CaseRow]:
         return self.read(lambda: self._page((last.opened, last.uid))) or []
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the search into what was found."""
+        if event.key() == Qt.Key.Key_Down and self._list.isVisibleTo(self):
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         card = Card(padding=(0, 0, 0, 0))
         card.body.setSpacing(0)
@@ -157,6 +164,7 @@ class CasesPage(Page):
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(card, 1)
+        self.setFocusProxy(self._search)
 
 
 def spoken_case(row: CaseRow) -> str:

@@ -69,6 +69,8 @@ class HistoryList(QWidget):
 
 
 class _LineDelegate(RowDelegate[HistoryLine]):
+    shows_choice = True
+
     def opens(self, row: HistoryLine) -> bool:
         """A line is chosen, not opened."""
         return False

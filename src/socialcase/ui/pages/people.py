@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from socialcase.actions.people import find_people, people
@@ -108,6 +108,13 @@ class PeoplePage(Page):
         age = age_words(age_on(row.birth, self.context.workspace.today))
         return ", ".join(part for part in (row.display, age, row.settlement) if part)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the search into what was found."""
+        if event.key() == Qt.Key.Key_Down and self._list.isVisibleTo(self):
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         card = Card(padding=(0, 0, 0, 0))
         card.body.setSpacing(0)
@@ -116,6 +123,7 @@ class PeoplePage(Page):
         layout.addLayout(row(self._title, None, self._new))
         layout.addLayout(row(self._search, self._count, None, gap=12))
         layout.addWidget(card, 1)
+        self.setFocusProxy(self._search)
 
 
 def _columns(width: int) -> list[tuple[int, int]]:

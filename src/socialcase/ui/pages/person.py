@@ -33,7 +33,7 @@ class PersonPage(Page):
         self._crumb = link(then=lambda: context.open(Target("people")))
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
-        self._title = Words(size="title", weight="bold", wrap=True)
+        self._title = Words(size="title", weight="bold")
         self._detail = Words(tone="muted", wrap=True)
         self._restricted = Chip()
         self._likely = Banner()

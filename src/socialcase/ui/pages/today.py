@@ -147,6 +147,7 @@ class TodayPage(Page):
             inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
         inside.addStretch(1)
         self.setLayout(column(scrolled(body)))
+        self.setFocusProxy(self._list)
 
 
 def _summary(view: TodayView) -> str:

@@ -74,6 +74,11 @@ class Unlock(QWidget):
         self._laptop_detail.setText(tr("Works without internet."))
         self._version.setText(tr("Version {version}").format(version=__version__))
 
+    def unlock_with(self, passphrase: str) -> None:
+        """Try a passphrase that was given at the start of the program."""
+        self._field.box.setText(passphrase)
+        self._unlock()
+
     def _label(self) -> str:
         try:
             found = describe_workspace(self._folder)

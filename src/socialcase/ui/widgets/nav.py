@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from socialcase.texts import tr
@@ -86,14 +86,6 @@ class _NavDelegate(RowDelegate[NavItem]):
             round_box(painter, inner, current().colour("hover"), None, 6)
 
 
-class _NavList(RowsView):
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin on the page that is open."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.model().index(0, 0))
-        super().focusInEvent(event)
-
-
 class Navigation(QFrame):
     """The pages that this workspace has. `chosen(page)` when a person goes to one."""
 
@@ -105,7 +97,7 @@ class Navigation(QFrame):
         self.setFixedWidth(WIDE)
         self._rows: Rows[NavItem] = Rows(_spoken)
         self._delegate = _NavDelegate()
-        self.list = _NavList(tr("Pages"))
+        self.list = RowsView(tr("Pages"))
         self.list.setModel(self._rows)
         self.list.setItemDelegate(self._delegate)
         self.list.opened.connect(lambda row: self.chosen.emit(row.page))

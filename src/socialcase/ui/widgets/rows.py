@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -91,20 +91,24 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 
     height = 48
     ruled = True
+    shows_choice = False
+    """Whether the chosen row is coloured even while the keyboard is elsewhere."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         view = option.widget
         row: Row = index.data(ROW)
         box = QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        if chosen and self.shows_choice:
+            painter.fillRect(box, current().colour("accent_soft"))
         self.ground(painter, box, row, hover=bool(option.state & QStyle.StateFlag.State_MouseOver))
         last = index.row() == index.model().rowCount() - 1
         if self.ruled and not last:
             line_below(painter, box)
         self.draw(painter, box, row)
         painter.restore()
-        chosen = option.state & QStyle.StateFlag.State_Selected
         if chosen and isinstance(view, QWidget) and view.hasFocus():
             focus_ring(painter, box)
 
@@ -152,6 +156,21 @@ class RowsView(QListView):
         if fitted:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin on the first row that opens."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.choose_first()
+
+    def choose_first(self) -> None:
+        """Put the keyboard on the first row that opens."""
+        model, delegate = self.model(), self.itemDelegate()
+        for place in range(model.rowCount() if model is not None else 0):
+            index = model.index(place, 0)
+            if not isinstance(delegate, RowDelegate) or delegate.opens(index.data(ROW)):
+                self.setCurrentIndex(index)
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; everything else moves through the list."""

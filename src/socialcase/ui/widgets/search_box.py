@@ -29,6 +29,7 @@ class Found:
 class _FoundDelegate(RowDelegate[Found]):
     height = 44
     ruled = False
+    shows_choice = True
 
     def draw(self, painter: QPainter, box: QRect, row: Found) -> None:
         mark(painter, QRect(box.left() + 12, box.top() + 12, 20, 20), row.icon_name)
@@ -78,7 +79,8 @@ class SearchBox(QLineEdit):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._popup.isVisible():
             self._popup.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._look()
+            if self._timer.isActive():
+                self._look()
             self._popup.take()
         else:
             super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from socialcase.ui.pages.case.head_panels import ClosePanel, FactsPanel, NextSte
 from socialcase.ui.speech import etrap_words, joined, people_words, place_words, with_age
 from socialcase.ui.widgets.buttons import Button, link, primary
 from socialcase.ui.widgets.chip import Chip
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.risk import show_risk
@@ -45,8 +46,8 @@ class CaseHead(QWidget):
         self._risk = Chip()
         self._reasons = Words(size="small", wrap=True)
         self._line = Words(tone="muted", wrap=True)
-        self._safety = QVBoxLayout()
-        self._groups = QHBoxLayout()
+        self._safety = FlowBox(across=18, down=4)
+        self._groups = FlowBox(across=6)
         self._steps = StepsRow()
         self._more = Button(icon_name="caret-down", small=True)
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -93,23 +94,18 @@ class CaseHead(QWidget):
             panel.show_header(header)
 
     def _show_safety(self, header: CaseHeader) -> None:
-        clear(self._safety)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        for icon_name, tone, words in _safety_facts(header):
+        clear(self._safety.flow)
+        facts = _safety_facts(header)
+        for icon_name, tone, words in facts:
             sign = IconLabel(icon_name, tone, 16)
-            line.addLayout(row(sign, Words(words, size="small", weight="medium"), gap=6))
-        line.addStretch(1)
-        if line.count() > 1:
-            self._safety.addLayout(line)
+            text = Words(words, size="small", weight="medium")
+            self._safety.flow.addWidget(boxed(row(sign, text, gap=6)))
+        self._safety.setVisible(bool(facts))
 
     def _show_groups(self, header: CaseHeader) -> None:
-        clear(self._groups)
-        self._groups.setSpacing(6)
-        self._groups.setContentsMargins(0, 0, 0, 0)
+        clear(self._groups.flow)
         for code in header.case.groups:
-            self._groups.addWidget(Chip(label("group", code)))
-        self._groups.addStretch(1)
+            self._groups.flow.addWidget(Chip(label("group", code)))
 
     def _fill_menu(self, header: CaseHeader) -> None:
         self._menu.clear()
@@ -172,12 +168,13 @@ class CaseHead(QWidget):
         crumbs = row(self._crumb, self._number, None, self._more, gap=4)
         name = row(self._title, self._risk, self._reasons, gap=12)
         name.setStretch(2, 1)
-        way = row(boxed(self._groups), None, self._steps)
+        way = row(self._groups, self._steps, gap=16)
+        way.setStretch(0, 1)
         way.setContentsMargins(0, 6, 0, 0)
         for part in (crumbs, name):
             layout.addLayout(part)
         layout.addWidget(self._line)
-        layout.addLayout(self._safety)
+        layout.addWidget(self._safety)
         layout.addLayout(way)
         layout.addSpacing(6)
         layout.addWidget(self._next)
