@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from socialcase.actions import assessments, bundles, maintenance, workspaces
 from socialcase.actions.workspaces import Workspace
@@ -19,7 +20,7 @@ class Promises:
     rows: set[Row] = field(default_factory=set)
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     bundles: set[str] = field(default_factory=set)
-    backups: set[str] = field(default_factory=set)
+    backups: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         """How many single things were promised."""
@@ -41,7 +42,7 @@ class Promises:
             case {"kept": "bundle", "file": str(file)}:
                 self.bundles.add(file)
             case {"kept": "backup", "file": str(file)}:
-                self.backups.add(file)
+                self.backups.append(file)
 
     def broken(self, world: World, folder: Path) -> list[str]:
         """Open the workspace again and list every promise that was not kept."""
@@ -79,12 +80,14 @@ class Promises:
                 yield f"bundle {file}"
 
     def _missing_backups(self, world: World) -> Iterator[str]:
-        for file in sorted(self.backups)[-1:]:
-            folder = world.root / f"restored-{file}"
-            maintenance.restore(world.backups / file, folder, PASSPHRASE, anywhere=True)
-            restored = reopened(folder)
-            yield from (f"backup {file}: {what}" for what in unsound(restored))
-            workspaces.close_workspace(restored)
+        for file in self.backups[-1:]:
+            with TemporaryDirectory(dir=world.root) as folder:
+                maintenance.restore(
+                    world.backups / file, Path(folder) / "restored", PASSPHRASE, anywhere=True
+                )
+                restored = reopened(Path(folder) / "restored")
+                yield from (f"backup {file}: {what}" for what in unsound(restored))
+                workspaces.close_workspace(restored)
 
 
 def unsound(workspace: Workspace) -> Iterable[str]:
