@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 
+_TOLD_OTHERWISE = ("draft", "approved", "returned")
+"""Statuses of a plan that need no entry: goals tell of a draft, comments of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happenings:
     """The records of a case that the timeline tells of. `names`: people's names by id."""
@@ -57,6 +61,7 @@ def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:
     yield from (_consent(c, stamps.of(c.uid), told.names) for c in told.consents)
     yield from (_comment(c, stamps.of(c.uid), told.kinds) for c in told.comments)
     yield from (_task(t, stamps.of(t.uid)) for t in told.tasks)
+    yield from (_agreed(p, stamps.of(p.uid)) for p in told.plans if p.agreed_on)
 
 
 def _entry(
@@ -123,6 +128,12 @@ def _task(task: Task, stamp: Stamp) -> TimelineEntry:
     return _entry("task", task.uid, task.done_on, stamp, code=code, title=task.what)
 
 
+def _agreed(plan: Plan, stamp: Stamp) -> TimelineEntry:
+    version = str(plan.version or "")
+    who = plan.agreed_by
+    return _entry("plan", plan.uid, plan.agreed_on, stamp, code="agreed", title=version, who=who)
+
+
 def _steps(
     reading: "Reading", record: str, fields: Iterable[str], staff: StaffNames, road: Road
 ) -> Iterable[TimelineEntry]:
@@ -133,7 +144,8 @@ def _steps(
         for entry in entries:
             change = entry.change
             before = next((values[p] for p in change.parents if p in values), "")
-            if entry.held is Held.ADMITTED and values[change.origin] != before:
+            tells = values[change.origin] not in (before, *_TOLD_OTHERWISE)
+            if entry.held is Held.ADMITTED and tells:
                 yield _step(change, before, staff, road.where(change.origin, change.wall))
 
 

@@ -133,6 +133,9 @@ def _status(entry: TimelineEntry) -> str:
 
 
 def _plan(entry: TimelineEntry) -> str:
+    if entry.code == "agreed":
+        agreed = tr("Support plan agreed, version {version}")
+        return agreed.format(version=entry.title or "1")
     return tr("Support plan: {status}").format(status=label("plan_status", entry.code))
 
 
