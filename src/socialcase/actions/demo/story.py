@@ -240,7 +240,7 @@ class _Story:
         self.clock.go_to(0)
         self._until(0)
         case = self.work[SHOWN].case
-        text = tr("Jeren rang: the certified copy is there. She brings it on Wednesday.")
+        text = tr("Jeren rang: the certified copy is there. She has it ready for the next visit.")
         add_note(self.cast.laptops["maral"], case, text)
         self.clock.arrive()
 
