@@ -42,6 +42,7 @@ def found(store: Store, text: str, *kinds: str) -> list[str]:
         "orazgulyý",
         "jern",  # a letter left out
         "Jeerne",  # two letters changed places
+        "jern orazgulyyeva",  # an error in one of two words
         "razguly",  # the middle of a word
     ],
 )

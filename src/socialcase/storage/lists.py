@@ -55,7 +55,7 @@ def person_lines(
 ) -> list[PersonRow]:
     """Lines of people by name, beginning behind `after` (sort key, uid)."""
     sort, uid = after or ("", "")
-    source = "card d JOIN now_person n ON n.record = d.record"
+    source = "card d CROSS JOIN now_person n ON n.record = d.record"
     rows = connection.exec_driver_sql(
         _PERSON.format(source=source) + " WHERE d.kind = 'person' AND (d.sort, d.uid) > (?, ?)"
         " ORDER BY d.sort, d.uid LIMIT ?",
@@ -67,7 +67,7 @@ def person_lines(
 def people_found(connection: Connection, query: str, limit: int) -> list[PersonRow]:
     """Lines of the people that a search finds, in its order."""
     uids = [hit.uid for hit in search.find(connection, query, ("person",), limit)]
-    source = "now_person n JOIN card d ON d.record = n.record AND d.kind = 'person'"
+    source = "now_person n CROSS JOIN card d ON d.record = n.record AND d.kind = 'person'"
     rows = connection.exec_driver_sql(
         _PERSON.format(source=source) + " WHERE n.uid IN (SELECT value FROM json_each(?))",  # noqa: S608
         (json.dumps(uids),),

@@ -123,10 +123,12 @@ def find(connection: Connection, text: str, kinds: Sequence[str], limit: int) ->
 
 
 def _find_kind(connection: Connection, kind: str, asked: list[str], limit: int) -> list[Hit]:
-    found = _match(connection, kind, " ".join(map(_beginning, asked)), limit)
-    if len(found) == limit:
-        exact = _match(connection, kind, " ".join(f'"{word}"' for word in asked), limit)
-        found = (exact + [hit for hit in found if hit not in set(exact)])[:limit]
+    # whole words first: they are the better finds, and often there are enough of them
+    found = _match(connection, kind, " ".join(f'"{word}"' for word in asked), limit)
+    if len(found) < limit:
+        begun = _match(connection, kind, " ".join(map(_beginning, asked)), limit)
+        met = {hit.uid for hit in found}
+        found = [*found, *(hit for hit in begun if hit.uid not in met)][:limit] if met else begun
     if found:
         return found
     loose = _loosened(connection, kind, asked)
@@ -146,7 +148,8 @@ def _match(connection: Connection, kind: str, query: str, limit: int) -> list[Hi
     rows = connection.exec_driver_sql(
         "SELECT k.uid, k.title, k.detail FROM (SELECT rowid AS record"  # noqa: S608
         f" FROM words_{kind} WHERE words_{kind} MATCH ? LIMIT ?) w"
-        f" JOIN card k ON k.record = w.record AND k.kind = '{kind}' ORDER BY k.sort, k.uid",
+        # CROSS JOIN keeps the order: few finds first, then their cards
+        f" CROSS JOIN card k ON k.record = w.record AND k.kind = '{kind}' ORDER BY k.sort, k.uid",
         (query, limit),
     )
     return [Hit(kind, uid, title, detail) for uid, title, detail in rows]
@@ -157,11 +160,12 @@ def _loosened(connection: Connection, kind: str, asked: list[str]) -> str:
         connection.exec_driver_sql(f"SELECT term FROM vocabulary_{kind}").scalars().all()  # noqa: S608
     )
     groups = [_alternatives(word, vocabulary) for word in asked]
-    return " ".join(groups) if all(groups) else ""
+    return " AND ".join(groups) if all(groups) else ""
 
 
 def _alternatives(word: str, vocabulary: Sequence[str]) -> str:
-    terms = [term for term in vocabulary if _stem(word) in term][:_EXPANSIONS]
+    inner = _stem(word)
+    terms = [term for term in vocabulary if inner in term][:_EXPANSIONS]
     if len(word) >= _SHORTEST_FUZZY:
         near = process.extract(
             word,

@@ -24,7 +24,7 @@ _COLUMNS = (
 def like(connection: Connection, wanted: Described, limit: int) -> list[DuplicatePair]:
     """People who may be `wanted`, best first."""
     found = []
-    for number in search.candidates(connection, wanted.names, limit * 10):
+    for number in search.candidates(connection, wanted.names, limit * 4):
         row = connection.exec_driver_sql(
             f"SELECT {_COLUMNS} FROM now_person n WHERE n.record = ?",  # noqa: S608
             (number,),
