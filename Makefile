@@ -60,7 +60,7 @@ bench: setup-soak  ## this program beside a floor measured in the same run; fail
 	@QT_QPA_PLATFORM=offscreen $(RUN) -m tests.bench
 
 pictures: setup  ## draw the pictures of the documentation from the running program
-	@QT_QPA_PLATFORM=offscreen $(RUN) scripts/pictures.py
+	@QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='default.warning=false' $(RUN) scripts/pictures.py
 
 drawing: setup  ## draw the rooms and their imports (docs/pictures/rooms.svg)
 	@$(RUN) scripts/drawing.py

@@ -20,8 +20,6 @@ WANTED = {
     "laptop-maral": {
         "today": "today",
         "case-timeline": "case",
-        "case-household": "household",
-        "case-plan": "plan",
         "exchange": "exchange",
     },
     "office": {"conflicts": "conflicts"},
