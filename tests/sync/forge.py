@@ -200,8 +200,9 @@ class Forge:
             "bundle": new_uid(), "kind": "own", "sender": device, "epoch": self.epoch,
             "addressee": self.target.office.device, "recipients": [self.target.office_key],
             "number": self.chance.randrange(1, 1000), "builds_on": 0, "made": 0,
-            "segments": [segment], "changes": len(seqs), "stubs": 0, "raw_size": len(raw),
-            "seen": [], "acks": [], "acked_number": 0, "parts": [],
+            "segments": [segment], "changes": len(seqs), "stubs": 0,
+            "again": 0, "raw_size": len(raw), "seen": [], "acks": [], "acked_number": 0,
+            "parts": [],
         }  # fmt: skip
         return Forged(manifest, [json.loads(line) for line in raw.splitlines()])
 

@@ -1,15 +1,19 @@
 """Restricted records: only the named read them; the office passes on what it cannot read."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from socialcase.cases.changes import Held
 from socialcase.cases.records import Case, Comment, Note
+from socialcase.errors import BundleRefused
 from socialcase.storage import Store
 from socialcase.sync.keys import workspace_keys
+from socialcase.sync.receive import merge_bundle
 from socialcase.sync.seal import SealBroken, unseal_bytes
 from tests.sync.field import NORTH, SOUTH, Field, field_of, open_case
+from tests.sync.forge import Forge, Target
 
 SPECIALIST = ("specialist", (NORTH,))
 COORDINATOR = ("coordinator", ())
@@ -177,3 +181,97 @@ def test_the_bundle_itself_hides_it_from_the_office_key(tmp_path: Path) -> None:
         for file in field.office.folder.rglob("*"):
             if file.is_file():
                 assert secret.encode() not in file.read_bytes()
+
+
+def test_opening_a_restricted_case_brings_its_whole_history(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, ogul, boss = (field.stores[name] for name in ("jeren", "ogul", "boss"))
+        office = field.office
+        _told(field)
+        secret = open_case(jeren, f"named:{jeren.viewer},{boss.viewer}", "first words")
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        with boss.transaction(boss.viewer) as tx:
+            tx.create("note", f"case:{secret}", {"case": secret, "text": "answer"})
+        field.carry(boss, office)
+        field.carry(office, jeren)  # confirms what jeren sent
+        field.carry(office, boss)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "audience", f"etrap:{NORTH}")
+        lost = field.send(jeren)
+        assert lost.changes > 1, "the whole history goes along"
+        (summary,) = field.carry(jeren, office)
+        assert not summary.held
+        with office.reading() as reading:
+            found = reading.get(Case, secret)
+            assert found is not None
+            assert found.worry == "first words"
+        field.carry(office, boss)
+        field.carry(boss, office)
+        with office.reading() as reading:
+            assert [note.text for note in reading.page(Note)] == ["answer"]
+        field.carry(office, ogul)
+        assert _cases(ogul) == {secret}
+        field.carry(office, jeren)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "worry", "later")
+        assert field.send(jeren).changes == 1, "once confirmed it is not sent again"
+        assert office.rebuild().equal
+
+
+def test_naming_one_more_person_brings_them_the_whole_history(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        _told(field)
+        secret = open_case(jeren, f"named:{jeren.viewer}", "first words")
+        field.carry(jeren, office)
+        field.carry(office, jeren)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "audience", f"named:{jeren.viewer},{boss.viewer}")
+        field.carry(jeren, office)
+        assert _cases(office) == set()
+        (summary,) = field.carry(office, boss)
+        assert not summary.held
+        with boss.reading() as reading:
+            found = reading.get(Case, secret)
+            assert found is not None
+            assert found.worry == "first words"
+
+
+def test_what_is_sent_again_must_be_known(tmp_path: Path) -> None:
+    """A row before the segments with another content is a fork, an unknown one a gap."""
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        jeren, office = field.stores["jeren"], field.office
+        case = open_case(jeren, f"etrap:{NORTH}", "the truth")
+        field.carry(jeren, office)
+        target = Target(office, jeren, case, "", "", NORTH, NORTH, b"")
+        for seq, reason in ((2, "forked"), (90, "earlier_missing")):
+            forge = Forge(target, Random(seq))
+            forge.epoch = jeren.epoch
+            lie = forge.forged([forge.change(seq, case, "case.worry", "a lie")])
+            lie.manifest.update(segments=[], again=1)
+            file = field.stick / "lie.scbundle"
+            file.write_bytes(forge.sealed(lie))
+            with pytest.raises(BundleRefused) as caught:
+                merge_bundle(office, file)
+            assert caught.value.reason == reason
+
+
+def test_sending_a_held_change_again_does_not_release_it(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, meret=("specialist", (SOUTH,))) as field:
+        jeren, meret, office = field.stores["jeren"], field.stores["meret"], field.office
+        case = open_case(jeren, f"etrap:{NORTH}", "the truth")
+        field.carry(jeren, office)
+        target = Target(office, meret, case, "", "", SOUTH, NORTH, b"")
+        forge = Forge(target, Random(1))
+        rows = [forge.change(1, case, "case.worry", "a lie")]
+        file = field.stick / "lie.scbundle"
+        file.write_bytes(forge.sealed(forge.forged(rows)))
+        assert merge_bundle(office, file).held == {Held.SCOPE: 1}
+        before = office.digest()
+        again = forge.forged(rows)
+        again.manifest.update(segments=[], again=1)
+        file.write_bytes(forge.sealed(again))
+        summary = merge_bundle(office, file)
+        assert (summary.new, summary.released) == (0, 0)
+        assert office.digest() == before

@@ -186,6 +186,7 @@ class _Writer:
             segments=tuple(load.segments),
             changes=len(load.rows),
             stubs=sum(len(part.stubs) for part in load.sealed),
+            again=load.again,
             raw_size=packed.raw_size or 0,
             seen=tuple(load.seen),
             acks=tuple(load.acks),

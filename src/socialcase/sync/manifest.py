@@ -88,9 +88,10 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     `kind`: "own" (a laptop's own stream) or "relay" (attested by the office). `number`: counts
     the bundles from `sender` to `addressee`. `builds_on`: the number of the office's bundle that
     the addressee must have taken in before this one, 0 for none; own bundles say 0, their
-    `segments` tell. `acks`: streams of the addressee that the sender has whole; `acked_number`:
-    the newest bundle of the addressee that the sender has taken in. `raw_size`: bytes of the
-    changes before compression.
+    `segments` tell. `again`: changes and stubs of an own stream from before its segments, sent
+    once more because more people may read them now. `acks`: streams of the addressee that the
+    sender has whole; `acked_number`: the newest bundle of the addressee that the sender has taken
+    in. `raw_size`: bytes of the changes before compression.
     """
 
     format: str
@@ -109,6 +110,7 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     changes: int
     stubs: int
+    again: int
     raw_size: int
     seen: tuple[Seen, ...]
     acks: tuple[Seen, ...]
@@ -207,6 +209,7 @@ def _check_names(manifest: Manifest) -> None:
 
 
 def _check_counts(manifest: Manifest) -> None:
+    own = manifest.kind == "own"
     counters = [manifest.number, manifest.builds_on, manifest.acked_number]
     counters += [one.seq for one in (*manifest.seen, *manifest.acks)]
     counters += [segment.last for segment in manifest.segments]
@@ -216,12 +219,14 @@ def _check_counts(manifest: Manifest) -> None:
         any(run < 1 for run in runs) or any(first < 1 for first in firsts)
     ):
         raise ManifestBad("implausible")
-    if manifest.changes < 0 or manifest.stubs < 0 or len(manifest.segments) > MAX_SEGMENTS:
+    total = manifest.changes + manifest.stubs
+    if min(manifest.changes, manifest.stubs, manifest.again) < 0:
         raise ManifestBad("implausible")
-    if manifest.changes + manifest.stubs > MAX_CHANGES or not 0 <= manifest.raw_size <= MAX_RAW:
+    if len(manifest.segments) > MAX_SEGMENTS or (manifest.again and not own):
+        raise ManifestBad("bad_structure")
+    if total > MAX_CHANGES or not 0 <= manifest.raw_size <= MAX_RAW:
         raise ManifestBad("too_large")
-    own = manifest.kind == "own"
-    if own and (sum(runs) != manifest.changes + manifest.stubs or manifest.builds_on):
+    if own and (sum(runs) + manifest.again != total or manifest.builds_on):
         raise ManifestBad("bad_structure")
     foreign = [segment for segment in manifest.segments if segment.device != manifest.sender]
     if foreign or (manifest.segments and not own):

@@ -52,7 +52,8 @@ class Reader:
 class Opened:
     """A bundle that held in every point.
 
-    `read`: its rows, unless they are too large to be kept until the second pass.
+    `read`: its rows, unless they are too large to be kept until the second pass. `again`: hashes
+    of what is sent once more, by epoch and sequence number.
     """
 
     manifest: Manifest
@@ -62,6 +63,7 @@ class Opened:
     stubs: list[Stub] = field(default_factory=list)
     sealed: dict[str, bytes] = field(default_factory=dict)
     checks: list[StreamCheck] = field(default_factory=list)
+    again: dict[tuple[str, int], bytes] = field(default_factory=dict)
     highest: int = 0
     kinds: dict[str, set[str]] = field(default_factory=dict)
 
@@ -203,8 +205,7 @@ def _check_rows(opened: Opened) -> None:
     rows = RowReader(opened.packed, statement.MAX_CHANGES)
     if (rows.names.rows, rows.names.stubs) != (manifest.changes, manifest.stubs):
         raise WireBad("bad_structure")
-    checks = {segment.epoch: StreamCheck(segment) for segment in manifest.segments}
-    seen: set[tuple[str, str, int]] = set()
+    places = _Places(opened)
     opened.read = [] if manifest.raw_size <= KEPT else None
     for batch in rows.rows():
         if opened.read is not None:
@@ -212,33 +213,54 @@ def _check_rows(opened: Opened) -> None:
         for row in batch:
             opened.highest = max(opened.highest, row.lamport)
             opened.kinds.setdefault(row.field.partition(".")[0], set()).add(row.record)
-            if manifest.kind == "own":
-                _segment_of(checks, row.device, row.epoch, manifest.sender).row(row)
-            else:
-                _once(seen, (row.device, row.epoch, row.seq))
+            places.row(row)
     for stub in rows.stubs:
         if not stub.part < len(manifest.parts) - 1:
             raise WireBad("bad_structure")
-        if manifest.kind == "own":
-            _segment_of(checks, stub.device, stub.epoch, manifest.sender).stub(stub)
-        else:
-            _once(seen, (stub.device, stub.epoch, stub.seq))
-    opened.checks = list(checks.values())
-    for check in opened.checks:
-        check.prove()
+        places.stub(stub)
     opened.stubs = rows.stubs
+    places.prove()
 
 
-def _segment_of(
-    checks: dict[str, StreamCheck], device: str, epoch: str, sender: str
-) -> StreamCheck:
-    check = checks.get(epoch)
-    if check is None or device != sender:
-        raise WireBad("bad_structure")
-    return check
+class _Places:
+    """Where each row of a bundle belongs: a segment, sent once more, or a relay."""
 
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._own = opened.manifest.kind == "own"
+        self._checks = {s.epoch: StreamCheck(s) for s in opened.manifest.segments}
+        self._seen: set[tuple[str, str, int]] = set()
 
-def _once(seen: set[tuple[str, str, int]], origin: tuple[str, str, int]) -> None:
-    if origin in seen:
-        raise WireBad("bad_structure")
-    seen.add(origin)
+    def row(self, row: StagedRow) -> None:
+        """Put a change where it belongs. Raises `WireBad`."""
+        check = self._check(row.device, row.epoch, row.seq, row.row_hash)
+        if check is not None:
+            check.row(row)
+
+    def stub(self, stub: Stub) -> None:
+        """Put a stub where it belongs. Raises `WireBad`."""
+        check = self._check(stub.device, stub.epoch, stub.seq, stub.row_hash)
+        if check is not None:
+            check.stub(stub)
+
+    def prove(self) -> None:
+        """Raises `WireBad` unless every segment is whole and the rest is what was promised."""
+        self._opened.checks = list(self._checks.values())
+        for check in self._opened.checks:
+            check.prove()
+        if len(self._opened.again) != self._opened.manifest.again:
+            raise WireBad("bad_structure")
+
+    def _check(self, device: str, epoch: str, seq: int, row_hash: bytes) -> StreamCheck | None:
+        if (device, epoch, seq) in self._seen:
+            raise WireBad("bad_structure")
+        self._seen.add((device, epoch, seq))
+        if not self._own:
+            return None
+        if device != self._opened.manifest.sender:
+            raise WireBad("bad_structure")
+        check = self._checks.get(epoch)
+        if check is None or seq < check.segment.first:
+            self._opened.again[epoch, seq] = row_hash
+            return None
+        return check

@@ -9,6 +9,7 @@ import msgspec
 from socialcase.cases.changes import Change, link
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
+from socialcase.sync import readers
 from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys
 from socialcase.sync.keys import workspace_keys
@@ -29,6 +30,8 @@ class Load:
     """What one bundle will carry.
 
     `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
+    `again`: how many of the changes were sent before, to fewer people. `closed`: for whom own
+    restricted records go out now.
     """
 
     kind: str
@@ -42,6 +45,8 @@ class Load:
     acked_number: int = 0
     cursor: Cursor = field(default_factory=Cursor)
     records: set[str] = field(default_factory=set)
+    again: int = 0
+    closed: dict[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
@@ -98,6 +103,8 @@ def note_delivered(store: Store, peer: Peer, load: Load) -> None:
     parts = _relayed(store, peer.device)
     parts |= {part_id(part.name): load.number for part in load.sealed if part.writer}
     store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
+    if load.closed:
+        readers.note_closed(store, load.closed, load.number)
     if store.meta.get(_RESEND + peer.device) == "0":
         store.meta.put(_RESEND + peer.device, "")
 
@@ -132,8 +139,11 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
             continue
         load.segments.append(_segment(store, epoch, found))
         _distribute(store, load, found, keys)
-        reached[epoch] = found[-1].change.origin.seq
         room -= len(found)
+    again = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room)
+    _distribute(store, load, again, keys)
+    load.again = len(again)
+    reached |= {segment.epoch: segment.last for segment in load.segments}
     load.seen = [_seen_own(store, epoch) for epoch in exchange.own_epochs()]
     load.cursor = exchange.cursor()
     return load
@@ -199,6 +209,8 @@ def _distribute(
     groups: dict[frozenset[str], list[tuple[Change, bytes]]] = {}
     for one in found:
         load.records.add(one.change.record)
+        if load.kind == "own":
+            load.closed[one.change.record] = one.audience
         closed = one.audience.startswith("named:")
         if closed and not _restricts(store, one.change):
             people = named(one.audience) or frozenset((store.viewer,))
@@ -223,7 +235,7 @@ def _restricts(store: Store, change: Change) -> bool:
 
 def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
     """Parts sealed on other laptops for this peer's person which it has not confirmed."""
-    confirmed = max((s.number for s in store.exchange.sent_to(peer.device) if s.acked), default=0)
+    confirmed = _confirmed(store, peer)
     delivered = _relayed(store, peer.device)
     if store.meta.get(_RESEND + peer.device) == "0":
         delivered = {}
@@ -278,6 +290,11 @@ def _within(found: list[Outgoing]) -> list[Outgoing]:
 def _seen_own(store: Store, epoch: str) -> Seen:
     head = store.exchange.stream_head(store.device, epoch)
     return Seen(device=head.device, epoch=epoch, seq=head.contiguous_seq, head=head.head.hex())
+
+
+def _confirmed(store: Store, peer: Peer) -> int:
+    """The newest of our bundles that the peer has."""
+    return max((s.number for s in store.exchange.sent_to(peer.device) if s.acked), default=0)
 
 
 def _acks_for(store: Store, peer: Peer) -> list[Seen]:

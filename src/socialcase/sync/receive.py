@@ -181,7 +181,7 @@ class _Merge:
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
         for batch in opened.rows():
-            fresh = [row for row in batch if row.seq > self._known(row)]
+            fresh = [row for row in batch if self._is_fresh(row.epoch, row.seq)]
             if trusted:
                 self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}
             else:
@@ -257,7 +257,7 @@ class _Merge:
         if self._opened.manifest.kind != "own":
             return 0
         stubs = self._opened.stubs
-        fresh = [stub for stub in stubs if stub.seq > self._upto.get(stub.epoch, 0)]
+        fresh = [stub for stub in stubs if self._is_fresh(stub.epoch, stub.seq)]
         closed = [stub for stub in fresh if stub.part not in read]
         merging.stubs([StubRow(s.device, s.epoch, s.seq, s.row_hash) for s in closed])
         for index in sorted({stub.part for stub in fresh}):
@@ -268,9 +268,9 @@ class _Merge:
                 merging.keep_sealed(SealedPart(part_id(part.name), part.people, origins, content))
         return len(closed)
 
-    def _known(self, row: StagedRow) -> int:
-        """Up to which sequence number the row's stream needs no staging again."""
-        return self._upto.get(row.epoch, 0) if self._opened.manifest.kind == "own" else 0
+    def _is_fresh(self, epoch: str, seq: int) -> bool:
+        """Whether a change has to be staged: it is new, or sent once more for more readers."""
+        return seq > self._upto.get(epoch, 0) or (epoch, seq) in self._opened.again
 
     def _writer(self, person: str) -> Sender:
         """Who sealed a relayed part: being named is what counts, and the role the office gave."""
@@ -297,8 +297,20 @@ def _order(store: Store, opened: Opened) -> str:
         newest = store.exchange.last_received(manifest.sender)
         here = newest.number if newest is not None else 0
         return "earlier_missing" if manifest.builds_on > here else ""
-    found = (_joins(store, check) for check in opened.checks)
+    found = [_joins(store, check) for check in opened.checks] + [_is_there(store, opened)]
     return next((reason for reason in found if reason), "")
+
+
+def _is_there(store: Store, opened: Opened) -> str:
+    """What is sent once more must be here already, if only by its hash."""
+    for epoch in sorted({epoch for epoch, _ in opened.again}):
+        again = {seq: hashed for (of, seq), hashed in opened.again.items() if of == epoch}
+        known = store.exchange.row_hashes(opened.manifest.sender, epoch, min(again), max(again))
+        if not again.keys() <= known.keys():
+            return "earlier_missing"
+        if any(known[seq] != hashed for seq, hashed in again.items()):
+            return "forked"
+    return ""
 
 
 def _joins(store: Store, check: StreamCheck) -> str:
