@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from datetime import UTC, tzinfo
 
 from socialcase.forms.model import Plan
@@ -28,8 +27,6 @@ _PLACES = frozenset(("geopoint", "geotrace", "geoshape"))
 
 def normalise(field: Field) -> None:
     """Bring a default value from the form's file into its type's form."""
-    if not field.value.isascii():
-        field.value = unicodedata.normalize("NFC", field.value)
     if field.plan.leaf and field.plan.type in ("select", "odk:rank"):
         field.value = " ".join(field.value.split())
     elif field.plan.leaf and field.value and field.plan.type in _PLACES:

@@ -1,5 +1,6 @@
 """A filled form as ODK submission XML."""
 
+import unicodedata
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
@@ -27,7 +28,8 @@ def submission(root: Field, spaces: Mapping[str, str]) -> str:
     )
     default = f" xmlns={quoteattr(root.uri)}" if root.uri and ":" not in root.name else ""
     lines[0] = lines[0].replace(f"<{root.name}", f"<{root.name}{default}{declared}", 1)
-    return "".join(lines)
+    # a default from the form's file may hold letters in parts
+    return unicodedata.normalize("NFC", "".join(lines))
 
 
 def _write(field: Field, lines: list[str], used: set[str]) -> None:
