@@ -7,6 +7,8 @@ RUN := $(BIN)/python
 WORKERS ?= 2
 PYTEST := QT_QPA_PLATFORM=offscreen $(RUN) -m pytest
 LOCKING := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links
+# published XLSForms for the demo to try besides its own, where somebody has put some
+FORMS ?= $(wildcard ../shared/cases/forms)
 CATALOGS := $(wildcard resources/i18n/*.po)
 
 export PYTHONUTF8 := 1
@@ -33,7 +35,7 @@ catalogs: .venv/catalogs-ready
 	@touch $@
 
 demo: setup  ## an office, three laptops, 24 invented families, the way of a case; then the window
-	@$(RUN) -m socialcase demo
+	@$(RUN) -m socialcase demo $(if $(FORMS),--forms $(FORMS))
 
 run: setup  ## the program itself
 	@$(RUN) -m socialcase
