@@ -84,7 +84,7 @@ def test_first_contact_asks_for_a_name_and_keeps_what_was_written(
 def test_a_note_is_kept_by_enter_and_undone_by_the_toast(
     qtbot: QtBot, shell: Shell, case: CasePage, workspace: Workspace
 ) -> None:
-    note = case._parts["timeline"]._note  # type: ignore[attr-defined]
+    note = case._parts["timeline"].note  # type: ignore[attr-defined]
     note.setText("The aunt stays on school mornings")
     QTest.keyClick(note, Qt.Key.Key_Return)
     with workspace.store.reading() as reading:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.done import Done
 from socialcase.actions.history import undo
 from socialcase.errors import UserError
-from socialcase.ui.theme.tokens import PAGE_MARGIN
+from socialcase.ui.widgets.scrolling import page_column as page_column
+from socialcase.ui.widgets.scrolling import scrolled as scrolled
 
 if TYPE_CHECKING:
     from socialcase.actions.workspaces import Workspace
@@ -109,24 +110,3 @@ class Page(QWidget):
         except UserError as error:
             self.context.tell(error)
             return None
-
-
-def scrolled(body: QWidget) -> QScrollArea:
-    """`body` in an area that scrolls up and down only, on the page's ground."""
-    area = QScrollArea()
-    area.setObjectName("page")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    body.setObjectName("pageBody")
-    area.setWidget(body)
-    return area
-
-
-def page_column(page: QWidget, *, gap: int = 14) -> QVBoxLayout:
-    """The column of a page, with the page's margins."""
-    column = QVBoxLayout(page)
-    column.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 16)
-    column.setSpacing(gap)
-    return column

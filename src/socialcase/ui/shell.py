@@ -48,6 +48,7 @@ class Shell(QWidget):
         self._stale: dict[str, frozenset[str]] = {}
         self._touched: frozenset[str] = frozenset()
         self._page = ""
+        self._open = True
         self.nav = Navigation()
         self.top = TopBar(SearchBox(self._find))
         self._stack = QStackedWidget()
@@ -78,11 +79,17 @@ class Shell(QWidget):
         self.nav.show_page(owner_page(target.page))
         self.nav.make_narrow(target.page == "filler")
         stale = self._stale.pop(target.page, frozenset())
+        self._enter_page()  # first: a page that shows a record may know a better place
         if target.record or target.part:
             page.show_record(target.record, target.part)
         elif stale:
             page.reread(stale)
-        self._enter_page()
+
+    def shut(self) -> None:
+        """End all work and read nothing any more: the workspace is about to be closed."""
+        self._open = False
+        self._settle.stop()
+        self.jobs.finish()
 
     def page(self, name: str) -> Page:
         """The page called `name`, made if nobody has been there yet."""
@@ -159,8 +166,9 @@ class Shell(QWidget):
         self.changed.emit(kinds)
 
     def _gather(self, kinds: frozenset[str]) -> None:
-        self._touched |= kinds
-        self._settle.start()
+        if self._open:
+            self._touched |= kinds
+            self._settle.start()
 
     def _reread(self) -> None:
         kinds, self._touched = self._touched, frozenset()
@@ -272,6 +280,7 @@ class Shell(QWidget):
 
     def _banner_room(self) -> QWidget:
         room = boxed(column(self._banner, margins=(28, 0, 28, 0)), name="page")
+        self._banner.setProperty("over", True)
         room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return room
 

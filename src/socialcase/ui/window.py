@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from socialcase.actions.workspaces import Workspace, close_workspace
-from socialcase.ui.page import Target
-from socialcase.ui.pages.first_start import FirstStart
 from socialcase.ui.pages.unlock import Unlock
 from socialcase.ui.preferences import Preferences
-from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.cover import Cover
 from socialcase.ui.widgets.ornament import window_icon
 
+if TYPE_CHECKING:
+    from socialcase.actions.workspaces import Workspace
+    from socialcase.ui.shell import Shell
+
+# what needs the database is imported when it is needed: the first screen comes before it
 _SIGNS_OF_LIFE = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -57,6 +59,8 @@ class Window(QMainWindow):
         A `passphrase` given at the start is tried at once.
         """
         if folder is None:
+            from socialcase.ui.pages.first_start import FirstStart
+
             self._show(FirstStart(self._preferences, self._new_folder, self.enter))
             return
         unlock = Unlock(folder, self._preferences, self.enter, lambda: self.begin(None))
@@ -66,6 +70,9 @@ class Window(QMainWindow):
 
     def enter(self, workspace: Workspace) -> None:
         """Show an open workspace."""
+        from socialcase.ui.page import Target
+        from socialcase.ui.shell import Shell
+
         self._workspace = workspace
         self._preferences.remember(workspace.folder)
         self.shell = Shell(workspace, self._preferences)
@@ -102,10 +109,12 @@ class Window(QMainWindow):
         self._idle.stop()
         if self._workspace is None or self.shell is None:
             return
+        from socialcase.actions.workspaces import close_workspace
+
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what is being written is kept now
-        self.shell.jobs.finish()
+        self.shell.shut()
         self._cover.hide()
         workspace, self._workspace, self.shell = self._workspace, None, None
         close_workspace(workspace)
@@ -123,6 +132,6 @@ class Window(QMainWindow):
         screen.setFocus()
 
     def _retranslate(self, _code: str) -> None:
-        screen = self._stack.currentWidget()
-        if isinstance(screen, Shell | Unlock | FirstStart):
-            screen.retranslate()
+        retranslate = getattr(self._stack.currentWidget(), "retranslate", None)
+        if retranslate is not None:
+            retranslate()

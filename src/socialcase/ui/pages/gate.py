@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from socialcase.ui.page import scrolled
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import Part, boxed, column, row
 from socialcase.ui.widgets.ornament import Band, Mark
+from socialcase.ui.widgets.scrolling import scrolled
 
 
 def brand(size: int = 38) -> QWidget:

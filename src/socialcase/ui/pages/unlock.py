@@ -1,15 +1,17 @@
 """Unlocking: the passphrase opens the workspace; a wrong one says so under the field."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase import __version__
-from socialcase.actions.workspaces import Workspace, describe_workspace, open_workspace
 from socialcase.errors import UserError, WrongPassphrase
 from socialcase.texts import explain, tr
 from socialcase.ui.jobs import Jobs
@@ -22,6 +24,9 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.language_choice import LanguageChoice
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.passphrase_field import PassphraseField
+
+if TYPE_CHECKING:
+    from socialcase.actions.workspaces import Workspace, WorkspaceLabel
 
 
 class Unlock(QWidget):
@@ -51,8 +56,10 @@ class Unlock(QWidget):
         self._laptop_detail = Words(size="small", tone="muted", wrap=True)
         self._version = Words(size="small", tone="muted")
         self._field.box.returnPressed.connect(self._unlock)
+        self._kind, self._name = "", ""
         self._lay_out(LanguageChoice(preferences))
         self.retranslate()
+        self._find_label()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the field."""
@@ -79,15 +86,25 @@ class Unlock(QWidget):
         self._field.box.setText(passphrase)
         self._unlock()
 
+    def _find_label(self) -> None:
+        """Read whose workspace it is, beside the window: the database's code loads meanwhile."""
+        folder = self._folder
+
+        def work(_job: object) -> WorkspaceLabel:
+            from socialcase.actions.workspaces import describe_workspace
+
+            return describe_workspace(folder)
+
+        self._jobs.start(work, done=self._show_label, failed=self._refused)
+
+    def _show_label(self, found: WorkspaceLabel) -> None:
+        self._kind, self._name = found.kind, found.label
+        self.retranslate()
+
     def _label(self) -> str:
-        try:
-            found = describe_workspace(self._folder)
-        except UserError as error:
-            show_error(self._banner, error)
-            return ""
-        if found.kind == "office":
-            return found.label
-        return tr("Laptop of {name}").format(name=found.label)
+        if self._kind == "office":
+            return self._name
+        return tr("Laptop of {name}").format(name=self._name) if self._name else ""
 
     def _unlock(self) -> None:
         passphrase = self._field.text()
@@ -97,11 +114,13 @@ class Unlock(QWidget):
         self._open.setText(tr("Opening…"))
         self._field.complain("")
         folder = self._folder
-        self._jobs.start(
-            lambda _job: open_workspace(folder, passphrase),
-            done=self._opened,
-            failed=self._refused,
-        )
+
+        def work(_job: object) -> Workspace:
+            from socialcase.actions.workspaces import open_workspace
+
+            return open_workspace(folder, passphrase)
+
+        self._jobs.start(work, done=self._opened, failed=self._refused)
 
     def _opened(self, workspace: Workspace) -> None:
         self._field.forget()

@@ -44,6 +44,7 @@ QFrame#card[tone="accent"] {{ border-color: {accent}; }}
 QFrame#cardHead {{ background: transparent; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#rule {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame#banner, QFrame#strip {{ border: 0; border-radius: 8px; background: {accent_soft}; }}
+QFrame#banner[over="true"] {{ margin-top: 12px; }}
 QFrame#banner[tone="warning"] {{ background: {warning_soft}; }}
 QFrame#banner[tone="danger"] {{ background: {danger_soft}; }}
 QFrame#banner[tone="ok"] {{ background: {ok_soft}; }}
@@ -83,11 +84,11 @@ QPushButton[quiet="true"]:hover {{ background: {accent_soft}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; padding: 0 6px; }}
 QPushButton[quiet="true"][tone="muted"] {{ color: {muted}; }}
 QPushButton[quiet="true"][tone="danger"] {{ color: {danger}; }}
-QPushButton[crumb="true"] {{ padding: 0 2px; min-height: 20px; margin-left: -3px; }}
-QPushButton[crumb="true"]:focus {{ padding: 0 1px; min-height: 18px; }}
+QPushButton[crumb="true"] {{ padding: 0 4px; min-height: 20px; margin-left: -5px; }}
+QPushButton[crumb="true"]:focus {{ padding: 0 3px; min-height: 18px; }}
 QPushButton[tall="true"] {{ min-height: 38px; padding: 0 22px; }}
-QPushButton[crumb="true"] {{ padding: 0 2px; min-height: 20px; margin-left: -3px; }}
-QPushButton[crumb="true"]:focus {{ padding: 0 1px; min-height: 18px; }}
+QPushButton[crumb="true"] {{ padding: 0 4px; min-height: 20px; margin-left: -5px; }}
+QPushButton[crumb="true"]:focus {{ padding: 0 3px; min-height: 18px; }}
 QPushButton[tall="true"]:focus {{ min-height: 36px; padding: 0 21px; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QToolButton[choice="true"] {{ background: transparent; border: 1px solid {line};

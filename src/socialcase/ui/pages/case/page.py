@@ -30,8 +30,9 @@ class CasePage(Page):
         self._part = "timeline"
         self._head = CaseHead(self, self.turn)
         self._tabs = Tabs(self.turn)
+        timeline = TimelinePart(self, self.turn)
         self._parts: dict[str, CasePart] = {
-            "timeline": TimelinePart(self, self.turn),
+            "timeline": timeline,
             "household": HouseholdPart(self),
             "consent": ConsentPart(self),
             "assessments": AssessmentsPart(self),
@@ -52,6 +53,7 @@ class CasePage(Page):
         self._area = scrolled(self._body)
         self.setLayout(column(self._area))
         self.turn("timeline")
+        self.setFocusProxy(timeline.note)
 
     def title(self) -> str:
         """Case."""
@@ -66,6 +68,8 @@ class CasePage(Page):
             self._head.put_away()
         self._read()
         self.turn(part or ("timeline" if fresh else self._part))
+        if fresh and not part:
+            self._parts["timeline"].setFocus()
 
     def retranslate(self) -> None:
         """Word everything again."""

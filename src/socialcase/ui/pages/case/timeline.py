@@ -50,11 +50,12 @@ class TimelinePart(CasePart):
         self._turn = turn
         self._filter = "all"
         self._file: CaseFile | None = None
-        self._note = QLineEdit()
-        self._note.addAction(
+        self.note = QLineEdit()
+        self.note.addAction(
             icon("pencil-simple", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._note.returnPressed.connect(self._keep_note)
+        self.note.returnPressed.connect(self._keep_note)
+        self.setFocusProxy(self.note)
         self._choices = Choices(self._choose)
         self._rows: Rows[TimelineRow] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
@@ -68,8 +69,8 @@ class TimelinePart(CasePart):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        self._note.setPlaceholderText(tr("Write a note and press Enter…"))
-        self._note.setAccessibleName(tr("New note"))
+        self.note.setPlaceholderText(tr("Write a note and press Enter…"))
+        self.note.setAccessibleName(tr("New note"))
         self._list.setAccessibleName(tr("Timeline"))
         names = {"all": tr("Everything"), "visits": tr("Visits"), "decisions": tr("Decisions")}
         self._choices.offer(names, self._filter)
@@ -110,16 +111,16 @@ class TimelinePart(CasePart):
             self._show_rows(self._file)
 
     def _keep_note(self) -> None:
-        text = self._note.text().strip()
+        text = self.note.text().strip()
         if not text:
             return
         done = self.page.keep(lambda: add_note(self.workspace, self.case, text))
         if done is not None:
-            self._note.clear()
+            self.note.clear()
             self.page.undoable(done, tr("Note kept"))
 
     def _lay_out(self) -> None:
-        line = row(self._note, self._choices, gap=8)
+        line = row(self.note, self._choices, gap=8)
         line.setStretch(0, 1)
         left = column(line, 2, self._list, self._empty, None, gap=8)
         side = boxed(self._side)

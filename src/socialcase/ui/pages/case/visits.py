@@ -71,8 +71,8 @@ class VisitsPart(CasePart):
         visit = self._visits.get(record)
         if visit is not None and visit.outcome != "planned":
             return
-        self._log.begin(visit)
         self._log.show()
+        self._log.begin(visit)
 
     def _put_away(self) -> None:
         self._log.hide()

@@ -1,0 +1,27 @@
+"""Areas that scroll up and down, and the column of a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from socialcase.ui.theme.tokens import PAGE_MARGIN
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """`body` in an area that scrolls up and down only, on the page's ground."""
+    area = QScrollArea()
+    area.setObjectName("page")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body.setObjectName("pageBody")
+    area.setWidget(body)
+    return area
+
+
+def page_column(page: QWidget, *, gap: int = 14) -> QVBoxLayout:
+    """The column of a page, with the page's margins."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 16)
+    column.setSpacing(gap)
+    return column
