@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from socialcase.errors import NothingToSend
 from socialcase.storage import Peer, SentBundle, Store
 from socialcase.sync import files
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, PackReader
+from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import FORMAT, READER, VERSION, Manifest, Part, written
 from socialcase.sync.outgoing import Load, loads, note_delivered, target
@@ -96,7 +97,8 @@ def write_bundle(
     peer = target(store, recipient)
     writer = _Writer(store, peer, folder, progress or _silent, cancel or _never)
     total = WrittenBundle((), (), peer.device, peer.label, 0, 0, 0)
-    for load in loads(store, peer):
+    waiting = loads(store, peer)
+    while (load := _next(waiting)) is not None:
         if not load.changes and not total.paths and not _news(store, peer, load):
             raise NothingToSend
         path, size = writer.write(load)
@@ -255,6 +257,11 @@ def _told(load: Load) -> str:
     if load.kind == "relay":
         return msgspec.json.encode(load.acks).decode() if load.acks else ""
     return str(load.acked_number) if load.acked_number else ""
+
+
+def _next(waiting: Iterator[Load]) -> Load | None:
+    with collector_paused():
+        return next(waiting, None)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

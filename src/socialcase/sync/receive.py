@@ -1,8 +1,6 @@
 """Taking a bundle in: verified wholly first, then one transaction, or nothing at all."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Stor
 from socialcase.storage.merging import Merging
 from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
+from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle
@@ -118,7 +117,8 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
     tell("check", 0, 0)
     try:
         files.copy_in(path, copy)
-        opened = open_bundle(copy, reader, path)
+        with collector_paused():
+            opened = open_bundle(copy, reader, path)
     finally:
         files.remove(copy)
     if store.exchange.received(opened.manifest.bundle) is not None:
@@ -126,7 +126,7 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
     reason = _order(store, opened) or _counters(store, opened)
     if reason:
         raise BundleRefused(path, reason)
-    with _without_collector():
+    with collector_paused():
         return _Merge(store, opened, tell).run()
 
 
@@ -375,18 +375,6 @@ def _summary(
         already_merged=already,
         notices=notices,
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A hundred thousand short-lived rows cost a third more with the collector looking at them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
