@@ -233,8 +233,12 @@ def test_a_restricted_file_is_nowhere_for_others(enrolled: Enrolled) -> None:
 
 
 def test_a_file_can_be_restricted_later_by_its_owner(enrolled: Enrolled, shared: str) -> None:
+    people.add_family_member(enrolled.maral, shared, {"given": "Aýna"}, "child")
+    enrolled.up(enrolled.maral)
+    assert people.find_people(enrolled.office, "Aýna") != []
     cases.restrict_case(enrolled.maral, shared, ())
     enrolled.up(enrolled.maral)
     with pytest.raises(NotFound):
         fetch(enrolled.office, Case, shared)
     assert people.find_people(enrolled.office, "Jeren") == []
+    assert people.find_people(enrolled.office, "Aýna") == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from socialcase.actions.enrolment import enrolled
 from socialcase.actions.road import instant, road
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.errors import NotFound
+from socialcase.errors import BadValue, NotFound
 from socialcase.logs import act
 from socialcase.storage import Peer
 from socialcase.sync import bundle as writing
@@ -148,7 +148,8 @@ def export_bundle(
     """Write what the other side lacks into `folder`, read it back and compare.
 
     `to`: the recipient's device or name; a laptop needs none (its office). Raises NotEnrolled,
-    NothingToSend, CannotWrite, DiskFull, CopyNotVerified, NotFound, and Cancelled (no fault).
+    NothingToSend, CannotWrite, DiskFull, CopyNotVerified, NotFound, BadValue (an office has to
+    say to whom), and Cancelled (no fault).
     """
     device = _device(ws, to)
     bundle = writing.write_bundle(ws.store, device, folder, progress=progress, cancel=cancel)
@@ -181,9 +182,11 @@ def _others(ws: Workspace) -> list[Peer]:
 
 def _device(ws: Workspace, to: str) -> str:
     """The one device meant by a device id (or its beginning) or a person's name."""
-    if not to:
+    if not to and ws.kind == "laptop":
         return ""
     others = _others(ws)
+    if not to:
+        raise BadValue("bundle", "to", ", ".join(peer.label for peer in others))
     exact = [p.device for p in others if to in (p.device, p.label, p.person)]
     found = exact or [p.device for p in others if p.device.startswith(to.lower())]
     if len(found) != 1:

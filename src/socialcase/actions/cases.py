@@ -10,6 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.numbers import next_number
 from socialcase.actions.people import person_values
 from socialcase.actions.scope import (
+    case_audience,
     default_audience,
     named_audience,
     own_etrap,
@@ -18,7 +19,7 @@ from socialcase.actions.scope import (
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS
-from socialcase.cases.records import Case, Household, Person
+from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 
@@ -155,7 +156,7 @@ def reopen_case(ws: Workspace, uid: str) -> Done:
 
 
 def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
-    """Let only named staff (and oneself) see a case, its person and everything in it.
+    """Let only named staff (and oneself) see a case, its household and everything in it.
 
     Only the owner, a coordinator or an officer may. Raises NotFound, NotAllowed.
     """
@@ -163,10 +164,11 @@ def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
     role = me(ws).role
     if role == "specialist" and case.owner != ws.person:
         raise NotAllowed("restrict_case", role)
+    around = _around(ws, case)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "audience", named_audience((*staff, ws.person)))
-        for record in filter(None, (case.person, case.household)):
-            tx.set(record, "audience", f"case:{uid}")
+        for record in around:
+            tx.set(record, "audience", case_audience(case))
     return done(uid, tx)
 
 
@@ -208,6 +210,16 @@ def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
     """People, households and cases for the search field at the top."""
     with ws.store.reading() as reading:
         return reading.search(text, limit=limit)
+
+
+def _around(ws: Workspace, case: Case) -> tuple[str, ...]:
+    """The people and the household that a case is about: whoever finds them finds the case."""
+    found_here = {case.person, case.household}
+    if case.household:
+        with ws.store.reading() as reading:
+            for member in reading.page(Member, {"household": case.household}, limit=500):
+                found_here |= {member.uid, member.person}
+    return tuple(sorted(found_here - {""}))
 
 
 def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:

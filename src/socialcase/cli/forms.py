@@ -32,7 +32,8 @@ def check(file: Path, /, *, json: Json = False) -> Answer:
     report = check_form(file)
     if not report.errors:
         return answer(plain(report), _report(report), as_json=json)
-    complaint = str(explain(FormRefused(file.name, report.errors)))
+    told = explain(FormRefused(file.name, report.errors))
+    complaint = f"{told.happened} {told.safe}"
     lines = tuple(_problem(one) for one in (*report.errors, *report.warnings))
     return Answer(plain(report), lines, json, REFUSED, complaint)
 

@@ -248,17 +248,18 @@ def _(error: errors.NotAllowed) -> Explained:
 @explain.register
 def _(error: errors.FormRefused) -> Explained:
     first = error.problems[0] if error.problems else None
-    where = (
-        tr("Sheet “{sheet}”, row {row}, column “{column}”: {message} {fix}").format(
+    if first is None:
+        where = tr("Check the file with: socialcase form check FILE")
+    elif first.row:
+        where = tr("Sheet “{sheet}”, row {row}, column “{column}”: {message} {fix}").format(
             sheet=first.sheet,
             row=first.row,
             column=first.column,
             message=first.message,
             fix=first.fix,
         )
-        if first
-        else tr("Check the file with: socialcase form check FILE")
-    )
+    else:
+        where = f"{first.message} {first.fix}"
     return Explained(
         tr("{file} cannot be used as a form.").format(file=error.file),
         tr("Forms that are installed and drafts in work are not affected."),
