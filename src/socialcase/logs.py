@@ -15,13 +15,16 @@ def log_file() -> Path:
 
 
 def start_log(file: Path, level: int = logging.INFO) -> None:
-    """Send the program's log to `file` (three files of 512 KiB at most).
+    """Send the program's log to `file` (three files of 512 KiB at most), and nowhere else.
 
     A folder that cannot be written leaves the program without a log rather than without a start.
     """
     logger = logging.getLogger(LOGGER_NAME)
     logger.setLevel(level)
     logger.propagate = False
+    for before in tuple(logger.handlers):
+        logger.removeHandler(before)
+        before.close()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=512 * 1024, backupCount=2, encoding="utf-8")

@@ -63,13 +63,13 @@ def demo_command(screen: Screen) -> Callable[..., Answer]:
         for line in () if json else lines:
             say(line)
         if not no_window:
-            _show(screen, outcome.open_first, outcome.passphrase, where / "pictures", say)
+            show(screen, outcome.open_first, outcome.passphrase, where / "pictures", say)
         return Answer(plain(outcome), (), json)
 
     return demo
 
 
-def _show(
+def show(
     screen: Screen, workspace: Path, passphrase: str, folder: Path, say: Callable[[str], None]
 ) -> None:
     """The window, or without a display pictures of its main pages."""
