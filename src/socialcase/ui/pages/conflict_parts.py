@@ -156,7 +156,8 @@ class VersionCard(Card):
             gap=0,
         )
         at = Words(moment_words(version.at), size="small", tone="muted")
-        where = Words(version.device_label, size="small", tone="muted")
+        own = version.device_label == version.author_name
+        where = Words(tr("own laptop") if own else version.device_label, size="small", tone="muted")
         for words in (at, where):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
         line = row(

@@ -261,7 +261,8 @@ class ConflictPanel(QWidget):
 
     def _head(self) -> QWidget:
         view = self.view
-        crumb = " · ".join(part for part in (view.subject, view.etrap, view.case_number) if part)
+        etrap = label("etrap", view.etrap) if view.etrap else ""
+        crumb = " · ".join(part for part in (view.subject, etrap, view.case_number) if part)
         where = Target("case", view.case)
         go = link(tr("Open the case"), then=lambda: self._page.context.open(where))
         go.setVisible(bool(view.case))

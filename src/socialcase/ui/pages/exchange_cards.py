@@ -139,11 +139,13 @@ class SentBefore(Card):
         self.body.setSpacing(0)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self.put(self._lines)
+        self._remark = Words(size="caption", tone="muted", wrap=True)
+        self.put(self._lines, column(self._remark, margins=(14, 2, 14, 10)))
 
     def show_sent(self, sent: tuple[Sent, ...], *, name: bool) -> None:
         """Show the newest. `name`: say to whom, as an office has to."""
-        self.head(tr("Sent before"), tr("confirmed only when the other side has said so"))
+        self.head(tr("Sent before"))
+        self._remark.setText(tr("confirmed only when the other side has said so"))
         clear(self._lines)
         if not sent:
             words = Words(tr("Nothing was sent yet."), size="small", tone="muted")

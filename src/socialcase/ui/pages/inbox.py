@@ -270,8 +270,8 @@ def _report_line(one: Read) -> QWidget:
             icon, tone = "warning", "warning"
     else:
         words = explain(one.refused) if one.refused else None
-        bold = one.file
-        icon, tone, said = "warning", "danger", str(words or "")
+        bold = words.happened if words else one.file
+        icon, tone, said = "warning", "danger", f"{words.safe} {words.do}" if words else ""
     lines = column(
         Words(bold, weight="medium", wrap=True),
         Words(said, size="small", tone="muted", wrap=True),

@@ -214,6 +214,7 @@ class _GrowingText(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         # the style sheet's least height is for boxes of several lines
         self.setStyleSheet("QPlainTextEdit { min-height: 0; }")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -251,8 +252,7 @@ class _GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             bars.ScrollBarAsNeeded if written > _MOST else bars.ScrollBarAlwaysOff
         )
-        margin = 2 * int(self.document().documentMargin())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margin + _FRAME)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _FRAME)
 
 
 class TextAnswer(TypedAnswer):

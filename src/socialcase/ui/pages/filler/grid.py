@@ -1,7 +1,7 @@
 """Questions that share their answers, as real rows of a table: one row a question."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from socialcase.forms import Choice, NodeState
@@ -19,15 +19,20 @@ from socialcase.ui.pages.filler.question import (
     trouble,
 )
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.theme.tokens import current
+from socialcase.ui.theme.fonts import typeface
+from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.labels import Words, key_hint
 from socialcase.ui.widgets.layout import boxed, column, row
 
-_WIDE, _NARROW = 92, 70
+_LEAST, _MOST = 68, 124
 
 
-def _cell(choices: int) -> int:
-    return _WIDE if choices <= 5 else _NARROW
+def cell_widths(choices: tuple[Choice, ...]) -> list[int]:
+    """How wide the column of each answer is: its longest word has to stand in it unbroken."""
+    metrics = QFontMetrics(typeface(CAPTION))
+    words = [(plain(choice.label) or choice.value).split() or [""] for choice in choices]
+    longest = [max(metrics.horizontalAdvance(word) for word in each) for each in words]
+    return [max(_LEAST, min(_MOST, width + 12)) for width in longest]
 
 
 class MarksAnswer(PressedAnswer):
@@ -39,18 +44,22 @@ class MarksAnswer(PressedAnswer):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         marks = [RoundMark(self) for _ in choices]
-        for mark, choice in zip(marks, choices, strict=True):
-            mark.setFixedWidth(_cell(len(choices)))
-            mark.setToolTip(plain(choice.label))
+        for mark in marks:
             line.addWidget(mark)
-        self.setFixedWidth(_cell(len(choices)) * len(choices))
         self.wire(marks, [choice.value for choice in choices])
+        self._fit(choices)
 
     def show_node(self, node: NodeState) -> None:
         """Show which mark is chosen."""
-        for press, choice in zip(self.presses, node.choices or (), strict=False):
-            press.setToolTip(plain(choice.label))
+        self._fit(node.choices or ())
         self.show_value(node)
+
+    def _fit(self, choices: tuple[Choice, ...]) -> None:
+        widths = cell_widths(choices)
+        for press, choice, width in zip(self.presses, choices, widths, strict=False):
+            press.setToolTip(plain(choice.label))
+            press.setFixedWidth(width)
+        self.setFixedWidth(sum(widths))
 
 
 class GridHead(QWidget):
@@ -60,8 +69,8 @@ class GridHead(QWidget):
         super().__init__()
         self._label = RichWords(weight="bold")
         self._words = [Words(size="caption", tone="muted", wrap=True) for _ in choices]
-        cells = [self._column(at, words) for at, words in enumerate(self._words)]
-        line = row(self._label, *cells, gap=0, margins=(0, 8, 0, 7))
+        self._cells = [self._column(at, words) for at, words in enumerate(self._words)]
+        line = row(self._label, *self._cells, gap=0, margins=(EDGE, 8, 0, 7))
         line.setStretch(0, 1)
         line.setAlignment(self._label, Qt.AlignmentFlag.AlignBottom)
         if with_before:
@@ -74,6 +83,8 @@ class GridHead(QWidget):
         self._label.setText(plain(label))
         for words, choice in zip(self._words, choices, strict=False):
             words.setText(plain(choice.label) or choice.value)
+        for cell, width in zip(self._cells, cell_widths(choices), strict=False):
+            cell.setFixedWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line under the headings."""
@@ -86,9 +97,7 @@ class GridHead(QWidget):
     def _column(self, at: int, words: Words) -> QWidget:
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         digit = key_hint(str(at + 1))
-        head = boxed(column(None, row(None, digit, None), words, gap=3, margins=(3, 0, 3, 0)))
-        head.setFixedWidth(_cell(len(self._words)))
-        return head
+        return boxed(column(None, row(None, digit, None), words, gap=3, margins=(3, 0, 3, 0)))
 
 
 class GridRow(Asked):

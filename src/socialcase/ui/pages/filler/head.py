@@ -34,7 +34,7 @@ class LeftColumn(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(274)
+        self.setFixedWidth(300)
         self._back = link(icon_name="caret-left", then=self.left.emit)
         self._title = Words(size="section", weight="bold", wrap=True)
         self._detail = Words(size="small", tone="muted", wrap=True)
@@ -53,7 +53,7 @@ class LeftColumn(QWidget):
         head = column(row(self._back, None), self._title, self._detail, gap=2)
         inset = column(head, 6, self._bar, self._count, gap=4, margins=(8, 0, 8, 0))
         foot = column(
-            row(self._next_key, self._next, None), self.search, leave, gap=10, margins=(8, 8, 8, 16)
+            row(self._next_key, self._next, None), self.search, leave, gap=10, margins=(4, 8, 4, 16)
         )
         layout = column(inset, self.outline, foot, gap=8, margins=(10, 14, 12, 0))
         layout.setStretch(1, 1)
@@ -124,7 +124,7 @@ class Heading(QWidget):
         self.language = LanguageButton(picked)
         self._legend = Words(size="small", tone="muted")
         self._last = Words(size="small", tone="muted")
-        self._last.setFixedWidth(BEFORE - 14)
+        self._last.setFixedWidth(BEFORE - 2)
         self._last.setVisible(with_before)
         top = row(self._words, self.language)
         top.setStretch(0, 1)

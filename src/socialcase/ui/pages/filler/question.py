@@ -13,11 +13,11 @@ from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.labels import IconLabel, Words, restyle
 from socialcase.ui.widgets.layout import column, row
 
-NUMBER = 38
+NUMBER = 46
 """Pixels for the number before a question."""
 EDGE = 8
 """Of these, pixels for the edge of the row that the person is in."""
-BEFORE = 176
+BEFORE = 150
 """Pixels for the column with the answers of the last time."""
 
 
@@ -124,7 +124,7 @@ class BeforeLabel(QWidget):
         self.setFixedWidth(BEFORE)
         self._sign = IconLabel("arrow-right", "warning", 14)
         self._words = Words(size="small", tone="muted", wrap=True)
-        line = row(self._sign, self._words, gap=5, margins=(14, 0, 6, 0))
+        line = row(self._sign, self._words, gap=5, margins=(12, 0, 6, 0))
         line.setStretch(1, 1)
         self.setLayout(line)
 

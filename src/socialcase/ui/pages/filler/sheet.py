@@ -17,7 +17,7 @@ from socialcase.forms import (
 )
 from socialcase.ui.pages.filler.grid import GridHead, GridRow
 from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.question import Asked, RichWords, block_for
+from socialcase.ui.pages.filler.question import EDGE, Asked, RichWords, block_for
 from socialcase.ui.pages.filler.repeats import RepeatBox, RepeatCard
 from socialcase.ui.pages.filler.tables import Rows, gather
 
@@ -143,7 +143,8 @@ class Sheet(QWidget):
         frame, label = QWidget(), RichWords(size="section", weight="bold")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(0, 14, 0, 0)
-        inner.setSpacing(4)
+        inner.setSpacing(0)
+        label.setContentsMargins(EDGE, 0, 0, 4)
         inner.addWidget(label)
         self._groups[group.ref] = (frame, label)
         self._build(group.items, inner)

@@ -116,5 +116,6 @@ class SidePanel(QWidget):
 
 def _lines(results: list[Score]) -> Lines:
     return tuple(
-        (plain(one.label) or one.name, one.value.strip(), plain(one.detail)) for one in results
+        (plain(one.label) or one.name, one.value.strip(), plain(one.detail) if one.value else "")
+        for one in results
     )
