@@ -4,6 +4,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -14,11 +15,13 @@ from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BundleRefused, NothingToSend
 from socialcase.storage import Store, create_store, open_store
 from socialcase.sync import opening, outgoing, receive
+from socialcase.sync.bundle import write_bundle
 from socialcase.sync.enrolment import office_init
 from socialcase.sync.receive import inspect_bundle, merge_bundle
 from socialcase.sync.sealed import new_part as new_uid
 from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
 from tests.sync.field import NORTH, Field, field_of, open_case
+from tests.sync.forge import Forge, Target
 
 SPECIALIST = ("specialist", (NORTH,))
 COORDINATOR = ("coordinator", ())
@@ -68,6 +71,58 @@ def test_large_bundles_are_read_twice_rather_than_kept(
         assert summary.new > 0
         with field.office.reading() as reading:
             assert reading.get(Case, case) is not None
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        ({"min_reader": 2}, "newer_format"),
+        ({"min_reader": 2, "unheard_of": {}}, "newer_format"),
+        ({"addressee": "0" * 16}, "not_for_us"),
+        ({"changes": 50_001}, "too_large"),
+        ({"number": 2**53}, "implausible"),
+        ({"kind": "relay", "segments": []}, "bad_structure"),
+    ],
+)
+def test_what_an_enrolled_laptop_signs_is_named_too(
+    tmp_path: Path, edit: dict[str, object], reason: str
+) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        target = Target(field.office, field.stores["jeren"], "", "", "", NORTH, NORTH, b"")
+        forge = Forge(target, Random(1))
+        forged = forge.forged([forge.change(1, new_uid(), "note.audience", CIRCLE)])
+        forged.manifest.update(edit)
+        file = field.stick / "signed.scbundle"
+        file.write_bytes(forge.sealed(forged))
+        with pytest.raises(BundleRefused) as caught:
+            merge_bundle(field.office, file)
+        assert caught.value.reason == reason
+
+
+def test_no_plain_file_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a bundle is written and taken in, no file anywhere holds a word of it."""
+    canary = "Kanarejka Undisclosed"
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    looked = 0
+
+    def look(_stage: str, _done: int, _total: int) -> None:
+        nonlocal looked
+        for file in tmp_path.rglob("*"):
+            if file.is_file():
+                looked += 1
+                assert canary.encode() not in file.read_bytes(), file.name
+
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        open_case(field.stores["jeren"], CIRCLE, canary)
+        written = write_bundle(field.stores["jeren"], "", field.stick, progress=look)
+        merge_bundle(field.office, written.path, progress=look)
+        with field.office.reading() as reading:
+            assert reading.search("Undisclosed")
+    look("", 0, 0)
+    assert looked > 20
+    assert not list(temporary.iterdir())
 
 
 def test_every_reason_has_its_words() -> None:
@@ -134,10 +189,11 @@ def test_a_laptop_put_back_gets_everything_again(tmp_path: Path) -> None:
         boss.close()
         shutil.copytree(tmp_path / "boss", tmp_path / "saved")
         boss = _reopened(field, "boss", 30)
-        field.carry(office, boss)
-        field.carry(boss, office)
-        open_case(jeren, CIRCLE, "two")
-        field.carry(jeren, office)
+        for worry in ("two", "three"):
+            field.carry(office, boss)
+            field.carry(boss, office)
+            open_case(jeren, CIRCLE, worry)
+            field.carry(jeren, office)
         boss.close()
 
         field.stores["saved"] = old = _reopened(field, "saved", 40)
@@ -149,7 +205,7 @@ def test_a_laptop_put_back_gets_everything_again(tmp_path: Path) -> None:
         assert "restored" in summaries[-1].notices
         field.carry(office, old)
         with old.reading() as reading:
-            assert reading.count(Case) == 2
+            assert reading.count(Case) == 3
 
 
 def _reopened(field: Field, name: str, seed: int) -> Store:

@@ -28,18 +28,34 @@ class Acknowledged:
 
 
 def acknowledged(store: Store, opened: Opened) -> Acknowledged:
-    """Weigh a bundle's acknowledgements against what is known here."""
+    """Weigh a bundle's acknowledgements against what is known here.
+
+    An older bundle than the newest one taken in acknowledges nothing any more.
+    """
     manifest = opened.manifest
     before = store.exchange.last_received(manifest.sender)
-    if before is not None and before.number > manifest.number:
-        return Acknowledged(notices=("older",))
+    older = ("older",) if before is not None and before.number > manifest.number else ()
     sent = store.exchange.sent_to(manifest.sender)
     number = min(manifest.acked_number, max((one.number for one in sent), default=0))
     if manifest.kind == "relay":
-        return _own_streams(store, opened, number)
+        return Acknowledged(notices=older) if older else _own_streams(store, opened, number)
     confirmed = max((one.number for one in sent if one.acked), default=0)
-    lost = manifest.acked_number < confirmed or _behind(store, opened)
-    return Acknowledged(number, lost=lost, notices=("restored",) if lost else ())
+    behind = manifest.acked_number < confirmed or _behind(store, opened)
+    lost = _counts_again(store, opened) if older else behind
+    notices = (*older, "restored") if lost else older
+    return Acknowledged(0 if older else number, lost=lost, notices=notices)
+
+
+def _counts_again(store: Store, opened: Opened) -> bool:
+    """Whether the sender gave a number a second time: it was put back to an earlier state.
+
+    A bundle that only came late (a stick found again) has a number that never came.
+    """
+    manifest = opened.manifest
+    return any(
+        receipt.sender == manifest.sender and receipt.number == manifest.number
+        for receipt in store.exchange.receipts()
+    )
 
 
 def _own_streams(store: Store, opened: Opened, number: int) -> Acknowledged:

@@ -17,7 +17,7 @@ from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, PackReader
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import FORMAT, READER, VERSION, Manifest, Part, written
-from socialcase.sync.outgoing import Load, loads, note_delivered, target
+from socialcase.sync.outgoing import Load, loads, note_begun_again, note_carried, target
 from socialcase.sync.seal import Sink, seal
 from socialcase.sync.sealed import new_part
 from socialcase.sync.sign import BUNDLE, sign
@@ -206,8 +206,9 @@ class _Writer:
             cursor=load.cursor,
             acked=False,
         )
+        note_carried(self.store, self.peer, load)
         self.store.exchange.note_sent(sent, frozenset(load.records))
-        note_delivered(self.store, self.peer, load)
+        note_begun_again(self.store, self.peer)
         self.store.meta.put(_TOLD + self.peer.device, _told(load))
 
     def _step(self, stage: str, total: int, done: int = 0) -> None:

@@ -98,13 +98,17 @@ def want_all_again(store: Store, device: str) -> None:
     store.meta.put(_RESEND + device, "0")
 
 
-def note_delivered(store: Store, peer: Peer, load: Load) -> None:
-    """Note which kept sealed parts went along, and that a resend has begun."""
+def note_carried(store: Store, peer: Peer, load: Load) -> None:
+    """Note which kept sealed parts went along, and for whom own restricted records went out."""
     parts = _relayed(store, peer.device)
     parts |= {part_id(part.name): load.number for part in load.sealed if part.writer}
     store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if load.closed:
         readers.note_closed(store, load.closed, load.number)
+
+
+def note_begun_again(store: Store, peer: Peer) -> None:
+    """Note that everything has been sent once more; only after the bundle itself is noted."""
     if store.meta.get(_RESEND + peer.device) == "0":
         store.meta.put(_RESEND + peer.device, "")
 
