@@ -52,18 +52,12 @@ def demo_command(screen: Screen) -> Callable[..., Answer]:
         where = folder or Path(tempfile.mkdtemp(prefix="socialcase-demo-"))
         say: Callable[[str], None] = _silent if json else _say
         outcome = run_demo(where, say=say, seed=seed, forms_folder=forms)
-        lines = [
-            "",
-            tr("Everything lies in {folder}").format(folder=outcome.folder),
-            tr("The passphrase of all four workspaces: {passphrase}").format(
-                passphrase=outcome.passphrase
-            ),
-            tr("To delete the demo, delete that folder."),
-        ]
-        for line in () if json else lines:
-            say(line)
         if not no_window:
             show(screen, outcome.open_first, outcome.passphrase, where / "pictures", say)
+        say("")
+        say(tr("Everything lies in {folder}").format(folder=outcome.folder))
+        say(_passphrase_line(outcome.passphrase))
+        say(tr("To delete the demo, delete that folder."))
         return Answer(plain(outcome), (), json)
 
     return demo
@@ -76,11 +70,17 @@ def show(
     say("")
     try:
         say(tr("The window opens on a specialist's laptop."))
+        say(_passphrase_line(passphrase))
         screen.window(workspace, passphrase)
     except (NoDisplay, SystemLibraryMissing):
         say(tr("There is no display here. Pictures of the main pages instead:"))
         for file in screen.pictures(workspace, passphrase, folder):
             say(f"  {file}")
+
+
+def _passphrase_line(passphrase: str) -> str:
+    told = tr("The passphrase of all four workspaces: {passphrase}")
+    return told.format(passphrase=passphrase)
 
 
 def _say(line: str) -> None:
