@@ -99,6 +99,17 @@ def test_what_an_enrolled_laptop_signs_is_named_too(
         assert caught.value.reason == reason
 
 
+def test_a_file_larger_than_any_bundle_is_not_even_copied(tmp_path: Path) -> None:
+    with field_of(tmp_path) as field:
+        huge = field.stick / "huge.scbundle"
+        with huge.open("wb") as file:
+            file.truncate(1 << 40)  # a hole: it takes no room
+        for act in (merge_bundle, inspect_bundle):
+            with pytest.raises(BundleRefused) as caught:
+                act(field.office, huge)
+            assert caught.value.reason == "too_large"
+
+
 def test_no_plain_file_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a bundle is written and taken in, no file anywhere holds a word of it."""
     canary = "Kanarejka Undisclosed"

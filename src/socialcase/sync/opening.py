@@ -21,7 +21,15 @@ from socialcase.sync.archive import (
 )
 from socialcase.sync.bundle import stated_size
 from socialcase.sync.enrolment import OFFICE_ROLE
-from socialcase.sync.manifest import MAX_MANIFEST, Digest, Manifest, ManifestBad, Part
+from socialcase.sync.manifest import (
+    MAX_CHANGES_PART,
+    MAX_MANIFEST,
+    MAX_SEALED_TOTAL,
+    Digest,
+    Manifest,
+    ManifestBad,
+    Part,
+)
 from socialcase.sync.seal import SealBroken, unseal
 from socialcase.sync.sign import BUNDLE, MAX_SIGNATURE, SignatureBad, verify
 from socialcase.sync.streams import StreamCheck
@@ -29,6 +37,9 @@ from socialcase.sync.wire import Packed, RowReader, Stub, WireBad
 
 KEPT = 32 << 20
 """Bytes of changes up to which the second pass need not read them again."""
+
+MAX_FILE = MAX_CHANGES_PART + MAX_SEALED_TOTAL + (8 << 20)
+"""Bytes of the largest file: its parts, manifest, headers and what sealing adds."""
 
 _REASON_OF_SEAL = {
     "header": "not_a_bundle",
@@ -77,6 +88,19 @@ class Opened:
     def stubs_of(self, index: int) -> list[Stub]:
         """The stubs that belong to the sealed part with this index."""
         return [stub for stub in self.stubs if stub.part == index]
+
+
+def refuse_oversized(path: Path) -> None:
+    """Raise `BundleRefused` ("too_large") for a file that no bundle can be, before it is copied.
+
+    Raises `CannotRead`.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError:
+        raise CannotRead(path) from None
+    if size > MAX_FILE:
+        raise BundleRefused(path, "too_large")
 
 
 def open_bundle(path: Path, reader: Reader, shown: Path) -> Opened:

@@ -15,7 +15,7 @@ from socialcase.sync.acks import acknowledged
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
-from socialcase.sync.opening import Opened, Reader, open_bundle
+from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of, want_all_again
 from socialcase.sync.policy import Scope, Sender, row_in_scope
 from socialcase.sync.sealed import open_changes, part_id
@@ -85,7 +85,9 @@ def inspect_bundle(store: Store, path: Path) -> BundleReport:
 
     Raises `BundleRefused`, `CannotRead`, `NotEnrolled`.
     """
-    opened = open_bundle(path, _reader(store), path)
+    reader = _reader(store)
+    refuse_oversized(path)
+    opened = open_bundle(path, reader, path)
     manifest = opened.manifest
     newest = manifest.segments[-1] if manifest.segments else None
     return BundleReport(
@@ -115,6 +117,7 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
     reader = _reader(store)
     copy = store.folder / _INBOX  # one writer at a time: a copy left by a crash is written over
     tell("check", 0, 0)
+    refuse_oversized(path)
     try:
         files.copy_in(path, copy)
         with collector_paused():
