@@ -13,6 +13,7 @@ from socialcase.actions.history import undo
 from socialcase.actions.inbox import inbox
 from socialcase.actions.status import status
 from socialcase.actions.today import today
+from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case, Goal, Plan
 from socialcase.errors import (
@@ -182,6 +183,8 @@ def test_a_decision_is_kept_travels_and_can_be_undone(enrolled: Enrolled, disput
     assert conflicts.conflicts(enrolled.office) == []
     enrolled.down(enrolled.maral)
     assert fetch(enrolled.maral, Case, disputed).risk_level == "low"
+    titles = [entry_title(entry) for entry in case_file(enrolled.maral, disputed).timeline]
+    assert titles[0] == "Decided between two risk levels: Low risk"
     undo(enrolled.office, done.save)
     assert case_header(enrolled.office, disputed).risk.in_conflict
     with pytest.raises(BadValue):

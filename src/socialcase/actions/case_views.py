@@ -93,8 +93,9 @@ class TimelineEntry:
 
     `kind`: visit, note, assessment, plan, comment, risk, status, consent or task; `code` its
     outcome, level, status, scope or kind; `about` a second code (kind of visit, kind of the
-    record commented on); `before` the code it replaced. `title` and `text` are words that people
-    typed. `wording.entry_title` gives the bold line in the person's language.
+    record commented on, "settled" for a decision between two values); `before` the code it
+    replaced. `title` and `text` are words that people typed. `wording.entry_title` gives the bold
+    line in the person's language.
     """
 
     day: date

@@ -144,8 +144,8 @@ def _steps(
         for entry in entries:
             change = entry.change
             before = next((values[p] for p in change.parents if p in values), "")
-            tells = values[change.origin] not in (before, *_TOLD_OTHERWISE)
-            if entry.held is Held.ADMITTED and tells:
+            quiet = values[change.origin] in (before, *_TOLD_OTHERWISE)
+            if entry.held is Held.ADMITTED and (not quiet or len(change.parents) > 1):
                 yield _step(change, before, staff, road.where(change.origin, change.wall))
 
 
@@ -159,7 +159,7 @@ def _step(change: Change, before: str, staff: StaffNames, where: Where) -> Timel
         kind="plan" if kind == "plan" else name,
         record=change.record,
         code=_code(change),
-        about="",
+        about="settled" if len(change.parents) > 1 else "",
         before=before,
         title="",
         text=reasons,

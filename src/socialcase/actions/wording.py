@@ -122,6 +122,8 @@ def _assessment(entry: TimelineEntry) -> str:
 
 def _risk(entry: TimelineEntry) -> str:
     after = label("risk", entry.code)
+    if entry.about == "settled":
+        return tr("Decided between two risk levels: {risk}").format(risk=after)
     if not entry.before:
         return tr("Risk set: {risk}").format(risk=after)
     before = label("risk", entry.before)
