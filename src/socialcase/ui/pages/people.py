@@ -34,7 +34,7 @@ class PeoplePage(Page):
         self._title = Words(size="title", weight="bold")
         self._count = Words(size="small", tone="muted")
         self._search = QLineEdit()
-        self._search.setMaximumWidth(430)
+        self._search.setFixedWidth(430)
         self._search.setClearButtonEnabled(True)
         self._search.addAction(
             icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition

@@ -25,7 +25,7 @@ from socialcase.ui.widgets.paint import (
 )
 from socialcase.ui.widgets.rows import RowDelegate
 
-_DAYS = 100
+_DAYS = 118
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def spoken(row: Visits) -> str:
         return _place(row.village)
     visit = row.visit
     risk = label("risk", visit.risk_level)
-    return joined(visit.subject, risk, _purpose(visit), short_date(visit.due))
+    who, about = _who(visit)
+    return joined(who, about, risk, _purpose(visit), short_date(visit.due))
 
 
 class TodayDelegate(RowDelegate[Visits]):

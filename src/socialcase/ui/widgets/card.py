@@ -24,7 +24,7 @@ class Card(QFrame):
         self.body.setSpacing(8)
         outer.addLayout(self.body)
         self.heading = Words(weight="bold")
-        self.detail = Words(size="small", tone="muted")
+        self.detail = Words(size="small", tone="muted", wrap=True)
         self._head: QHBoxLayout | None = None
 
     def put(self, *parts: Part) -> None:
@@ -49,13 +49,12 @@ class Card(QFrame):
     def _make_head(self, icon_name: str, tone: str) -> None:
         frame = QFrame()
         frame.setObjectName("cardHead")
-        frame.setFixedHeight(42)
+        frame.setMinimumHeight(42)
         self._head = QHBoxLayout(frame)
         self._head.setContentsMargins(14, 0, 8, 0)
         self._head.setSpacing(8)
         if icon_name:
             self._head.addWidget(IconLabel(icon_name, tone, 18))
         self._head.addWidget(self.heading)
-        self._head.addWidget(self.detail)
-        self._head.addStretch(1)
+        self._head.addWidget(self.detail, 1)
         self._outer.insertWidget(0, frame)

@@ -79,6 +79,7 @@ class TextBox(QLineEdit):
             return
         self._before = text
         self.setText(text)
+        self.setCursorPosition(0)
 
     def _finish(self) -> None:
         if self._kept is not None and self.text() != self._before:

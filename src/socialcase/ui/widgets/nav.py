@@ -58,7 +58,8 @@ class _NavDelegate(RowDelegate[NavItem]):
         if self.narrow:
             return
         pen = Pen(BODY, BOLD if on else MEDIUM, "text" if on else "muted")
-        write(painter, inner.adjusted(40, 0, -44, 0), row.words, pen)
+        room = Pen(CAPTION, BOLD).width(str(row.count)) + 24 if row.count else 8
+        write(painter, inner.adjusted(40, 0, -room, 0), row.words, pen)
         if row.count:
             self._count(painter, inner, row)
 

@@ -54,7 +54,9 @@ def write(
     """Write one line, elided at its end if it has to be; return its width."""
     font = pen.font()
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    shown = metrics.elidedText(
+        words.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, box.width())
+    )
     painter.setFont(font)
     painter.setPen(current().colour(pen.tone))
     painter.drawText(box, align, shown)

@@ -64,7 +64,11 @@ class Rows(QAbstractListModel, Generic[Row]):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        spoken = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.DisplayRole))
+        spoken = (
+            int(Qt.ItemDataRole.AccessibleTextRole),
+            int(Qt.ItemDataRole.DisplayRole),
+            int(Qt.ItemDataRole.ToolTipRole),
+        )
         return self._spoken(row) if role in spoken else None
 
     def canFetchMore(self, parent: Index) -> bool:

@@ -8,7 +8,7 @@ from socialcase.actions.form_library import forms
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.page import Page, Target
-from socialcase.ui.pages.case.comments import comment_lines
+from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
@@ -112,6 +112,9 @@ class AssessmentsPart(CasePart):
             card.put(_score(score))
         for part in comment_lines(self.page, line.comments):
             card.put(part)
+        others = line.stamp.author != self.workspace.person
+        if not line.verdict and others and may_judge(self.workspace):
+            card.put(VerdictBox(self.page, uid))
         return card
 
     def _revise(self, uid: str) -> None:
@@ -122,11 +125,20 @@ class AssessmentsPart(CasePart):
             self.page.context.open(Target("filler", opened.draft))
 
 
+def _value(score: ScoreLine) -> QWidget:
+    """A number; for a need that the answers point to, a flag: its words say it all."""
+    if score.name.startswith("need"):
+        made = boxed(row(IconLabel("flag", "warning", 16), None))
+    else:
+        made = Words(score.value or "–", weight="bold")
+    made.setFixedWidth(64)
+    return made
+
+
 def _score(score: ScoreLine) -> QWidget:
     name = Words(score.label or score.name, size="small", weight="medium", wrap=True)
     name.setFixedWidth(240)
-    value = Words(score.value or "–", weight="bold")
-    value.setFixedWidth(64)
+    value = _value(score)
     before = tr("was: {value}").format(value=score.previous) if score.previous else ""
     was = Words(before, size="small", tone="muted")
     was.setFixedWidth(84)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CommentLine
-from socialcase.actions.supervision import mark_answered
+from socialcase.actions.supervision import approve, mark_answered, return_
+from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr
 from socialcase.ui.page import Page
 from socialcase.ui.speech import joined
-from socialcase.ui.widgets.buttons import link
-from socialcase.ui.widgets.field import TextBox
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 
@@ -19,6 +20,42 @@ from socialcase.ui.widgets.layout import row
 def comment_lines(page: Page, comments: Sequence[CommentLine]) -> list[QWidget]:
     """One widget for each comment, newest first."""
     return [_Comment(page, comment) for comment in comments]
+
+
+def may_judge(ws: Workspace) -> bool:
+    """Whether the person here approves or returns what others wrote."""
+    return me(ws).role in ("coordinator", "officer")
+
+
+class VerdictBox(QWidget):
+    """Approving a record or giving it back for correction, with words."""
+
+    def __init__(self, page: Page, record: str) -> None:
+        super().__init__()
+        self._page, self._record = page, record
+        self._words = TextBox()
+        self._words.setObjectName(f"verdict:{record}")
+        self._field = Field(tr("What you say about it"), self._words)
+        yes = Button(tr("Approve"), icon_name="check", small=True, then=self._approve)
+        back = Button(tr("Return for correction"), small=True, then=self._return)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._field)
+        layout.addLayout(row(yes, back, None))
+
+    def _approve(self) -> None:
+        ws, words = self._page.context.workspace, self._words.text().strip()
+        done = self._page.keep(lambda: approve(ws, self._record, words))
+        self._page.undoable(done, tr("Approved; it goes with the next bundle"))
+
+    def _return(self) -> None:
+        words = self._words.text().strip()
+        self._field.complain("" if words else tr("Write what is to be corrected."))
+        if words:
+            ws = self._page.context.workspace
+            done = self._page.keep(lambda: return_(ws, self._record, words))
+            self._page.undoable(done, tr("Returned; it goes with the next bundle"))
 
 
 class _Comment(QFrame):

@@ -185,7 +185,7 @@ class _NewMember(Card):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.26, 0.07, 0.19, 0.12, 0.16, 0.20)
+    shares = (0.24, 0.10, 0.18, 0.13, 0.14, 0.21)
     room, left = width - 14 - 34, 14
     places = []
     for share in shares:

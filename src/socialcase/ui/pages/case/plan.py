@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CaseFile, PlanView
 from socialcase.actions.plans import add_goal, agree_plan, new_version, send_plan
-from socialcase.actions.supervision import approve, return_
-from socialcase.actions.workspaces import me
 from socialcase.texts import label, short_date, tr, when
 from socialcase.ui.page import Page
-from socialcase.ui.pages.case.comments import comment_lines
+from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.rebuilding import rebuilding
@@ -151,8 +149,8 @@ class PlanPart(CasePart):
         if plan.status in ("draft", "returned"):
             send = self._act(tr("Give to the coordinator"), lambda: send_plan(ws, plan.uid))
             parts.append(boxed(row(send, None)))
-        if plan.status == "sent" and me(ws).role in ("coordinator", "officer"):
-            parts.append(self._verdict(plan.uid))
+        if plan.status == "sent" and may_judge(ws):
+            parts.append(VerdictBox(self.page, plan.uid))
         if plan.status == "approved":
             write = self._act(tr("Write the next version"), lambda: new_version(ws, self.case))
             parts.append(boxed(row(write, None)))
@@ -171,17 +169,6 @@ class PlanPart(CasePart):
         if by:
             done = self.page.keep(lambda: agree_plan(self.workspace, plan, by))
             self.page.undoable(done, tr("Agreement kept"))
-
-    def _verdict(self, plan: str) -> QWidget:
-        ws = self.workspace
-        words = TextBox()
-        words.setObjectName("verdict")
-        field = Field(tr("What you say about it"), words)
-        yes = self._act(tr("Approve"), lambda: approve(ws, plan, words.text().strip()))
-        back = self._act(
-            tr("Return for correction"), lambda: return_(ws, plan, words.text().strip())
-        )
-        return boxed(column(field, row(yes, back, None), gap=6))
 
     def _act(self, words: str, act: Callable[[], object]) -> Button:
         return Button(words, small=True, then=lambda: self.page.keep(act))
