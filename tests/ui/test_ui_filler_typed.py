@@ -1,0 +1,132 @@
+"""Typed answers are read as people write them here, and shown again as they write them."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from socialcase.forms import Choice, NodeState
+from socialcase.ui.pages.filler import typed
+from socialcase.ui.pages.filler.flow import Flow
+from socialcase.ui.pages.filler.words import in_words, plain, rich
+
+
+def node(
+    value: str, *, kind: str = "string", choices: tuple[Choice, ...] | None = None
+) -> NodeState:
+    """A node with an answer; everything else as a plain question has it."""
+    return NodeState(
+        ref="/data/q",
+        name="q",
+        kind="question",
+        type=kind,
+        control="select" if choices else "input",
+        value=value,
+        relevant=True,
+        readonly=False,
+        required=False,
+        violation=None,
+        message="",
+        choices=choices,
+        label="Q",
+        hint="",
+        guidance="",
+        appearance="",
+        constraint_message="",
+        required_message="",
+        number="1.1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("22.11.2026", "2026-11-22"),
+        ("22/11/26", "2026-11-22"),
+        ("221126", "2026-11-22"),
+        ("2026-11-22", "2026-11-22"),
+        ("1.2.58", "1958-02-01"),
+        ("", ""),
+        ("32.11.2026", None),
+        ("29.02.2023", None),
+        ("soon", None),
+    ],
+)
+def test_days(text: str, value: str | None) -> None:
+    assert typed.day(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12", "12"), ("1 200", "1200"), ("-3", "-3"), ("", ""), ("12.5", None), ("twelve", None)],
+)
+def test_whole_numbers(text: str, value: str | None) -> None:
+    assert typed.whole(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2,50", "2.50"), ("2.5", "2.5"), (".5", ".5"), ("", ""), ("2.5.1", None), ("a", None)],
+)
+def test_decimals_keep_their_digits(text: str, value: str | None) -> None:
+    assert typed.decimal(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("9:05", "09:05:00.000+05:00"),
+        ("0905", "09:05:00.000+05:00"),
+        ("9.05", "09:05:00.000+05:00"),
+        ("24:00", None),
+        ("", ""),
+    ],
+)
+def test_times_of_day(text: str, value: str | None) -> None:
+    assert typed.clock(text) == value
+
+
+def test_a_day_with_a_time() -> None:
+    assert typed.moment("22.11.2026 9:05") == "2026-11-22T09:05:00.000+05:00"
+    assert typed.moment("22.11.2026") is None
+
+
+def test_months_and_years() -> None:
+    assert typed.month("03.2019") == "2019-03-01"
+    assert typed.month("2019-03") == "2019-03-01"
+    assert typed.year("1958") == "1958-01-01"
+    assert typed.year("13.2019") is None
+
+
+def test_an_authors_markup_is_shown_and_nothing_else_of_it_works() -> None:
+    shown = rich("**Bold** <img src='http://x/y.png'> 3 < 4 <script>x</script>\nnext")
+    assert shown.startswith("<b>Bold</b>")
+    assert "<img" not in shown
+    assert "<script" not in shown
+    assert "3 &lt; 4" in shown
+    assert "<br>next" in shown
+
+
+def test_plain_words_are_one_line() -> None:
+    assert plain("# Who\n**lives** here?") == "Who lives here?"
+
+
+def test_answers_in_words() -> None:
+    both = (Choice("tk", "Turkmen"), Choice("ru", "Russian"))
+    assert in_words(node("ru tk", choices=both)) == "Russian, Turkmen"
+    assert in_words(node("2026-11-22", kind="date")) == "22.11.2026"
+    assert in_words(node("09:05:00.000+05:00", kind="time")) == "09:05"
+    assert in_words(node("x"), "y") == "y"
+
+
+def test_pills_begin_a_new_line_where_one_is_full(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(holder)
+    for _ in range(4):
+        button = QPushButton("x")
+        button.setFixedSize(QSize(100, 30))
+        flow.addWidget(button)
+    assert flow.heightForWidth(430) == 30
+    assert flow.heightForWidth(220) == 66
+    assert flow.heightForWidth(100) == 4 * 30 + 3 * 6
