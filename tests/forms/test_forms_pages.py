@@ -103,3 +103,46 @@ def test_groups_nest_inside_a_page_with_their_appearance() -> None:
         ("y", "list-nolabel"),
     ]
     assert (last.ref, last.number) == ("/data/z", "3")
+
+
+TABLE = b"""
+| survey |
+| | type | name | label | appearance | required |
+| | begin_group | g | G | | |
+| | begin_group | t | How is it? | table-list | |
+| | select_one yn | a | A | | yes |
+| | select_one yn | b | B | | yes |
+| | end_group | | | | |
+| | select_one yn | heads | How was it? | label | yes |
+| | select_one yn | c | C | list-nolabel | |
+| | end_group | | | | |
+| choices |
+| | list_name | name | label |
+| | yn | y | Yes |
+| | yn | n | No |
+"""
+
+
+def test_the_headings_of_a_table_are_neither_numbered_nor_counted() -> None:
+    session = open_session(compile_form(TABLE, "table.md"), now=NOW)
+    (page,) = session.pages()
+    table, heads, last = page.items
+    assert isinstance(table, GroupHead)
+    assert [
+        (session.node(i.ref).kind, i.number) for i in table.items if isinstance(i, Question)
+    ] == [
+        ("note", ""),
+        ("note", ""),
+        ("question", "1.1"),
+        ("question", "1.2"),
+    ]
+    assert isinstance(heads, Question)
+    assert isinstance(last, Question)
+    assert (session.node(heads.ref).kind, heads.number, last.number) == ("note", "", "1.3")
+    assert session.node(heads.ref).choices
+    assert [problem.number for problem in session.missing()] == ["1.1", "1.2"]
+    for ref in ("/data/g/t/a", "/data/g/t/b", "/data/g/c"):
+        session.set(ref, "y")
+    (full,) = session.progress()
+    assert (full.answered, full.total, full.missing) == (3, 3, 0)
+    assert session.finish().ok

@@ -19,7 +19,7 @@ from socialcase.forms.engine import Engine, is_readonly
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import submission
-from socialcase.forms.showing import show
+from socialcase.forms.showing import kind_of, show
 from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
 from socialcase.forms.views import (
     ChangeSet,
@@ -237,7 +237,7 @@ class Session:
     def _problems(self, violation: Violation) -> list[Problem]:
         found: list[Problem] = []
         for field in fields(self._engine.root):
-            if field.violation == violation:
+            if field.violation == violation and kind_of(field.plan) != "note":
                 state = self._show(field)
                 label = state.label or state.name
                 found.append(Problem(state.ref, state.number, label, violation, state.message))

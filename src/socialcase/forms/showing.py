@@ -1,7 +1,7 @@
 """One field as a screen needs it."""
 
 from socialcase.forms.engine import is_readonly
-from socialcase.forms.model import Plan, Text
+from socialcase.forms.model import Control, Plan, Text
 from socialcase.forms.tree import Field, ref_of
 from socialcase.forms.views import Choice, Kind, NodeState
 from socialcase.forms.world import FormWorld
@@ -56,9 +56,19 @@ def kind_of(plan: Plan) -> Kind:
         return "value" if plan.leaf else "group"
     if control.kind in ("group", "repeat"):
         return "group"
+    if heads_table(control):
+        return "note"
     always = plan.readonly is not None and plan.readonly.source.strip() == "true()"
     shown_only = control.kind == "input" and plan.type == "string" and always
     return "note" if shown_only and plan.calculate is None else "question"
+
+
+def heads_table(control: Control) -> bool:
+    """Whether a row only carries the headings of the table of questions after it.
+
+    Authors write it with the appearance `label`; a group with `table-list` gets one by itself.
+    """
+    return control.kind in ("select1", "select") and "label" in control.appearance.split()
 
 
 def message(field: Field, world: FormWorld) -> str:

@@ -40,8 +40,9 @@ class Choice:
 class NodeState:
     """Everything a screen needs to draw one node.
 
-    `kind`: a question has a control, a note only shows text, a value is calculated or hidden, a
-    repeat is one instance of it. `value` is empty while the node is not relevant; it comes back.
+    `kind`: a question has a control, a note only shows text (or, with a list as its control, the
+    headings of a table), a value is calculated or hidden, a repeat is one instance of it. `value`
+    is empty while the node is not relevant; it comes back.
     `type`: string, int, decimal, boolean, date, time, dateTime,
     geopoint, geotrace, geoshape, binary, barcode, intent. `control`: input, select1, select, rank,
     range, upload, trigger, secret, or "" where there is none. `violation` is None when the answer

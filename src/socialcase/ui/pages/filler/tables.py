@@ -33,8 +33,10 @@ def gather(items: tuple[Item, ...], node_of: Callable[[str], NodeState]) -> Iter
     for place, item in enumerate(items):
         node = node_of(item.ref) if isinstance(item, Question) else None
         if node is not None and heads_table(node):
-            yield from _gathered(heading, rows)
-            heading, rows = heading if not rows and heading else node, []
+            if rows or (heading is not None and heads_table(heading)):
+                yield from _gathered(heading, rows)
+                heading, rows = None, []
+            heading = heading or node
         elif node is not None and isinstance(item, Question) and _continues(rows, node):
             rows.append((node, item.number))
         else:
@@ -73,3 +75,5 @@ def _gathered(
         yield Question(rows[0][0].ref, rows[0][1])
     elif rows:
         yield Rows(heading, tuple(rows))
+    elif heading is not None and heading.label:
+        yield Question(heading.ref, "")  # what follows is no table: its name stands above it

@@ -1,0 +1,81 @@
+"""Tables of questions on the screen: their headings are drawn, and are no questions."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from socialcase.forms import compile_form, open_session
+from socialcase.ui.pages.filler.desk import Desk
+from socialcase.ui.pages.filler.grid import GridHead, GridRow
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.question import NoteBlock, RichWords
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.labels import Words
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+FORM = b"""
+| survey |
+| | type | name | label | appearance | required |
+| | begin_group | daily | Daily living | | |
+| | begin_group | alone | How does it go? | table-list | |
+| | select_one how | wash | Washing | | yes |
+| | select_one how | dress | Dressing | | yes |
+| | end_group | | | | |
+| | end_group | | | | |
+| | begin_group | people | Who helps? | | |
+| | begin_group | several | Who helps with what? | table-list | |
+| | select_multiple who | cooking | Cooking | | |
+| | select_multiple who | fuel | Fuel | | |
+| | end_group | | | | |
+| | end_group | | | | |
+| choices |
+| | list_name | name | label |
+| | how | self | alone |
+| | how | help | with help |
+| | who | son | a son |
+| | who | daughter | a daughter |
+"""
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, preferences: Preferences) -> Iterator[Desk]:
+    """The filler over a form of two pages, each a table."""
+    session = open_session(compile_form(FORM, "tables.md"), now=datetime(2026, 11, 22, tzinfo=UTC))
+    made = Desk(Filling(session, session.apply), {}, "2026-11-22")
+    qtbot.addWidget(made)
+    made.resize(1306, 716)
+    made.word("Family", "Tables", "")
+    made.show()
+    made.begin("")
+    QApplication.processEvents()
+    yield made
+    made.flush()
+
+
+def test_a_table_has_its_name_and_the_words_of_its_answers_above_it(desk: Desk) -> None:
+    desk.go_to("/data/daily/alone/wash")
+    (head,) = [head for head in desk.findChildren(GridHead) if head.isVisible()]
+    assert [label.text() for label in head.findChildren(RichWords)] == ["How does it go?"]
+    words = [word.text() for word in head.findChildren(Words) if not isinstance(word, RichWords)]
+    assert words == ["1", "alone", "2", "with help"]
+    rows = [row.number for row in desk.findChildren(GridRow) if row.isVisible()]
+    assert rows == ["1.1", "1.2"]
+    assert not [note for note in desk.findChildren(NoteBlock) if note.isVisible()]
+
+
+def test_a_page_with_a_table_is_full_when_its_rows_are(desk: Desk) -> None:
+    for ref in ("wash", "dress"):
+        desk.filling.answer(f"/data/daily/alone/{ref}", "self")
+    assert [(p.answered, p.total) for p in desk.filling.session.progress()] == [(2, 2), (0, 2)]
+    following = desk.filling.following("/data/daily/alone/dress")
+    assert following is not None
+    assert following.ref == "/data/people/several/cooking"
+
+
+def test_a_list_of_several_answers_keeps_the_name_that_stands_above_it(desk: Desk) -> None:
+    desk.go_to("/data/people/several/cooking")
+    (note,) = [note for note in desk.findChildren(NoteBlock) if note.isVisible()]
+    assert [w.text() for w in note.findChildren(RichWords) if w.text()] == ["Who helps with what?"]
