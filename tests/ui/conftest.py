@@ -1,5 +1,6 @@
 """A laptop with an invented family, opened as the program opens it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,12 @@ from socialcase.actions.notes import add_note, add_task
 from socialcase.actions.people import add_family_member
 from socialcase.actions.plans import add_action, add_goal, tick_action
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
-from socialcase.actions.workspaces import Workspace, close_workspace, create_laptop
+from socialcase.actions.workspaces import (
+    Workspace,
+    close_workspace,
+    create_laptop,
+    open_workspace,
+)
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.cases.records import Case
 from socialcase.settings import Settings
@@ -60,11 +66,33 @@ def bare(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     close_workspace(ws)
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a laptop with two cases, filled once by real acts and closed."""
+    folder = tmp_path_factory.mktemp("filled") / "laptop"
+    ws = create_laptop(
+        folder,
+        PASSPHRASE,
+        "Maral Annaýewa",
+        etraps=("wekilbazar",),
+        cost=CHEAP,
+        clock=FixedClock(MONDAY),
+        chance=SeededChance(7),
+        anywhere=True,
+    )
+    fill(ws)
+    close_workspace(ws)
+    return folder
+
+
 @pytest.fixture
-def workspace(bare: Workspace) -> Workspace:
-    """A laptop with two cases."""
-    fill(bare)
-    return bare
+def workspace(filled: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """A laptop with two cases: a copy of the filled one, so that each test may change it."""
+    folder = tmp_path / "laptop"
+    shutil.copytree(filled, folder)
+    ws = open_workspace(folder, PASSPHRASE, clock=clock, chance=SeededChance(8), anywhere=True)
+    yield ws
+    close_workspace(ws)
 
 
 def fill(ws: Workspace) -> None:
