@@ -1,14 +1,19 @@
 """Typed answers are read as people write them here, and shown again as they write them."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import Choice, NodeState
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.flow import Flow
+from socialcase.ui.pages.filler.kinds import place_for
+from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
 from socialcase.ui.pages.filler.words import in_words, plain, rich
+from socialcase.ui.preferences import Preferences
 
 
 def node(
@@ -130,3 +135,32 @@ def test_pills_begin_a_new_line_where_one_is_full(qtbot: QtBot) -> None:
     assert flow.heightForWidth(430) == 30
     assert flow.heightForWidth(220) == 66
     assert flow.heightForWidth(100) == 4 * 30 + 3 * 6
+
+
+def test_a_long_list_is_found_by_typing_and_ticked(qtbot: QtBot, preferences: Preferences) -> None:
+    choices = tuple(Choice(f"c{n:02}", f"Village {n:02}") for n in range(30))
+    answer = place_for(node("", choices=choices))
+    assert isinstance(answer, ManyListAnswer)
+    qtbot.addWidget(answer)
+    answer.show_node(node("c05", choices=choices))
+    lines = answer.findChild(QListView)
+    assert isinstance(lines, QListView)
+    answer.findChild(QLineEdit).setText("village 02")  # type: ignore[union-attr]
+    assert lines.model().rowCount() == 1
+    with qtbot.waitSignal(answer.given) as given:
+        lines.model().setData(
+            lines.model().index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+        )
+    assert given.args == ["c02 c05"]
+
+
+def test_one_of_a_long_list_is_a_box_to_type_in(qtbot: QtBot, preferences: Preferences) -> None:
+    choices = tuple(Choice(f"c{n:02}", f"Village {n:02}") for n in range(30))
+    one = replace(node("c07", choices=choices), control="select1")
+    answer = place_for(one)
+    assert isinstance(answer, ListAnswer)
+    qtbot.addWidget(answer)
+    answer.show_node(one)
+    box = answer.target()
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Village 07"

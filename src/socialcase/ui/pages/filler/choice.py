@@ -1,17 +1,16 @@
-"""Answers that are chosen: one of several, any of several, an order of all, one of a long list."""
+"""Answers that are chosen by pressing: one of several, any of several, an order of all."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
-from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
+from socialcase.ui.pages.filler.answer import Answer
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.marks import ManyPill, OnePill, RoundMark
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.widgets.field import ChoiceBox
 from socialcase.ui.widgets.labels import Words
 
 Press = OnePill | ManyPill | RoundMark
@@ -157,52 +156,3 @@ class RankAnswer(ManyAnswer):
         if code in chosen:
             return " ".join(c for c in chosen if c != code)
         return " ".join([*chosen, code])
-
-
-class ListAnswer(Answer):
-    """One of a long list: typing finds it by any part of its words."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._box = ChoiceBox(kept=self.given.emit)
-        self._box.setEditable(True)
-        self._box.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
-        self._box.setMinimumWidth(280)
-        self._box.installEventFilter(self)
-        completer = QCompleter(self._box.model(), self._box)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._box.setCompleter(completer)
-        line = self._box.lineEdit()
-        if line is not None:
-            line.returnPressed.connect(self.passed)
-        self._choices: tuple[Choice, ...] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(self._box)
-        row.addStretch(1)
-
-    def show_node(self, node: NodeState) -> None:
-        """Show the choices and which is chosen."""
-        self._box.setEnabled(not node.readonly)
-        if node.choices != self._choices:
-            self._choices = node.choices
-            options = {choice.value: plain(choice.label) for choice in node.choices or ()}
-            self._box.offer({"": "", **options}, node.value)
-        elif self._box.value() != node.value:
-            self._box.setCurrentIndex(self._box.findData(node.value))
-
-    def target(self) -> QWidget:
-        """The box."""
-        return self._box
-
-    def mark(self, *, wrong: bool) -> None:
-        """Draw the box's edge in the colour for what has to be corrected."""
-        mark_wrong(self._box, wrong=wrong)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when the box is entered."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.entered.emit()
-        return super().eventFilter(watched, event)

@@ -8,12 +8,15 @@ from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler import answer as typing
 from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, Shape, TextAnswer
-from socialcase.ui.pages.filler.choice import ListAnswer, ManyAnswer, OneAnswer, RankAnswer
+from socialcase.ui.pages.filler.choice import ManyAnswer, OneAnswer, RankAnswer
+from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
 from socialcase.ui.pages.filler.marks import OnePill
 from socialcase.ui.widgets.labels import Words
 
 LONG_LIST = 12
 """More choices than this are found by typing instead of shown all at once."""
+MANY = 24
+"""The same for questions that take several answers, which people want to see side by side."""
 
 _SHAPES = {
     "int": typing.WHOLE,
@@ -34,6 +37,10 @@ def place_for(node: NodeState) -> Answer:
 
 def _one(node: NodeState) -> Answer:
     return ListAnswer() if _is_long(node) else OneAnswer()
+
+
+def _many(node: NodeState) -> Answer:
+    return ManyListAnswer() if len(node.choices or ()) > MANY else ManyAnswer()
 
 
 def _is_long(node: NodeState) -> bool:
@@ -132,7 +139,7 @@ class NotHere(Answer):
 
 _PLACES: Mapping[str, Callable[[NodeState], Answer]] = {
     "select1": _one,
-    "select": lambda _node: ManyAnswer(),
+    "select": _many,
     "rank": lambda _node: RankAnswer(),
     "range": _range,
     "trigger": lambda _node: Acknowledged(),
