@@ -1,5 +1,6 @@
 """Exact values and the hashes over them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,12 @@ def test_a_chain_depends_on_the_order_of_its_saves() -> None:
 
 def test_a_change_never_shows_its_value_in_a_trace() -> None:
     assert "Ogulgerek" not in repr(change("Ogulgerek"))
+
+
+@pytest.mark.parametrize("depth", [900, 100_000])
+@pytest.mark.parametrize("start", ["[", '{"a":', '{"level":[['])
+def test_a_value_nested_beyond_all_sense_is_foreign(start: str, depth: int) -> None:
+    closing = {"[": "]", "{": "}"}
+    value = start * depth + "1" + "".join(closing[c] for c in reversed(start * depth) if c in "[{")
+    assert set(canonical.parts_of(value)) <= {"a", "level"}
+    assert canonical.parts_of(canonical.patched(value, {"x": "y"}))["x"] == "y"

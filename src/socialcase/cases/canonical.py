@@ -28,16 +28,18 @@ def parts_of(value: str | None) -> dict[str, str]:
     """The parts of a stored group; an absent or foreign value gives no parts.
 
     Parts that this program does not know are returned too, so that a patch can keep them.
+    A value nested beyond all sense (another laptop may send one) is foreign, too.
     """
     if not value:
         return {}
     try:
         loaded = json.loads(value)
-    except ValueError:
+        if not isinstance(loaded, dict):
+            return {}
+        # a part that is itself nested is written out, which can run as deep as reading it
+        return {str(name): str(part) for name, part in loaded.items() if part is not None}
+    except (ValueError, RecursionError):
         return {}
-    if not isinstance(loaded, dict):
-        return {}
-    return {str(name): str(part) for name, part in loaded.items() if part is not None}
 
 
 def patched(value: str | None, patch: Mapping[str, str | None]) -> str:

@@ -171,15 +171,8 @@ def _risk(spec: FieldSpec | None, value: str | None) -> int:
         return 0 if value == "true" else 1
     if not spec.safer:
         return 0
-    code = _part(value, spec.safer_part) if spec.safer_part else value
+    code = parts_of(value).get(spec.safer_part) if spec.safer_part else value
     return _first(spec.safer, lambda known: known == code)
-
-
-def _part(value: str | None, part: str) -> str | None:
-    try:
-        return parts_of(value).get(part)
-    except RecursionError:
-        return None  # a value nested beyond all sense ranks after the known ones
 
 
 def _first(codes: tuple[str, ...], fits: Callable[[str], bool]) -> int:
