@@ -31,7 +31,7 @@ def test_a_date_is_kept_in_one_form(written: str, kept: str) -> None:
     ["", "yesterday", "2019-13", "2019-02-30", "58", "1066", "~2019-03-07", "2019-3", "٢٠١٩"],
 )
 def test_what_is_no_date_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="date|year|month|day"):
+    with pytest.raises(ValueError, match=r"date|year|month|day"):
         parse_partial(wrong)
 
 
