@@ -164,3 +164,20 @@ def test_one_of_a_long_list_is_a_box_to_type_in(qtbot: QtBot, preferences: Prefe
     box = answer.target()
     assert isinstance(box, QComboBox)
     assert box.currentText() == "Village 07"
+
+
+def test_words_that_name_no_choice_are_taken_back(qtbot: QtBot, preferences: Preferences) -> None:
+    choices = tuple(Choice(f"c{n:02}", f"Village {n:02}") for n in range(30))
+    answer = ListAnswer()
+    qtbot.addWidget(answer)
+    answer.show_node(replace(node("c07", choices=choices), control="select1"))
+    line = answer.findChild(QLineEdit)
+    assert line is not None
+    with qtbot.assertNotEmitted(answer.given):
+        line.setText("Nowhere")
+        answer.flush()
+    assert line.text() == "Village 07"
+    with qtbot.waitSignal(answer.given) as given:
+        line.setText("village 09")
+        answer.flush()
+    assert given.args == ["c09"]

@@ -23,15 +23,16 @@ class ListAnswer(Answer):
         self._box.setEditable(True)
         self._box.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         self._box.setMinimumWidth(280)
-        self._box.installEventFilter(self)
         completer = QCompleter(self._box.model(), self._box)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._line = QLineEdit()
+        self._box.setLineEdit(self._line)
         self._box.setCompleter(completer)
-        line = self._box.lineEdit()
-        if line is not None:
-            line.returnPressed.connect(self.passed)
+        self._line.installEventFilter(self)
+        self._line.returnPressed.connect(self._next)
+        self._value = ""
         self._choices: tuple[Choice, ...] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, 0, 0)
@@ -45,8 +46,18 @@ class ListAnswer(Answer):
             self._choices = node.choices
             options = {choice.value: plain(choice.label) for choice in node.choices or ()}
             self._box.offer({"": "", **options}, node.value)
-        elif self._box.value() != node.value:
-            self._box.setCurrentIndex(self._box.findData(node.value))
+        self._value = node.value
+        self._show_value()
+
+    def flush(self) -> None:
+        """Take what is typed for the choice that it names; other words are taken back."""
+        typed = self._line.text().strip()
+        at = self._box.findText(typed, Qt.MatchFlag.MatchFixedString)
+        code = str(self._box.itemData(at) or "") if at >= 0 else self._value
+        if code == self._value:
+            self._show_value()
+        else:
+            self.given.emit(code)
 
     def target(self) -> QWidget:
         """The box."""
@@ -57,10 +68,22 @@ class ListAnswer(Answer):
         mark_wrong(self._box, wrong=wrong)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when the box is entered."""
+        """Say when the box is entered; keep its choice when it is left."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit()
+        elif event.type() == QEvent.Type.FocusOut:
+            self.flush()
         return super().eventFilter(watched, event)
+
+    def _show_value(self) -> None:
+        at = self._box.findData(self._value)
+        if self._box.currentIndex() != at:
+            self._box.setCurrentIndex(at)
+        self._line.setText(self._box.itemText(at) if at >= 0 else "")
+
+    def _next(self) -> None:
+        self.flush()
+        self.passed.emit()
 
 
 class ManyListAnswer(Answer):
