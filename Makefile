@@ -55,8 +55,8 @@ test: lint  ## everything that must hold before a change is shared (minutes)
 soak: setup-soak  ## the long drills: kills, power cuts, hostile bundles, schedules, packaging (hours)
 	@$(PYTEST) -m soak --timeout 14400
 
-conformance: setup  ## the form engine against the recorded answers of published forms
-	@$(PYTEST) tests/conformance -p no:cacheprovider
+conformance: setup  ## the form engine against recorded cases of others: CASES=FOLDER
+	@$(if $(CASES),$(RUN) -m tests.conformance "$(CASES)",$(PYTEST) tests/conformance -p no:cacheprovider)
 
 bench: setup-soak  ## this program beside a floor measured in the same run; fails when a target is missed
 	@QT_QPA_PLATFORM=offscreen $(RUN) -m tests.bench
