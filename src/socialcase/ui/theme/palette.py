@@ -58,8 +58,12 @@ def use_palette(app: QApplication, choice: str) -> Tokens:
     """Dress the application in a palette ("light", "dark" or "system"); return its tokens."""
     hints = app.styleHints()
     tokens = tokens_for(choice, system_is_dark=hints.colorScheme() == Qt.ColorScheme.Dark)
-    app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(choose_font())
+    sheet = style_sheet(tokens)
+    if app.styleSheet() == sheet:
+        return tokens
+    if not app.styleSheet():  # once: to set a style anew would polish every widget twice
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(choose_font())
     app.setPalette(palette_of(tokens))
-    app.setStyleSheet(style_sheet(tokens))
+    app.setStyleSheet(sheet)
     return tokens

@@ -23,7 +23,7 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.paint import BOLD, CENTRE, Pen, round_box, write
 
-_END = 66
+_END = 96
 _STATUS = {"met": ("ok", "check"), "partly_met": ("accent", ""), "dropped": ("", "")}
 
 

@@ -132,8 +132,8 @@ class PlanPart(CasePart):
         for name, words in facts:
             if not words:
                 continue
-            first = Words(name, size="small", tone="muted")
-            first.setFixedWidth(96)
+            first = Words(name, size="small", tone="muted", wrap=True)
+            first.setFixedWidth(104)
             line = row(first, Words(words, size="small", weight="medium", wrap=True))
             line.setStretch(1, 1)
             card.put(line)
