@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from socialcase.actions.bundles import bundles_in, export_bundle, merge_bundle
 from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import set_risk
+from socialcase.actions.editing import edit
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.conflict_parts import VersionCard
@@ -129,3 +130,21 @@ def test_an_office_without_conflicts_says_so(
     qtbot.addWidget(page)
     assert page.panel is None
     assert "No field has two versions" in words_of(page)
+
+
+def test_an_owner_is_shown_by_name_and_never_by_id(
+    world: World, family: str, qtbot: QtBot, context_of: Context
+) -> None:
+    carry(world.maral, world.office, world)
+    carry(world.office, world.aygul, world)
+    world.later(hours=1)
+    edit(world.maral, "case", family, "owner", world.aygul.person)
+    edit(world.aygul, "case", family, "owner", world.office.person)
+    carry(world.maral, world.office, world)
+    carry(world.aygul, world.office, world)
+    page = ConflictsPage(context_of(world.office))
+    qtbot.addWidget(page)
+    said = words_of(panel_of(page))
+    assert "Döwran Hydyrow" in said
+    for uid in (world.maral.person, world.aygul.person, world.office.person):
+        assert uid not in said

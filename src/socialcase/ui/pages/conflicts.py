@@ -13,6 +13,7 @@ from socialcase.actions.wording import entry_title
 from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.page import Page, PageContext, Target, scrolled
 from socialcase.ui.pages.conflict_edit import CombineCard
+from socialcase.ui.pages.conflict_names import with_names
 from socialcase.ui.pages.conflict_parts import ForkDrawing, VersionCard, Ways, card_row
 from socialcase.ui.pages.conflict_words import brief
 from socialcase.ui.theme.tokens import current
@@ -147,7 +148,8 @@ class ConflictsPage(Page):
             ws = self.context.workspace
             view = self.read(lambda: acts.conflict(ws, chosen.record, chosen.field))
         clear(self._body)
-        self.panel = ConflictPanel(self, view) if view is not None else None
+        named = with_names(self.context.workspace, view) if view is not None else None
+        self.panel = ConflictPanel(self, named) if named is not None else None
         if self.panel is not None:
             self._body.addWidget(self.panel)
         self._stack.setCurrentIndex(0 if self.panel is not None else 1)
