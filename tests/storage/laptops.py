@@ -1,6 +1,7 @@
 """Simulated laptops on real encrypted databases, and random schedules of acts and exchanges."""
 
 import random
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from socialcase.cases.changes import Origin as ChangeOrigin
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.cases.records import Case, Note
 from socialcase.errors import ChangedSince, NotFound, NothingToUndo
-from socialcase.storage import StagedRow, Store, create_store, staged
+from socialcase.storage import StagedRow, Store, create_store, open_store, staged
 from socialcase.storage.identity import new_uid
 from socialcase.storage.typed import table_name
 
@@ -48,19 +49,37 @@ class World:
             laptop.store.close()
 
 
-def make_world(folder: Path, count: int, seed: int) -> World:
-    """`count` new laptops; their clocks are up to four decades apart."""
+def make_templates(folder: Path, count: int) -> list[Path]:
+    """The workspaces of `count` new laptops, to be copied for one world after another."""
+    places = []
+    for number in range(count):
+        place = folder / f"new{number}"
+        place.mkdir()
+        clock = FixedClock(datetime(2026, 11, 22, tzinfo=UTC))
+        create_store(
+            place,
+            KEY,
+            viewer=f"staff{number}",
+            clock=clock,
+            chance=SeededChance(10**6 + number),
+            anywhere=True,
+        ).close()
+        places.append(place)
+    return places
+
+
+def make_world(folder: Path, templates: list[Path], seed: int) -> World:
+    """New laptops, one from each template; their clocks are up to four decades apart."""
     chance = SeededChance(seed)
     random_ = random.Random(seed)
     laptops = []
-    for number in range(count):
+    for number, template in enumerate(templates):
         place = folder / f"laptop{number}"
-        place.mkdir()
+        shutil.copytree(template, place)
         years = random_.choice((-20, -1, 0, 0, 3, 20))
         clock = FixedClock(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=365 * years))
-        name = f"staff{number}"
-        store = create_store(place, KEY, viewer=name, clock=clock, chance=chance, anywhere=True)
-        laptops.append(Laptop(name, store, clock, Oracle(name)))
+        store = open_store(place, KEY, clock=clock, chance=chance, anywhere=True)
+        laptops.append(Laptop(store.viewer, store, clock, Oracle(store.viewer)))
     return World(laptops, chance)
 
 

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from laptops import Schedule, World, make_world, shown  # type: ignore[import-not-found]
+from laptops import (  # type: ignore[import-not-found]
+    Schedule,
+    World,
+    make_templates,
+    make_world,
+    shown,
+)
 from oracle import State  # type: ignore[import-not-found]
 
 from socialcase.storage import decisions, heads, staged
@@ -24,11 +30,18 @@ def differences(real: State, expected: State) -> list[str]:
     return [name for name in names if getattr(real, name) != getattr(expected, name)]
 
 
-def run_batch(folder: Path, batch: int, per_batch: int = PER_BATCH) -> None:
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """New laptops, made once: every batch begins with copies of them."""
+    found: list[Path] = make_templates(tmp_path_factory.mktemp("templates"), LAPTOPS)
+    return found
+
+
+def run_batch(folder: Path, templates: list[Path], batch: int) -> None:
     """Schedules on one set of laptops; every laptop is compared during and after."""
-    world = make_world(folder, LAPTOPS, batch)
+    world = make_world(folder, templates, batch)
     try:
-        for number in range(per_batch):
+        for number in range(PER_BATCH):
             run_one(world, batch * 1000 + number)
         everything_equal(world, batch)
     finally:
@@ -67,22 +80,29 @@ def everything_equal(world: World, seed: int) -> None:
 
 def share_epochs(world: World) -> None:
     """The first change of each laptop's stream goes to all the others."""
-    for giver in world.laptops:
-        first = giver.store.exchange.own_changes(giver.store.epoch, 0, 1)
-        for taker in world.laptops:
-            with taker.store.merging() as merging:
-                merging.stage([staged(one.change) for one in first])
+    firsts = [
+        staged(one.change)
+        for giver in world.laptops
+        for one in giver.store.exchange.own_changes(giver.store.epoch, 0, 1)
+    ]
+    for taker in world.laptops:
+        with taker.store.merging() as merging:
+            merging.stage(firsts)
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_random_schedules_agree_with_the_oracle(batch: int, tmp_path: Path) -> None:
-    run_batch(tmp_path, batch)
+def test_random_schedules_agree_with_the_oracle(
+    batch: int, tmp_path: Path, templates: list[Path]
+) -> None:
+    run_batch(tmp_path, templates, batch)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("batch", range(BATCHES, BATCHES + SOAK_BATCHES))
-def test_many_more_schedules_agree_with_the_oracle(batch: int, tmp_path: Path) -> None:
-    run_batch(tmp_path, batch)
+def test_many_more_schedules_agree_with_the_oracle(
+    batch: int, tmp_path: Path, templates: list[Path]
+) -> None:
+    run_batch(tmp_path, templates, batch)
 
 
 Mutation = Callable[[pytest.MonkeyPatch], None]
@@ -134,15 +154,16 @@ def only_the_first_parent_is_replaced(patch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_the_oracle_catches_a_planted_bug(
-    mutation: Mutation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mutation: Mutation,
+    tmp_path: Path,
+    templates: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mutation(monkeypatch)
     with pytest.raises(AssertionError):
-        run_batches(tmp_path, 4)
+        run_batches(tmp_path, templates, 4)
 
 
-def run_batches(folder: Path, count: int) -> None:
+def run_batches(folder: Path, templates: list[Path], count: int) -> None:
     for batch in range(count):
-        place = folder / str(batch)
-        place.mkdir()
-        run_batch(place, batch)
+        run_batch(folder / str(batch), templates, batch)
