@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import Choice, NodeState
@@ -124,14 +124,14 @@ def test_answers_in_words() -> None:
     assert in_words(node("x"), "y") == "y"
 
 
-def test_pills_begin_a_new_line_where_one_is_full(qtbot: QtBot) -> None:
+def test_pills_begin_a_new_line_where_one_is_full(qtbot: QtBot, preferences: Preferences) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     flow = Flow(holder)
     for _ in range(4):
-        button = QPushButton("x")
-        button.setFixedSize(QSize(100, 30))
-        flow.addWidget(button)
+        pill = QWidget()
+        pill.setFixedSize(QSize(100, 30))
+        flow.addWidget(pill)
     assert flow.heightForWidth(430) == 30
     assert flow.heightForWidth(220) == 66
     assert flow.heightForWidth(100) == 4 * 30 + 3 * 6
