@@ -69,7 +69,7 @@ drawing: setup  ## draw the rooms and their imports (docs/pictures/rooms.svg)
 
 build: setup  ## a folder with a program that needs no Python: dist/socialcase/
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
-	@dist/socialcase/socialcase --help > /dev/null && echo "dist/socialcase/socialcase is ready"
+	@dist/socialcase/socialcase --help > /dev/null && dist/socialcase/socialcase doctor > /dev/null && echo "dist/socialcase/socialcase is ready"
 
 install-check: setup  ## `pip install .` into an empty environment gives a working command
 	@$(PYTEST) -m soak tests/install -p no:cacheprovider
