@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from socialcase.cases.canonical import MAX_TEXT
 from socialcase.cases.records import Case, Note, Person
 from socialcase.errors import BadValue, ChangedSince, NotFound, NothingToUndo, NotSettable
 from socialcase.storage import Store
@@ -48,6 +49,25 @@ def test_a_save_is_read_back_by_its_typed_fields(store: Store) -> None:
         "person.audience", "person.name", "person.birth", "person.sex",
         "person.languages/tk", "person.languages/ru",
     }  # fmt: skip
+
+
+def test_an_element_of_a_set_is_one_short_line(store: Store) -> None:
+    with store.transaction(ME) as tx:
+        uid = tx.create("person", "everyone", {"languages": ["Turkmen \t sign\nlanguage"]})
+    assert [c.field for c in tx.changes][1:] == ["person.languages/Turkmen sign language"]
+    for unfit in ("x" * 81, "tk\x07", "a\x7fb"):
+        with pytest.raises(BadValue) as refused, store.transaction(ME) as tx:
+            tx.add(uid, "languages", unfit)
+        assert refused.value.expected == "short"
+
+
+def test_a_text_longer_than_a_bundle_carries_is_refused_at_once(store: Store) -> None:
+    with store.transaction(ME) as tx:
+        uid = tx.create("note", "everyone", {"text": "x" * MAX_TEXT})
+    for too_long in ("x" * (MAX_TEXT + 1), "\u0958" * (MAX_TEXT // 2 + 1)):
+        with pytest.raises(BadValue) as refused, store.transaction(ME) as tx:
+            tx.set(uid, "text", too_long)
+        assert refused.value.expected == "long"
 
 
 def test_an_equal_value_writes_nothing(store: Store) -> None:

@@ -6,8 +6,17 @@ keys and no spaces. The same value therefore always gives the same bytes.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
+
+MAX_TEXT = 1 << 20
+"""Letters of the longest value that is written: a whole submission has about 200,000."""
+MAX_ELEMENT = 80
+"""Letters of the longest element of a set."""
+ELEMENT = rf"[^\x00-\x1f\x7f]{{1,{MAX_ELEMENT}}}"
+"""Pattern of an element of a set, as it stands in the name of its field."""
+_ELEMENT = re.compile(ELEMENT)
 
 JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -16,6 +25,15 @@ def text(value: str) -> str:
     """`value` in Unicode NFC without surrounding blanks and without NUL and lone surrogates."""
     cleaned = value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     return unicodedata.normalize("NFC", cleaned).strip()
+
+
+def element(value: str) -> str:
+    """One element of a set: `text` with every run of white space as one blank; "" if unfit.
+
+    Unfit is what cannot be part of a field's name: too long, or with control characters.
+    """
+    cleaned = " ".join(text(value).split())
+    return cleaned if _ELEMENT.fullmatch(cleaned) else ""
 
 
 def group(parts: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from enum import IntEnum
 
 MAX_COUNTER = 2**53
 """No sequence number or lamport counter reaches this; larger ones are refused."""
+MAX_PARENTS = 64
+"""How many heads one change may replace; of more, the rest stay in conflict."""
 
 
 class Held(IntEnum):

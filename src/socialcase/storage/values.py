@@ -11,6 +11,11 @@ from socialcase.errors import BadValue
 FieldValue = str | int | bool | Mapping[str, str | None] | Iterable[str] | None
 """What a field may be given: text, number, flag, parts of a group, elements of a set, nothing."""
 
+SHORT = "short"
+"""Expected: a text short enough for an element of a set."""
+LONG = "long"
+"""Expected: a text short enough for any field."""
+
 _PARTIAL = re.compile(r"~?\d{4}(-\d{2}(-\d{2})?)?")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 
@@ -21,8 +26,13 @@ def exact(spec: FieldSpec, value: FieldValue, showing: str | None, *, whole: boo
     `showing`: the present text, which a group's patch builds on unless `whole`.
     Raises BadValue.
     """
-    if value is None:
-        return None
+    exactly = None if value is None else _exact(spec, value, showing, whole=whole)
+    if exactly is not None and len(exactly) > canonical.MAX_TEXT:
+        raise BadValue(spec.record, spec.name, LONG)
+    return exactly
+
+
+def _exact(spec: FieldSpec, value: FieldValue, showing: str | None, *, whole: bool) -> str | None:
     if spec.kind is Kind.GROUP:
         return _group(spec, value, None if whole else showing)
     if spec.kind is Kind.FLAG:
@@ -51,9 +61,9 @@ def elements(spec: FieldSpec, value: FieldValue) -> set[str]:
 
 def element(spec: FieldSpec, value: str) -> str:
     """One element of a set. Raises BadValue."""
-    cleaned = canonical.text(value)
+    cleaned = canonical.element(value)
     if not cleaned or (spec.codes and cleaned not in spec.codes):
-        raise BadValue(spec.record, spec.name, ", ".join(spec.codes) or "text")
+        raise BadValue(spec.record, spec.name, ", ".join(spec.codes) or SHORT)
     return cleaned
 
 

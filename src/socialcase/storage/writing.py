@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit, link
+from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, commit, link
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.errors import NotFound, NotSettable
@@ -122,7 +122,7 @@ class Transaction:
             return
         if not all_heads and not agreed and heads[0].value == value:
             return
-        replaced = heads if all_heads or agreed else heads[:1]
+        replaced = heads[: MAX_PARENTS if all_heads or agreed else 1]
         self._pending[uid, path] = (value, tuple(sorted(head.origin for head in replaced)))
 
     def showing(self, uid: str, path: str) -> str | None:

@@ -201,7 +201,7 @@ def _(error: errors.BadValue) -> Explained:
             field=label("field", f"{error.kind}.{error.field}")
         ),
         tr("The value that was there is still there."),
-        tr("Expected: {expected}").format(expected=error.expected),
+        tr("Expected: {expected}").format(expected=label("expected", error.expected)),
     )
 
 

@@ -30,6 +30,10 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "older_person": N_("Older person"),
         "other": N_("Other"),
     },
+    "expected": {
+        "short": N_("one to 80 letters on one line"),
+        "long": N_("a shorter text: this one is too long to be kept or sent"),
+    },
     "source": {
         "self": N_("Came by themselves"),
         "family": N_("Family"),
