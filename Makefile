@@ -6,7 +6,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 WORKERS ?= 2
 PYTEST := QT_QPA_PLATFORM=offscreen $(RUN) -m pytest
-LOCKING := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 # published XLSForms for the demo to try besides its own, where somebody has put some
 FORMS ?= $(wildcard ../shared/cases/forms)
 CATALOGS := $(wildcard resources/i18n/*.po)
@@ -75,9 +75,9 @@ install-check: setup  ## `pip install .` into an empty environment gives a worki
 	@$(PYTEST) -m soak tests/install -p no:cacheprovider
 
 lock:  ## resolve both lock files anew from pyproject.toml (needs the network)
-	@$(PYTHON) -m venv build/lock && build/lock/bin/pip --quiet install pip-tools==7.5.2
-	@build/lock/bin/pip-compile $(LOCKING) --output-file requirements.lock pyproject.toml
-	@build/lock/bin/pip-compile $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(PYTHON) -m venv build/lock && build/lock/bin/pip --quiet install uv
+	@build/lock/bin/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
+	@build/lock/bin/uv pip compile $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:  ## remove what the targets made, .venv included
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
