@@ -4,13 +4,13 @@
 `/` (document), `/*[1]/*[2]` (second child element of the document element), `.../@id`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
 
 from socialcase.forms import Resource, Session, form_from_xform, open_session
 from socialcase.forms.xpath.compiler import Compiler
-from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import ATTRIBUTE, NAMESPACE, Node
 from socialcase.forms.xpath.parsing import parse
 from socialcase.forms.xpath.values import Value
@@ -61,6 +61,9 @@ class Document:
         return ""
 
     def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
+        return None
+
+    def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
         return None
 
 

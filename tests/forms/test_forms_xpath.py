@@ -2,7 +2,7 @@
 
 import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from random import Random
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from socialcase.forms.xpath.compiler import Compiler
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.footprint import Read, reads, rebind
-from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.parsing import parse
 from socialcase.forms.xpath.safe_regex import compile_pattern
@@ -56,6 +56,9 @@ class Plain:
         return name
 
     def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
+        return None
+
+    def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
         return None
 
 

@@ -136,6 +136,7 @@ class Engine:
         for inner in fields(field):
             casting.normalise(inner)
             inner.on = inner.parent is None or inner.parent.on
+        self.world.tallies.added(field)
         for trigger in plan.inside:
             self._push(trigger, field)
         for inner in fields(field):
@@ -151,6 +152,7 @@ class Engine:
         plan = field.plan
         self._removed.append(ref_of(field))
         self._fire_outside(plan, field)
+        self.world.tallies.removed(field)
         for sibling in detach(field):
             for trigger, depth in plan.readers:
                 if depth == plan.depth:
@@ -233,6 +235,7 @@ class Engine:
 
     def _fire(self, field: Field) -> None:
         self._judged[id(field)] = field
+        self.world.tallies.changed(field)
         depth_here = field.plan.depth
         for trigger, depth in field.plan.readers:
             self._push(trigger, field if depth == depth_here else ancestor(field, depth))

@@ -1,17 +1,18 @@
 """What the form's expressions can reach around the filled form: time, files, words, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
 from socialcase.forms.external import read_resource
 from socialcase.forms.model import Control, Expression, Model, Plan, Text, Translation
+from socialcase.forms.tallies import Tallies
 from socialcase.forms.tree import Field, ancestor
 from socialcase.forms.views import Resource
 from socialcase.forms.xform_body import parts_of
 from socialcase.forms.xpath.axes import canonical
 from socialcase.forms.xpath.footprint import Path
-from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import DOCUMENT, Node
 from socialcase.forms.xpath.xml import read_xml
 
@@ -40,6 +41,7 @@ class FormWorld:
         self.weekdays: tuple[str, ...] = WEEKDAYS
         self.chance = chance
         self.language = model.default_language
+        self.tallies = Tallies(model)
         self._now = now if now.tzinfo is not None else now.astimezone()
         self.zone: tzinfo = self._now.tzinfo or UTC
         self._settings = settings
@@ -102,6 +104,10 @@ class FormWorld:
                 for text in {k.text() for k in item.kids.get(keys[0], ())}:
                     found.setdefault(text, []).append(item)
         return found
+
+    def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
+        """Return what the members of a tally over the live form contribute."""
+        return self.tallies.parts(spec.anchor(node, frame), spec, self)
 
     def choice_name(self, value: str, question: str, node: Node) -> str:
         """Return the label of a choice of another question, as seen from `node`."""

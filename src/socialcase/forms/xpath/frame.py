@@ -1,6 +1,7 @@
 """What an expression can see beside its context node."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
 from typing import Protocol
@@ -42,6 +43,10 @@ class World(Protocol):
         """Return `items` by the text at `keys` below each, or None when they may change."""
         ...
 
+    def tally(self, spec: "Spec", node: Node, frame: "Frame") -> Iterable[float] | None:
+        """Return what the members of a tally contribute, or None where none is kept."""
+        ...
+
 
 class Frame:
     """The context of one evaluation: where `current()` is, position and size."""
@@ -53,3 +58,30 @@ class Frame:
         self.current = current
         self.position = position
         self.size = size
+
+
+Contribution = Callable[[Node, Frame], float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spec:
+    """How to keep a sum: where the members are, what each contributes, what that depends on.
+
+    The anchor is `ups` above the context node, or the document where `absolute`; `names` lead from
+    there to the members; `depends` are paths below a member, `()` for its own value.
+    """
+
+    absolute: bool
+    ups: int
+    names: tuple[str, ...]
+    contribution: Contribution
+    depends: tuple[tuple[str, ...], ...]
+
+    def anchor(self, node: Node, frame: Frame) -> Node | None:
+        """Return the node under which the members are."""
+        if self.absolute:
+            return frame.world.root
+        above: Node | None = node
+        for _ in range(self.ups):
+            above = above.parent if above is not None else None
+        return above

@@ -17,6 +17,7 @@ from socialcase.forms.xpath.function import (
 )
 from socialcase.forms.xpath.nodes import ELEMENT, Node
 from socialcase.forms.xpath.parsing import Ast
+from socialcase.forms.xpath.tallying import counting
 from socialcase.forms.xpath.values import Value, to_number, to_text, to_truth
 
 # --- logic -------------------------------------------------------------------------------------
@@ -85,8 +86,14 @@ def _numbers(value: Value, f: Frame) -> list[float]:
 # --- nodes -------------------------------------------------------------------------------------
 
 
-def _count(nodes: list[Node]) -> float:
-    return float(len(nodes))
+def _count(compiler: Expressions, trees: list[Ast]) -> Fn:
+    nodes, spec = compiler.nodes(trees[0]), counting(compiler, trees[0])
+
+    def count(n: Node, f: Frame) -> float:
+        kept = f.world.tally(spec, n, f) if spec is not None else None
+        return sum(kept, 0.0) if kept is not None else float(len(nodes(n, f)))
+
+    return count
 
 
 def _non_empty(nodes: list[Node]) -> float:
@@ -238,7 +245,7 @@ TABLE: dict[str, Function] = {
     "checklist": simple("truth", "nnv*", _checklist),
     "weighted-checklist": framed("truth", "nnv*", _weighted),
     "depend": simple("any", "v*", lambda *values: values[0]),
-    "count": simple("number", "s", _count),
+    "count": Function("number", 1, 1, _count),
     "count-non-empty": simple("number", "s", _non_empty),
     "position": Function("number", 0, 1, _position),
     "last": framed("number", "", _last),

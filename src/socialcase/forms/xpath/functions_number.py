@@ -9,6 +9,7 @@ from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.function import Expressions, Fn, Function, framed, or_self, simple
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.parsing import Ast
+from socialcase.forms.xpath.tallying import summing
 from socialcase.forms.xpath.values import Value, number_of_text, to_number
 
 NAN = math.nan
@@ -155,9 +156,12 @@ def _extreme(pick: Callable[[list[float]], float]) -> Callable[..., float]:
 
 def _sum_function() -> Function:
     def build(compiler: Expressions, trees: list[Ast]) -> Fn:
-        nodes = compiler.nodes(trees[0])
+        nodes, spec = compiler.nodes(trees[0]), summing(compiler, trees[0])
 
         def add(n: Node, f: Frame) -> float:
+            kept = f.world.tally(spec, n, f) if spec is not None else None
+            if kept is not None:
+                return sum(kept, 0.0)
             zone = f.world.zone
             return sum([number_of_text(k.text(), zone) for k in nodes(n, f)], 0.0)
 
