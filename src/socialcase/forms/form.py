@@ -1,15 +1,13 @@
 """A compiled form: what `compile_form` gives, what the database caches, what a session opens."""
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
 
 from socialcase.errors import FormProblem, FormRefused
+from socialcase.forms.collecting import no_collection
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
 from socialcase.forms.xform import BadForm, read_xform
@@ -85,7 +83,7 @@ class Form:
         if seal != _seal(held):
             raise StaleForm
         try:
-            with _no_collection():
+            with no_collection():
                 stored = msgspec.msgpack.decode(held, type=_Stored)
         except msgspec.DecodeError as error:
             raise StaleForm from error
@@ -117,7 +115,7 @@ def _seal(data: bytes) -> bytes:
 
 def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
     try:
-        with _no_collection():
+        with no_collection():
             model = read_xform(xform, trees)
             build_graph(model)
     except BadXml as error:
@@ -129,18 +127,6 @@ def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
         message = f"A text holds an expression that is not understood: {error}."
         raise FormRefused(file, (_problem("bad_text", message),)) from error
     return model
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector while many long-lived objects are made: it would find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _problem(code: str, message: str, place: str = "", row: int = 0) -> FormProblem:

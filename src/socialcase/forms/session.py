@@ -15,6 +15,7 @@ from random import Random
 
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms import outline
+from socialcase.forms.collecting import no_collection
 from socialcase.forms.engine import Engine, is_readonly
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
@@ -38,6 +39,7 @@ from socialcase.forms.xpath.nodes import ATTRIBUTE, Node
 from socialcase.forms.xpath.xml import BadXml, read_xml
 
 
+@no_collection()
 def open_session(
     form: Form,
     *,
