@@ -11,6 +11,7 @@ import zstandard
 
 from socialcase.cases.changes import Change, Origin, commit, link
 from socialcase.storage import Store
+from socialcase.storage.rows import outgoing
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, pack
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.seal import seal_bytes, unseal_bytes
@@ -174,9 +175,9 @@ class Forge:
 
     def forged_sealed(self, changes: list[Change], people: dict[str, str]) -> Forged:
         """The same, with all of it sealed to `people` (staff id to age key)."""
-        pairs = [(change, change.row_hash()) for change in changes]
-        part = seal_changes(frozenset(people), pairs, people)
-        head = link(bytes(32), [row_hash for _, row_hash in pairs])
+        rows = [outgoing(change, change.row_hash()) for change in changes]
+        part = seal_changes(frozenset(people), rows, people)
+        head = link(bytes(32), [row.row_hash for row in rows])
         seqs = [change.origin.seq for change in changes]
         forged = self._bundle(pack_rows([], part.stubs), seqs, bytes(32), head)
         forged.manifest.update(changes=0, stubs=len(changes))

@@ -1,7 +1,7 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -11,13 +11,15 @@ from socialcase.storage import peers
 from socialcase.storage.health import chain_head
 from socialcase.storage.journals import Opening
 from socialcase.storage.layout import read_meta
-from socialcase.storage.log import Logged, logged
+from socialcase.storage.leaving import SAVE, Raw, leaving, raw_rows
+from socialcase.storage.log import logged
 from socialcase.storage.rows import Ack, Cursor, Outgoing, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
 
 Wanted = Callable[[str, str], bool]
 """Whether a recipient gets records of this kind and effective audience."""
 
+_READ_AT_ONCE = 20_000
 _PASSED_ON = (Held.ADMITTED, Held.NEWER, Held.SET_ASIDE)
 
 
@@ -51,35 +53,25 @@ class Exchange:
     def own_changes(self, epoch: str, after_seq: int, limit: int) -> list[Outgoing]:
         """Own changes of `epoch` in sequence, whole saves: at least one save, else <= `limit`."""
         with self._reading() as connection:
-            rows = logged(
+            number = self._own_stream(connection, epoch)
+            rows = raw_rows(
                 connection,
-                "WHERE s.device = ? AND s.epoch = ? AND c.seq > ? AND c.held <> 2"
-                " ORDER BY c.seq LIMIT ?",
-                (self._device, epoch, after_seq, limit + 1),
+                "change c WHERE c.stream = ? AND c.seq > ? AND c.held <> 2 ORDER BY c.seq LIMIT ?",
+                (number, after_seq, limit + 1),
             )
-            kept = _whole_saves(list(rows), limit)
-            if not kept:
-                kept = self._first_save(connection, epoch, after_seq)
-            circles = _Circles(connection)
-            return [circles.outgoing(row) for row in kept]
+            kept = _whole_saves(rows, limit) or _first_save(connection, number, after_seq)
+            return leaving(connection, kept)
 
-    def _first_save(self, connection: Connection, epoch: str, after_seq: int) -> list[Logged]:
-        rows = logged(
-            connection,
-            "WHERE s.device = ?1 AND s.epoch = ?2 AND c.seq > ?3 AND c.held <> 2"
-            " AND c.save = (SELECT n.save FROM change n WHERE n.stream = s.id AND n.seq > ?3"
-            " AND n.held <> 2 ORDER BY n.seq LIMIT 1) ORDER BY c.seq",
-            (self._device, epoch, after_seq),
-        )
-        return list(rows)
+    def _own_stream(self, connection: Connection, epoch: str) -> int:
+        number = connection.exec_driver_sql(
+            "SELECT id FROM stream WHERE device = ? AND epoch = ?", (self._device, epoch)
+        ).scalar()
+        return int(number or 0)
 
     def chain_before(self, epoch: str, seq: int) -> bytes:
         """The own chain's head before the save that begins at `seq`."""
         with self._reading() as connection:
-            number = connection.exec_driver_sql(
-                "SELECT id FROM stream WHERE device = ? AND epoch = ?", (self._device, epoch)
-            ).scalar()
-            return chain_head(connection, number or 0, seq)
+            return chain_head(connection, self._own_stream(connection, epoch), seq)
 
     def cursor(self) -> Cursor:
         """The present place in the order of arrival."""
@@ -103,15 +95,13 @@ class Exchange:
         At most about `limit` changes; `outgoing_count` tells whether more are waiting.
         """
         with self._reading() as connection:
-            circles = _Circles(connection)
-            numbers = _wanted_changes(connection, circles, peer, since, wanted)
-            yield from _in_saves(connection, circles, numbers, limit)
+            numbers = _wanted_changes(connection, peer, since, wanted)
+            yield from _in_saves(connection, numbers, limit)
 
     def outgoing_count(self, peer: str, since: Cursor, wanted: Wanted) -> int:
         """How many changes `outgoing` would give without a limit."""
         with self._reading() as connection:
-            circles = _Circles(connection)
-            return len(_wanted_changes(connection, circles, peer, since, wanted))
+            return len(_wanted_changes(connection, peer, since, wanted))
 
     def peers(self) -> list[Peer]:
         """Everyone enrolled."""
@@ -179,33 +169,11 @@ class Exchange:
             return peers.read_hashes(connection, device, epoch, first, last)
 
 
-class _Circles:
-    """The effective audience of each (record number, kind), read once for a bundle."""
-
-    def __init__(self, connection: Connection) -> None:
-        rows = connection.exec_driver_sql(
-            "SELECT r.uid, k.kind, k.effective, k.record FROM circle k"
-            " JOIN record r ON r.id = k.record"
-        )
-        self.known = {(row[0], row[1]): (str(row[2]), int(row[3])) for row in rows}
-
-    def of(self, change: Change) -> str:
-        kind = change.field.partition(".")[0]
-        if kind == "epoch":
-            return "everyone"
-        # unknown circle (a newer program's kind, an unfinished record): named people, and nobody
-        return self.known.get((change.record, kind), ("", 0))[0] or "named:"
-
-    def outgoing(self, row: Logged) -> Outgoing:
-        return Outgoing(row.change, row.row_hash, self.of(row.change))
-
-
-def _wanted_changes(
-    connection: Connection, circles: _Circles, peer: str, since: Cursor, wanted: Wanted
-) -> list[int]:
+def _wanted_changes(connection: Connection, peer: str, since: Cursor, wanted: Wanted) -> list[int]:
+    circles = connection.exec_driver_sql("SELECT record, kind, effective FROM circle").all()
     fitting = [
         (number, kind)
-        for (_, kind), (effective, number) in circles.known.items()
+        for number, kind, effective in circles
         if effective and wanted(kind, effective)
     ]
     rows = connection.exec_driver_sql(
@@ -222,30 +190,35 @@ def _wanted_changes(
     return list(rows.scalars())
 
 
-def _in_saves(
-    connection: Connection, circles: _Circles, numbers: Iterable[int], limit: int
-) -> Iterator[Outgoing]:
+def _in_saves(connection: Connection, numbers: Sequence[int], limit: int) -> Iterator[Outgoing]:
     given = 0
-    by_save = groupby(_by_number(connection, numbers), key=lambda row: row.change.save)
-    for _, rows in by_save:
+    for _, rows in groupby(_by_number(connection, numbers), key=lambda row: row.save):
         one_save = list(rows)
         if given and given + len(one_save) > limit:
             return
         given += len(one_save)
-        yield from (circles.outgoing(row) for row in one_save)
+        yield from one_save
 
 
-def _by_number(connection: Connection, numbers: Iterable[int]) -> Iterator[Logged]:
-    yield from logged(
-        connection,
-        "ORDER BY c.id",
-        (json.dumps(list(numbers)),),
-        "json_each(?) g JOIN change c ON c.id = g.value",
-    )
+def _by_number(connection: Connection, numbers: Sequence[int]) -> Iterator[Outgoing]:
+    for start in range(0, len(numbers), _READ_AT_ONCE):
+        some = json.dumps(numbers[start : start + _READ_AT_ONCE])
+        source = "json_each(?) g JOIN change c ON c.id = g.value ORDER BY c.id"
+        yield from leaving(connection, raw_rows(connection, source, (some,)))
 
 
-def _whole_saves(rows: list[Logged], limit: int) -> list[Logged]:
+def _whole_saves(rows: list[Raw], limit: int) -> list[Raw]:
     if len(rows) <= limit:
         return rows
-    last = rows[-1].change.save
-    return [row for row in rows if row.change.save != last]
+    last = rows[-1][SAVE]
+    return [row for row in rows if row[SAVE] != last]
+
+
+def _first_save(connection: Connection, stream: int, after_seq: int) -> list[Raw]:
+    return raw_rows(
+        connection,
+        "change c WHERE c.stream = ?1 AND c.seq > ?2 AND c.held <> 2"
+        " AND c.save = (SELECT n.save FROM change n WHERE n.stream = ?1 AND n.seq > ?2"
+        " AND n.held <> 2 ORDER BY n.seq LIMIT 1) ORDER BY c.seq",
+        (stream, after_seq),
+    )

@@ -68,13 +68,67 @@ class Cursor(NamedTuple):
     release: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A change to be sent. `audience`: effective one now; "named:…" must be sealed."""
+class Outgoing(NamedTuple):
+    """A change to be sent: flat, because a bundle holds fifty thousand of them.
 
-    change: Change
+    `parents`: (device, epoch, seq) of each. `audience`: effective one now; "named:…" must be
+    sealed.
+    """
+
+    device: str
+    epoch: str
+    seq: int
+    lamport: int
+    wall: int
+    save: str
+    record: str
+    field: str
+    value: str | None
+    salt: bytes | None
+    author: str
+    parents: tuple[tuple[str, str, int], ...]
+    commitment: bytes
     row_hash: bytes
     audience: str
+
+    @property
+    def change(self) -> Change:
+        """The same as a `Change`."""
+        return Change(
+            Origin(self.device, self.epoch, self.seq),
+            self.lamport,
+            self.wall,
+            self.save,
+            self.record,
+            self.field,
+            self.value,
+            self.salt,
+            self.author,
+            tuple(Origin(*parent) for parent in self.parents),
+            self.commitment,
+        )
+
+
+def outgoing(change: Change, row_hash: bytes = b"", audience: str = "") -> Outgoing:
+    """`change` as a row to be sent."""
+    origin = change.origin
+    return Outgoing(
+        origin.device,
+        origin.epoch,
+        origin.seq,
+        change.lamport,
+        change.wall,
+        change.save,
+        change.record,
+        change.field,
+        change.value,
+        change.salt,
+        change.author,
+        tuple((p.device, p.epoch, p.seq) for p in change.parents),
+        change.commitment,
+        row_hash,
+        audience,
+    )
 
 
 @dataclass(frozen=True, slots=True)

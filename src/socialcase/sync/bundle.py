@@ -21,7 +21,7 @@ from socialcase.sync.outgoing import Load, loads, note_begun_again, note_carried
 from socialcase.sync.seal import Sink, seal
 from socialcase.sync.sealed import new_part
 from socialcase.sync.sign import BUNDLE, sign
-from socialcase.sync.wire import Packed, Stub, pack_rows
+from socialcase.sync.wire import Packed, Stub, pack
 
 SUFFIX = ".scbundle"
 _NAME = re.compile(r"SC1-[0-9a-f]{8}-[0-9a-f]{8}-\d{6,16}-(\d+)\.scbundle", re.ASCII)
@@ -239,7 +239,7 @@ def _contents(load: Load) -> tuple[Packed, list[tuple[str, bytes]]]:
     for index, part in enumerate(ordered):
         own = load.kind == "own"
         stubs += [stub._replace(part=index, save=stub.save if own else "") for stub in part.stubs]
-    packed = pack_rows(load.rows, stubs)
+    packed = pack(load.rows, stubs)
     return packed, [(part.name, part.content) for part in ordered]
 
 

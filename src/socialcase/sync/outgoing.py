@@ -1,12 +1,13 @@
 """What the other side lacks: a laptop's own stream, or what the office relays to a laptop."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
-from socialcase.cases.changes import Change, link
+from socialcase.cases.changes import Origin, link
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
 from socialcase.sync import readers
@@ -37,7 +38,7 @@ class Load:
     kind: str
     number: int
     builds_on: int = 0
-    rows: list[Change] = field(default_factory=list)
+    rows: list[Outgoing] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -55,8 +56,11 @@ class Load:
 
     def cases(self) -> int:
         """How many cases the open changes touch, directly or through what hangs on a case."""
-        own = {c.record for c in self.rows if c.field.startswith("case.")}
-        own |= {c.value for c in self.rows if c.field.endswith(".case") and c.value}
+        fields = {row.field for row in self.rows}
+        of_cases = {name for name in fields if name.startswith("case.")}
+        to_cases = {name for name in fields if name.endswith(".case")}
+        own = {row.record for row in self.rows if row.field in of_cases}
+        own |= {row.value for row in self.rows if row.field in to_cases and row.value}
         return len(own)
 
 
@@ -188,7 +192,7 @@ def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
     """The changes in pieces of whole saves, each within the bounds of one bundle."""
     piece: list[Outgoing] = []
     size = 0
-    for _, group in groupby(found, key=lambda one: one.change.save):
+    for _, group in groupby(found, key=lambda one: one.save):
         save = list(group)
         added = sum(map(_weight, save))
         full = len(piece) + len(save) > MAX_CHANGES or size + added > MAX_RAW_EXPORT
@@ -203,37 +207,37 @@ def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
 
 def _weight(one: Outgoing) -> int:
     """About how many bytes the change takes on the wire before compression."""
-    return 200 + 2 * len(one.change.value or "")
+    return 200 + 2 * len(one.value or "")
 
 
 def _distribute(
-    store: Store, load: Load, found: Iterable[Outgoing], keys: Mapping[str, str]
+    store: Store, load: Load, found: Sequence[Outgoing], keys: Mapping[str, str]
 ) -> None:
     """Open changes into the rows, restricted ones sealed, one part for each group of people."""
-    groups: dict[frozenset[str], list[tuple[Change, bytes]]] = {}
-    for one in found:
-        load.records.add(one.change.record)
-        if load.kind == "own":
-            load.closed[one.change.record] = one.audience
-        closed = one.audience.startswith("named:")
-        if closed and not _restricts(store, one.change):
-            people = named(one.audience) or frozenset((store.viewer,))
-            groups.setdefault(people, []).append((one.change, one.row_hash))
+    audiences = {row.record: row.audience for row in found}
+    load.records |= audiences.keys()
+    if load.kind == "own":
+        load.closed |= audiences
+    groups: dict[frozenset[str], list[Outgoing]] = {}
+    for row in found:
+        if not row.audience.startswith("named:") or _restricts(store, row):
+            load.rows.append(row)
         else:
-            load.rows.append(one.change)
-    for people, changes in groups.items():
+            people = named(row.audience) or frozenset((store.viewer,))
+            groups.setdefault(people, []).append(row)
+    for people, rows in groups.items():
         try:
-            load.sealed.append(seal_changes(people, changes, keys))
+            load.sealed.append(seal_changes(people, rows, keys))
         except NoKey:
             own = {store.viewer: workspace_keys(store.meta).person_key}
-            load.sealed.append(seal_changes(frozenset(own), changes, own))
+            load.sealed.append(seal_changes(frozenset(own), rows, own))
 
 
-def _restricts(store: Store, change: Change) -> bool:
+def _restricts(store: Store, row: Outgoing) -> bool:
     """Whether the change closes a record that was open: that it is closed now must be told."""
-    if not change.field.endswith(".audience"):
+    if not row.field.endswith(".audience"):
         return False
-    before = [store.exchange.change_at(parent) for parent in change.parents]
+    before = [store.exchange.change_at(Origin(*parent)) for parent in row.parents]
     return any(one is not None and not named(one.value or "") for one in before)
 
 
@@ -268,26 +272,24 @@ def _hashes(store: Store, device: str, epoch: str) -> dict[tuple[str, int], byte
 
 
 def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
-    first = found[0].change.origin.seq
-    before = store.exchange.chain_before(epoch, first)
-    hashes: list[bytes] = []
-    head, save = before, found[0].change.save
-    for one in found:
-        if one.change.save != save:
-            head, save, hashes = link(head, hashes), one.change.save, []
-        hashes.append(one.row_hash)
+    first = found[0].seq
+    head = before = store.exchange.chain_before(epoch, first)
+    for _, save in groupby(found, key=attrgetter("save")):
+        head = link(head, [row.row_hash for row in save])
     return Segment(
         device=store.device,
         epoch=epoch,
         first=first,
-        last=found[-1].change.origin.seq,
+        last=found[-1].seq,
         before=before.hex(),
-        after=link(head, hashes).hex(),
+        after=head.hex(),
     )
 
 
 def _within(found: list[Outgoing]) -> list[Outgoing]:
     """As many whole saves as stay within the bounds of one bundle, at least one."""
+    if len(found) <= MAX_CHANGES and sum(map(_weight, found)) <= MAX_RAW_EXPORT:
+        return found
     return next(_pieces(iter(found)), [])
 
 

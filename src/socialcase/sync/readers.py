@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from socialcase.storage import Outgoing, Store
+from socialcase.storage.rows import outgoing
 
 _CLOSED = "sync.closed"
 
@@ -65,7 +66,7 @@ def _own_history(
         and change.origin.seq <= reached.get(change.origin.epoch, 0)
     ]
     own.sort(key=lambda change: (change.lamport, change.origin))
-    return [Outgoing(change, change.row_hash(), audience) for change in own]
+    return [outgoing(change, change.row_hash(), audience) for change in own]
 
 
 def _noted(store: Store) -> dict[str, _Sent]:

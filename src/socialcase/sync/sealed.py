@@ -2,14 +2,13 @@
 
 import os
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from socialcase.cases.changes import Change
-from socialcase.storage.rows import StagedRow
+from socialcase.storage.rows import Outgoing, StagedRow
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEALED_TOTAL
 from socialcase.sync.seal import MAX_NAMED, SealBroken, seal_bytes, unseal_bytes
-from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack_rows
+from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,17 @@ def new_part() -> str:
 
 
 def seal_changes(
-    people: frozenset[str], changes: Iterable[tuple[Change, bytes]], keys: Mapping[str, str]
+    people: frozenset[str], rows: Sequence[Outgoing], keys: Mapping[str, str]
 ) -> Sealed:
-    """Seal `changes` (each with its row hash) to those of `people` whose key is known.
+    """Seal `rows` to those of `people` whose key is known.
 
     Raises `NoKey`.
     """
     able = tuple(sorted(one for one in people if one in keys))[:MAX_NAMED]
     if not able:
         raise NoKey
-    pairs = list(changes)
-    content = pack_rows([change for change, _ in pairs]).content
-    stubs = tuple(
-        Stub(c.origin.device, c.origin.epoch, c.origin.seq, c.save, row_hash, 0)
-        for c, row_hash in pairs
-    )
-    sealed = seal_bytes(content, [keys[one] for one in able], MAX_NAMED)
+    stubs = tuple(Stub(r.device, r.epoch, r.seq, r.save, r.row_hash, 0) for r in rows)
+    sealed = seal_bytes(pack(rows).content, [keys[one] for one in able], MAX_NAMED)
     return Sealed(part_name(new_part()), able, "", sealed, stubs)
 
 
