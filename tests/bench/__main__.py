@@ -8,13 +8,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.starting import window_lines
-
 from tests.bench.exporting import export_lines
 from tests.bench.filling import form_lines
 from tests.bench.measuring import Line, table
 from tests.bench.merging import merge_lines
 from tests.bench.searching import search_lines
+from tests.bench.starting import window_lines
 
 BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "window": window_lines,
