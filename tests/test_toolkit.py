@@ -1,8 +1,12 @@
 """The pinned toolkit and database do what the program relies on."""
 
+import os
+
 import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def test_twenty_thousand_calls_do_not_end_the_program(qtbot: QtBot) -> None:
