@@ -100,6 +100,13 @@ class CannotWrite(UserError):
 
 
 @dataclass(eq=False)
+class FileInTheWay(UserError):
+    """A file was to be written where another one lies, or inside the workspace."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class CannotRead(UserError):
     """A file cannot be read."""
 

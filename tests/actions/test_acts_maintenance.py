@@ -1,5 +1,6 @@
 """Workspaces made, opened and refused; backups that bring everything back; a health check."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from socialcase.cases.clock import FixedClock, SeededChance, SystemChance
 from socialcase.cases.records import Case, Person
 from socialcase.errors import (
     BackupDamaged,
+    FileInTheWay,
     PassphraseTooWeak,
     WorkspaceExists,
     WorkspaceInUse,
@@ -133,6 +135,64 @@ def test_a_damaged_backup_or_a_full_folder_changes_nothing(
 def test_only_the_newest_backups_stay(laptop: Workspace) -> None:
     written = [maintenance.backup(laptop) for _ in range(maintenance.KEPT + 2)]
     assert maintenance.backups_in(laptop.folder / "backups") == written[:1:-1]
+
+
+def test_a_wrong_clock_never_costs_the_newest_backup(laptop: Workspace, clock: FixedClock) -> None:
+    right = clock.at
+    clock.at = right.replace(year=2099)
+    early = [maintenance.backup(laptop) for _ in range(maintenance.KEPT)]
+    clock.at = right.replace(year=1999)
+    late = [maintenance.backup(laptop) for _ in range(3)]
+    assert maintenance.backups_in(laptop.folder / "backups") == [*late[::-1], *early[:2:-1]]
+
+
+@pytest.mark.parametrize("name", ["database.scdb", "vault.json", "workspace.toml", "new.scbackup"])
+def test_a_backup_is_never_written_over_the_workspace(
+    laptop: Workspace, clock: FixedClock, name: str
+) -> None:
+    (laptop.folder / "backups").mkdir()
+    file = laptop.folder / "backups" / ".." / name
+    before = file.read_bytes() if file.exists() else None
+    with pytest.raises(FileInTheWay):
+        maintenance.backup(laptop, file)
+    assert (file.read_bytes() if file.exists() else None) == before
+    close_workspace(laptop)
+    close_workspace(open_workspace(laptop.folder, PASSPHRASE, clock=clock, anywhere=True))
+
+
+def test_a_backup_replaces_an_older_one_but_no_other_file(
+    laptop: Workspace, tmp_path: Path
+) -> None:
+    thesis = tmp_path / "thesis.odt"
+    thesis.write_text("precious")
+    for taken in (thesis, tmp_path):
+        with pytest.raises(FileInTheWay):
+            maintenance.backup(laptop, taken)
+    assert thesis.read_text() == "precious"
+    file = maintenance.backup(laptop, tmp_path / "week.scbackup")
+    first = file.read_bytes()
+    assert maintenance.backup(laptop, file).read_bytes() != first
+
+
+def test_a_backup_on_a_disc_that_cannot_be_written_is_restored(
+    laptop: Workspace, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disc = tmp_path / "disc"
+    disc.mkdir()
+    file = maintenance.backup(laptop, disc / "b.scbackup")
+    open_file = Path.open
+
+    def guarded(path: Path, mode: str = "r", *given: object, **more: object) -> object:
+        if path.parent == disc and mode != "rb":
+            raise OSError(errno.EROFS, "read-only")
+        return open_file(path, mode, *given, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+    folder = maintenance.restore(file, tmp_path / "back", PASSPHRASE, clock=clock, anywhere=True)
+    monkeypatch.undo()
+    close_workspace(open_workspace(folder, PASSPHRASE, clock=clock, anywhere=True))
+    assert [one.name for one in disc.iterdir()] == ["b.scbackup"]
+    assert not list(folder.glob("*.check"))
 
 
 def test_the_tables_equal_the_log(laptop: Workspace) -> None:

@@ -287,6 +287,6 @@ def test_a_damaged_backup_is_refused_and_restores_nothing(
 def test_a_backup_needs_its_own_key_and_a_file(store: Store, tmp_path: Path) -> None:
     write_backup(store, KEY, tmp_path / "copy", EXTRA)
     with pytest.raises(BackupDamaged):
-        verify_backup(tmp_path / "copy", bytes(32))
+        verify_backup(tmp_path / "copy", bytes(32), tmp_path)
     with pytest.raises(CannotRead):
-        verify_backup(tmp_path / "missing", KEY)
+        verify_backup(tmp_path / "missing", KEY, tmp_path)

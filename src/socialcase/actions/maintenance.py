@@ -1,5 +1,6 @@
 """Care of the database: check, digest, rebuild, backup, restore."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from socialcase.actions.workspaces import (
 from socialcase.cases.clock import ASHGABAT, Chance, Clock, SystemChance, SystemClock
 from socialcase.errors import CannotWrite, UserError
 from socialcase.logs import act
-from socialcase.storage.backup import read_vault, restore_backup, write_backup
+from socialcase.storage.backup import FOLDER, read_vault, restore_backup, write_backup
 from socialcase.sync.vault import VAULT_FILES, open_vault_bytes, vault_bytes
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SUFFIX = ".scbackup"
 KEPT = 10
 """How many backups stay in the workspace's own folder; older ones make room."""
+_COUNT = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-(\d{2,9})", re.ASCII)
 
 
 def check(ws: Workspace) -> "CheckReport":
@@ -42,7 +44,7 @@ def rebuild(ws: Workspace) -> "RebuildReport":
 def backup(ws: Workspace, file: Path | None = None) -> Path:
     """Write one encrypted backup file and verify it by opening; without `file` into `backups/`.
 
-    It opens with the passphrase that is in force now. Raises CannotWrite, DiskFull,
+    It opens with the passphrase that is in force now. Raises FileInTheWay, CannotWrite, DiskFull,
     BackupDamaged (what was written does not read), VaultDamaged.
     """
     target = file or _next_file(ws)
@@ -85,20 +87,25 @@ def restore(
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The backup files in a folder, newest first."""
-    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda one: one.name, reverse=True)
+    """The backup files in a folder, newest first: by their count, for clocks may be wrong."""
+    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda one: (_count(one), one.name), reverse=True)
+
+
+def _count(file: Path) -> int:
+    found = _COUNT.fullmatch(file.stem)
+    return int(found[1]) if found else 0
 
 
 def _next_file(ws: Workspace) -> Path:
-    """A name that says when and nothing else, and sorts by time."""
-    folder = ws.folder / "backups"
+    """A name that says when, and which one in order; nothing else."""
+    folder = ws.folder / FOLDER
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
         raise CannotWrite(folder) from None
     moment = ws.clock.now().astimezone(ASHGABAT).strftime("%Y-%m-%d-%H%M%S")
-    taken = [int(one.stem[-2:]) for one in folder.glob(f"{moment}-[0-9][0-9]{SUFFIX}")]
-    return folder / f"{moment}-{max(taken, default=0) + 1:02}{SUFFIX}"
+    newest = max(map(_count, backups_in(folder)), default=0)
+    return folder / f"{moment}-{newest + 1:02}{SUFFIX}"
 
 
 def _make_room(folder: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import shutil
 import struct
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -21,12 +21,14 @@ import sqlcipher3.dbapi2 as sqlcipher
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
-from socialcase.errors import BackupDamaged, CannotRead, WorkspaceExists
+from socialcase.errors import BackupDamaged, CannotRead, FileInTheWay, UserError, WorkspaceExists
 from socialcase.storage.durable import replace_durably, worded
 from socialcase.storage.opening import DATABASE, open_store
 from socialcase.storage.store import Store
 
 VAULT = "vault.json"
+FOLDER = "backups"
+"""The folder of a workspace where its own backups lie."""
 _MAGIC = b"SOCIALCASE BACKUP 1\n"
 _VAULT_MOST = 1 << 20
 _STEP = 1 << 20
@@ -48,9 +50,12 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
     """Write a backup of `store` to `file`, read it back and check it.
 
     `key`: the workspace's data key. `extra`: other files by relative name ("vault.json" must be
-    among them). Raises CannotWrite, DiskFull, BackupDamaged (what was written does not read).
+    among them). An older backup of this name is replaced. Raises FileInTheWay (any other file,
+    or a place inside the workspace), CannotWrite, DiskFull, BackupDamaged (what was written does
+    not read).
     """
-    inner, part = file.with_name(f"{file.name}.inner"), file.with_name(f"{file.name}.part")
+    _refuse_taken(store.folder, file)
+    inner, part = store.folder / f"{file.name}.inner", file.with_name(f"{file.name}.part")
     try:
         with worded(file):
             inner.unlink(missing_ok=True)
@@ -60,9 +65,9 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
             _join(part, extra[VAULT], inner)
             replace_durably(part, file)
     finally:
-        inner.unlink(missing_ok=True)
-        part.unlink(missing_ok=True)
-    return verify_backup(file, key)
+        _discard(inner)
+        _discard(part)
+    return verify_backup(file, key, store.folder)
 
 
 def read_vault(file: Path) -> bytes:
@@ -71,12 +76,14 @@ def read_vault(file: Path) -> bytes:
         return _read_head(file, stream)
 
 
-def verify_backup(file: Path, key: bytes) -> Manifest:
+def verify_backup(file: Path, key: bytes, room: Path) -> Manifest:
     """Open the backup as a restore would and look at every page.
 
-    Raises BackupDamaged (also for a wrong key), CannotRead, DiskFull.
+    `room`: a folder on this laptop for the copy that is looked at; the backup itself may lie on
+    a stick that is full or cannot be written. Raises BackupDamaged (also for a wrong key),
+    CannotRead, CannotWrite, DiskFull.
     """
-    inner = file.with_name(f"{file.name}.check")
+    inner = room / f"{file.name}.check"
     try:
         vault = _split(file, inner)
         with closing(_connect(inner, key)) as database, _damaged(file):
@@ -87,7 +94,7 @@ def verify_backup(file: Path, key: bytes) -> Manifest:
             raise BackupDamaged(file)
         return manifest
     finally:
-        inner.unlink(missing_ok=True)
+        _discard(inner)
 
 
 def restore_backup(
@@ -105,13 +112,19 @@ def restore_backup(
     The new epoch keeps what the restored laptop writes apart from what it had written after the
     backup. Raises WorkspaceExists, BackupDamaged, CannotRead, CannotWrite, DiskFull.
     """
-    verify_backup(file, key)
     target = folder / DATABASE
     if target.exists():
         raise WorkspaceExists(folder)
-    part = folder / f"{DATABASE}.part"
+    part, made = folder / f"{DATABASE}.part", not folder.exists()
     with worded(target):
         folder.mkdir(parents=True, exist_ok=True)
+    try:
+        verify_backup(file, key, folder)
+    except UserError:
+        if made:
+            folder.rmdir()
+        raise
+    with worded(target):
         _split(file, part)
         with closing(_connect(part, key)) as database:
             _unpack(folder, database)
@@ -121,6 +134,26 @@ def restore_backup(
     )
     store.begin_epoch()
     return store
+
+
+def _refuse_taken(workspace: Path, file: Path) -> None:
+    with worded(file):
+        place, home = file.resolve(), workspace.resolve()
+        inside = home in place.parents and place.parent != home / FOLDER
+        taken = file.exists() and not (file.is_file() and _is_backup(file))
+    if inside or taken:
+        raise FileInTheWay(file)
+
+
+def _is_backup(file: Path) -> bool:
+    with _opened(file) as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
+
+
+def _discard(file: Path) -> None:
+    # clearing away must not hide what went wrong
+    with suppress(OSError):
+        file.unlink()
 
 
 def _manifest(store: Store, vault: bytes) -> Manifest:

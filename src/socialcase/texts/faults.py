@@ -153,6 +153,15 @@ def _(error: errors.CannotWrite) -> Explained:
 
 
 @explain.register
+def _(error: errors.FileInTheWay) -> Explained:
+    return Explained(
+        tr("{path} is the place of another file.").format(path=error.path),
+        tr("What lies there was not touched."),
+        tr("Choose another name or another folder."),
+    )
+
+
+@explain.register
 def _(error: errors.CannotRead) -> Explained:
     return Explained(
         tr("{path} cannot be read.").format(path=error.path),
