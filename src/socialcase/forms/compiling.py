@@ -6,6 +6,7 @@ from pathlib import Path
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms.checking import look_over
+from socialcase.forms.columns import unused_columns
 from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
@@ -44,6 +45,9 @@ def compile_form(source: Path | bytes, filename: str = "") -> Form:
 def check_form(source: Path | bytes, filename: str = "") -> FormReport:
     """Look a form source over without raising: errors, warnings, repairs, languages.
 
+    Beside what `compile_form` warns of, columns that nothing reads are named, and translations that
+    are missing.
+
     Raises only `CannotRead`, when the file cannot be read at all.
     """
     data, name = _load(source, filename)
@@ -55,7 +59,7 @@ def check_form(source: Path | bytes, filename: str = "") -> FormReport:
         languages=form.languages if form else (),
         questions=sum("." in n for n in numbers(form.model).values()) if form else 0,
         errors=tuple(errors),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *(unused_columns(book) if book else ())),
         repairs=tuple(repairs),
         untranslated=tuple(_untranslated(book)) if book else (),
         lacking=tuple(_lacking(book)) if book else (),
