@@ -19,7 +19,7 @@ Raw = tuple[
     str | None,  # value
     bytes | None,  # salt
     int,  # author
-    bytes,  # commitment
+    bytes | None,  # commitment, of a redacted change
     bytes,  # row hash
     int,  # stream
     int | None,  # stream of the first parent
@@ -29,7 +29,8 @@ Raw = tuple[
 
 _SELECT = (
     "SELECT c.id, c.seq, c.lamport, c.wall, c.save, c.record, c.field, c.value, c.salt, c.author,"
-    " c.commitment, c.row_hash, c.stream, c.parent_stream, c.parent_seq FROM"
+    " CASE WHEN c.salt IS NULL THEN c.commitment END, c.row_hash, c.stream, c.parent_stream,"
+    " c.parent_seq FROM"
 )
 SAVE = 4
 """The place of the save in a `Raw`."""
@@ -53,13 +54,13 @@ def leaving(connection: Connection, rows: Sequence[Raw]) -> list[Outgoing]:
     authors = _uids(connection, "author", {row[9] for row in rows})
     streams = _streams(connection)
     parents = _parents(connection, rows, streams)
-    audiences = _audiences(connection, rows)
+    circles = _circles(connection, records)
     return [
         Outgoing._make(
             (
                 *streams[stream], seq, lamport, wall, saves[save], records[record], fields[field],
                 value, salt, authors[author], () if above is None else parents[number],
-                commitment, row_hash, audiences[record, field],
+                commitment, row_hash, circles[field][record],
             )
         )
         for number, seq, lamport, wall, save, record, field, value, salt, author, commitment,
@@ -99,23 +100,29 @@ def _parents(
     return found
 
 
-def _audiences(connection: Connection, rows: Sequence[Raw]) -> dict[tuple[int, int], str]:
-    """The effective audience by the numbers of record and field.
+class _Circle(dict[int, str]):
+    """Effective audiences of one kind by record; `otherwise` where none is known."""
+
+    def __init__(self, otherwise: str) -> None:
+        super().__init__()
+        self._otherwise = otherwise
+
+    def __missing__(self, record: int) -> str:
+        return self._otherwise
+
+
+def _circles(connection: Connection, records: Iterable[int]) -> dict[int, _Circle]:
+    """The effective audience of each of `records`, by field and record.
 
     Where none is known (a newer program's kind, an unfinished record): named people, and nobody.
     """
-    cells = {(row[5], row[6]) for row in rows}
     fields = connection.exec_driver_sql("SELECT id, kind FROM field").all()
-    kinds = {row[0]: row[1] for row in fields}
-    circles = connection.exec_driver_sql(
-        "SELECT k.record, k.kind, k.effective FROM json_each(?) g"
-        " JOIN circle k ON k.record = g.value",
-        (json.dumps(list({record for record, _ in cells})),),
-    ).all()
-    known = {(row[0], row[1]): row[2] or _NOBODY for row in circles}
-    return {
-        (record, field): _EVERYONE
-        if kinds[field] == "epoch"
-        else known.get((record, kinds[field]), _NOBODY)
-        for record, field in cells
-    }
+    by_kind = {kind: _Circle(_EVERYONE if kind == "epoch" else _NOBODY) for _, kind in fields}
+    known = connection.exec_driver_sql(
+        "SELECT k.kind, k.record, k.effective FROM json_each(?) g"
+        " JOIN circle k ON k.record = g.value WHERE k.effective <> ''",
+        (json.dumps(list(records)),),
+    )
+    for kind, record, effective in known:
+        by_kind[kind][record] = effective
+    return {number: by_kind[kind] for number, kind in fields}

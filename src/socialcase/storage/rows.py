@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from socialcase.cases.changes import Change, Held, Origin
+from socialcase.cases.changes import Change, Held, Origin, commit
 
 
 class StagedRow(NamedTuple):
@@ -71,8 +71,8 @@ class Cursor(NamedTuple):
 class Outgoing(NamedTuple):
     """A change to be sent: flat, because a bundle holds fifty thousand of them.
 
-    `parents`: (device, epoch, seq) of each. `audience`: effective one now; "named:…" must be
-    sealed.
+    `parents`: (device, epoch, seq) of each. `commitment`: only of a redacted one, whose salt is
+    gone. `audience`: effective one now; "named:…" must be sealed.
     """
 
     device: str
@@ -87,13 +87,14 @@ class Outgoing(NamedTuple):
     salt: bytes | None
     author: str
     parents: tuple[tuple[str, str, int], ...]
-    commitment: bytes
+    commitment: bytes | None
     row_hash: bytes
     audience: str
 
     @property
     def change(self) -> Change:
         """The same as a `Change`."""
+        known = commit(self.value, self.salt) if self.salt is not None else self.commitment
         return Change(
             Origin(self.device, self.epoch, self.seq),
             self.lamport,
@@ -105,7 +106,7 @@ class Outgoing(NamedTuple):
             self.salt,
             self.author,
             tuple(Origin(*parent) for parent in self.parents),
-            self.commitment,
+            known or b"",
         )
 
 
@@ -125,7 +126,7 @@ def outgoing(change: Change, row_hash: bytes = b"", audience: str = "") -> Outgo
         change.salt,
         change.author,
         tuple((p.device, p.epoch, p.seq) for p in change.parents),
-        change.commitment,
+        change.commitment if change.salt is None else None,
         row_hash,
         audience,
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,6 +81,7 @@ def preview(store: Store, recipient: str = "") -> Preview:
     return Preview(load.changes, load.cases(), by_kind, oldest)
 
 
+@collector_paused()
 def write_bundle(
     store: Store,
     recipient: str,
@@ -98,7 +99,7 @@ def write_bundle(
     writer = _Writer(store, peer, folder, progress or _silent, cancel or _never)
     total = WrittenBundle((), (), peer.device, peer.label, 0, 0, 0)
     waiting = loads(store, peer)
-    while (load := _next(waiting)) is not None:
+    while (load := next(waiting, None)) is not None:
         if not load.changes and not total.paths and not _news(store, peer, load):
             raise NothingToSend
         path, size = writer.write(load)
@@ -258,11 +259,6 @@ def _told(load: Load) -> str:
     if load.kind == "relay":
         return msgspec.json.encode(load.acks).decode() if load.acks else ""
     return str(load.acked_number) if load.acked_number else ""
-
-
-def _next(waiting: Iterator[Load]) -> Load | None:
-    with collector_paused():
-        return next(waiting, None)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

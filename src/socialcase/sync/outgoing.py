@@ -194,7 +194,7 @@ def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
     size = 0
     for _, group in groupby(found, key=lambda one: one.save):
         save = list(group)
-        added = sum(map(_weight, save))
+        added = _weight(save)
         full = len(piece) + len(save) > MAX_CHANGES or size + added > MAX_RAW_EXPORT
         if piece and full:
             yield piece
@@ -205,9 +205,9 @@ def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
         yield piece
 
 
-def _weight(one: Outgoing) -> int:
-    """About how many bytes the change takes on the wire before compression."""
-    return 200 + 2 * len(one.value or "")
+def _weight(rows: Sequence[Outgoing]) -> int:
+    """About how many bytes the changes take on the wire before compression."""
+    return 200 * len(rows) + 2 * sum([len(row.value) for row in rows if row.value])
 
 
 def _distribute(
@@ -218,9 +218,13 @@ def _distribute(
     load.records |= audiences.keys()
     if load.kind == "own":
         load.closed |= audiences
+    closed = {one for one in set(audiences.values()) if one.startswith("named:")}
+    if not closed:
+        load.rows += found
+        return
     groups: dict[frozenset[str], list[Outgoing]] = {}
     for row in found:
-        if not row.audience.startswith("named:") or _restricts(store, row):
+        if row.audience not in closed or _restricts(store, row):
             load.rows.append(row)
         else:
             people = named(row.audience) or frozenset((store.viewer,))
@@ -288,7 +292,7 @@ def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
 
 def _within(found: list[Outgoing]) -> list[Outgoing]:
     """As many whole saves as stay within the bounds of one bundle, at least one."""
-    if len(found) <= MAX_CHANGES and sum(map(_weight, found)) <= MAX_RAW_EXPORT:
+    if len(found) <= MAX_CHANGES and _weight(found) <= MAX_RAW_EXPORT:
         return found
     return next(_pieces(iter(found)), [])
 

@@ -10,24 +10,24 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 import zstandard
 
-from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit
+from socialcase.cases.canonical import ELEMENT
+from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, commit
 from socialcase.storage.rows import Outgoing, StagedRow, outgoing
 from socialcase.sync.manifest import DEVICE, MAX_RAW, UID, UNREADABLE
 
 MAX_WINDOW = 8 << 20
 MAX_LINE = 16 << 20
 MAX_VALUE = 4 << 20
-"""Characters of the longest value: a whole submission with its answers has about 200,000."""
-MAX_PARENTS = 64
+"""Characters of the longest value that is read; `canonical.MAX_TEXT` bounds what is written."""
 LEVEL = 3
 _CHUNK = 1 << 20
 _WORD = "[a-z][a-z0-9_]{0,39}"
-_FIELD = re.compile(rf"{_WORD}\.{_WORD}(/[^\x00-\x20\x7f]{{1,80}})?", re.ASCII)
+_FIELD = re.compile(rf"{_WORD}\.{_WORD}(/{ELEMENT})?", re.ASCII)
 
 Counter = Annotated[int, msgspec.Meta(ge=1, lt=MAX_COUNTER)]
 Index = Annotated[int, msgspec.Meta(ge=0, lt=1 << 20)]
@@ -114,20 +114,36 @@ class _Numbering(dict[str, int]):
 
 def pack_rows(changes: Iterable[Change], stubs: Sequence[Stub] = ()) -> Packed:
     """The wire form of `changes` and `stubs`, in their order. The same input, the same bytes."""
-    return pack([outgoing(change) for change in changes], stubs)
+    return _compressed(*_lines([outgoing(change) for change in changes], stubs))
 
 
 def pack(rows: Sequence[Outgoing], stubs: Sequence[Stub] = ()) -> Packed:
-    """`pack_rows` of rows as the log gives them."""
+    """`pack_rows` of rows as the log gives them.
+
+    Raises `WireBad` for rows that no reader would take: they must never count as sent.
+    """
+    first, lines = _lines(rows, stubs)
+    _checked(first, len(lines))
+    changes = lines[: first.rows]
+    longest = max([len(line[7]) for line in changes if line[7]], default=0)
+    widest = max([len(line[10]) for line in changes], default=0)
+    if longest > MAX_VALUE or widest > MAX_PARENTS:
+        raise WireBad("too_large")
+    return _compressed(first, lines)
+
+
+def _lines(
+    rows: Sequence[Outgoing], stubs: Sequence[Stub]
+) -> tuple[Dictionaries, list[tuple[Any, ...]]]:
     streams, fields, records = _Numbering(), _Numbering(), _Numbering()
     saves, authors = _Numbering(), _Numbering()
     # one flat loop: a bundle goes through it fifty thousand times
-    lines: list[object] = [
+    lines: list[tuple[Any, ...]] = [
         (
             streams[device + epoch], seq, lamport, wall, saves[save], fields[name],
             records[record], value, salt, authors[author],
             [(streams[p[0] + p[1]], p[2]) for p in parents] if parents else (),
-            commitment if salt is None else None,
+            commitment,
         )
         for device, epoch, seq, lamport, wall, save, record, name, value, salt, author, parents,
         commitment, _, _ in rows
@@ -145,6 +161,10 @@ def pack(rows: Sequence[Outgoing], stubs: Sequence[Stub] = ()) -> Packed:
         rows=len(rows),
         stubs=len(stubs),
     )
+    return first, lines
+
+
+def _compressed(first: Dictionaries, lines: Sequence[tuple[Any, ...]]) -> Packed:
     raw = _encoder.encode_lines([first, *lines])
     compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
     return Packed(compressor.compress(raw), len(raw))
