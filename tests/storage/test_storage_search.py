@@ -131,3 +131,17 @@ def test_likely_duplicates_across_scripts_are_ranked_with_reasons(people: Store)
         assert likely[0].score >= likely[1].score
         assert all(reading.get(Person, pair.second) for pair in likely)
         assert reading.likely_duplicates({"given": "Serdar", "surname": "Amanow"}) == []
+
+
+def test_the_search_field_finds_what_a_reading_finds_and_sees_what_was_just_kept(
+    people: Store,
+) -> None:
+    for text in ("orazgul", "Anna", "jern", "", "ž"):
+        with people.reading() as reading:
+            assert people.search(text) == reading.search(text)
+    with people.transaction("me") as tx:
+        tx.create("person", "everyone", {"name": {"given": "Anna"}})
+        tx.create("person", "everyone", {"name": {"given": "Annagul"}})
+    assert [hit.title for hit in people.search("ann")] == ["Anna", "Annagul"]
+    assert [hit.title for hit in people.search("anna", limit=1)] == ["Anna"]
+    assert people.search("anna", ("case",)) == []

@@ -208,8 +208,7 @@ def case_numbered(ws: Workspace, given: str) -> str:
 
 def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
     """People, households and cases for the search field at the top."""
-    with ws.store.reading() as reading:
-        return reading.search(text, limit=limit)
+    return ws.store.search(text, limit=limit)
 
 
 def _around(ws: Workspace, case: Case) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from sqlalchemy.pool import QueuePool
 
 from socialcase.errors import CannotWrite, DatabaseDamaged, DiskFull, UserError
 
+DRIVER_FAULTS = (DBAPIError, sqlcipher.Error)
+"""What the driver raises, wrapped by SQLAlchemy or straight."""
+
 KEY_BYTES = 32
 _CACHE_KIB = 64 * 1024
 _READERS = 6

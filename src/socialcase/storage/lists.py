@@ -66,7 +66,8 @@ def person_lines(
 
 def people_found(connection: Connection, query: str, limit: int) -> list[PersonRow]:
     """Lines of the people that a search finds, in its order."""
-    uids = [hit.uid for hit in search.find(connection, query, ("person",), limit)]
+    cursor = connection.connection.cursor()
+    uids = [hit.uid for hit in search.find(cursor, query, ("person",), limit)]
     source = "now_person n CROSS JOIN card d ON d.record = n.record AND d.kind = 'person'"
     rows = connection.exec_driver_sql(
         _PERSON.format(source=source) + " WHERE n.uid IN (SELECT value FROM json_each(?))",  # noqa: S608

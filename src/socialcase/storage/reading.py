@@ -91,7 +91,7 @@ class Reading:
 
         When nothing fits, parts of words and one typing error are tried.
         """
-        return search.find(self._connection, text, kinds, limit)
+        return search.find(self._connection.connection.cursor(), text, kinds, limit)
 
     def likely_duplicates(
         self, name: Mapping[str, str], birth: str = "", sex: str = "", limit: int = 10

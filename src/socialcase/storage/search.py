@@ -5,6 +5,8 @@ from the typed tables, so they hold nothing that the viewer may not see.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -20,13 +22,20 @@ SEARCHED = ("person", "case", "household")
 
 _MATCH = {
     kind: (
-        "SELECT k.uid, k.title, k.detail FROM (SELECT rowid AS record"  # noqa: S608
+        f"SELECT '{kind}', k.uid, k.title, k.detail FROM (SELECT rowid AS record"  # noqa: S608
         f" FROM words_{kind} WHERE words_{kind} MATCH ? LIMIT ?) w"
         f" CROSS JOIN card k ON k.record = w.record AND k.kind = '{kind}'"
         " ORDER BY k.sort, k.uid"
     )
     for kind in SEARCHED
 }
+
+_ANY = {
+    kind: f"SELECT rowid FROM words_{kind} WHERE words_{kind} MATCH ? LIMIT 1"  # noqa: S608
+    for kind in SEARCHED
+}
+
+_HIT = partial(tuple.__new__, Hit)  # a row of _MATCH has a hit's fields in their order
 
 _RUN_TOGETHER = ("phone", "document_number", "number")
 _WORDS_MOST = 8
@@ -120,29 +129,41 @@ def _joined(row: RowMapping, *names: str) -> str:
     return " · ".join(row[name] for name in names if row[name])
 
 
-def find(connection: Connection, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
-    """Records with words that begin as those of `text` do, the exact ones first."""
+def find(cursor: Any, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
+    """Records with words that begin as those of `text` do, the exact ones first.
+
+    `cursor`: the driver's own. At every keystroke, wrapping rows would cost more than finding them.
+    """
     asked = fold(text).split()[:_WORDS_MOST]
     if not asked:
         return []
     hits: list[Hit] = []
     for kind in kinds:
         if kind in SEARCHED and len(hits) < limit:
-            hits += _find_kind(connection, kind, asked, limit - len(hits))
+            hits += _find_kind(cursor, kind, asked, limit - len(hits))
     return hits
 
 
-def _find_kind(connection: Connection, kind: str, asked: list[str], limit: int) -> list[Hit]:
-    # whole words first: they are the better finds, and often there are enough of them
-    found = _match(connection, kind, " ".join(f'"{word}"' for word in asked), limit)
-    if len(found) < limit:
-        begun = _match(connection, kind, " ".join(map(_beginning, asked)), limit)
-        met = {hit.uid for hit in found}
-        found = [*found, *(hit for hit in begun if hit.uid not in met)][:limit] if met else begun
-    if found:
-        return found
-    loose = _loosened(connection, kind, asked)
-    return _match(connection, kind, loose, limit) if loose else []
+def _find_kind(cursor: Any, kind: str, asked: list[str], limit: int) -> list[Hit]:
+    begun = _match(cursor, kind, " ".join(map(_beginning, asked)), limit)
+    if len(begun) > 1:
+        return _whole_first(cursor, kind, asked, limit, begun)
+    if begun:
+        return begun
+    loose = _loosened(cursor, kind, asked)
+    return _match(cursor, kind, loose, limit) if loose else []
+
+
+def _whole_first(
+    cursor: Any, kind: str, asked: list[str], limit: int, begun: list[Hit]
+) -> list[Hit]:
+    """Finds with the whole words asked for, then the others; the whole words are better finds."""
+    query = " ".join(f'"{word}"' for word in asked)
+    if cursor.execute(_ANY[kind], (query,)).fetchone() is None:
+        return begun
+    whole = _match(cursor, kind, query, limit)
+    met = {hit.uid for hit in whole}
+    return [*whole, *(hit for hit in begun if hit.uid not in met)][:limit]
 
 
 def _beginning(word: str) -> str:
@@ -154,18 +175,14 @@ def _stem(word: str) -> str:
     return word.rstrip("i") or word
 
 
-def _match(connection: Connection, kind: str, query: str, limit: int) -> list[Hit]:
-    # straight to the driver's cursor: at every keystroke, wrapping rows would cost more than
-    # finding them. CROSS JOIN keeps the order: few finds first, then their cards
-    cursor = connection.connection.cursor()
-    cursor.execute(_MATCH[kind], (query, limit))
-    return [Hit(kind, uid, title, detail) for uid, title, detail in cursor.fetchall()]
+def _match(cursor: Any, kind: str, query: str, limit: int) -> list[Hit]:
+    # CROSS JOIN in the statement keeps the order: few finds first, then their cards
+    return list(map(_HIT, cursor.execute(_MATCH[kind], (query, limit)).fetchall()))
 
 
-def _loosened(connection: Connection, kind: str, asked: list[str]) -> str:
-    vocabulary = (
-        connection.exec_driver_sql(f"SELECT term FROM vocabulary_{kind}").scalars().all()  # noqa: S608
-    )
+def _loosened(cursor: Any, kind: str, asked: list[str]) -> str:
+    rows = cursor.execute(f"SELECT term FROM vocabulary_{kind}").fetchall()  # noqa: S608
+    vocabulary = [row[0] for row in rows]
     groups = [_alternatives(word, vocabulary) for word in asked]
     return " AND ".join(groups) if all(groups) else ""
 

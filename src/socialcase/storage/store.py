@@ -1,21 +1,21 @@
 """The open workspace database."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table
 
 from socialcase.cases.changes import Change
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
-from socialcase.storage import admission, undo
+from socialcase.storage import admission, search, undo
 from socialcase.storage.admission import Ground
 from socialcase.storage.digest import digest, table_digest
 from socialcase.storage.drafts import Drafts
-from socialcase.storage.engine import as_user_error
+from socialcase.storage.engine import DRIVER_FAULTS, as_user_error
 from socialcase.storage.epochs import begin_epoch
 from socialcase.storage.exchange import Exchange
 from socialcase.storage.health import check
@@ -24,7 +24,7 @@ from socialcase.storage.layout import write_meta
 from socialcase.storage.lock import Lock
 from socialcase.storage.merging import Merging
 from socialcase.storage.reading import Reading
-from socialcase.storage.views import CheckReport, MergeReport, RebuildReport
+from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
 from socialcase.storage.writing import Stream, Transaction
 
 Heard = Callable[[frozenset[str]], None]
@@ -64,6 +64,9 @@ class Store:
         self._lock = lock
         self._tables = tables
         self._turn = threading.Lock()
+        self._asking = threading.Lock()
+        self._finder: PoolProxiedConnection | None = None
+        self._cursor: Any = None
         self._listeners: list[Heard] = []
         self.meta = Texts("meta", self.snapshot, self.writing)
         self.private = Texts("private", self.snapshot, self.writing)
@@ -96,6 +99,26 @@ class Store:
         """A consistent snapshot on a connection of its own."""
         with self.snapshot() as connection:
             yield Reading(connection, self._tables, self.registry, self.device)
+
+    def search(
+        self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
+    ) -> list[Hit]:
+        """What `Reading.search` finds, without opening a snapshot: for the search field.
+
+        Safe from any thread; asked at every keystroke, it waits for no merge.
+        """
+        with self._asking:
+            try:
+                return search.find(self._asked(), text, kinds, limit)
+            except DRIVER_FAULTS as fault:
+                raise as_user_error(fault, self.folder) or fault from fault
+
+    def _asked(self) -> Any:
+        # one cursor for all searches: a connection taken out each time costs more than a find
+        if self._finder is None:
+            self._finder = self._readers.raw_connection()
+            self._cursor = self._finder.cursor()
+        return self._cursor
 
     @contextmanager
     def merging(self) -> Iterator[Merging]:
@@ -168,7 +191,11 @@ class Store:
 
     def close(self) -> None:
         """Let go of connections and the lock; a second call does nothing."""
-        with self._turn:
+        with self._turn, self._asking:
+            if self._finder is not None:
+                self._cursor.close()
+                self._finder.close()
+                self._finder = None
             self._readers.dispose()
             self._writer.dispose()
             if self._lock is not None:
@@ -190,7 +217,7 @@ class Store:
     def _worded(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as fault:
+        except DRIVER_FAULTS as fault:
             worded = as_user_error(fault, self.folder)
             if worded is None:
                 raise

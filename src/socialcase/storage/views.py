@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from socialcase.cases.changes import Change, Held, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One find of the search. `title` and `detail` are for a list line, `kind` names the table."""
 
     kind: str
