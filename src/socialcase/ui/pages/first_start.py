@@ -7,15 +7,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from socialcase.actions.workspaces import Workspace, create_laptop, create_office
 from socialcase.errors import UserError
 from socialcase.texts import tr
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.messages import show_error
+from socialcase.ui.pages.bring_back import BringBack
 from socialcase.ui.pages.gate import brand, fact, fixed_column, ground
 from socialcase.ui.pages.join_office import JoinOffice
+from socialcase.ui.pages.look_around import LookAround, demo_folder
 from socialcase.ui.pages.passphrase_step import PassphraseStep
 from socialcase.ui.pages.steps import AHEAD, DONE, NOW, Step
 from socialcase.ui.pages.who_step import WhoStep
@@ -25,7 +27,7 @@ from socialcase.ui.widgets.buttons import link, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.language_choice import LanguageChoice
-from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.top_bar import LANGUAGE_NAMES
 
 _LANGUAGE, _WHO, _PASSPHRASE, _OFFICE, _READY = range(5)
@@ -50,7 +52,7 @@ class FirstStart(QWidget):
         self._title = Words(size="welcome", weight="bold")
         self._lead = Words(tone="muted", wrap=True)
         self._banner = Banner()
-        self._who = WhoStep(lambda: self._go(_PASSPHRASE))
+        self._who = WhoStep(lambda: self._go(_PASSPHRASE), lambda: self.turn("demo"))
         self._passphrase = PassphraseStep(self._make)
         self._office_room = QVBoxLayout()
         self._office = QWidget()
@@ -61,8 +63,17 @@ class FirstStart(QWidget):
         self._enter = primary(icon_name="arrow-right", then=self._finish)
         self._ready_words = Words(tone="muted", wrap=True)
         self._steps = self._make_steps()
-        self._needs = _Needs()
+        self._needs = _Needs(self.turn)
+        self._ways: dict[str, LookAround | BringBack] = {
+            "demo": LookAround(
+                self._jobs, lambda: demo_folder(new_folder()), entered, lambda: self.turn("")
+            ),
+            "backup": BringBack(self._jobs, new_folder, entered, lambda: self.turn("")),
+        }
         self._lay_out()
+        app = QApplication.instance()
+        if app is not None:  # a window that is closed does not wait for the demo
+            app.aboutToQuit.connect(self._jobs.finish)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -78,9 +89,20 @@ class FirstStart(QWidget):
         self._later.setText(tr("Do this later"))
         self._enter.setText(tr("Begin"))
         self._ready_words.setText(tr("You can begin now. Everything you write is kept at once."))
-        for part in (self._who, self._passphrase, self._needs):
+        for part in (self._who, self._passphrase, self._needs, *self._ways.values()):
             part.retranslate()
         self._show_steps()
+
+    def turn(self, way: str) -> None:
+        """Show another way in, "demo" or "backup", or with "" the steps again."""
+        self._setting_up.setVisible(not way)
+        self._needs.setVisible(not way)
+        for name, part in self._ways.items():
+            part.setVisible(name == way)
+        if way:
+            self._ways[way].setFocus()
+        else:
+            self._go(self._at)
 
     def _go(self, step: int) -> None:
         self._at = step
@@ -107,6 +129,7 @@ class FirstStart(QWidget):
     def _made(self, workspace: Workspace) -> None:
         self._passphrase.forget()
         self._workspace = workspace
+        self._needs.hide_ways()
         if workspace.kind == "office":
             self._go(_READY)
             return
@@ -158,9 +181,13 @@ class FirstStart(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        steps = fixed_column(
-            780, brand(30), 14, self._title, self._lead, 10, self._banner, *self._steps, None, gap=4
+        self._setting_up = boxed(
+            column(self._title, self._lead, 10, self._banner, *self._steps, gap=4)
         )
+        ways = self._ways.values()
+        for way in ways:
+            way.hide()
+        steps = fixed_column(780, brand(30), 14, self._setting_up, *ways, None, gap=4)
         content = QWidget()
         line = row(steps, self._needs, gap=48, margins=(62, 44, 40, 20))
         line.setStretch(0, 3)
@@ -171,11 +198,14 @@ class FirstStart(QWidget):
 
 
 class _Needs(QWidget):
-    """What one needs at hand, beside the steps."""
+    """What one needs at hand, beside the steps, and the other ways in."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: Callable[[str], None]) -> None:
         super().__init__()
         self.setMinimumWidth(260)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what stands beside it stays where it is
+        self.setSizePolicy(policy)
         self._facts = [
             (Words(weight="medium", wrap=True), Words(size="small", tone="muted", wrap=True))
             for _ in range(3)
@@ -191,7 +221,14 @@ class _Needs(QWidget):
         self._lost = Words(size="small", tone="muted", wrap=True)
         lost = Card(padding=(18, 16, 18, 16))
         lost.put(self._lost_head, self._lost)
-        self.setLayout(column(92, card, lost, gap=14))
+        self._demo = link(icon_name="users", then=lambda: turn("demo"))
+        self._backup = link(icon_name="arrow-counter-clockwise", then=lambda: turn("backup"))
+        self._other = boxed(column(row(self._demo, None), row(self._backup, None), gap=2))
+        self.setLayout(column(92, card, lost, self._other, gap=14))
+
+    def hide_ways(self) -> None:
+        """A workspace is made: the other ways would leave it half set up."""
+        self._other.hide()
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -207,6 +244,8 @@ class _Needs(QWidget):
         for (bold, detail), (what, why) in zip(self._facts, words, strict=True):
             bold.setText(what)
             detail.setText(why)
+        self._demo.setText(tr("Only look around, with invented families"))
+        self._backup.setText(tr("Bring back a backup"))
         self._lost_head.setText(tr("If the passphrase is lost"))
         self._lost.setText(
             tr(

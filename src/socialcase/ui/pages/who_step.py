@@ -22,11 +22,11 @@ class Who:
 
 
 class WhoStep(QWidget):
-    """Asks for the kind of workspace and the person's name."""
+    """Asks for the kind of workspace and the person's name, or leads to the demo."""
 
-    def __init__(self, answered: Callable[[], object]) -> None:
+    def __init__(self, answered: Callable[[], object], look_around: Callable[[], object]) -> None:
         super().__init__()
-        self._answered = answered
+        self._answered, self._look_around = answered, look_around
         self._kind = "laptop"
         self._kinds = Choices(self._choose)
         self._name = TextBox()
@@ -50,7 +50,11 @@ class WhoStep(QWidget):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        kinds = {"laptop": tr("A specialist in the field"), "office": tr("A regional office")}
+        kinds = {
+            "laptop": tr("A specialist in the field"),
+            "office": tr("A regional office"),
+            "demo": tr("Only looking around"),
+        }
         self._kinds.offer(kinds, self._kind)
         self._name_field.set_words(tr("Your name"), tr("as the office writes it"))
         self._office_field.set_words(tr("Name of the office"))
@@ -61,6 +65,10 @@ class WhoStep(QWidget):
         return Who(self._kind, self._name.text().strip(), self._office.text().strip())
 
     def _choose(self, kind: str) -> None:
+        if kind == "demo":
+            self._kinds.choose(self._kind)
+            self._look_around()
+            return
         self._kind = kind
         self._office_field.setVisible(kind == "office")
 
