@@ -283,6 +283,17 @@ def test_a_form_is_checked_with_places(run: Run, tmp_path: Path) -> None:
     assert run("form", "check", tmp_path / "none.xlsx").status == 1
 
 
+def test_a_form_is_drawn_while_it_is_checked(run: Run, tmp_path: Path) -> None:
+    form, picture = tmp_path / "good.md", tmp_path / "logic.svg"
+    form.write_text(FORM, encoding="utf-8")
+    assert run("form", "check", form, "--picture", picture, "--json").data["form_id"] == "small"
+    assert "${age} &gt;= 18" in picture.read_text(encoding="utf-8")
+    assert run("form", "check", form, "--picture", tmp_path / "none" / "logic.svg").status == 1
+    form.write_text(FORM.replace("${age} >= 18", "${agee} >= 18"), encoding="utf-8")
+    assert run("form", "check", form, "--picture", tmp_path / "bad.svg").status == 1
+    assert not (tmp_path / "bad.svg").exists()
+
+
 def test_a_form_runs_live_from_a_list_of_steps(run: Run, tmp_path: Path) -> None:
     form, steps = tmp_path / "small.md", tmp_path / "steps.json"
     form.write_text(FORM, encoding="utf-8")

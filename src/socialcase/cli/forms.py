@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from socialcase.cli.answer import REFUSED, Answer, answer
 from socialcase.cli.plain import Plain, plain
-from socialcase.errors import BadSteps, CannotRead, FormRefused
+from socialcase.errors import BadSteps, CannotRead, CannotWrite, FormRefused
 from socialcase.texts import explain, tr
 
 if TYPE_CHECKING:
@@ -22,15 +22,18 @@ Json = Annotated[bool, Parameter(help="Answer as JSON on standard output.", nega
 
 
 @form.command
-def check(file: Path, /, *, json: Json = False) -> Answer:
+def check(file: Path, /, *, picture: Path | None = None, json: Json = False) -> Answer:
     """Look a form over: errors and warnings by sheet, row and column.
 
     :param file: The form: .xlsx, .xls, .csv or .md.
+    :param picture: Also draw which question shows which, into this file (.svg).
     """
     from socialcase.forms import check_form
 
     report = check_form(file)
     if not report.errors:
+        if picture is not None:
+            _draw(file, picture)
         return answer(plain(report), _report(report), as_json=json)
     told = explain(FormRefused(file.name, report.errors))
     complaint = f"{told.happened} {told.safe}"
@@ -108,6 +111,17 @@ def _told(session: "Session", data: dict[str, Plain]) -> list[str]:
     return lines
 
 
+def _draw(file: Path, picture: Path) -> None:
+    """Write the picture of a form's logic. Raises CannotWrite."""
+    from socialcase.forms import compile_form
+    from socialcase.forms.logic_picture import logic_picture
+
+    try:
+        picture.write_text(logic_picture(compile_form(file)), encoding="utf-8")
+    except OSError:
+        raise CannotWrite(picture) from None
+
+
 def _report(report: "FormReport") -> list[str]:
     head = tr("{title}: {questions} questions, languages: {languages}").format(
         title=report.title,
@@ -115,7 +129,20 @@ def _report(report: "FormReport") -> list[str]:
         languages=", ".join(report.languages) or "–",
     )
     noted = [_problem(one) for one in (*report.warnings, *report.repairs)]
-    return [head, *noted, tr("The form can be used.")]
+    return [head, *noted, *_wordless(report), tr("The form can be used.")]
+
+
+def _wordless(report: "FormReport") -> list[str]:
+    """A line for each language and column with the rows that have no words yet."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for language, sheet, number, column in report.untranslated:
+        rows.setdefault((language, sheet, column), []).append(str(number))
+    return [
+        tr("{language} is missing on sheet {sheet}, column {column}, rows {rows}").format(
+            language=language or column, sheet=sheet, column=column, rows=", ".join(numbers)
+        )
+        for (language, sheet, column), numbers in rows.items()
+    ]
 
 
 def _problem(one: "FormProblem") -> str:

@@ -19,7 +19,8 @@ from socialcase.forms.world import FormWorld
 from socialcase.forms.xpath.footprint import Path
 
 ABOUT = "about_"
-_WORDED = (ABOUT + "score_", ABOUT + "need_")
+# notes that only word a score or a need stand on no page
+WORDED = (ABOUT + "score_", ABOUT + "need_")
 
 
 def page_plans(model: Model) -> list[list[Plan]]:
@@ -40,7 +41,7 @@ def page_plans(model: Model) -> list[list[Plan]]:
 
 
 def _shown(plan: Plan) -> bool:
-    if plan.name.startswith(_WORDED):
+    if plan.name.startswith(WORDED):
         return False
     if plan.leaf:
         return plan.control is not None and not plan.name.startswith("@")
