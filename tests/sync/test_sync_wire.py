@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit, row_hash
-from socialcase.storage.rows import staged
-from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack_rows
+from socialcase.storage.rows import outgoing, staged
+from socialcase.sync.wire import MAX_VALUE, Packed, RowReader, Stub, WireBad, pack, pack_rows
 
 
 def _uid(chance: Random) -> str:
@@ -66,6 +67,22 @@ def test_stubs_come_back_after_the_rows() -> None:
     stub = Stub("a" * 16, "b" * 16, 7, changes[0].save, bytes(32), 3)
     nameless = stub._replace(seq=8, save="")
     assert _read(pack_rows(changes, [stub, nameless])).stubs == [stub, nameless]
+
+
+def test_an_element_may_have_inner_blanks() -> None:
+    change = replace(_changes(1)[0], field="person.languages/Turkmen sign language")
+    [[row]] = RowReader(pack([outgoing(change)]), 1000).rows()
+    assert row == staged(change)
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [{"field": "person.languages/" + "x" * 81}, {"field": "person.languages/a\tb"},
+     {"value": "x" * (MAX_VALUE + 1)}, {"parents": (Origin("a" * 16, "b" * 16, 1),) * 65}],
+)  # fmt: skip
+def test_rows_that_nobody_can_read_are_never_packed(unreadable: dict[str, Any]) -> None:
+    with pytest.raises(WireBad):
+        pack([outgoing(replace(_changes(2)[1], **unreadable))])
 
 
 def _hostile(edit: Callable[[list[Any]], None], count: int = 2) -> Packed:
