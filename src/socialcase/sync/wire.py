@@ -143,7 +143,7 @@ def _lines(
             streams[device + epoch], seq, lamport, wall, saves[save], fields[name],
             records[record], value, salt, authors[author],
             [(streams[p[0] + p[1]], p[2]) for p in parents] if parents else (),
-            commitment if salt is None else None,
+            commitment,
         )
         for device, epoch, seq, lamport, wall, save, record, name, value, salt, author, parents,
         commitment, _, _ in rows
