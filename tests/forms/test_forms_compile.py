@@ -10,6 +10,7 @@ import pytest
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms import (
+    CompilingCancelled,
     Form,
     Resource,
     StaleForm,
@@ -298,3 +299,44 @@ def test_empty_rows_and_case_of_sheet_names_do_not_matter() -> None:
     assert [(n, r) for n, r in zip(sheet.numbers, sheet.rows, strict=True) if r] == [
         (3, {"type": "text", "name": "a", "label": "A"})
     ]
+
+
+def long_form(questions: int) -> bytes:
+    rows = [f"| | integer | q{n} | Question {n} |" for n in range(questions)]
+    return "\n".join(["| survey |", "| | type | name | label |", *rows]).encode()
+
+
+def test_compiling_tells_its_stages_and_how_far_the_rows_are() -> None:
+    told: list[tuple[str, int, int]] = []
+    watched = compile_form(long_form(120), "long.md", progress=lambda *step: told.append(step))
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
+        "reading",
+        "checking",
+        "converting",
+        "building",
+    ]
+    assert {("converting", 0, 120), ("converting", 100, 120)} <= set(told)
+    assert told[-1] == ("building", 1, 1)
+    assert watched == compile_form(long_form(120), "long.md")
+
+
+@pytest.mark.parametrize("after", range(1, 6))
+def test_compiling_stops_where_it_is_cancelled(after: int) -> None:
+    asked: list[str] = []
+
+    def cancelled() -> bool:
+        asked.append("again")
+        return len(asked) >= after
+
+    with pytest.raises(CompilingCancelled):
+        compile_form(long_form(300), "long.md", cancelled=cancelled)
+    assert len(asked) == after
+
+
+def test_what_progress_raises_ends_the_compiling() -> None:
+    def stop(stage: str, _done: int, _total: int) -> None:
+        if stage == "converting":
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        compile_form(long_form(5), "long.md", progress=stop)

@@ -9,6 +9,7 @@ Public interface:
 Knows no Qt and no SQL.
 """
 
+from socialcase.forms.compile_watch import CompilingCancelled
 from socialcase.forms.compiling import check_form, compile_form
 from socialcase.forms.form import Form, StaleForm, form_from_xform
 from socialcase.forms.session import NoSuchNode, Session, open_session
@@ -33,6 +34,7 @@ from socialcase.forms.views import (
 __all__ = [
     "ChangeSet",
     "Choice",
+    "CompilingCancelled",
     "FinishReport",
     "Form",
     "FormReport",

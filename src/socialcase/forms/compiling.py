@@ -1,12 +1,14 @@
 """Compiling and checking form sources."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms.checking import look_over
 from socialcase.forms.columns import unused_columns
+from socialcase.forms.compile_watch import Progress, Watch
 from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
@@ -27,14 +29,23 @@ _UNNAMED = "default"
 _TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 
 
-def compile_form(source: Path | bytes, filename: str = "") -> Form:
+def compile_form(
+    source: Path | bytes,
+    filename: str = "",
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Form:
     """Compile an XLSForm (.xlsx, .xls, .csv, .md).
 
-    `filename` tells the format when `source` is bytes. Raises `FormRefused` with every problem
-    found (sheet, row, column, what, what to do) and `CannotRead` when the file cannot be read.
+    `filename` tells the format when `source` is bytes. `progress` is told the stage and how far it
+    is, `cancelled` asked now and then; where it says yes, `CompilingCancelled` is raised. Raises
+    `FormRefused` with every problem found (sheet, row, column, what, what to do) and `CannotRead`
+    when the file cannot be read.
     """
     data, name = _load(source, filename)
-    compiled, errors, warnings, repairs, _ = _compile(data, name)
+    watch = Watch(progress, cancelled)
+    compiled, errors, warnings, repairs, _ = _compile(data, name, watch)
     if compiled is None or errors:
         raise FormRefused(name, tuple(errors))
     form = replace(compiled, warnings=(*repairs, *warnings))
@@ -51,7 +62,7 @@ def check_form(source: Path | bytes, filename: str = "") -> FormReport:
     Raises only `CannotRead`, when the file cannot be read at all.
     """
     data, name = _load(source, filename)
-    form, errors, warnings, repairs, book = _compile(data, name)
+    form, errors, warnings, repairs, book = _compile(data, name, Watch())
     return FormReport(
         form_id=form.form_id if form else "",
         version=form.version if form else "",
@@ -79,24 +90,28 @@ Problems = list[FormProblem]
 
 
 def _compile(
-    data: bytes, name: str
+    data: bytes, name: str, watch: Watch
 ) -> tuple[Form | None, Problems, Problems, Problems, Book | None]:
+    watch.at("reading")
     try:
         book = read_book(data, name)
     except SheetFault as fault:
         return None, [fault.problem], [], [], None
+    watch.at("checking")
     repairs = repair(book)
     found = look_over(book)
     if found.errors:
         return None, found.errors, found.warnings, repairs, book
     try:
-        xform, notes = convert(book, Path(name).stem or "form")
+        xform, notes = convert(book, Path(name).stem or "form", watch)
+        watch.at("building")
         form = form_from_xform(restore(xform), hashlib.sha256(data).hexdigest())
     except Refused as refused:
         return None, [refused.problem], found.warnings, repairs, book
     except FormRefused as refused:
         problems = [_on_sheet(p, book) for p in refused.problems]
         return None, problems, found.warnings, repairs, book
+    watch.at("building", 1)
     return _named_languages(form), [], [*found.warnings, *notes], repairs, book
 
 

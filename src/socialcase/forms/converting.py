@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from socialcase.errors import FormProblem
+from socialcase.forms.compile_watch import Watch, WatchedRows
 from socialcase.forms.sheets import Book, Sheet, cells_of
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
@@ -27,14 +28,16 @@ class Refused(ValueError):
         self.problem = problem
 
 
-def convert(book: Book, fallback_name: str) -> tuple[str, list[FormProblem]]:
-    """Return the XForm and the converter's warnings. Raises `Refused`."""
+def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[FormProblem]]:
+    """Return the XForm and the converter's warnings. Raises `Refused`, `CompilingCancelled`."""
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as to_xform
 
     warnings: list[str] = []
+    workbook = _workbook(book, fallback_name)
+    workbook["survey"] = WatchedRows(workbook.get("survey", []), watch)
     try:
-        result = to_xform(_workbook(book, fallback_name), warnings=warnings, validate=False)
+        result = to_xform(workbook, warnings=warnings, validate=False)
     except PyXFormError as error:
         raise Refused(problem_of(str(error), book)) from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
