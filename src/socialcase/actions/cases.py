@@ -1,6 +1,6 @@
 """Cases: first contact, opening, status and risk, next step, closing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 
 if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
     from socialcase.storage.views import CaseRow, Hit
 
 OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
@@ -158,13 +159,15 @@ def reopen_case(ws: Workspace, uid: str) -> Done:
 def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
     """Let only named staff (and oneself) see a case, its household and everything in it.
 
+    People who belong to a colleague's own case too stay in that one's sight.
     Only the owner, a coordinator or an officer may. Raises NotFound, NotAllowed.
     """
     case = fetch(ws, Case, uid)
     role = me(ws).role
     if role == "specialist" and case.owner != ws.person:
         raise NotAllowed("restrict_case", role)
-    around = _around(ws, case)
+    with ws.store.reading() as reading:
+        around = _around(reading, case)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "audience", named_audience((*staff, ws.person)))
         for record in around:
@@ -211,14 +214,32 @@ def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
     return ws.store.search(text, limit=limit)
 
 
-def _around(ws: Workspace, case: Case) -> tuple[str, ...]:
-    """The people and the household that a case is about: whoever finds them finds the case."""
-    found_here = {case.person, case.household}
-    if case.household:
-        with ws.store.reading() as reading:
-            for member in reading.page(Member, {"household": case.household}, limit=500):
-                found_here |= {member.uid, member.person}
-    return tuple(sorted(found_here - {""}))
+def _around(reading: "Reading", case: Case) -> tuple[str, ...]:
+    """The people and the household that a case is about: whoever finds them finds the case.
+
+    Their memberships too, in any household: one would tell that somebody is missing there. Left
+    out is who belongs to a colleague's own case as well and would be lost from it.
+    """
+    home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
+    members = _members(reading, {"household": home})
+    around = {home, *(member.uid for member in members)}
+    for person in {case.person, *(member.person for member in members)} - {""}:
+        homes = _members(reading, {"person": person})
+        theirs = [{"person": person}, *({"household": one.household} for one in homes)]
+        if not any(_is_shared(reading, case, where) for where in theirs):
+            around |= {person, *(one.uid for one in homes)}
+    return tuple(sorted(around - {""}))
+
+
+def _members(reading: "Reading", where: dict[str, str]) -> "Sequence[Member]":
+    return reading.page(Member, where, limit=500) if all(where.values()) else ()
+
+
+def _is_shared(reading: "Reading", case: Case, where: dict[str, str]) -> bool:
+    """Whether a colleague has a case of their own that is about the same."""
+    if not all(where.values()):
+        return False
+    return any(other.owner != case.owner for other in reading.page(Case, where, limit=500))
 
 
 def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.lines import PersonLine, person_line, subject_of
-from socialcase.actions.scope import case_audience, default_audience
+from socialcase.actions.scope import case_audience, default_audience, narrower
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.errors import BadValue
@@ -155,10 +155,12 @@ def add_member(
 ) -> Done:
     """Say that a person lives in a household. Raises NotFound, BadValue."""
     home = fetch(ws, Household, household)
-    fetch(ws, Person, person)
+    who = fetch(ws, Person, person)
     fields = _membership(household, person, role, role_note, since, carer_of)
+    with ws.store.reading() as reading:
+        audience = narrower(reading, home, who)
     with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("member", home.audience, fields)
+        uid = tx.create("member", audience, fields)
     return done(uid, tx)
 
 

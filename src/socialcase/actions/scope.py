@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.records import Case
+from socialcase.cases.records import Case, Household, Person
 from socialcase.sync.enrolment import membership
 
 if TYPE_CHECKING:
@@ -59,6 +59,14 @@ def person_audience(case_uid: str, case_audience_text: str) -> str:
     """
     restricted = case_audience_text.startswith("named:")
     return f"case:{case_uid}" if restricted else case_audience_text
+
+
+def narrower(reading: "Reading", home: Household, person: Person) -> str:
+    """The audience of what joins a household and a person: only those who may see both."""
+    inside, about = named_in(reading, home.uid), named_in(reading, person.uid)
+    if inside and about:
+        return named_audience(set(inside) & set(about))
+    return person.audience if about else home.audience
 
 
 def named_in(reading: "Reading", record: str) -> tuple[str, ...]:

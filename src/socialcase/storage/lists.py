@@ -22,7 +22,7 @@ SELECT k.uid, k.number, k.title,
  k.etrap, k.opened, k.next_step_act, k.next_step_due,
  coalesce((SELECT max(v.told_on) FROM now_visit v
   WHERE v."case" = k.uid AND v.outcome = 'done'), '') AS last_visit,
- (SELECT count(DISTINCT m.person) FROM now_member m
+ (SELECT count(DISTINCT m.person) FROM now_member m JOIN now_person p ON p.uid = m.person
   WHERE m.household = k.household AND k.household <> '' AND m."until" = '') AS people,
  k.groups
 FROM now_case k

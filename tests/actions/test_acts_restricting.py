@@ -1,0 +1,70 @@
+"""Files that are closed later: nobody left outside sees, counts or guesses them."""
+
+import pytest
+
+from socialcase.actions import cases, people
+from socialcase.actions.case_file import case_header
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.finding import fetch
+from socialcase.actions.scope import named_audience
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case, Member, Person
+from socialcase.errors import NotFound
+from tests.conftest import Enrolled
+
+FAMILY = FirstContact(worry="No income", name={"given": "Ata"}, title="Family of five")
+
+
+def memberships(ws: Workspace, person: str) -> list[Member]:
+    with ws.store.reading() as reading:
+        return list(reading.page(Member, {"person": person}))
+
+
+def test_a_member_with_a_closed_file_of_her_own_leaves_no_gap_in_the_family(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    family = cases.first_contact(maral, FAMILY).record
+    wife = people.add_family_member(maral, family, {"given": "Ogul"}, "partner").record
+    enrolled.up(maral)
+    assert [row.people for row in cases.cases(office)] == [2]
+    own = cases.open_case(maral, person=wife, worry="not to be told").record
+    cases.restrict_case(maral, own, ())
+    enrolled.up(maral)
+    assert [row.people for row in cases.cases(office)] == [1]
+    assert memberships(office, wife) == []
+    assert len(memberships(maral, wife)) == 1
+    with pytest.raises(NotFound):
+        fetch(office, Person, wife)
+
+
+def test_who_joins_a_household_and_is_restricted_stays_restricted(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    closed = cases.first_contact(
+        maral, FirstContact(worry="w", name={"given": "Sona"}, restricted_to=(maral.person,))
+    ).record
+    person = fetch(maral, Case, closed).person
+    home = people.add_household(maral, "The open house", {"etrap": "wekilbazar"}).record
+    people.add_member(maral, home, person, "partner")
+    enrolled.up(maral)
+    assert memberships(office, person) == []
+    with maral.store.reading() as reading:
+        [member] = reading.page(Member, {"person": person})
+        assert reading.audience(member.uid) == named_audience([maral.person])
+
+
+def test_a_person_in_a_colleagues_own_case_is_not_taken_from_them(enrolled: Enrolled) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    person = people.add_person(
+        coordinator, {"given": "Jeren"}, address={"etrap": "wekilbazar"}
+    ).record
+    theirs = cases.open_case(coordinator, person=person, worry="known for long").record
+    enrolled.up(coordinator)
+    enrolled.down(maral)
+    own = cases.open_case(maral, person=person, worry="not to be told").record
+    cases.restrict_case(maral, own, ())
+    enrolled.up(maral)
+    assert case_header(enrolled.office, theirs).subject
+    assert fetch(enrolled.office, Person, person).name_given == "Jeren"
+    with pytest.raises(NotFound):
+        fetch(enrolled.office, Case, own)
