@@ -30,7 +30,9 @@ _TEMPORARY = (
 )
 _NAMES = ("stage", "stage_parent", "cell", "disputed", "gone", "released", "heard", "touched")
 
-_INSERT = f"INSERT INTO temp.stage VALUES ({', '.join('?' * 17)})"  # noqa: S608
+# 0 stands for none: the driver takes longest over None, bytes and members of an enumeration,
+# for which it looks up an adapter each time; so numbers and bytearrays are handed to it
+_INSERT = f"INSERT INTO temp.stage VALUES ({'?, ' * 14}{', '.join(['nullif(?, 0)'] * 3)})"  # noqa: S608
 
 
 class Stage:
@@ -64,21 +66,21 @@ class Stage:
         # one flat loop: a merge goes through it a hundred thousand times
         for number, row in enumerate(rows, self._next):
             stream, seq, parents = streams[row[0], row[1]], row[2], row[11]
-            doubt = None if seq > last[stream] else 1
-            if doubt is None:
+            doubt = int(seq <= last[stream])
+            if not doubt:
                 last[stream] = seq
-            above, above_seq = None, None
+            above, above_seq = 0, 0
             if parents:
                 device, epoch, above_seq = parents[0]
                 above = streams[device, epoch]
             flat.append(
                 (
                     number, stream, seq, row[3], row[4], saves[row[5]], records[row[6]],
-                    paths[row[7]], row[8], row[9], authors[row[10]], row[12], row[13],
-                    row[14], above, above_seq, doubt,
+                    paths[row[7]], row[8], _bytes(row[9]), authors[row[10]], bytearray(row[12]),
+                    bytearray(row[13]), int(row[14]), above, above_seq, doubt,
                 )
             )  # fmt: skip
-            self.doubtful = self.doubtful or doubt is not None
+            self.doubtful = self.doubtful or bool(doubt)
         self._write(flat, self._other_parents(rows, streams))
         self._next += len(flat)
         self._remember(last)
@@ -228,6 +230,10 @@ def enter(stage: Stage) -> None:
         " (SELECT stream, max(seq) AS top FROM temp.stage GROUP BY stream) m"
         " WHERE m.stream = stream.id"
     )
+
+
+def _bytes(given: bytes | None) -> bytearray | None:
+    return None if given is None else bytearray(given)
 
 
 def _number(connection: Connection, statement: str) -> int:
