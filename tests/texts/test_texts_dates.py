@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from socialcase.texts import long_date, short_date, use_language, when
+from socialcase.texts.dates import month_and_year
 
 MONDAY = date(2026, 11, 23)
 
@@ -34,3 +35,10 @@ def test_russian_counts_days_in_three_forms() -> None:
     use_language("ru")
     told = [when(date(2026, 11, 23 - n), MONDAY) for n in (1, 2, 5)]
     assert len({words.split(maxsplit=1)[1] for words in told}) == 3
+
+
+def test_a_month_alone_stands_in_the_nominative() -> None:
+    assert month_and_year(MONDAY) == "November 2026"
+    use_language("ru")
+    assert month_and_year(MONDAY) == "Ноябрь 2026"
+    assert "ноября" in long_date(MONDAY)

@@ -29,6 +29,21 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
+# the form that stands alone: in Russian the nominative, «ноябрь»
+_MONTHS_ALONE = (
+    N_("January (alone)"),
+    N_("February (alone)"),
+    N_("March (alone)"),
+    N_("April (alone)"),
+    N_("May (alone)"),
+    N_("June (alone)"),
+    N_("July (alone)"),
+    N_("August (alone)"),
+    N_("September (alone)"),
+    N_("October (alone)"),
+    N_("November (alone)"),
+    N_("December (alone)"),
+)
 _MONTHS_SHORT = (
     N_("Jan"),
     N_("Feb"),
@@ -62,7 +77,8 @@ def short_date(day: date) -> str:
 
 def month_and_year(day: date) -> str:
     """The month as a heading: November 2026."""
-    return tr("{month} {year}").format(month=tr(_MONTHS[day.month - 1]), year=day.year)
+    alone = tr(_MONTHS_ALONE[day.month - 1]).removesuffix(" (alone)")
+    return tr("{month} {year}").format(month=alone, year=day.year)
 
 
 def clock_time(hour: int, minute: int) -> str:

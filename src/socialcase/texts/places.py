@@ -24,6 +24,21 @@ def etrap_codes() -> tuple[str, ...]:
     return tuple(code for code, row in rows if row.get("since_2025_09") == "1")
 
 
+def welayat_codes() -> tuple[str, ...]:
+    """The codes of all welayats, the capital first."""
+    return tuple(_rows("welayats.tsv"))
+
+
+def etraps_in(welayat: str) -> tuple[str, ...]:
+    """The codes of the etraps that a welayat has now, in the order of the list."""
+    return tuple(code for code in etrap_codes() if welayat_of(code) == welayat)
+
+
+def welayat_of(etrap: str) -> str:
+    """The code of the welayat in which an etrap lies, "" for an unknown one."""
+    return _rows("etraps.tsv").get(etrap, {}).get("welayat", "")
+
+
 def _named(file: str, code: str) -> str:
     return _rows(file).get(code, {}).get(language()) or code
 
