@@ -92,6 +92,13 @@ def inbox(ws: Workspace) -> InboxView:
     return InboxView(tuple(received(ws)), tuple(n for n in needs if n.count), laptops)
 
 
+def laptops(ws: Workspace) -> tuple[LaptopMark, ...]:
+    """How each enrolled laptop of an office stands."""
+    with ws.store.reading() as reading:
+        held = reading.held()
+    return tuple(_mark(ws, peer, held) for peer in recipients(ws))
+
+
 def _mark(ws: Workspace, peer: Peer, held: Iterable[HeldCount]) -> LaptopMark:
     last = ws.store.exchange.last_received(peer.device)
     own = [one for one in held if one.device == peer.device]

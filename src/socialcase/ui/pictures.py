@@ -54,7 +54,7 @@ def main_targets(workspace: Workspace) -> list[tuple[str, Target]]:
         case = max(found, key=_interest).uid
         parts = ("timeline", "household", "assessments", "plan", "visits", "history")
         targets += [(f"case-{part}", Target("case", case, part)) for part in parts]
-    office = [("inbox", Target("inbox")), ("conflicts", Target("conflicts"))]
+    office = [(name, Target(name)) for name in ("inbox", "conflicts", "laptops")]
     targets += [("filler", Target("filler", line.draft)) for line in drafts(workspace)[:1]]
     targets.append(("exchange", Target("exchange")))
     return targets + (office if workspace.kind == "office" else [])

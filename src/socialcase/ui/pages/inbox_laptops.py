@@ -13,7 +13,7 @@ from socialcase.ui.pages.inbox_words import STATE_MARKS, state_words
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.paint import CENTRE, NAME, SECOND, Pen, mark, write
+from socialcase.ui.widgets.paint import CENTRE, NAME, QUIET, SECOND, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 _SIDE, _GAP = 19, 5
@@ -119,9 +119,9 @@ class LaptopMarks(Card):
 
 
 class _LaptopLine(RowDelegate[LaptopMark]):
-    """Whose laptop, where, when the last bundle came, how it stands."""
+    """Whose laptop and their role, where, when the last bundle came, how it stands."""
 
-    height = 44
+    height = 48
 
     def opens(self, row: LaptopMark) -> bool:
         """Nothing is behind a line."""
@@ -138,8 +138,13 @@ class _LaptopLine(RowDelegate[LaptopMark]):
         ]
         etraps = ", ".join(label("etrap", etrap) for etrap in row.etraps)
         last = moment(row.last_bundle) if row.last_bundle else "–"
-        write(painter, columns[0], row.person_name, NAME)
-        write(painter, columns[1], etraps or label("role", row.role), SECOND)
+        middle = inner.center().y()
+        name, role = QRect(columns[0]), QRect(columns[0])
+        name.setRect(name.left(), middle - 19, name.width(), 20)
+        role.setRect(role.left(), middle, role.width(), 18)
+        write(painter, name, row.person_name, NAME)
+        write(painter, role, label("role", row.role), QUIET)
+        write(painter, columns[1], etraps or "–", SECOND)
         write(painter, columns[2], last, SECOND)
         icon, tone = STATE_MARKS[row.state]
         sign = QRect(columns[3].left(), columns[3].center().y() - 8, 16, 16)
@@ -169,4 +174,6 @@ class LaptopTable(Card):
 
 
 def _spoken(row: LaptopMark) -> str:
-    return f"{row.person_name}: {state_words(row)}"
+    etraps = ", ".join(label("etrap", etrap) for etrap in row.etraps)
+    who = ", ".join(part for part in (row.person_name, label("role", row.role), etraps) if part)
+    return f"{who}: {state_words(row)}"
