@@ -1,6 +1,7 @@
 """Repeats: instances come and go, and only what depends on them moves."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +196,25 @@ def test_a_change_set_names_every_value_that_changed(acts: list[tuple[str, int, 
             }
             told = {ref for ref, told in change.changes if told in (facet, "relevant")}
             assert differing <= told, facet
+
+
+def test_a_cached_form_keeps_repeats_in_step_as_the_compiled_one_does() -> None:
+    compiled = compile_form(LEDGER, "ledger.md")
+    cached = Form.from_bytes(compiled.to_bytes())
+    one, other = (open_session(f, now=NOW, chance=Random(3)) for f in (compiled, cached))
+    acts = [
+        ("set", "/data/limit", "9"),
+        ("set", "/data/row[1]/amount", "12"),
+        ("add", "/data/row", ""),
+        ("set", "/data/row[2]/amount", "8"),
+        ("add", "/data/row[2]/part", ""),
+        ("set", "/data/row[2]/part[2]/piece", "4"),
+        ("set", "/data/row[1]/kind", "a"),
+        ("set", "/data/row[1]/sort", "a1"),
+        ("set", "/data/row[1]/kind", "b"),
+        ("remove", "/data/row[1]", ""),
+        ("set", "/data/limit", "3"),
+    ]
+    for act in acts:
+        assert one.apply(*act) == other.apply(*act)
+    assert one.state() == other.state()

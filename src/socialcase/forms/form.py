@@ -8,7 +8,7 @@ import msgspec
 
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.graph import build_graph
+from socialcase.forms.graph import Graph, build_graph, packed, unpack
 from socialcase.forms.model import Model
 from socialcase.forms.xform import BadForm, read_xform
 from socialcase.forms.xpath.errors import XPathError
@@ -16,7 +16,7 @@ from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import BadXml
 
 # raise it with every change to the trees or to what is stored: older caches are made anew
-ENGINE = "2"
+ENGINE = "3"
 _SEAL = 16
 
 
@@ -35,6 +35,7 @@ class _Stored(msgspec.Struct, array_like=True):
     xform: str
     warnings: tuple[FormProblem, ...]
     trees: dict[str, Ast]
+    graph: Graph
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Form:
                 self.xform,
                 self.warnings,
                 self.model.expressions.trees,
+                packed(self.model),
             )
         )
         return _seal(data) + data
@@ -99,13 +101,14 @@ class Form:
             stored.xform,
             stored.warnings,
         )
-        form.__dict__["_trees"] = stored.trees
+        form.__dict__["_cached"] = (stored.trees, stored.graph)
         return form
 
     @cached_property
     def model(self) -> Model:
         """The form's tables, read from the XForm once. Raises `FormRefused`."""
-        return _read(self.xform, self.__dict__.get("_trees"), self.title)
+        trees, graph = self.__dict__.get("_cached", (None, None))
+        return _read(self.xform, self.title, trees, graph)
 
 
 def _seal(data: bytes) -> bytes:
@@ -113,11 +116,16 @@ def _seal(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
 
-def _read(xform: str, trees: dict[str, Ast] | None, file: str) -> Model:
+def _read(
+    xform: str, file: str, trees: dict[str, Ast] | None = None, graph: Graph | None = None
+) -> Model:
     try:
         with no_collection():
             model = read_xform(xform, trees)
-            build_graph(model)
+            if graph is None:
+                build_graph(model)
+            else:
+                unpack(model, graph)
     except BadXml as error:
         raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
     except BadForm as error:
@@ -136,7 +144,7 @@ def _problem(code: str, message: str, place: str = "", row: int = 0) -> FormProb
 
 def form_from_xform(xform: str, content_hash: str = "") -> Form:
     """Make a form of an ODK XForm document. Raises `FormRefused` when it is none."""
-    model = _read(xform, None, "")
+    model = _read(xform, "")
     others = [t.language for t in model.translations if t.language != model.default_language]
     languages = (model.default_language, *others) if model.translations else ()
     form = Form(

@@ -10,6 +10,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from socialcase.forms.model import Expression, Model, Plan, Text, Trigger
 from socialcase.forms.xform_body import parts_of
 from socialcase.forms.xpath.footprint import Path, Read
@@ -28,6 +30,53 @@ def build_graph(model: Model) -> None:
     for order, trigger in enumerate(model.triggers):
         trigger.order = order
     links.attach()
+    _tie_repeats(model)
+
+
+class Graph(msgspec.Struct, array_like=True):
+    """A model's graph as it is cached.
+
+    The triggers in order, each as the place of its plan and its facet; and by the place of a plan
+    its readers, each as the order of a trigger and the depth.
+    """
+
+    triggers: list[tuple[int, str]]
+    readers: dict[int, list[tuple[int, int]]]
+
+
+def packed(model: Model) -> Graph:
+    """Return the graph of a model, to be cached."""
+    return Graph(
+        [(trigger.plan.index, trigger.facet) for trigger in model.triggers],
+        {
+            plan.index: [(trigger.order, depth) for trigger, depth in plan.readers]
+            for plan in model.plans.values()
+            if plan.readers
+        },
+    )
+
+
+def unpack(model: Model, graph: Graph) -> None:
+    """Give a model the graph that was worked out for it before. Raises `LookupError`."""
+    plans = list(model.plans.values())
+    model.triggers = [
+        Trigger(plans[at], facet, _calculated(plans[at], facet), order)
+        for order, (at, facet) in enumerate(graph.triggers)
+    ]
+    for trigger in model.triggers:
+        trigger.plan.triggers[trigger.facet] = trigger
+    for at, readers in graph.readers.items():
+        plans[at].readers = [(model.triggers[order], depth) for order, depth in readers]
+    _tie_repeats(model)
+
+
+def _calculated(plan: Plan, facet: str) -> list[Expression]:
+    """What a trigger calculates; words are only looked up again when they are next shown."""
+    if facet == "choices":
+        itemset = plan.control.itemset if plan.control is not None else None
+        return [itemset.nodes] if itemset is not None else []
+    found = getattr(plan, facet) if facet in (*_FACETS, "count") else None
+    return [found] if found is not None else []
 
 
 def _triggers(model: Model, plan: Plan) -> Iterator[Trigger]:
@@ -109,20 +158,25 @@ class _Links:
         return found
 
     def attach(self) -> None:
-        """Write the readers into the plans, and the readers outside each repeat."""
+        """Write the readers into the plans."""
         for trigger in self._triggers:
             for plan, depth in self.reads[id(trigger)]:
                 if (trigger, depth) not in plan.readers:
                     plan.readers.append((trigger, depth))
-        for plan in self._model.plans.values():
-            if plan.repeat:
-                plan.inside = [
-                    t
-                    for t in self._model.triggers
-                    if t.plan.path[: plan.depth] == plan.path
-                    and not (t.plan is plan and t.facet == "count")
-                ]
-                plan.outside = _outside(plan, self._under(plan.path))
+
+
+def _tie_repeats(model: Model) -> None:
+    """Give every repeat the triggers inside of it, and the readers outside."""
+    for plan in model.plans.values():
+        if plan.repeat:
+            plan.inside = [
+                t
+                for t in model.triggers
+                if t.plan.path[: plan.depth] == plan.path
+                and not (t.plan is plan and t.facet == "count")
+            ]
+            below = [p for p in model.plans.values() if p.path[: plan.depth] == plan.path]
+            plan.outside = _outside(plan, below)
 
 
 def _outside(repeat: Plan, inside: list[Plan]) -> list[tuple[Trigger, int]]:

@@ -199,15 +199,14 @@ class Plan:
     inside: list["Trigger"] = field(default_factory=list)
     outside: list[tuple["Trigger", int]] = field(default_factory=list)
 
-    @property
-    def name(self) -> str:
-        """The last name of the path."""
-        return self.path[-1]
+    # the last name of the path, and how many names it has; the root has one
+    name: str = field(init=False)
+    depth: int = field(init=False)
 
-    @property
-    def depth(self) -> int:
-        """How many names the path has; the root has one."""
-        return len(self.path)
+    def __post_init__(self) -> None:
+        """Look into the path once: both are asked for all the time."""
+        self.name = self.path[-1]
+        self.depth = len(self.path)
 
     @property
     def leaf(self) -> bool:

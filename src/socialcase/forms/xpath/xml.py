@@ -70,6 +70,7 @@ class _Reader:
         self._stack = [self._root]
         self._spaces: list[dict[str, str]] = [{"xml": "http://www.w3.org/XML/1998/namespace"}]
         self._text: list[str] = []
+        self._keys: dict[tuple[str, str], str] = {}
 
     def read(self, text: str) -> Node:
         parser = expat.ParserCreate()
@@ -94,20 +95,32 @@ class _Reader:
             raise BadXml("a document may not declare entities")
 
     def _start(self, name: str, pairs: list[str]) -> None:
-        self._flush()
+        if self._text:
+            self._flush()
         if len(self._stack) > _MAX_DEPTH:
             raise BadXml("elements are nested too deeply")
         attributes = list(zip(pairs[::2], pairs[1::2], strict=True))
-        spaces = self._scope(attributes)
+        spaces = self._scope(attributes) if attributes else self._spaces[-1]
         self._spaces.append(spaces)
-        uri = spaces.get(name.rpartition(":")[0], "")
-        node = Node(ELEMENT, key_for(name, uri))
+        uri = spaces.get(name.rpartition(":")[0] if ":" in name else "", "")
+        above = self._stack[-1]
+        node = Node(ELEMENT, self._key(name, uri))
         node.uri = uri
-        self._keep_lead(self._stack[-1])
-        self._stack[-1].append(node)
+        if above.value:
+            self._keep_lead(above)
+        above.append(node)
         self._stack.append(node)
         for key, value in attributes:
-            self._attribute(node, key, value, spaces)
+            if ":" in key or key == "xmlns":
+                self._attribute(node, key, value, spaces)
+            else:
+                node.append(Node(ATTRIBUTE, key, node, value))
+
+    def _key(self, name: str, uri: str) -> str:
+        found = self._keys.get((name, uri))
+        if found is None:
+            found = self._keys[name, uri] = key_for(name, uri)
+        return found
 
     def _scope(self, attributes: list[tuple[str, str]]) -> dict[str, str]:
         declared = {
@@ -126,12 +139,13 @@ class _Reader:
                 space.ordinal = len(node.kids["xmlns"])
             return
         uri = spaces.get(prefix, "") if prefix else ""
-        attribute = Node(ATTRIBUTE, key_for(key, uri), node, value)
+        attribute = Node(ATTRIBUTE, self._key(key, uri), node, value)
         attribute.uri = uri
         node.append(attribute)
 
     def _end(self, _: str) -> None:
-        self._flush()
+        if self._text:
+            self._flush()
         self._spaces.pop()
         self._stack.pop()
 
