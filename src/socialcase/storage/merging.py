@@ -21,10 +21,10 @@ from socialcase.storage.staging import Stage
 from socialcase.storage.views import MergeReport, StreamHead
 
 _STAGED_RECORDS = """
-SELECT r.uid, f.kind, count(*), coalesce(max(k.effective), ''), max(k.record IS NOT NULL)
-FROM temp.stage s JOIN record r ON r.id = s.record JOIN field f ON f.id = s.field
-LEFT JOIN circle k ON k.record = s.record AND k.kind = f.kind
-GROUP BY s.record, f.kind
+SELECT r.uid, n.kind, n.rows, coalesce(k.effective, ''), k.record IS NOT NULL
+FROM (SELECT s.record, f.kind, count(*) AS rows FROM temp.stage s JOIN field f ON f.id = s.field
+GROUP BY s.record, f.kind) n JOIN record r ON r.id = n.record
+LEFT JOIN circle k ON k.record = n.record AND k.kind = n.kind
 """
 
 

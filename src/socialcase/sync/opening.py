@@ -4,6 +4,7 @@ The order is fixed: header of the age file → manifest → who signed it → si
 sizes and hashes of the parts → rows, chain, counters. No row is parsed before the signature held.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -230,14 +231,17 @@ def _check_rows(opened: Opened) -> None:
     if (rows.names.rows, rows.names.stubs) != (manifest.changes, manifest.stubs):
         raise WireBad("bad_structure")
     places = _Places(opened)
+    touched: defaultdict[str, set[str]] = defaultdict(set)
     opened.read = [] if manifest.raw_size <= KEPT else None
     for batch in rows.rows():
         if opened.read is not None:
             opened.read.append(batch)
+        opened.highest = max(opened.highest, *(row.lamport for row in batch))
         for row in batch:
-            opened.highest = max(opened.highest, row.lamport)
-            opened.kinds.setdefault(row.field.partition(".")[0], set()).add(row.record)
+            touched[row.field].add(row.record)
             places.row(row)
+    for path, records in touched.items():
+        opened.kinds.setdefault(path.partition(".")[0], set()).update(records)
     for stub in rows.stubs:
         if not stub.part < len(manifest.parts) - 1:
             raise WireBad("bad_structure")
@@ -252,6 +256,7 @@ class _Places:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._own = opened.manifest.kind == "own"
+        self._sender = opened.manifest.sender
         self._checks = {s.epoch: StreamCheck(s) for s in opened.manifest.segments}
         self._seen: set[tuple[str, str, int]] = set()
 
@@ -276,15 +281,20 @@ class _Places:
             raise WireBad("bad_structure")
 
     def _check(self, device: str, epoch: str, seq: int, row_hash: bytes) -> StreamCheck | None:
-        if (device, epoch, seq) in self._seen:
-            raise WireBad("bad_structure")
-        self._seen.add((device, epoch, seq))
         if not self._own:
+            self._meet((device, epoch, seq))
             return None
-        if device != self._opened.manifest.sender:
+        if device != self._sender:
             raise WireBad("bad_structure")
         check = self._checks.get(epoch)
-        if check is None or seq < check.segment.first:
-            self._opened.again[epoch, seq] = row_hash
-            return None
-        return check
+        if check is not None and seq >= check.segment.first:
+            return check
+        self._meet((device, epoch, seq))
+        self._opened.again[epoch, seq] = row_hash
+        return None
+
+    def _meet(self, origin: tuple[str, str, int]) -> None:
+        """A change may come once (those of a segment are counted by its check)."""
+        if origin in self._seen:
+            raise WireBad("bad_structure")
+        self._seen.add(origin)

@@ -5,6 +5,7 @@ restricted records that name them; staff records are the office's. Whatever is o
 refused but held for review: a person decides.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
 """Values that only a supervisor may give."""
 _SAVE_PREFIX = "save:"
 
+_Gathered = defaultdict[str, set[str]]
 CaseAudience = Callable[[str], str]
 """Effective audience of a case here, "" when it is not known."""
 
@@ -76,10 +78,10 @@ class Scope:
     case_audience: CaseAudience
     writers_of: Callable[[str], Collection[str]]
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
-    _stated: dict[str, set[str]] = field(default_factory=dict)
-    _subjects: dict[str, set[str]] = field(default_factory=dict)
-    _saves: dict[str, set[str]] = field(default_factory=dict)
-    _kinds: dict[str, set[str]] = field(default_factory=dict)
+    _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
+    _subjects: _Gathered = field(default_factory=lambda: defaultdict(set))
+    _saves: _Gathered = field(default_factory=lambda: defaultdict(set))
+    _kinds: _Gathered = field(default_factory=lambda: defaultdict(set))
     _sealed: set[str] = field(default_factory=set)
 
     def note(self, row: StagedRow, *, sealed: bool = False) -> None:
@@ -88,12 +90,12 @@ class Scope:
         `sealed`: it came in a sealed part, where only restricted records may be.
         """
         kind, _, name = row.field.partition(".")
-        self._kinds.setdefault(row.record, set()).add(kind)
-        self._saves.setdefault(row.save, set()).add(row.author)
+        self._kinds[row.record].add(kind)
+        self._saves[row.save].add(row.author)
         if name == AUDIENCE:
-            self._stated.setdefault(row.record, set()).add(row.value or "")
-        if row.field == "decision.subject":
-            self._subjects.setdefault(row.record, set()).add(row.value or "")
+            self._stated[row.record].add(row.value or "")
+        elif row.field == "decision.subject":
+            self._subjects[row.record].add(row.value or "")
         if sealed:
             self._sealed.add(row.record)
 

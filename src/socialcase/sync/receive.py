@@ -184,7 +184,7 @@ class _Merge:
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
         for batch in opened.rows():
-            fresh = [row for row in batch if self._is_fresh(row.epoch, row.seq)]
+            fresh = self._fresh(batch)
             if trusted:
                 self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}
             else:
@@ -270,6 +270,11 @@ class _Merge:
                 content = self._opened.sealed[part.name]
                 merging.keep_sealed(SealedPart(part_id(part.name), part.people, origins, content))
         return len(closed)
+
+    def _fresh(self, batch: list[StagedRow]) -> list[StagedRow]:
+        if not self._opened.again and not any(self._upto.values()):
+            return batch
+        return [row for row in batch if self._is_fresh(row.epoch, row.seq)]
 
     def _is_fresh(self, epoch: str, seq: int) -> bool:
         """Whether a change has to be staged: it is new, or sent once more for more readers."""
