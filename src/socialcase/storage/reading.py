@@ -11,7 +11,7 @@ from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
 from socialcase.storage.log import heads_of, logged
-from socialcase.storage.records import Where, filtered, from_row, kind_of, matching, paged
+from socialcase.storage.records import Where, filtered, from_rows, kind_of, matching, paged
 from socialcase.storage.stamps import stamps
 from socialcase.storage.views import (
     CaseRow,
@@ -54,8 +54,8 @@ class Reading:
         """The record, or None when there is none here that the viewer may see."""
         table, spec = self._behind(record)
         query = select(table).where(table.c.uid == uid)
-        row = self._connection.execute(query).mappings().one_or_none()
-        return None if row is None else from_row(record, spec, row)
+        found = from_rows(record, spec, table, self._connection.execute(query))
+        return found[0] if found else None
 
     def page(
         self,
@@ -75,8 +75,7 @@ class Reading:
         query = paged(
             matching(table, spec, where), table, order, descending=descending, after=after
         )
-        rows = self._connection.execute(query.limit(limit)).mappings()
-        return [from_row(record, spec, row) for row in rows]
+        return from_rows(record, spec, table, self._connection.execute(query.limit(limit)))
 
     def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""

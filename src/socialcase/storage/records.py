@@ -1,11 +1,12 @@
 """Typed rows as the dataclasses of `cases.records`, with filters and keyset pages."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as parts_of_class
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
 
 from socialcase.cases.fields import Kind, RecordSpec
 
@@ -19,15 +20,20 @@ def kind_of(record: type[object]) -> str:
     return str(vars(record)["KIND"])
 
 
-def from_row(record: type[R], spec: RecordSpec, row: RowMapping) -> R:
-    """The dataclass for a typed row; columns that it does not name are left out."""
+def from_rows(record: type[R], spec: RecordSpec, table: Table, rows: Iterable[Row[Any]]) -> list[R]:
+    """The dataclasses for whole rows of `table`; columns that they do not name are left out."""
+    places = {name: place for place, name in enumerate(table.c.keys())}
+    names = [part.name for part in parts_of_class(record) if part.name in places]  # type: ignore[arg-type]
+    pick = itemgetter(*(places[name] for name in names))
     shapes = {field.name: field.kind for field in spec.fields}
-    values = {
-        part.name: _shaped(shapes.get(part.name), row[part.name])
-        for part in parts_of_class(record)  # type: ignore[arg-type]
-        if part.name in row
-    }
-    return record(**values)
+    special = [(name, shapes[name]) for name in names if shapes.get(name) in (Kind.SET, Kind.FLAG)]
+    found: list[R] = []
+    for row in rows:
+        values = dict(zip(names, pick(row), strict=True))
+        for name, kind in special:
+            values[name] = _shaped(kind, values[name])
+        found.append(record(**values))
+    return found
 
 
 def filtered(table: Table, spec: RecordSpec, where: Where | None) -> list[ColumnElement[bool]]:
@@ -81,13 +87,13 @@ def _condition(table: Table, name: str, value: object, is_set: bool) -> ColumnEl
     if value is None or value == "":
         return or_(column.is_(None), column == "")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return column.in_(list(value))
+        # one parameter however many there are: the statement stays the same and is compiled once
+        many = func.json_each(json.dumps(list(value))).table_valued("value")
+        return column.in_(select(many.c.value))
     return column == value
 
 
-def _shaped(kind: Kind | None, value: object) -> object:
-    if kind is Kind.SET:
-        return tuple(json.loads(str(value or "[]")))
+def _shaped(kind: Kind, value: object) -> object:
     if kind is Kind.FLAG:
         return bool(value)
-    return value
+    return () if value == "[]" else tuple(json.loads(str(value or "[]")))
