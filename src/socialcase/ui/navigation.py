@@ -1,35 +1,106 @@
-"""Which pages there are, which of them stand in the navigation, and what each is made of."""
+"""Which pages there are, which of them stand in the navigation, and what each is made of.
+
+A page is imported when somebody goes there: the window is to be up before all of them are read.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from socialcase.actions.status import WorkspaceStatus
 from socialcase.texts import tr
-from socialcase.ui.page import Page, PageContext
-from socialcase.ui.pages.assessments import AssessmentsPage
-from socialcase.ui.pages.case.page import CasePage
-from socialcase.ui.pages.cases import CasesPage
-from socialcase.ui.pages.conflicts import ConflictsPage
-from socialcase.ui.pages.exchange import ExchangePage
-from socialcase.ui.pages.filler.page import FillerPage
-from socialcase.ui.pages.first_contact import FirstContactPage
-from socialcase.ui.pages.inbox import InboxPage
-from socialcase.ui.pages.people import PeoplePage
-from socialcase.ui.pages.person import PersonPage
-from socialcase.ui.pages.today import TodayPage
 from socialcase.ui.widgets.nav import NavItem
 
+if TYPE_CHECKING:
+    from socialcase.actions.status import WorkspaceStatus
+    from socialcase.ui.page import Page, PageContext
+
+
+def _today(context: PageContext) -> Page:
+    from socialcase.ui.pages.today import TodayPage
+
+    return TodayPage(context)
+
+
+def _people(context: PageContext) -> Page:
+    from socialcase.ui.pages.people import PeoplePage
+
+    return PeoplePage(context)
+
+
+def _person(context: PageContext) -> Page:
+    from socialcase.ui.pages.person import PersonPage
+
+    return PersonPage(context)
+
+
+def _cases(context: PageContext) -> Page:
+    from socialcase.ui.pages.cases import CasesPage
+
+    return CasesPage(context)
+
+
+def _case(context: PageContext) -> Page:
+    from socialcase.ui.pages.case.page import CasePage
+
+    return CasePage(context)
+
+
+def _first_contact(context: PageContext) -> Page:
+    from socialcase.ui.pages.first_contact import FirstContactPage
+
+    return FirstContactPage(context)
+
+
+def _assessments(context: PageContext) -> Page:
+    from socialcase.ui.pages.assessments import AssessmentsPage
+
+    return AssessmentsPage(context)
+
+
+def _filler(context: PageContext) -> Page:
+    from socialcase.ui.pages.filler.page import FillerPage
+
+    return FillerPage(context)
+
+
+def _exchange(context: PageContext) -> Page:
+    from socialcase.ui.pages.exchange import ExchangePage
+
+    return ExchangePage(context)
+
+
+def _inbox(context: PageContext) -> Page:
+    from socialcase.ui.pages.inbox import InboxPage
+
+    return InboxPage(context)
+
+
+def _conflicts(context: PageContext) -> Page:
+    from socialcase.ui.pages.conflicts import ConflictsPage
+
+    return ConflictsPage(context)
+
+
+def _laptops(context: PageContext) -> Page:
+    from socialcase.ui.pages.laptops import LaptopsPage
+
+    return LaptopsPage(context)
+
+
 PAGES: Mapping[str, Callable[[PageContext], Page]] = {
-    "today": TodayPage,
-    "people": PeoplePage,
-    "person": PersonPage,
-    "cases": CasesPage,
-    "case": CasePage,
-    "first_contact": FirstContactPage,
-    "assessments": AssessmentsPage,
-    "filler": FillerPage,
-    "exchange": ExchangePage,
-    "inbox": InboxPage,
-    "conflicts": ConflictsPage,
+    "today": _today,
+    "people": _people,
+    "person": _person,
+    "cases": _cases,
+    "case": _case,
+    "first_contact": _first_contact,
+    "assessments": _assessments,
+    "filler": _filler,
+    "exchange": _exchange,
+    "inbox": _inbox,
+    "conflicts": _conflicts,
+    "laptops": _laptops,
 }
 """Every page by the name that a `Target` gives."""
 
@@ -55,6 +126,8 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
     if kind == "office" or (found and found.conflicts):
         count = found.conflicts if found else 0
         items.append(NavItem("conflicts", tr("Conflicts"), "git-fork", count, new=count > 0))
+    if kind == "office":
+        items.append(NavItem("laptops", tr("Laptops"), "laptop"))
     return items
 
 
