@@ -130,8 +130,8 @@ class _LaptopLine(RowDelegate[LaptopMark]):
     def draw(self, painter: QPainter, box: QRect, row: LaptopMark) -> None:
         """Write the line in four columns."""
         inner = box.adjusted(14, 0, -14, 0)
-        share = inner.width() // 10
-        places = (0, 2 * share, 4 * share, 6 * share, inner.width())
+        share = inner.width() // 20
+        places = (0, 4 * share, 9 * share, 12 * share, inner.width())
         columns = [
             QRect(inner.left() + left, inner.top(), right - left - 10, inner.height())
             for left, right in pairwise(places)
