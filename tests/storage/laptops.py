@@ -129,7 +129,8 @@ class Schedule:
         laptop = self.random.choice(self.laptops)
         laptop.clock.move(timedelta(seconds=self.random.randint(-9, 9999)))
         kind = self.random.choices(
-            (self.edit, self.settle, self.undo, self.create, self.decide), (12, 3, 2, 1, 1)
+            (self.edit, self.settle, self.undo, self.create, self.decide, self.redact),
+            (12, 3, 2, 1, 1, 2),
         )[0]
         try:
             kind(laptop)
@@ -191,6 +192,21 @@ class Schedule:
             with laptop.store.transaction(laptop.name) as tx:
                 tx.set(decision, "verb", "release")
             self.keep(laptop, tx.changes, tx.save)
+
+    def redact(self, laptop: Laptop) -> None:
+        """Mostly one field; now and then any changes, come here or not, circles among them."""
+        case = self.random.choice(self.cases)
+        field_ = self.random.choice(("title", "risk", "status", "groups"))
+        some = self.random.sample(self.origins, min(4, len(self.origins)))
+        with laptop.store.transaction(laptop.name) as tx:
+            if self.random.random() < 0.7:
+                tx.redact(case, field_)
+            else:
+                named = " ".join(f"{device}.{epoch}.{seq}" for device, epoch, seq in some)
+                tx.create("decision", "everyone", {"subject": f"redact:{named} nonsense.1"})
+            if self.random.random() < 0.3:
+                tx.set(case, "title", "E")
+        self.keep(laptop, tx.changes, tx.save)
 
     def rogue(self) -> None:
         """Changes that no honest laptop writes: cycles, foreign parents, low counters, news."""
@@ -329,6 +345,14 @@ def shown(store: Store) -> State:
                 assert (record, name) not in showing
                 showing[record, name] = (device, epoch, seq)
         assert run(f"SELECT count(*) FROM {table_name('case')}").scalar_one() >= 0
+        redacted = frozenset(
+            tuple(row)
+            for row in run(
+                "SELECT s.device, s.epoch, c.seq FROM change c JOIN stream s ON s.id = c.stream"
+                " WHERE c.salt IS NULL"
+            )
+        )
+        assert run("SELECT count(*) FROM change WHERE salt IS NULL AND value > ''").scalar() == 0
     with store.reading() as reading:
         cases = reading.page(Case, limit=10**6)
         notes = reading.page(Note, limit=10**6)
@@ -349,4 +373,5 @@ def shown(store: Store) -> State:
             for case in cases
         },
         notes=frozenset(note.uid for note in notes),
+        redacted=redacted,
     )

@@ -4,9 +4,10 @@ Imports nothing of the program: the rules are written here a second time.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Origin = tuple[str, str, int]
 Cell = tuple[str, str]
@@ -66,7 +67,11 @@ class Oracle:
 
     def state(self) -> "State":
         """Everything that follows from the rows."""
-        counting = self._counting()
+        gone = _redacted(self._counting())
+        counting = [
+            replace(row, value=None) if row.origin in gone and _redactable(row) else row
+            for row in self._counting()
+        ]
         aside = _saves_set_aside(counting)
         admitted = [
             row for row in counting if row.save not in aside or row.field.startswith(EXEMPT)
@@ -87,6 +92,7 @@ class Oracle:
             ),
             typed={uid: _typed(uid, showing) for uid, kind in visible if kind == "case"},
             notes=frozenset(uid for uid, kind in visible if kind == "note"),
+            redacted=frozenset(o for o, row in self.rows.items() if o in gone and _redactable(row)),
         )
 
     def _counting(self) -> list[Row]:
@@ -119,6 +125,7 @@ class State:
     conflicts: frozenset[Cell]
     typed: dict[str, dict[str, object]]
     notes: frozenset[str]
+    redacted: frozenset[Origin]
 
 
 def _known(name: str) -> bool:
@@ -126,6 +133,22 @@ def _known(name: str) -> bool:
     if slash:
         return whole in KNOWN_SETS and bool(element)
     return name in ASK or name in LATEST
+
+
+def _redactable(row: Row) -> bool:
+    return not row.field.startswith(EXEMPT) and not row.field.endswith(".audience")
+
+
+def _redacted(counting: list[Row]) -> set[Origin]:
+    """What any redaction ever named, whatever became of the decision that named it."""
+    texts = [r.value or "" for r in counting if r.field == "decision.subject"]
+    found = [
+        re.fullmatch(r"([0-9a-f]{16})\.([0-9a-f]{16})\.([0-9]+)", word)
+        for text in texts
+        if text.startswith("redact:")
+        for word in text[7:].split(" ")
+    ]
+    return {(one[1], one[2], int(one[3])) for one in found if one}
 
 
 def _heads(rows: Iterable[Row]) -> dict[Cell, list[Row]]:

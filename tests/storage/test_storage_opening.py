@@ -123,6 +123,21 @@ def test_a_newer_database_opens_for_reading_only(store: Store) -> None:
     readable.close()
 
 
+def test_a_database_from_before_redactions_gets_a_place_for_them(store: Store) -> None:
+    person = one_person(store)
+    store.close()
+    for statement in ("DROP TABLE redacted", "PRAGMA user_version = 1"):
+        run_sql(store.folder / "database.scdb", statement)
+    opened = reopen(store)
+    with opened.transaction("coordinator") as tx:
+        assert tx.redact(person, "name")
+    with opened.reading() as reading:
+        assert reading.get(Person, person).name_given == ""  # type: ignore[union-attr]
+    assert opened.check().problems == ()
+    opened.close()
+    assert asked(store.folder / "database.before-v2.scdb", "PRAGMA user_version") == 1
+
+
 def test_tables_that_drifted_from_the_log_are_noticed_and_repaired(store: Store) -> None:
     person = one_person(store)
     with store.writing() as connection:

@@ -13,7 +13,7 @@ from laptops import (  # type: ignore[import-not-found]
 )
 from oracle import State  # type: ignore[import-not-found]
 
-from socialcase.storage import decisions, heads, staged
+from socialcase.storage import decisions, heads, redactions, staged
 from socialcase.storage.rows import StagedRow
 from socialcase.storage.staging import Stage
 
@@ -26,7 +26,7 @@ SOAK_BATCHES = 250
 
 def differences(real: State, expected: State) -> list[str]:
     """Names of the parts in which the two states differ."""
-    names = ("admitted", "heads", "showing", "conflicts", "typed", "notes")
+    names = ("admitted", "heads", "showing", "conflicts", "typed", "notes", "redacted")
     return [name for name in names if getattr(real, name) != getattr(expected, name)]
 
 
@@ -141,9 +141,19 @@ def only_the_first_parent_is_replaced(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Stage, "add", add)
 
 
+def a_redacted_value_may_come_again(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(redactions, "drop_incoming", lambda stage: None)
+
+
+def a_redaction_leaves_what_is_here(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(redactions, "drop_kept", lambda stage: None)
+
+
 @pytest.mark.parametrize(
     "mutation",
     [
+        a_redacted_value_may_come_again,
+        a_redaction_leaves_what_is_here,
         parents_replace_whatever_their_counter,
         parents_replace_in_other_fields,
         held_changes_replace_too,

@@ -11,7 +11,15 @@ from sqlalchemy import Connection
 
 from socialcase.cases.changes import Held
 from socialcase.cases.fields import RecordSpec
-from socialcase.storage import circles, decisions, heads, projection, search, staging
+from socialcase.storage import (
+    circles,
+    decisions,
+    heads,
+    projection,
+    redactions,
+    search,
+    staging,
+)
 from socialcase.storage.interning import Interner
 from socialcase.storage.staging import Stage
 from socialcase.storage.typed import HIDDEN_KINDS, table_name
@@ -31,8 +39,10 @@ def admit(stage: Stage, ground: Ground) -> MergeReport:
     connection = stage.connection
     staging.resolve_doubts(stage)
     staging.refine(stage)
+    redactions.drop_incoming(stage)
     staging.enter(stage)
     released = release_marked(connection)
+    redactions.drop_kept(stage)
     heads.take_in(connection, stage.first)
     opened = work_out(connection, ground)
     _raise_lamport(connection)
@@ -56,6 +66,8 @@ def work_out(connection: Connection, ground: Ground) -> int:
     projection.mark(connection)
     projection.project(connection, ground.registry)
     search.refresh(connection, ground.registry)
+    if redactions.brought(connection):
+        search.forget_old_words(connection)
     return sum(_visible(connection, *cell) for cell in opened)
 
 
@@ -87,7 +99,7 @@ def release_marked(connection: Connection) -> int:
 def rework(connection: Connection, ground: Ground) -> None:
     """Throw away heads, circles, tables and search, and work all out again from the log."""
     run = connection.exec_driver_sql
-    Stage(connection, ground.registry)  # empty working tables
+    redactions.renew(Stage(connection, ground.registry))  # with empty working tables
     run("DELETE FROM head")
     run("DELETE FROM conflict")
     run("DELETE FROM missing_parent")

@@ -62,6 +62,7 @@ def _connect(file: Path, key: bytes, *, query_only: bool) -> Any:
     cursor.execute("PRAGMA temp_store = MEMORY")
     if not query_only:
         cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA secure_delete = ON")  # a redacted value stays in no freed page
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA trusted_schema = OFF")
     cursor.execute(f"PRAGMA query_only = {int(query_only)}")

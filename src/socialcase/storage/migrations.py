@@ -99,5 +99,10 @@ def _link_own(connection: Connection) -> None:
         )
 
 
-STEPS: Mapping[int, Step] = {0: _hash_rows}
+def _add_redactions(connection: Connection, registry: Mapping[str, RecordSpec]) -> None:
+    """1 → 2: the changes whose values are dropped for good get a table."""
+    tables.redacted.create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions}
 """From version n to n + 1."""

@@ -64,6 +64,14 @@ def clear_search(connection: Connection) -> None:
     create_search(connection)
 
 
+def forget_old_words(connection: Connection) -> None:
+    """Write the index anew without the words that were taken out of it, after a redaction."""
+    for kind in SEARCHED:
+        connection.exec_driver_sql(
+            f"INSERT INTO words_{kind} (words_{kind}) VALUES ('optimize')"  # noqa: S608
+        )
+
+
 def refresh(connection: Connection, registry: Mapping[str, RecordSpec]) -> None:
     """Bring words and cards of temp.touched up to date with the typed tables."""
     kinds = connection.exec_driver_sql("SELECT DISTINCT kind FROM temp.touched").scalars().all()

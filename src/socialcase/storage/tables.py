@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from socialcase.cases.changes import Held
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the layout; kept in PRAGMA user_version. See `migrations`."""
 
 log = MetaData()
@@ -125,6 +125,14 @@ stub = Table(
     _number("stream", key=True),
     _number("seq", key=True),
     _bytes("row_hash"),
+    sqlite_with_rowid=False,
+)
+redacted = Table(
+    "redacted",
+    log,
+    _number("stream", key=True),
+    _number("seq", key=True),
+    _number("done"),  # whether what the log has of it was dropped
     sqlite_with_rowid=False,
 )
 release = Table("release", log, _number("id", key=True), _number("change"))

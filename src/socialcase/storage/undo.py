@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.fields import AUDIENCE
 from socialcase.errors import ChangedSince, NothingToUndo
+from socialcase.storage import redactions
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
 
@@ -14,11 +15,13 @@ def undo(tx: Transaction, save: str) -> None:
 
     Each field gets the value that the save replaced. A save that settled a conflict is set aside
     by a decision instead, so that the conflict is open again. Raises NothingToUndo for an unknown
-    or already undone save, ChangedSince when something built on it.
+    or already undone save and for a redaction (what it dropped is nowhere any more), ChangedSince
+    when something built on it.
     """
     rows = list(logged(tx.connection, "WHERE v.uid = ? ORDER BY c.seq", (save,)))
     counting = [row for row in rows if row.held is Held.ADMITTED and _visible(tx.connection, row)]
-    if not counting or any(row.held is Held.SET_ASIDE for row in rows):
+    redacts = any((row.change.value or "").startswith(redactions.PREFIX) for row in counting)
+    if not counting or redacts or any(row.held is Held.SET_ASIDE for row in rows):
         raise NothingToUndo(save)
     _refuse_if_undone(tx, save, counting)
     _refuse_if_changed(tx.connection, save, counting)

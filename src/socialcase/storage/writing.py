@@ -9,8 +9,10 @@ from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, c
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.errors import NotFound, NotSettable
+from socialcase.storage import redactions
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.identity import new_uid
+from socialcase.storage.interning import EXEMPT_KINDS
 from socialcase.storage.log import heads_of
 from socialcase.storage.rows import staged
 from socialcase.storage.staging import Stage
@@ -109,6 +111,45 @@ class Transaction:
     def settle(self, uid: str, field: str, value: FieldValue) -> None:
         """End a conflict: the value replaces all heads. A group value is taken whole."""
         self._give(uid, self._field_of(uid, field), value, settling=True)
+
+    def redact(self, uid: str, field: str, reason: str = "") -> str:
+        """Drop the values that a field ever had, here and wherever this save comes, for good.
+
+        Who gave them and when stays. A value given in this same save stays, too. Gives the uid of
+        the decision, or "" when there was nothing to drop. Who may is the caller's question.
+        Raises NotFound, NotSettable (an audience, a decision).
+        """
+        spec = self._field_of(uid, field)
+        if spec.name == AUDIENCE or spec.record in EXEMPT_KINDS:
+            raise NotSettable(spec.record, spec.name)
+        origins = self._stated(uid, spec)
+        if not origins:
+            return ""
+        stated = {"subject": redactions.subject(origins), "reason": reason}
+        return self.create("decision", self._circle_of(uid, spec.record), stated)
+
+    def _stated(self, uid: str, spec: FieldSpec) -> list[Origin]:
+        rows = self.connection.exec_driver_sql(
+            "SELECT s.device, s.epoch, c.seq FROM record r JOIN change c ON c.record = r.id"
+            " JOIN field f ON f.id = c.field JOIN stream s ON s.id = c.stream"
+            " WHERE r.uid = ? AND f.kind = ? AND f.name = ? AND c.salt IS NOT NULL"
+            " ORDER BY 1, 2, 3",
+            (uid, spec.record, spec.name),
+        )
+        return [Origin(*row) for row in rows]
+
+    def _circle_of(self, uid: str, kind: str) -> str:
+        # what hangs on a case goes wherever the case goes
+        row = self.connection.exec_driver_sql(
+            "SELECT k.stated, k.effective FROM record r JOIN circle k ON k.record = r.id"
+            " WHERE r.uid = ? AND k.kind = ?",
+            (uid, kind),
+        ).one_or_none()
+        if row is None:
+            raise NotFound(kind, uid)
+        if kind == "case":
+            return f"case:{uid}"
+        return str(row[0] if row[0].startswith("case:") else row[1])
 
     def put(self, uid: str, path: str, value: str | None, *, all_heads: bool = True) -> None:
         """Give the exact text `value` to `path`, replacing all heads or just the showing one."""
