@@ -7,7 +7,7 @@ from socialcase.actions.finding import RECORDS, fetch
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases import codes
 from socialcase.cases.dates import parse_day, parse_partial
-from socialcase.cases.fields import FieldSpec, Kind
+from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BadValue, NotFound, NotSettable
 
@@ -30,6 +30,7 @@ def edit(ws: Workspace, kind: str, uid: str, field: str, value: FieldValue) -> D
     """
     name, given = checked(kind, field, value)
     fetch(ws, record_class(kind), uid)
+    _check_reference(ws, spec_of(kind, name), given)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, name, given)
     return done(uid, tx)
@@ -84,8 +85,8 @@ def checked_fields(kind: str, fields: Mapping[str, FieldValue]) -> dict[str, Fie
 def spec_of(kind: str, field: str) -> FieldSpec:
     """What the registry says of a field. Raises NotSettable where there is none."""
     record = REGISTRY.get(kind)
-    if record is None or not record.has(field):
-        raise NotSettable(kind, field)
+    if record is None or not record.has(field) or field == AUDIENCE:
+        raise NotSettable(kind, field)  # who may see a record is set by acts of their own
     return record.field(field)
 
 
@@ -102,6 +103,15 @@ def day(kind: str, field: str, text: str) -> str:
         return parse_day(text).isoformat()
     except ValueError:
         raise BadValue(kind, field, "date") from None
+
+
+def _check_reference(ws: Workspace, spec: FieldSpec, value: FieldValue) -> None:
+    """Raise BadValue unless a reference leads to a record that is here and may be seen."""
+    if spec.kind is not Kind.REFERENCE or not spec.target or not isinstance(value, str):
+        return
+    with ws.store.reading() as reading:
+        if reading.get(record_class(spec.target), value) is None:
+            raise BadValue(spec.record, spec.name, spec.target)
 
 
 def _checked_value(spec: FieldSpec, value: FieldValue) -> FieldValue:

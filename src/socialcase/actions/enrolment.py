@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialcase.actions.circles import join_circle
+from socialcase.actions.scope import etrap_codes
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import ROLES
 from socialcase.errors import BadValue, CannotRead, EnrolmentRefused, NotAllowed
@@ -121,13 +122,17 @@ def accept_request(
     """Office: accept a laptop after the digits were compared, and write its certificate.
 
     `staff`: an existing staff member whose second laptop it is. Raises EnrolmentRefused,
-    NotAllowed (a laptop cannot), BadValue (role), CannotRead, CannotWrite, DiskFull.
+    NotAllowed (a laptop cannot), BadValue (an unknown role or etrap; a specialist without etrap),
+    CannotRead, CannotWrite, DiskFull.
     """
     _at_office(ws, "accept_request")
     if role not in ROLES:
         raise BadValue("staff", "role", ", ".join(ROLES))
+    granted = etrap_codes(etraps)
+    if role == "specialist" and not granted:
+        raise BadValue("staff", "etraps", "etrap")
     asked = joining.read_request(ws.store, _read(file))
-    sealed = joining.accept_request(ws.store, asked, role, etraps, staff)
+    sealed = joining.accept_request(ws.store, asked, role, granted, staff)
     written = _write(folder, f"laptop-{asked.device[:6]}{CERTIFICATE}", sealed)
     return Accepted(written, asked.person, staff or asked.staff)
 
@@ -138,9 +143,10 @@ def accept_certificate(ws: Workspace, file: Path) -> Enrolled:
     Raises NotAllowed (an office cannot), EnrolmentRefused, CannotRead.
     """
     _at_laptop(ws, "accept_certificate")
-    member = joining.accept_certificate(ws.store, _read(file))
-    if member.etraps:
-        join_circle(ws, member.etraps[0])
+    certificate = _read(file)
+    # narrowed first: if the program dies in between, nothing can be sent yet, and it is done again
+    join_circle(ws, joining.granted_etraps(ws.store, certificate))
+    member = joining.accept_certificate(ws.store, certificate)
     return Enrolled(member.office_name, member.person, member.role, member.etraps)
 
 

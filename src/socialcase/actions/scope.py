@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case, Household, Person
+from socialcase.errors import BadValue
 from socialcase.sync.enrolment import membership
+from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -15,14 +17,29 @@ NO_ETRAP = "none"
 """The circle of what belongs to no etrap: coordinators and officers only."""
 
 
+MOST_NAMED = 16
+"""People that one restricted file can be sealed to (sync.seal.MAX_NAMED)."""
+
+
 def etrap_audience(etrap: str) -> str:
     """The circle of an etrap: its specialists, the coordinators, the office."""
     return f"etrap:{etrap or NO_ETRAP}"
 
 
+def etrap_codes(etraps: Iterable[str]) -> tuple[str, ...]:
+    """The codes of etraps given by code or by name. Raises BadValue for one that is unknown."""
+    codes = [(one, etrap_code(one)) for one in etraps]
+    if any(code is None for _, code in codes):
+        raise BadValue("staff", "etraps", "etrap")
+    return tuple(dict.fromkeys(code for _, code in codes if code))
+
+
 def named_audience(staff: Iterable[str]) -> str:
-    """A restricted record for named staff only."""
-    return "named:" + ",".join(sorted(set(staff)))
+    """A restricted record for named staff only. Raises BadValue for more people than fit."""
+    people = sorted(set(staff))
+    if len(people) > MOST_NAMED:
+        raise BadValue("case", "audience", str(MOST_NAMED))
+    return "named:" + ",".join(people)
 
 
 def default_audience(ws: Workspace, etrap: str = "") -> str:

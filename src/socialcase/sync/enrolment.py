@@ -176,22 +176,17 @@ def accept_certificate(store: Store, file: bytes) -> Membership:
 
     Raises `EnrolmentRefused`: "no_request", "not_for_us", "changed", "wrong_office", "damaged".
     """
-    asked = store.meta.get(_ASKED)
-    card = _own_card(store)
-    if not asked or card is None:
-        raise EnrolmentRefused("no_request")
-    request = msgspec.json.decode(asked, type=Request)
-    keys = workspace_keys(store.meta)
-    certificate, signed = cards.read_certificate(file, keys.workspace, card)
-    if certificate.request != cards.body_hash(request) or (
-        certificate.device != store.device or certificate.sign_key != keys.sign_key
-    ):
-        raise EnrolmentRefused("not_for_us")
+    certificate, signed = _checked_certificate(store, file)
     _take_office(store, certificate, signed)
     found = membership(store)
     if found is None:
         raise EnrolmentRefused("damaged")
     return found
+
+
+def granted_etraps(store: Store, file: bytes) -> tuple[str, ...]:
+    """The etraps that a certificate grants, checked as when it is taken in; nothing is kept."""
+    return _checked_certificate(store, file)[0].etraps
 
 
 def membership(store: Store) -> Membership | None:
@@ -225,6 +220,22 @@ def staff_keys(store: Store) -> dict[str, str]:
             if one.age_key:
                 keys[one.uid] = one.age_key
     return keys
+
+
+def _checked_certificate(store: Store, file: bytes) -> tuple[Certificate, str]:
+    """The certificate and its signed form, if it answers this laptop's own request."""
+    asked = store.meta.get(_ASKED)
+    card = _own_card(store)
+    if not asked or card is None:
+        raise EnrolmentRefused("no_request")
+    request = msgspec.json.decode(asked, type=Request)
+    keys = workspace_keys(store.meta)
+    certificate, signed = cards.read_certificate(file, keys.workspace, card)
+    if certificate.request != cards.body_hash(request) or (
+        certificate.device != store.device or certificate.sign_key != keys.sign_key
+    ):
+        raise EnrolmentRefused("not_for_us")
+    return certificate, signed
 
 
 def _take_office(store: Store, certificate: Certificate, signed: str) -> None:

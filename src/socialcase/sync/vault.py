@@ -12,6 +12,7 @@ import os
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from socialcase.cases.canonical import JsonValue, json_text
 from socialcase.errors import (
     PassphraseTooWeak,
+    UserError,
     VaultDamaged,
     WorkspaceExists,
     WrongPassphrase,
@@ -263,11 +265,15 @@ def _load(folder: Path) -> _Vault:
 
 
 def _store(folder: Path, vault: _Vault) -> None:
-    for name in VAULT_FILES:
-        write_whole(folder / name, _written(vault))
+    """Write both copies. Once the first is there it has happened: opening mends the second."""
+    first, second = VAULT_FILES
+    write_whole(folder / first, _written(vault))
+    with suppress(UserError):
+        write_whole(folder / second, _written(vault))
 
 
 def _mend(folder: Path, vault: _Vault) -> None:
-    if list(_copies(folder)) == [vault, vault] or not os.access(folder, os.W_OK):
-        return
-    _store(folder, vault)
+    """Make both copies alike where that can be done; a full disk must not keep people out."""
+    if list(_copies(folder)) != [vault, vault]:
+        with suppress(UserError):
+            _store(folder, vault)

@@ -39,6 +39,16 @@ def welayat_of(etrap: str) -> str:
     return _rows("etraps.tsv").get(etrap, {}).get("welayat", "")
 
 
+def etrap_code(text: str) -> str | None:
+    """The code of an etrap given by its code or its name in any language; None if unknown."""
+    wanted = text.strip().casefold()
+    for code, row in _rows("etraps.tsv").items():
+        names = (row[one] for one in ("tk", "ru", "en"))
+        if wanted in (code.casefold(), *(name.casefold() for name in names)):
+            return code
+    return None
+
+
 def _named(file: str, code: str) -> str:
     return _rows(file).get(code, {}).get(language()) or code
 
