@@ -3,13 +3,14 @@
 import pytest
 
 from socialcase.actions import cases, people
+from socialcase.actions.bundles import export_bundle
 from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import named_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Member, Person
-from socialcase.errors import NotFound
+from socialcase.errors import NotFound, NothingToSend
 from tests.conftest import Enrolled
 
 FAMILY = FirstContact(worry="No income", name={"given": "Ata"}, title="Family of five")
@@ -68,3 +69,39 @@ def test_a_person_in_a_colleagues_own_case_is_not_taken_from_them(enrolled: Enro
     assert fetch(enrolled.office, Person, person).name_given == "Jeren"
     with pytest.raises(NotFound):
         fetch(enrolled.office, Case, own)
+
+
+def test_a_file_closed_later_leaves_every_laptop_that_has_it(enrolled: Enrolled) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    case = cases.first_contact(maral, FAMILY).record
+    enrolled.up(maral)
+    enrolled.down(coordinator)
+    enrolled.up(coordinator)
+    assert [row.uid for row in cases.cases(coordinator)] == [case]
+    cases.restrict_case(maral, case, ())
+    enrolled.up(maral)
+    lost = export_bundle(enrolled.office, enrolled.stick, coordinator.store.device)
+    assert lost.changes == 2, "that case and person are closed, and nothing else"
+    lost.path.unlink()
+    enrolled.down(coordinator)
+    assert cases.cases(coordinator) == []
+    assert people.people(coordinator) == []
+    enrolled.up(coordinator)
+    with pytest.raises(NothingToSend):
+        export_bundle(enrolled.office, enrolled.stick, coordinator.store.device)
+    with maral.store.transaction(maral.person) as tx:
+        tx.set(case, "worry", "Told while it was closed")
+        tx.set(case, "audience", "etrap:wekilbazar")
+    enrolled.up(maral)
+    enrolled.down(coordinator)
+    assert fetch(coordinator, Case, case).worry == "Told while it was closed"
+
+
+def test_closing_what_was_never_sent_tells_nobody(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    case = cases.first_contact(maral, FAMILY).record
+    cases.restrict_case(maral, case, ())
+    summary = enrolled.up(maral)
+    assert not {"case", "person"} & dict(summary.by_kind).keys()
+    with office.store.reading() as reading:
+        assert reading.history(case) == []

@@ -1,7 +1,7 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -20,7 +20,29 @@ Wanted = Callable[[str, str], bool]
 """Whether a recipient gets records of this kind and effective audience."""
 
 _READ_AT_ONCE = 20_000
-_PASSED_ON = (Held.ADMITTED, Held.NEWER, Held.SET_ASIDE)
+_NOTHING: Mapping[str, int] = {}
+_PASSED_ON = ", ".join(str(int(one)) for one in (Held.ADMITTED, Held.NEWER, Held.SET_ASIDE))
+_SINCE = "(c.id > ? OR c.id IN (SELECT change FROM release WHERE id > ?)"
+_WANTED = (
+    "SELECT c.id FROM json_each(?) t JOIN change c ON c.record = t.value ->> 0"  # noqa: S608
+    " JOIN field f ON f.id = c.field AND f.kind = t.value ->> 1"
+    " JOIN stream s ON s.id = c.stream"
+    " WHERE (s.device <> ? OR c.seq > (SELECT l.value FROM json_each(?) l WHERE l.key = s.epoch))"
+    f" AND c.held IN ({_PASSED_ON}) AND {_SINCE}"
+    " OR NOT EXISTS (SELECT 1 FROM carried k JOIN sent b ON b.recipient = k.recipient"
+    " AND b.number = k.number AND b.acked = 1 WHERE k.recipient = ? AND k.record = c.record))"
+)
+_LEAVING = (
+    "SELECT c.id, c.record, f.kind FROM change c"  # noqa: S608
+    " JOIN field f ON f.id = c.field AND f.name = 'audience' JOIN stream s ON s.id = c.stream"
+    f" WHERE s.device <> ? AND c.held IN ({_PASSED_ON}) AND {_SINCE})"
+    " AND (EXISTS (SELECT 1 FROM carried k WHERE k.recipient = ? AND k.record = c.record)"
+    " OR EXISTS (SELECT 1 FROM change o JOIN stream t ON t.id = o.stream AND t.device = ?"
+    " WHERE o.record = c.record))"
+    " AND EXISTS (SELECT 1 FROM change p WHERE p.value NOT LIKE 'named:%' AND (p.stream, p.seq) IN"
+    " (SELECT c.parent_stream, c.parent_seq UNION ALL"
+    " SELECT m.stream, m.seq FROM more_parent m WHERE m.change = c.id))"
+)
 
 
 class Exchange:
@@ -84,24 +106,32 @@ class Exchange:
             )
 
     def outgoing(
-        self, peer: str, since: Cursor, wanted: Wanted, *, limit: int = 50_000
+        self,
+        peer: str,
+        since: Cursor,
+        wanted: Wanted,
+        *,
+        lost: Mapping[str, int] = _NOTHING,
+        limit: int = 50_000,
     ) -> Iterator[Outgoing]:
         """What `peer` lacks, in the order of arrival; a save is never split.
 
         Changes after `since` (released ones too) of records that `wanted(kind, effective
         audience)`, and the whole history of records that the peer has not had. Changes that
-        the peer made are left out, held ones too; but NEWER and set-aside ones go on.
+        the peer made are left out, held ones too; but NEWER and set-aside ones go on. `lost`: by
+        epoch of the peer, the last of its own changes that it still has; later ones go back.
+        Of a record that the peer knows and may see no longer: the change that says so.
         A record counts as had once a bundle that carried it (`note_sent`) is acknowledged.
         At most about `limit` changes; `outgoing_count` tells whether more are waiting.
         """
         with self._reading() as connection:
-            numbers = _wanted_changes(connection, peer, since, wanted)
+            numbers = _wanted_changes(connection, peer, since, wanted, lost)
             yield from _in_saves(connection, numbers, limit)
 
     def outgoing_count(self, peer: str, since: Cursor, wanted: Wanted) -> int:
         """How many changes `outgoing` would give without a limit."""
         with self._reading() as connection:
-            return len(_wanted_changes(connection, peer, since, wanted))
+            return len(_wanted_changes(connection, peer, since, wanted, _NOTHING))
 
     def peers(self) -> list[Peer]:
         """Everyone enrolled."""
@@ -132,10 +162,25 @@ class Exchange:
         with self._reading() as connection:
             return peers.read_receipts(connection, "1 = ?", (1,))
 
-    def note_sent(self, sent: SentBundle, records: frozenset[str]) -> None:
-        """Note a bundle written for a recipient, and the records it carried."""
+    def note_sent(
+        self,
+        sent: SentBundle,
+        records: frozenset[str],
+        left: frozenset[str] = frozenset(),
+    ) -> None:
+        """Note a bundle written for a recipient, and the records it carried.
+
+        `left`: records of which it said that they have left the recipient's sight. Should they
+        come back into it, their whole history goes along.
+        """
         with self._writing() as connection:
-            peers.keep_sent(connection, sent, records)
+            peers.keep_sent(connection, sent, records - left)
+            peers.keep_left(connection, sent, left)
+
+    def was_carried(self, recipient: str, record: str) -> bool:
+        """Whether a bundle for `recipient` ever carried changes of `record`."""
+        with self._reading() as connection:
+            return peers.was_carried(connection, recipient, record)
 
     def sent_to(self, recipient: str) -> list[SentBundle]:
         """Bundles written for `recipient`, newest first."""
@@ -169,25 +214,21 @@ class Exchange:
             return peers.read_hashes(connection, device, epoch, first, last)
 
 
-def _wanted_changes(connection: Connection, peer: str, since: Cursor, wanted: Wanted) -> list[int]:
+def _wanted_changes(
+    connection: Connection, peer: str, since: Cursor, wanted: Wanted, lost: Mapping[str, int]
+) -> list[int]:
     circles = connection.exec_driver_sql("SELECT record, kind, effective FROM circle").all()
-    fitting = [
-        (number, kind)
-        for number, kind, effective in circles
-        if effective and wanted(kind, effective)
-    ]
-    rows = connection.exec_driver_sql(
-        "SELECT c.id FROM json_each(?) t JOIN change c ON c.record = t.value ->> 0"  # noqa: S608
-        " JOIN field f ON f.id = c.field AND f.kind = t.value ->> 1"
-        " JOIN stream s ON s.id = c.stream WHERE s.device <> ?"
-        f" AND c.held IN ({', '.join(str(int(held)) for held in _PASSED_ON)})"
-        " AND (c.id > ? OR c.id IN (SELECT change FROM release WHERE id > ?)"
-        " OR NOT EXISTS (SELECT 1 FROM carried k JOIN sent b ON b.recipient = k.recipient"
-        " AND b.number = k.number AND b.acked = 1"
-        " WHERE k.recipient = ? AND k.record = c.record)) ORDER BY c.id",
-        (json.dumps(fitting), peer, since.change, since.release, peer),
-    )
-    return list(rows.scalars())
+    fitting, hidden = [], set()
+    for number, kind, effective in circles:
+        if effective and wanted(kind, effective):
+            fitting.append((number, kind))
+        elif effective:
+            hidden.add((number, kind))
+    run = connection.exec_driver_sql
+    place = (since.change, since.release, peer)
+    found = run(_WANTED, (json.dumps(fitting), peer, json.dumps(dict(lost)), *place)).scalars()
+    told = run(_LEAVING, (peer, *place, peer)).all()
+    return sorted({*found, *(row[0] for row in told if (row[1], row[2]) in hidden)})
 
 
 def _in_saves(connection: Connection, numbers: Sequence[int], limit: int) -> Iterator[Outgoing]:

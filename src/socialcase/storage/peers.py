@@ -149,6 +149,26 @@ def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str])
     )
 
 
+def keep_left(connection: Connection, sent: SentBundle, records: frozenset[str]) -> None:
+    """Note that a bundle said of these records that the recipient sees them no longer."""
+    # no bundle has such a number, so none of the history counts as had
+    connection.exec_driver_sql(
+        "UPDATE carried SET number = -? WHERE recipient = ? AND record IN (SELECT r.id"
+        " FROM record r WHERE r.uid IN (SELECT value FROM json_each(?)))",
+        (sent.number, sent.recipient, json.dumps(sorted(records))),
+    )
+
+
+def was_carried(connection: Connection, recipient: str, record: str) -> bool:
+    """Whether a bundle for a recipient ever carried changes of a record."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM carried k JOIN record r ON r.id = k.record"
+        " WHERE k.recipient = ? AND r.uid = ?",
+        (recipient, record),
+    )
+    return found.first() is not None
+
+
 def keep_sealed(connection: Connection, part: SealedPart) -> None:
     """Keep a sealed part; the same part twice is one."""
     origins = [[o.device, o.epoch, o.seq] for o in part.origins]

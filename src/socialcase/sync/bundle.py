@@ -208,7 +208,8 @@ class _Writer:
             acked=False,
         )
         note_carried(self.store, self.peer, load)
-        self.store.exchange.note_sent(sent, frozenset(load.records))
+        records, left = frozenset(load.records), frozenset(load.left)
+        self.store.exchange.note_sent(sent, records, left)
         note_begun_again(self.store, self.peer)
         self.store.meta.put(_TOLD + self.peer.device, _told(load))
 

@@ -31,6 +31,7 @@ class Load:
     """What one bundle will carry.
 
     `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
+    `left`: records of which it only tells that they have left the recipient's sight.
     `again`: how many of the changes were sent before, to fewer people. `closed`: for whom own
     restricted records go out now.
     """
@@ -46,6 +47,7 @@ class Load:
     acked_number: int = 0
     cursor: Cursor = field(default_factory=Cursor)
     records: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
     again: int = 0
     closed: dict[str, str] = field(default_factory=dict)
 
@@ -146,10 +148,10 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
         if not found:
             continue
         load.segments.append(_segment(store, epoch, found))
-        _distribute(store, load, found, keys)
+        _distribute(store, peer, load, found, keys)
         room -= len(found)
     again = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room)
-    _distribute(store, load, again, keys)
+    _distribute(store, peer, load, again, keys)
     load.again = len(again)
     reached |= {segment.epoch: segment.last for segment in load.segments}
     load.seen = [_seen_own(store, epoch) for epoch in exchange.own_epochs()]
@@ -178,7 +180,8 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load = Load("relay", _next_number(store, peer), builds_on)
         load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
         load.cursor = now if following is None else since
-        _distribute(store, load, piece, keys)
+        _distribute(store, peer, load, piece, keys)
+        load.left = {row.record for row in piece if not reader.sees(row.audience)}
         if first:
             load.sealed += _kept_parts(store, peer)
         yield load
@@ -211,7 +214,7 @@ def _weight(rows: Sequence[Outgoing]) -> int:
 
 
 def _distribute(
-    store: Store, load: Load, found: Sequence[Outgoing], keys: Mapping[str, str]
+    store: Store, peer: Peer, load: Load, found: Sequence[Outgoing], keys: Mapping[str, str]
 ) -> None:
     """Open changes into the rows, restricted ones sealed, one part for each group of people."""
     audiences = {row.record: row.audience for row in found}
@@ -223,8 +226,9 @@ def _distribute(
         load.rows += found
         return
     groups: dict[frozenset[str], list[Outgoing]] = {}
+    told = _told(store, peer, [row for row in found if row.audience in closed])
     for row in found:
-        if row.audience not in closed or _restricts(store, row):
+        if row.audience not in closed or row.row_hash in told:
             load.rows.append(row)
         else:
             people = named(row.audience) or frozenset((store.viewer,))
@@ -237,12 +241,27 @@ def _distribute(
             load.sealed.append(seal_changes(frozenset(own), rows, own))
 
 
+def _told(store: Store, peer: Peer, closed: Sequence[Outgoing]) -> set[bytes]:
+    """The changes, by row hash, that close a record that was open: this must be told openly.
+
+    But not to an office that has never heard of the record, unless another one's closing names it.
+    """
+    closing = [row for row in closed if row.field.endswith(".audience") and _restricts(store, row)]
+    known = [row for row in closing if not _never_left(store, peer, row)]
+    named_now = {row.value for row in known}
+    known += [row for row in closing if f"case:{row.record}" in named_now]
+    return {row.row_hash for row in known}
+
+
 def _restricts(store: Store, row: Outgoing) -> bool:
-    """Whether the change closes a record that was open: that it is closed now must be told."""
-    if not row.field.endswith(".audience"):
-        return False
     before = [store.exchange.change_at(Origin(*parent)) for parent in row.parents]
     return any(one is not None and not named(one.value or "") for one in before)
+
+
+def _never_left(store: Store, peer: Peer, row: Outgoing) -> bool:
+    # what an earlier epoch sent is not known for certain: the laptop was put back meanwhile
+    own = all((parent[0], parent[1]) == (store.device, store.epoch) for parent in row.parents)
+    return own and not store.exchange.was_carried(peer.device, row.record)
 
 
 def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
