@@ -223,3 +223,18 @@ def test_documents_that_declare_entities_or_never_end_are_refused() -> None:
     for hostile in (bomb, "<a>" * 5000, "<a><b></a>", "", "<a>&unknown;</a>"):
         with pytest.raises(BadXml):
             read_xml(hostile)
+
+
+def test_a_lean_document_has_nodes_for_attributes_in_instances_only() -> None:
+    document = read_xml(
+        "<m xmlns='http://www.w3.org/2002/xforms' xmlns:j='http://openrosa.org/javarosa'>"
+        "<instance id='first'><d v='1' j:template=''/></instance><bind j:count='2' type='int'/></m>",
+        lean=True,
+    )
+    model = document.child("m")
+    assert model is not None
+    instance, bind = model.elements()
+    (inside,) = instance.elements()
+    assert (instance.attribute("id"), inside.attribute("v")) == ("first", "1")
+    assert [a.name for a in inside.attrs] == ["v", "jr:template"]
+    assert (bind.attribute("jr:count"), bind.attribute("type"), bind.attrs) == ("2", "int", [])

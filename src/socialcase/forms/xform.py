@@ -31,7 +31,7 @@ class BadForm(ValueError):
 
 def read_xform(text: str, trees: dict[str, Ast] | None = None) -> Model:
     """Read an XForm. `trees`: expressions parsed earlier. Raises `BadForm` or `BadXml`."""
-    html = read_xml(text).child("h:html")
+    html = read_xml(text, lean=True).child("h:html")
     head = html.child("h:head") if html is not None else None
     model = head.child("model") if head is not None else None
     body = html.child("h:body") if html is not None else None
@@ -182,7 +182,7 @@ class _Reading:
         default = ""
         for node in itext.kids.get("translation", ()):
             language = node.attribute("lang")
-            if "@default" in node.kids and not default:
+            if node.attribute("default") and not default:
                 default = language
             texts = {t.attribute("id"): _forms(t) for t in node.kids.get("text", ())}
             found.append(Translation(language, texts))

@@ -96,6 +96,20 @@ class Node:
         return self.name.rpartition(":")[2]
 
 
+class Lean(Node):
+    """An element whose attributes are a table of texts: for documents that no path walks over."""
+
+    __slots__ = ("given",)
+
+    def __init__(self, name: str, given: dict[str, str]) -> None:
+        super().__init__(ELEMENT, name)
+        self.given = given
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute's value, or "" when it is not there."""
+        return self.given.get(name, "")
+
+
 # shared by all leaves and never changed
 _NO_NODES: list[Node] = []
 _NO_KIDS: dict[str, list[Node]] = {}

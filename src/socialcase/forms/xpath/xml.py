@@ -15,6 +15,7 @@ from socialcase.forms.xpath.nodes import (
     INSTRUCTION,
     NAMESPACE,
     TEXT,
+    Lean,
     Node,
 )
 
@@ -45,14 +46,15 @@ class BadXml(ValueError):
         self.line = line
 
 
-def read_xml(text: str, *, mixed: bool = False) -> Node:
+def read_xml(text: str, *, mixed: bool = False, lean: bool = False) -> Node:
     """Read a document into nodes; `mixed` keeps every text, comment and instruction.
 
-    Raises `BadXml`.
+    `lean`: only what stands in an `instance` gets nodes for its attributes; the rest is read once,
+    by name, and never walked over. Raises `BadXml`.
     """
     if len(text) > _MAX_CHARS:
         raise BadXml("the document is too large")
-    return _Reader(mixed=mixed).read(text)
+    return _Reader(mixed=mixed, lean=lean).read(text)
 
 
 def key_for(qname: str, uri: str) -> str:
@@ -64,8 +66,11 @@ def key_for(qname: str, uri: str) -> str:
 
 
 class _Reader:
-    def __init__(self, *, mixed: bool) -> None:
+    def __init__(self, *, mixed: bool, lean: bool) -> None:
         self._mixed = mixed
+        self._lean = lean
+        # how many of the elements around are instances
+        self._instances = 0
         self._root = Node(DOCUMENT, "")
         self._stack = [self._root]
         self._spaces: list[dict[str, str]] = [{"xml": "http://www.w3.org/XML/1998/namespace"}]
@@ -78,7 +83,6 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text.append
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.ordered_attributes = True
         parser.buffer_text = True
         if self._mixed:
             parser.CommentHandler = self._comment
@@ -94,27 +98,43 @@ class _Reader:
         if inside:
             raise BadXml("a document may not declare entities")
 
-    def _start(self, name: str, pairs: list[str]) -> None:
+    def _start(self, name: str, given: dict[str, str]) -> None:
         if self._text:
             self._flush()
         if len(self._stack) > _MAX_DEPTH:
             raise BadXml("elements are nested too deeply")
-        attributes = list(zip(pairs[::2], pairs[1::2], strict=True))
-        spaces = self._scope(attributes) if attributes else self._spaces[-1]
+        marked = any(":" in key or key == "xmlns" for key in given) if given else False
+        spaces = self._scope(given) if marked else self._spaces[-1]
         self._spaces.append(spaces)
         uri = spaces.get(name.rpartition(":")[0] if ":" in name else "", "")
         above = self._stack[-1]
-        node = Node(ELEMENT, self._key(name, uri))
+        named = self._key(name, uri)
+        lean = self._lean and not self._instances
+        node = (
+            self._lean_node(named, given, spaces, marked=marked) if lean else Node(ELEMENT, named)
+        )
         node.uri = uri
         if above.value:
             self._keep_lead(above)
         above.append(node)
         self._stack.append(node)
-        for key, value in attributes:
+        self._instances += named == "instance"
+        for key, value in given.items() if not lean else ():
             if ":" in key or key == "xmlns":
                 self._attribute(node, key, value, spaces)
             else:
                 node.append(Node(ATTRIBUTE, key, node, value))
+
+    def _lean_node(
+        self, name: str, given: dict[str, str], spaces: dict[str, str], *, marked: bool
+    ) -> Lean:
+        if not marked:
+            return Lean(name, given)
+        keys = [
+            self._key(key, spaces.get(key.rpartition(":")[0], "")) if ":" in key else key
+            for key in given
+        ]
+        return Lean(name, dict(zip(keys, given.values(), strict=True)))
 
     def _key(self, name: str, uri: str) -> str:
         found = self._keys.get((name, uri))
@@ -122,10 +142,10 @@ class _Reader:
             found = self._keys[name, uri] = key_for(name, uri)
         return found
 
-    def _scope(self, attributes: list[tuple[str, str]]) -> dict[str, str]:
+    def _scope(self, given: dict[str, str]) -> dict[str, str]:
         declared = {
             key[6:]: value
-            for key, value in attributes
+            for key, value in given.items()
             if key == "xmlns" or key.startswith("xmlns:")
         }
         return {**self._spaces[-1], **declared} if declared else self._spaces[-1]
@@ -147,7 +167,7 @@ class _Reader:
         if self._text:
             self._flush()
         self._spaces.pop()
-        self._stack.pop()
+        self._instances -= self._stack.pop().name == "instance"
 
     def _flush(self) -> None:
         if not self._text:
