@@ -228,7 +228,8 @@ def test_documents_that_declare_entities_or_never_end_are_refused() -> None:
 def test_a_lean_document_has_nodes_for_attributes_in_instances_only() -> None:
     document = read_xml(
         "<m xmlns='http://www.w3.org/2002/xforms' xmlns:j='http://openrosa.org/javarosa'>"
-        "<instance id='first'><d v='1' j:template=''/></instance><bind j:count='2' type='int'/></m>",
+        "<instance id='first'><d v='1' j:template=''/></instance>"
+        "<bind j:count='2' type='int'/></m>",
         lean=True,
     )
     model = document.child("m")
