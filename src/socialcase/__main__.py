@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
-from socialcase.cli.faults import report_defect
-from socialcase.cli.program import main as run_command
+from socialcase.cli.faults import refuse, report_defect
+from socialcase.errors import UserError
 from socialcase.logs import log_file, start_log
+from socialcase.settings import load_settings, settings_file
+from socialcase.texts import use_language
 
 
 class _Window:
@@ -29,7 +31,24 @@ def main() -> None:
     """Run what the arguments say and leave with its status."""
     sys.excepthook = report_defect
     start_log(log_file())
-    sys.exit(run_command(sys.argv[1:], _Window()))
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """A command, or the window: without arguments nothing of the commands is read."""
+    if not arguments:
+        return _open_window()
+    from socialcase.cli.program import main as run_command
+
+    return run_command(arguments, _Window())
+
+
+def _open_window() -> int:
+    use_language(load_settings(settings_file()).language)
+    try:
+        return _Window().window()
+    except UserError as fault:
+        return refuse(fault, as_json=False)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """One start of a window, in a process of its own: prints "painted" once it is, and ends.
 
 python -m tests.bench.opening bare           the floor: an empty window of the same toolkit
-python -m tests.bench.opening WORKSPACE      ours, as `socialcase.app` starts it
+python -m tests.bench.opening WORKSPACE PASSPHRASE      ours, as `socialcase.app` starts it
 """
 
 import os
@@ -47,21 +47,22 @@ def bare() -> None:
     show(app, window, label)
 
 
-def ours(folder: Path) -> None:
+def ours(folder: Path, passphrase: str) -> None:
     """The program on a workspace whose key costs nothing to derive, on its first page."""
+    from socialcase.app import check_system, hold_collector, new_workspace_folder
+
+    hold_collector()
     from socialcase.actions.workspaces import open_workspace
-    from socialcase.app import check_system, new_workspace_folder
     from socialcase.settings import Settings
     from socialcase.texts import use_language
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window
-    from tests.bench.ground import PASSPHRASE
 
     use_language("en")
     check_system()
     app = QApplication([])
     window = Window(Preferences(app, Settings(), lambda _settings: None), new_workspace_folder)
-    window.enter(open_workspace(folder, PASSPHRASE, anywhere=True))
+    window.enter(open_workspace(folder, passphrase, anywhere=True))
     if window.shell is None:
         raise AssertionError("the window has no inside")
     show(app, window, window.shell.page("today"))
@@ -71,4 +72,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
     else:
-        ours(Path(sys.argv[1]))
+        ours(Path(sys.argv[1]), sys.argv[2])

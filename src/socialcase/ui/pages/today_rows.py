@@ -61,13 +61,14 @@ class TodayDelegate(RowDelegate[Visits]):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
+        self._widths: dict[str, int] = {}
 
     def height_of(self, row: Visits, width: int) -> int:
         """36 for a village; 48 for a visit, more where its purpose needs a second line."""
         if row.visit is None:
             return 36
         _left, _names, room = _columns(width)
-        return 48 if PLAIN.width(_purpose(row.visit)) <= room else 66
+        return 48 if self._width(_purpose(row.visit)) <= room else 66
 
     def opens(self, row: Visits) -> bool:
         """A visit opens its case."""
@@ -111,12 +112,18 @@ class TodayDelegate(RowDelegate[Visits]):
 
     def _why(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
         purpose = _purpose(visit)
-        if PLAIN.width(purpose) <= box.width():
+        if self._width(purpose) <= box.width():
             self._pair(painter, box, (purpose, visit.safe_contact_how), PLAIN)
             return
         write_wrapped(painter, QRect(box.left(), box.top() + 6, box.width(), 37), purpose)
         low = QRect(box.left(), box.top() + 44, box.width(), 17)
         write(painter, low, visit.safe_contact_how, QUIET)
+
+    def _width(self, purpose: str) -> int:
+        """How wide a purpose is; most visits share a few, and a list asks for every row."""
+        if purpose not in self._widths:
+            self._widths[purpose] = PLAIN.width(purpose)
+        return self._widths[purpose]
 
     def _pair(self, painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen) -> None:
         upper, lower = words

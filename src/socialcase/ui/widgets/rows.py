@@ -158,6 +158,8 @@ class RowsView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if fitted:
+            # its whole length is "in sight" of Qt: the first rows are laid out, then the others
+            self.setLayoutMode(QListView.LayoutMode.Batched)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
 
@@ -221,6 +223,8 @@ class RowsView(QListView):
         if model is None or not isinstance(delegate, RowDelegate):
             return 0
         width = self.viewport().width()
+        if isinstance(model, Rows):
+            return sum(delegate.height_of(row, width) for row in model.rows)
         rows = (model.index(n, 0).data(ROW) for n in range(model.rowCount()))
         return sum(delegate.height_of(row, width) for row in rows)
 
