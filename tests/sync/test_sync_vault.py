@@ -7,12 +7,14 @@ import pytest
 
 from socialcase.errors import (
     CannotWrite,
+    DiskFull,
     PassphraseTooWeak,
     VaultDamaged,
     WorkspaceExists,
     WrongPassphrase,
 )
 from socialcase.sync import vault
+from socialcase.sync.files import write_whole
 from socialcase.sync.vault import (
     FLOOR_KIB,
     VAULT_FILES,
@@ -159,3 +161,21 @@ def test_calibration_aims_at_half_a_second_to_one(monkeypatch: pytest.MonkeyPatc
 
         monkeypatch.setattr(vault, "_seconds", seconds)
         assert 0.45 <= seconds(calibrate()) <= 1.05
+
+
+def test_a_fault_at_the_second_copy_does_not_undo_the_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = create_vault(tmp_path, PASSPHRASE, CHEAP)
+
+    def full(file: Path, data: bytes) -> None:
+        if file.name == VAULT_FILES[1]:
+            raise DiskFull(tmp_path)
+        write_whole(file, data)
+
+    monkeypatch.setattr(vault, "write_whole", full)
+    change_passphrase(tmp_path, PASSPHRASE, OTHER, CHEAP)
+    assert open_vault(tmp_path, OTHER) == key
+    monkeypatch.undo()
+    open_vault(tmp_path, OTHER)
+    assert len({(tmp_path / name).read_bytes() for name in VAULT_FILES}) == 1

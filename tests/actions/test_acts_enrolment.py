@@ -1,0 +1,92 @@
+"""Joining an office: what is granted, and where what was written before goes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import cases, enrolment, people
+from socialcase.actions.editing import edit
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.clock import FixedClock
+from socialcase.cases.records import Case, Person
+from socialcase.errors import BadValue, NotSettable
+from tests.conftest import Enrolled, enrol, new_laptop
+
+
+def asked(office: Workspace, laptop: Workspace, stick: Path) -> Path:
+    """A request that waits for the office."""
+    card = enrolment.write_card(office, stick)
+    return enrolment.request_enrolment(laptop, card, stick).file
+
+
+def test_a_specialist_without_an_etrap_is_not_accepted(
+    office: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    file = asked(office, laptop, tmp_path)
+    with pytest.raises(BadValue):
+        enrolment.accept_request(office, file, tmp_path, role="specialist", etraps=())
+
+
+@pytest.mark.parametrize("unknown", ["Mary etrap", "x" * 90, "nowhere"])
+def test_an_etrap_that_nobody_knows_is_refused(
+    office: Workspace, laptop: Workspace, tmp_path: Path, unknown: str
+) -> None:
+    file = asked(office, laptop, tmp_path)
+    with pytest.raises(BadValue):
+        enrolment.accept_request(office, file, tmp_path, role="specialist", etraps=(unknown,))
+
+
+@pytest.mark.parametrize("name", ["Wekilbazar", "Векилбазарский", "wekilbazar"])
+def test_an_etrap_may_be_given_by_any_of_its_names(
+    office: Workspace, laptop: Workspace, tmp_path: Path, name: str
+) -> None:
+    file = asked(office, laptop, tmp_path)
+    given = enrolment.accept_request(office, file, tmp_path, role="specialist", etraps=(name,))
+    enrolment.accept_certificate(laptop, given.file)
+    assert me(laptop).etraps == ("wekilbazar",)
+
+
+@pytest.mark.parametrize(("role", "etrap"), [("specialist", "bayramaly"), ("coordinator", "")])
+def test_what_was_written_before_is_for_the_granted_circle_only(
+    office: Workspace,
+    clock: FixedClock,
+    closing: Callable[[Workspace], Workspace],
+    tmp_path: Path,
+    role: str,
+    etrap: str,
+) -> None:
+    laptop = closing(new_laptop(tmp_path / "new", "Selbi Myradowa", clock, 5, "wekilbazar"))
+    person = people.add_person(laptop, {"given": "Bibi"}).record
+    case = cases.open_case(laptop, person=person, worry="alone").record
+    file = asked(office, laptop, tmp_path)
+    etraps = (etrap,) if etrap else ()
+    given = enrolment.accept_request(office, file, tmp_path, role=role, etraps=etraps)
+    enrolment.accept_certificate(laptop, given.file)
+    with laptop.store.reading() as reading:
+        audiences = {reading.audience(person), reading.audience(case)}
+    assert audiences == {f"etrap:{etrap or 'none'}"}
+
+
+def test_a_laptop_accepted_again_keeps_its_circles(enrolled: Enrolled, tmp_path: Path) -> None:
+    person = people.add_person(enrolled.maral, {"given": "Bibi"}).record
+    enrol(enrolled.office, enrolled.maral, tmp_path, "specialist", "bayramaly")
+    with enrolled.maral.store.reading() as reading:
+        assert reading.audience(person) == "etrap:wekilbazar"
+
+
+def test_who_may_see_a_record_is_no_field_to_set(laptop: Workspace) -> None:
+    person = people.add_person(laptop, {"given": "Bibi"}).record
+    with pytest.raises(NotSettable):
+        edit(laptop, "person", person, "audience", "everyone")
+
+
+def test_a_reference_has_to_lead_somewhere(laptop: Workspace) -> None:
+    person = people.add_person(laptop, {"given": "Bibi"}).record
+    case = cases.open_case(laptop, person=person, worry="alone").record
+    with pytest.raises(BadValue):
+        edit(laptop, "case", case, "owner", "nobodyatall")
+    with laptop.store.reading() as reading:
+        kept = reading.get(Case, case)
+        assert kept is not None
+        assert reading.get(Person, kept.person) is not None
