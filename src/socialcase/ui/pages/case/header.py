@@ -11,7 +11,14 @@ from socialcase.actions.cases import reopen_case, set_status
 from socialcase.actions.wording import next_step_words
 from socialcase.texts import label, long_date, short_date, tr, when
 from socialcase.ui.page import Page, Target
-from socialcase.ui.pages.case.head_panels import ClosePanel, FactsPanel, NextStepPanel, RiskPanel
+from socialcase.ui.pages.case.head_panels import (
+    ClosePanel,
+    FactsPanel,
+    NextStepPanel,
+    Panel,
+    RiskPanel,
+)
+from socialcase.ui.pages.case.restrict_panel import OpenAgainPanel, RestrictPanel, may_change
 from socialcase.ui.speech import etrap_words, joined, people_words, place_words, with_age
 from socialcase.ui.widgets.buttons import Button, link, primary
 from socialcase.ui.widgets.chip import Chip
@@ -54,11 +61,13 @@ class CaseHead(QWidget):
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self._next = _NextStrip(self._do_next, self._log_visit, lambda: self._open("next"))
-        self._panels: dict[str, RiskPanel | NextStepPanel | ClosePanel | FactsPanel] = {
+        self._panels: dict[str, Panel] = {
             "risk": RiskPanel(page, self.put_away),
             "next": NextStepPanel(page, self.put_away),
             "close": ClosePanel(page, self.put_away),
             "facts": FactsPanel(page, self.put_away),
+            "restrict": RestrictPanel(page, self.put_away),
+            "unrestrict": OpenAgainPanel(page, self.put_away),
         }
         self._lay_out()
         self.retranslate()
@@ -112,6 +121,7 @@ class CaseHead(QWidget):
         self._menu.addAction(tr("Set the risk level…"), lambda: self._open("risk"))
         self._menu.addAction(tr("Choose the next step…"), lambda: self._open("next"))
         self._menu.addAction(tr("Groups and safety…"), lambda: self._open("facts"))
+        self._fill_eyes(header)
         self._menu.addSeparator()
         for status in header.may_go_to:
             words = label("status", status)
@@ -122,6 +132,17 @@ class CaseHead(QWidget):
             else:
                 text = tr("Move to “{status}”").format(status=words)
                 self._menu.addAction(text, partial(self._move, status))
+
+    def _fill_eyes(self, header: CaseHeader) -> None:
+        """Who may see the case, where the person here may say so."""
+        if not may_change(self._page, header.case.uid):
+            return
+        named, change = tr("Only named people may see this case…"), tr("Change who may see it…")
+        words = change if header.restricted else named
+        self._menu.addAction(words, lambda: self._open("restrict"))
+        if header.restricted:
+            words = tr("Open the case to its etrap again…")
+            self._menu.addAction(words, lambda: self._open("unrestrict"))
 
     def _open(self, name: str) -> None:
         for key, panel in self._panels.items():
