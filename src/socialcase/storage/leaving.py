@@ -56,8 +56,8 @@ def leaving(connection: Connection, rows: Sequence[Raw]) -> list[Outgoing]:
     parents = _parents(connection, rows, streams)
     circles = _circles(connection, records)
     return [
-        Outgoing._make(
-            (
+        tuple.__new__(
+            Outgoing, (
                 *streams[stream], seq, lamport, wall, saves[save], records[record], fields[field],
                 value, salt, authors[author], () if above is None else parents[number],
                 commitment, row_hash, circles[field][record],

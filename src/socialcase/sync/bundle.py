@@ -211,7 +211,8 @@ class _Writer:
         records, left = frozenset(load.records), frozenset(load.left)
         self.store.exchange.note_sent(sent, records, left)
         note_begun_again(self.store, self.peer)
-        self.store.meta.put(_TOLD + self.peer.device, _told(load))
+        if self.store.meta.get(_TOLD + self.peer.device) != _told(load):
+            self.store.meta.put(_TOLD + self.peer.device, _told(load))
 
     def _step(self, stage: str, total: int, done: int = 0) -> None:
         if self.cancel():

@@ -106,9 +106,10 @@ def want_all_again(store: Store, device: str) -> None:
 
 def note_carried(store: Store, peer: Peer, load: Load) -> None:
     """Note which kept sealed parts went along, and for whom own restricted records went out."""
-    parts = _relayed(store, peer.device)
-    parts |= {part_id(part.name): load.number for part in load.sealed if part.writer}
-    store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
+    carried = {part_id(part.name): load.number for part in load.sealed if part.writer}
+    if carried:
+        parts = _relayed(store, peer.device) | carried
+        store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if load.closed:
         readers.note_closed(store, load.closed, load.number)
 

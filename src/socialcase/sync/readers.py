@@ -24,14 +24,16 @@ class _Sent(msgspec.Struct, frozen=True):
 
 def note_closed(store: Store, audiences: Mapping[str, str], number: int) -> None:
     """Note for which audience own records went out in bundle `number`."""
-    noted = _noted(store)
+    known = _noted(store)
+    noted = dict(known)
     for record, audience in audiences.items():
-        before = noted.get(record)
+        before = known.get(record)
         if before is not None:
             noted[record] = _Sent(before.known, audience, number)
         elif audience.startswith("named:"):
             noted[record] = _Sent(audience, audience, number)
-    store.meta.put(_CLOSED, msgspec.json.encode(noted).decode())
+    if noted != known:  # each thing put is a commit of its own, and waits for the disk
+        store.meta.put(_CLOSED, msgspec.json.encode(noted).decode())
 
 
 def sent_to_fewer(
