@@ -208,3 +208,14 @@ def test_an_answer_to_another_form_is_refused(family: Form) -> None:
     for xml in ("<other/>", "no xml at all", "<!DOCTYPE x [<!ENTITY a 'b'>]><data>&a;</data>"):
         with pytest.raises(FormRefused):
             open_session(family, now=NOW, instance=xml)
+
+
+def test_a_group_whose_condition_reads_inside_it_starts_closed_from_the_cache_too() -> None:
+    compiled = compile_form(
+        b"| survey |\n| | type | name | label | relevant | default |\n"
+        b"| | begin_group | g | G | ${inside} = 'open' | |\n"
+        b"| | text | inside | Inside | | open |\n| | end_group | | | | |\n",
+        "circle.md",
+    )
+    for form in (compiled, Form.from_bytes(compiled.to_bytes())):
+        assert not open_session(form, now=NOW).node("/data/g").relevant

@@ -80,14 +80,10 @@ class Engine:
 
         The smallest answer that agrees with itself is taken, as in ODK Web Forms.
         """
-        for plan in self.model.plans.values():
-            relevant = plan.relevant
-            if relevant is not None and any(
-                read.path[: plan.depth] == plan.path for read in relevant.reads
-            ):
-                for field in expand(self.root, plan):
-                    field.own = False
-                    self._relevance(field, on=False)
+        for plan in self.model.circles:
+            for field in expand(self.root, plan):
+                field.own = False
+                self._relevance(field, on=False)
 
     def _sweep_all(self, top: Field) -> None:
         """Run every trigger below `top` once, in order."""

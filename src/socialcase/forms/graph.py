@@ -30,18 +30,26 @@ def build_graph(model: Model) -> None:
     for order, trigger in enumerate(model.triggers):
         trigger.order = order
     links.attach()
+    model.circles = [plan for plan in model.plans.values() if _reads_itself(plan)]
     _tie_repeats(model)
+
+
+def _reads_itself(plan: Plan) -> bool:
+    if plan.relevant is None:
+        return False
+    return any(read.path[: plan.depth] == plan.path for read in plan.relevant.reads)
 
 
 class Graph(msgspec.Struct, array_like=True):
     """A model's graph as it is cached.
 
     The triggers in order, each as the place of its plan and its facet; and by the place of a plan
-    its readers, each as the order of a trigger and the depth.
+    its readers, each as the order of a trigger and the depth. `circles` are places of plans too.
     """
 
     triggers: list[tuple[int, str]]
     readers: dict[int, list[tuple[int, int]]]
+    circles: list[int]
 
 
 def packed(model: Model) -> Graph:
@@ -53,6 +61,7 @@ def packed(model: Model) -> Graph:
             for plan in model.plans.values()
             if plan.readers
         },
+        [plan.index for plan in model.circles],
     )
 
 
@@ -67,6 +76,7 @@ def unpack(model: Model, graph: Graph) -> None:
         trigger.plan.triggers[trigger.facet] = trigger
     for at, readers in graph.readers.items():
         plans[at].readers = [(model.triggers[order], depth) for order, depth in readers]
+    model.circles = [plans[at] for at in graph.circles]
     _tie_repeats(model)
 
 

@@ -253,6 +253,8 @@ class Model:
     expressions: Expressions
     body: Node
     triggers: list[Trigger] = field(default_factory=list)
+    # the groups whose relevance reads what stands inside them
+    circles: list[Plan] = field(default_factory=list)
 
     def plan_at(self, path: Path) -> Plan | None:
         """Return the plan at a generic path."""

@@ -68,12 +68,12 @@ class Compiler:
     def number(self, tree: Ast) -> Callable[[Node, Frame], float]:
         """Compile for a number."""
         kind = self.kind(tree)
+        if kind == "nodes":
+            first = self.paths.first_text(tree) or _first_text(self.natural(tree))
+            return lambda n, f: number_of_text(first(n, f), f.world.zone)
         make = self.natural(tree)
         if kind == "number":
             return make
-        if kind == "nodes":
-            first = self.paths.first_text(tree) or _first_text(make)
-            return lambda n, f: number_of_text(first(n, f), f.world.zone)
         if kind == "text":
             return lambda n, f: number_of_text(make(n, f), f.world.zone)
         if kind == "truth":
@@ -83,11 +83,11 @@ class Compiler:
     def text(self, tree: Ast) -> Callable[[Node, Frame], str]:
         """Compile for a string."""
         kind = self.kind(tree)
+        if kind == "nodes":
+            return self.paths.first_text(tree) or _first_text(self.natural(tree))
         make = self.natural(tree)
         if kind == "text":
             return make
-        if kind == "nodes":
-            return self.paths.first_text(tree) or _first_text(make)
         if kind == "number":
             return lambda n, f: text_of_number(make(n, f))
         if kind == "truth":
