@@ -126,6 +126,22 @@ def test_an_act_is_undone_and_both_stay_in_the_history(
     assert [line["new"] for line in lines["history"]] == [None, "Orazgulyýew family"]
 
 
+def test_an_officer_redacts_a_value_and_a_specialist_may_not(
+    run: Run, here: Workspace, case: str, office: Workspace
+) -> None:
+    refused = run("record", "redact", case, "worry", on=here)
+    assert refused.status != 0
+    made = cases.first_contact(office, cases.FirstContact(worry="Cold", name={"given": "Ata"}))
+    close_workspace(office)
+    done = run("record", "redact", made.record, "worry", "--json", on=office).data
+    assert done["save"]
+    ran = run("record", "history", made.record, "--field", "worry", on=office)
+    assert "redacted" in ran.out
+    assert "Cold" not in ran.out
+    again = run("record", "redact", made.record, "worry", on=office)
+    assert "nothing to redact" in again.out
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -1,4 +1,4 @@
-"""`socialcase record` and `socialcase undo`: the history of every field, and taking an act back."""
+"""`socialcase record` and `socialcase undo`: every field's history, redacting, taking back."""
 
 from cyclopts import App
 
@@ -7,7 +7,7 @@ from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
 from socialcase.texts import label, tr
 
-record = App(name="record", help="Look at the history of a record.")
+record = App(name="record", help="Look at the history of a record; redact a value.")
 
 
 @record.command
@@ -26,12 +26,32 @@ def history(record: str, /, *, field: str = "", at: At = HERE) -> Answer:
             f"{one.at:%Y-%m-%d %H:%M}",
             one.author_name or one.author,
             label("field", f"{one.kind}.{one.field}") + (f" {one.element}" if one.element else ""),
-            f"{one.old or '–'} → {one.new or '–'}",
+            tr("redacted") if one.redacted else f"{one.old or '–'} → {one.new or '–'}",
             one.save,
         )
         for one in lines
     )
     return answer({"history": plain(lines)}, rows, as_json=at.json)
+
+
+@record.command
+def redact(record: str, field: str, /, *, reason: str = "", at: At = HERE) -> Answer:
+    """Drop every value that a field ever had, here and everywhere, for good.
+
+    Who gave a value and when stays in the history. A coordinator or an officer may do this; it
+    cannot be undone.
+
+    :param record: Id of a person, case, visit or any other record.
+    :param field: The field, such as worry.
+    :param reason: Why. It must not repeat the value.
+    """
+    from socialcase.actions.redaction import redact as drop
+
+    with opened(at) as ws:
+        done = drop(ws, record, field, reason)
+    line = tr("Redacted.") if done.save else tr("There was nothing to redact.")
+    data = {"record": done.record, "save": done.save, "changes": len(done.changes)}
+    return answer(plain(data), [line], as_json=at.json)
 
 
 def undo(save: str, /, *, at: At = HERE) -> Answer:
