@@ -21,6 +21,7 @@ from socialcase.ui.messages import show_error
 from socialcase.ui.navigation import PAGES, nav_items, owner_page
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.reading_order import tab_stops
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.nav import Navigation
@@ -256,16 +257,15 @@ class Shell(QWidget):
 
     def _enter_page(self) -> None:
         page = self._stack.currentWidget()
-        proxy = page.focusProxy() if page is not None else None
-        if page is not None and proxy is not None and proxy.isVisibleTo(page):
+        if page is None:
+            return
+        proxy = page.focusProxy()
+        if proxy is not None and proxy.isVisibleTo(page):
             proxy.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        part = page.nextInFocusChain() if page is not None else None
-        while page is not None and part is not None and part is not page:
-            if page.isAncestorOf(part) and _takes_keys(part, page):
-                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-            part = part.nextInFocusChain()
+        first = next(iter(tab_stops(page)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -283,7 +283,3 @@ class Shell(QWidget):
         self._banner.setProperty("over", True)
         room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return room
-
-
-def _takes_keys(part: QWidget, page: QWidget) -> bool:
-    return part.isVisibleTo(page) and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

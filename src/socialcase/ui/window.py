@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from socialcase.ui.pages.unlock import Unlock
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.reading_order import go_on
 from socialcase.ui.widgets.cover import Cover
 from socialcase.ui.widgets.ornament import window_icon
 
@@ -100,10 +108,20 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Put the idle lock off while somebody is there."""
+        """Put the idle lock off while somebody is there; give Ctrl+Z of empty fields to the page.
+
+        A field claims Ctrl+Z even when there is nothing in it to undo. Then the person means the
+        last edit, as in a note that was just kept by Enter.
+        """
         if self._workspace is not None and event.type() in _SIGNS_OF_LIFE:
             self._rest()
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return event.matches(QKeySequence.StandardKey.Undo) and _nothing_to_undo(watched)
         return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as one reads."""
+        return go_on(self._stack, QApplication.focusWidget(), forward=forward)
 
     def _leave(self) -> None:
         self._idle.stop()
@@ -135,3 +153,9 @@ class Window(QMainWindow):
         retranslate = getattr(self._stack.currentWidget(), "retranslate", None)
         if retranslate is not None:
             retranslate()
+
+
+def _nothing_to_undo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return not field.isModified() or not field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and not field.document().isUndoAvailable()

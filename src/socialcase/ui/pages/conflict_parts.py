@@ -273,9 +273,10 @@ class Way(QRadioButton):
 
 
 class Ways(Card):
-    """The ways to settle. `picked` carries the key of the one that was chosen."""
+    """The ways to settle. `picked` carries the key of the one that was chosen; `done`: Enter."""
 
     picked = Signal(str)
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__(padding=(0, 0, 0, 0))
@@ -301,7 +302,10 @@ class Ways(Card):
             self._ways[key].setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose."""
+        """Digits choose, Enter does what is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+            return
         keys = list(self._ways)
         digit = event.text()
         if digit.isascii() and digit.isdecimal() and 1 <= int(digit) <= len(keys):

@@ -182,6 +182,7 @@ class ConflictPanel(QWidget):
         self.ways = Ways()
         self.ways.offer(self._offers())
         self.ways.picked.connect(self.pick)
+        self.ways.done.connect(self._settle)
         self._edit = CombineCard(view)
         self.button = primary(then=self._settle)
         later = Button(tr("Decide later"), then=page.later)
@@ -267,7 +268,8 @@ class ConflictPanel(QWidget):
         crumb = " · ".join(part for part in (view.subject, etrap, view.case_number) if part)
         where = Target("case", view.case)
         go = link(tr("Open the case"), then=lambda: self._page.context.open(where))
-        go.setVisible(bool(view.case))
+        if not view.case:
+            go.hide()  # never show: without a parent yet, it would be a window
         top = row(Words(crumb, size="small", tone="muted", wrap=True), go)
         top.setStretch(0, 1)
         count = len(view.versions)

@@ -153,9 +153,9 @@ class FirstContactPage(Page):
 
     def _empty_fields(self) -> None:
         for box in (self._given, self._surname, self._alias, self._birth):
-            box.clear()
+            box.setText("")
         for box in (self._settlement, self._how):
-            box.clear()
+            box.setText("")
         self._worry.clear()
         self._urgent.setChecked(False)
         clear(self._known)

@@ -21,7 +21,6 @@ class Field(QWidget):
         self._label = Words(label, weight="medium")
         self._label.setBuddy(editor)
         self._hint = Words(hint, size="small", tone="muted", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._sign = IconLabel("warning-circle", "danger", 16)
         self._message = Words(size="small", tone="danger", wrap=True)
         line = row(self._sign, self._message, gap=6)

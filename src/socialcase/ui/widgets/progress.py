@@ -110,7 +110,8 @@ class ProgressLine(QWidget):
         self._bar.setTextVisible(False)
         self._words = Words(size="small", tone="muted")
         self._cancel = Button(small=True, then=cancel)
-        self._cancel.setVisible(cancel is not None)
+        if cancel is None:
+            self._cancel.hide()  # never show: without a parent yet, it would be a window
         line = row(self._bar, self._words, self._cancel, gap=10)
         line.setStretch(0, 1)
         self.setLayout(line)

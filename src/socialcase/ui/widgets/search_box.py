@@ -14,6 +14,8 @@ from socialcase.ui.widgets.labels import Words, key_hint
 from socialcase.ui.widgets.paint import MEDIUM, QUIET, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
+_KEYS_OF_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -74,13 +76,13 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes into the list, Enter takes its first line, Escape leaves."""
+        if event.key() in _KEYS_OF_LIST and self._timer.isActive():
+            self._look()  # quick fingers are not kept waiting
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._popup.isVisible():
             self._popup.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._timer.isActive():
-                self._look()
             self._popup.take()
         else:
             super().keyPressEvent(event)

@@ -41,6 +41,12 @@ class Tabs(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the tab that is shown."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go to the neighbour."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

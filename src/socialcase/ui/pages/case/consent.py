@@ -116,5 +116,5 @@ class ConsentPart(CasePart):
         done = self.page.keep(lambda: give_consent(ws, case, scope, **about))
         if done is not None:
             for box in (self._giver, self._withhold, self._given):
-                box.clear()
+                box.setText("")
             self.page.undoable(done, tr("Consent kept"))

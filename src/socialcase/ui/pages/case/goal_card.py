@@ -188,7 +188,7 @@ class GoalCard(Card):
         )
         if done is not None:
             for box in boxes:
-                box.clear()
+                box.setText("")
                 box.setModified(False)
             boxes[0].setFocus()
             self._page.undoable(done, tr("“{what}” added").format(what=_short(what)))

@@ -173,7 +173,7 @@ class _NewMember(Card):
     def begin(self) -> None:
         """Begin with an empty form."""
         for box in (self.given, self.birth, self.note):
-            box.clear()
+            box.setText("")
         self.given.setFocus()
 
     def name(self) -> dict[str, str]:

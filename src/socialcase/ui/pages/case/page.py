@@ -1,6 +1,10 @@
 """The case file: header, next step, and the parts under tabs."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile
@@ -54,6 +58,8 @@ class CasePage(Page):
         self.setLayout(column(self._area))
         self.turn("timeline")
         self.setFocusProxy(timeline.note)
+        self._key("N", self._write_note)
+        self._key("V", lambda: self.turn("visit:"))
 
     def title(self) -> str:
         """Case."""
@@ -99,6 +105,24 @@ class CasePage(Page):
             shown.show_file(self._file)
         if part.startswith("visit:"):
             shown.show_part(record)
+        elif self.isVisible():
+            self._keep_keyboard(shown)
+
+    def _key(self, letter: str, act: Callable[[], object]) -> None:
+        """A letter does an act where nobody is writing."""
+        shortcut = QShortcut(QKeySequence(letter), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _write_note(self) -> None:
+        self.turn("timeline")
+        self._parts["timeline"].setFocus()
+
+    def _keep_keyboard(self, shown: CasePart) -> None:
+        """Leave the keyboard in the part or on its tab, never on something just hidden."""
+        focused = QApplication.focusWidget()
+        if focused is None or not (shown.isAncestorOf(focused) or self._tabs.isAncestorOf(focused)):
+            self._tabs.take_keyboard()
 
     def _read(self) -> None:
         if not self._uid:

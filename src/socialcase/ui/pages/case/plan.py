@@ -238,7 +238,7 @@ class _NewGoal(Card):
     def begin(self) -> None:
         """Begin with an empty goal."""
         for box in (self.words, self.measure, self.baseline, self.target, self.of, self.due):
-            box.clear()
+            box.setText("")
         self.words.setFocus()
 
     def complain(self, words: str) -> None:

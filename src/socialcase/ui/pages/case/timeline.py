@@ -116,7 +116,7 @@ class TimelinePart(CasePart):
             return
         done = self.page.keep(lambda: add_note(self.workspace, self.case, text))
         if done is not None:
-            self.note.clear()
+            self.note.setText("")
             self.page.undoable(done, tr("Note kept"))
 
     def _lay_out(self) -> None:

@@ -80,7 +80,7 @@ class VisitForm(Card):
         self._visit = visit.uid if visit else ""
         boxes = (self._on, self._minutes, self._met, self._act, self._due, self._next)
         for box in (*boxes, self._purpose):
-            box.clear()
+            box.setText("")
         self._note.setPlainText("")
         self._outcome = "done"
         self._outcomes.choose("done")

@@ -115,7 +115,13 @@ class Desk(QWidget):
         self.show_page(pages[max(0, min(len(pages) - 1, at + by))])
 
     def go_on(self, ref: str) -> None:
-        """Take the keyboard to the question after `ref`, or to the review after the last."""
+        """Take the keyboard to the question after `ref`, or to the review after the last.
+
+        An answer that has just been refused keeps the keyboard, so that its message is read.
+        """
+        if self.filling.node(ref).violation == "constraint":
+            self.go_to(ref)
+            return
         following = self.filling.following(ref)
         if following is None:
             self.show_page(REVIEW)

@@ -125,7 +125,8 @@ class Heading(QWidget):
         self._legend = Words(size="small", tone="muted")
         self._last = Words(size="small", tone="muted")
         self._last.setFixedWidth(BEFORE - 2)
-        self._last.setVisible(with_before)
+        if not with_before:
+            self._last.hide()
         top = row(self._words, self.language)
         top.setStretch(0, 1)
         top.setAlignment(self.language, Qt.AlignmentFlag.AlignTop)

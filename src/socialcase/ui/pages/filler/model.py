@@ -150,7 +150,9 @@ class Filling(QObject):
         return next((place for place in ring if wanted(place)), None)
 
     def _unanswered(self, place: Place) -> bool:
-        return self._askable(place.ref) and not self.session.node(place.ref).value
+        node = self.session.node(place.ref)
+        nothing_to_choose = node.choices is not None and not node.choices
+        return self._askable(place.ref) and not node.value and not nothing_to_choose
 
     def _askable(self, ref: str) -> bool:
         node = self.session.node(ref)

@@ -24,7 +24,8 @@ class RepeatCard(QFrame):
         self._title = Words(weight="bold")
         self._remove = Button(icon_name="trash", kind="quiet", small=True, tone="muted")
         self._remove.clicked.connect(self._press)
-        self._remove.setVisible(not fixed)
+        if fixed:
+            self._remove.hide()  # never show: without a parent yet, it would be a window
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -65,7 +66,8 @@ class RepeatBox(QWidget):
         self._cards: list[RepeatCard] = []
         self._none = Words(size="small", tone="muted")
         self._add = Button(icon_name="plus", then=lambda: self.adds.emit(self._ref))
-        self._add.setVisible(not block.fixed)
+        if block.fixed:
+            self._add.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 12)
         self._column.setSpacing(10)

@@ -1,0 +1,46 @@
+"""Real workspaces behind the real window, with passphrases that cost little to check."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from socialcase.settings import Settings
+from socialcase.texts import use_language
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.window import Window
+from tests.journeys.hands import Hands
+
+
+@pytest.fixture
+def preferences(qapp: QApplication) -> Iterator[Preferences]:
+    """English and light, kept nowhere."""
+    yield Preferences(qapp, Settings(palette="light"), lambda _settings: None)
+    use_language("en")
+
+
+@pytest.fixture
+def at_window(
+    qtbot: QtBot, preferences: Preferences, tmp_path: Path
+) -> Iterator[Callable[[], Hands]]:
+    """Opens one more window of the program, with a person at its keyboard."""
+    windows: list[Window] = []
+
+    def opened() -> Hands:
+        window = Window(preferences, lambda: tmp_path / "new" / "workspace-1")
+        window.resize(1366, 768)
+        qtbot.addWidget(window)
+        windows.append(window)
+        return Hands(window, qtbot)
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def hands(at_window: Callable[[], Hands]) -> Hands:
+    """A person at the program's window."""
+    return at_window()
