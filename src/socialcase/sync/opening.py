@@ -258,7 +258,7 @@ class _Places:
         self._own = opened.manifest.kind == "own"
         self._sender = opened.manifest.sender
         self._checks = {s.epoch: StreamCheck(s) for s in opened.manifest.segments}
-        self._seen: set[tuple[str, str, int]] = set()
+        self._seen: dict[tuple[str, str, int], bytes] = {}
 
     def row(self, row: StagedRow) -> None:
         """Put a change where it belongs. Raises `WireBad`."""
@@ -282,19 +282,17 @@ class _Places:
 
     def _check(self, device: str, epoch: str, seq: int, row_hash: bytes) -> StreamCheck | None:
         if not self._own:
-            self._meet((device, epoch, seq))
+            # kept parts of one writer may overlap with each other and with what the office seals
+            if self._seen.setdefault((device, epoch, seq), row_hash) != row_hash:
+                raise WireBad("bad_structure")
             return None
         if device != self._sender:
             raise WireBad("bad_structure")
         check = self._checks.get(epoch)
         if check is not None and seq >= check.segment.first:
             return check
-        self._meet((device, epoch, seq))
+        # a change may come once (those of a segment are counted by its check)
+        if (epoch, seq) in self._opened.again:
+            raise WireBad("bad_structure")
         self._opened.again[epoch, seq] = row_hash
         return None
-
-    def _meet(self, origin: tuple[str, str, int]) -> None:
-        """A change may come once (those of a segment are counted by its check)."""
-        if origin in self._seen:
-            raise WireBad("bad_structure")
-        self._seen.add(origin)

@@ -1,0 +1,80 @@
+"""Restricted records that reach a laptop by two ways: kept parts, and what the office seals."""
+
+from pathlib import Path
+
+import pytest
+
+from socialcase.cases.records import Case
+from socialcase.storage import Store
+from tests.sync.field import NORTH, Field, field_of, open_case
+
+SPECIALIST = ("specialist", (NORTH,))
+COORDINATOR = ("coordinator", ())
+
+
+def named(*stores: Store) -> str:
+    return "named:" + ",".join(sorted(store.viewer for store in stores))
+
+
+def worry(store: Store, case: str) -> str:
+    with store.reading() as reading:
+        found = reading.get(Case, case)
+    return found.worry if found is not None else ""
+
+
+def told(field: Field) -> None:
+    for name, store in field.stores.items():
+        if name != "office":
+            field.carry(field.office, store)
+
+
+def test_a_file_that_names_the_officer_too_reaches_the_other_one(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        told(field)
+        secret = open_case(jeren, named(jeren, boss, office), "for both")
+        field.carry(jeren, office)
+        (report,) = field.carry(office, boss)
+        assert not report.held
+        assert worry(boss, secret) == "for both"
+        with office.transaction(office.viewer) as tx:
+            tx.set(secret, "worry", "the officer's words")
+        field.carry(office, boss)
+        assert worry(boss, secret) == "the officer's words"
+        assert boss.rebuild().equal
+
+
+def test_a_file_opened_to_the_officer_later_reaches_the_other_one(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        told(field)
+        secret = open_case(jeren, named(jeren, boss), "for one")
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "audience", named(jeren, boss, office))
+            tx.set(secret, "worry", "for both")
+        field.carry(jeren, office)
+        (report,) = field.carry(office, boss)
+        assert not report.held
+        assert worry(boss, secret) == worry(office, secret) == "for both"
+
+
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_a_file_restricted_again_before_an_answer_gets_through(
+    tmp_path: Path, taken_in: bool
+) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, ogul, boss = (field.stores[name] for name in ("jeren", "ogul", "boss"))
+        told(field)
+        secret = open_case(jeren, named(jeren, boss), "sealed twice")
+        field.carry(jeren, field.office)
+        if taken_in:
+            field.carry(field.office, boss)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "audience", named(jeren, boss, ogul))
+        field.carry(jeren, field.office)
+        for _ in range(2):
+            field.carry(field.office, boss)
+        field.carry(field.office, ogul)
+        assert worry(boss, secret) == worry(ogul, secret) == "sealed twice"
