@@ -88,6 +88,12 @@ def _laptops(context: PageContext) -> Page:
     return LaptopsPage(context)
 
 
+def _duplicates(context: PageContext) -> Page:
+    from socialcase.ui.pages.duplicates import DuplicatesPage
+
+    return DuplicatesPage(context)
+
+
 PAGES: Mapping[str, Callable[[PageContext], Page]] = {
     "today": _today,
     "people": _people,
@@ -101,10 +107,17 @@ PAGES: Mapping[str, Callable[[PageContext], Page]] = {
     "inbox": _inbox,
     "conflicts": _conflicts,
     "laptops": _laptops,
+    "duplicates": _duplicates,
 }
 """Every page by the name that a `Target` gives."""
 
-_OWNERS = {"person": "people", "case": "cases", "first_contact": "today", "filler": "assessments"}
+_OWNERS = {
+    "person": "people",
+    "case": "cases",
+    "first_contact": "today",
+    "filler": "assessments",
+    "duplicates": "inbox",
+}
 
 
 def owner_page(page: str) -> str:

@@ -81,7 +81,7 @@ def _duplicate(need: NeedsPerson) -> NeedWords:
     n = need.count
     bold = trn("{n} pair who may be one person", "{n} pairs who may be one person", n)
     detail = tr("Nothing is joined by itself.")
-    return NeedWords("users", "accent", bold.format(n=n), detail)
+    return NeedWords("users", "accent", bold.format(n=n), detail, tr("Compare"), "duplicates")
 
 
 def _approval(need: NeedsPerson) -> NeedWords:
