@@ -1,6 +1,7 @@
 """Workspaces made, opened and refused; backups that bring everything back; a health check."""
 
 import errno
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,30 @@ def test_a_wrong_clock_never_costs_the_newest_backup(laptop: Workspace, clock: F
     clock.at = right.replace(year=1999)
     late = [maintenance.backup(laptop) for _ in range(3)]
     assert maintenance.backups_in(laptop.folder / "backups") == [*late[::-1], *early[:2:-1]]
+
+
+def test_a_backup_is_kept_once_a_day_and_the_last_of_each_week_stays(
+    laptop: Workspace, clock: FixedClock
+) -> None:
+    made = []
+    for _ in range(40):
+        file = maintenance.backup_if_due(laptop)
+        assert file is not None
+        made.append(file)
+        clock.move(timedelta(hours=2))  # still the same day: it began at 09:00
+        assert maintenance.backup_if_due(laptop) is None
+        clock.move(timedelta(hours=22))
+    kept = maintenance.backups_in(laptop.folder / "backups")
+    assert kept[: maintenance.KEPT] == made[: -maintenance.KEPT - 1 : -1]
+    weeks = {date.fromisoformat(one.name[:10]).isocalendar()[:2] for one in kept}
+    assert len(weeks) >= maintenance.WEEKS
+    assert len(kept) <= maintenance.KEPT + maintenance.WEEKS
+    assert not list(laptop.folder.glob("backups/*.part"))
+
+
+def test_an_automatic_backup_that_cannot_be_written_stops_nobody(laptop: Workspace) -> None:
+    (laptop.folder / "backups").write_text("a file where the folder should be")
+    assert maintenance.backup_if_due(laptop) is None
 
 
 @pytest.mark.parametrize("name", ["database.scdb", "vault.json", "workspace.toml", "new.scbackup"])

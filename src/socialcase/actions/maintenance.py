@@ -1,6 +1,8 @@
 """Care of the database: check, digest, rebuild, backup, restore."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 SUFFIX = ".scbackup"
 KEPT = 10
 """How many backups stay in the workspace's own folder; older ones make room."""
-_COUNT = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-(\d{2,9})", re.ASCII)
+DAYS, WEEKS = 7, 4
+"""The last backup of so many days and of so many weeks stays, too."""
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-\d{6}-(\d{2,9})", re.ASCII)
 
 
 def check(ws: Workspace) -> "CheckReport":
@@ -56,6 +60,23 @@ def backup(ws: Workspace, file: Path | None = None) -> Path:
     if file is None:
         _make_room(target.parent)
     return target
+
+
+def backup_if_due(ws: Workspace) -> Path | None:
+    """Keep a backup in `backups/` if the newest one there is of another day; its file, or None.
+
+    For the opening and the closing of a workspace, on a thread of its own: it takes as long as
+    `backup` does. A full disk or the like is logged and gives None, for nobody waits for it; the
+    next day tries again.
+    """
+    newest = backups_in(ws.folder / FOLDER)[:1]
+    if newest and _day(newest[0]) == ws.today.isoformat():
+        return None
+    try:
+        return backup(ws)
+    except UserError as fault:
+        act("db.backup_missed", why=type(fault).__name__)
+        return None
 
 
 def restore(
@@ -92,8 +113,21 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def _count(file: Path) -> int:
-    found = _COUNT.fullmatch(file.stem)
-    return int(found[1]) if found else 0
+    found = _NAME.fullmatch(file.stem)
+    return int(found[2]) if found else 0
+
+
+def _day(file: Path) -> str:
+    found = _NAME.fullmatch(file.stem)
+    return found[1] if found else ""
+
+
+def _week(file: Path) -> str:
+    try:
+        year, week, _ = date.fromisoformat(_day(file)).isocalendar()
+    except ValueError:
+        return ""
+    return f"{year} {week}"
 
 
 def _next_file(ws: Workspace) -> Path:
@@ -109,5 +143,16 @@ def _next_file(ws: Workspace) -> Path:
 
 
 def _make_room(folder: Path) -> None:
-    for old in backups_in(folder)[KEPT:]:
+    files = backups_in(folder)
+    last_of_day = _last_of_each(files, _day)[:DAYS]
+    last_of_week = _last_of_each(files, _week)[:WEEKS]
+    for old in set(files).difference(files[:KEPT], last_of_day, last_of_week):
         old.unlink(missing_ok=True)
+
+
+def _last_of_each(files: list[Path], period: Callable[[Path], str]) -> list[Path]:
+    """The newest file of each period; `files` run from the newest on."""
+    found: dict[str, Path] = {}
+    for file in files:
+        found.setdefault(period(file), file)
+    return list(found.values())
