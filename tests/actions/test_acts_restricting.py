@@ -2,14 +2,15 @@
 
 import pytest
 
-from socialcase.actions import cases, people
+from socialcase.actions import cases, conflicts, people
 from socialcase.actions.bundles import export_bundle
 from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import named_audience
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Member, Person
+from socialcase.cases.records import Case, Member, Person, Task
 from socialcase.errors import NotFound, NothingToSend
 from tests.conftest import Enrolled
 
@@ -105,3 +106,25 @@ def test_closing_what_was_never_sent_tells_nobody(enrolled: Enrolled) -> None:
     assert not {"case", "person"} & dict(summary.by_kind).keys()
     with office.store.reading() as reading:
         assert reading.history(case) == []
+
+
+def test_a_question_about_a_restricted_person_stays_with_the_named(enrolled: Enrolled) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    enrolled.down(maral)
+    enrolled.down(coordinator)
+    names = (maral.person, coordinator.person)
+    secret = FirstContact(worry="w", name={"given": "Sona"}, restricted_to=names)
+    case = cases.first_contact(maral, secret).record
+    person = fetch(maral, Case, case).person
+    enrolled.up(maral)
+    enrolled.down(coordinator)
+    edit(maral, "person", person, "phone", "111")
+    edit(coordinator, "person", person, "phone", "222")
+    enrolled.up(coordinator)
+    enrolled.down(maral)
+    conflicts.ask_authors(maral, person, "person.phone", "Which phone has she in the shelter?")
+    enrolled.up(maral)
+    enrolled.down(coordinator)
+    for ws, asked in ((maral, 2), (coordinator, 2), (enrolled.office, 0)):
+        with ws.store.reading() as reading:
+            assert reading.count(Task) == asked

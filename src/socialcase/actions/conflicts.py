@@ -14,7 +14,7 @@ from socialcase.actions.finding import RECORDS
 from socialcase.actions.history import device_labels
 from socialcase.actions.lines import StaffNames, display_name, subject_in
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience, default_audience
+from socialcase.actions.scope import EVERYONE, case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Change, Origin
 from socialcase.cases.records import Case, Household, Person, Staff
@@ -160,13 +160,17 @@ def ask_authors(ws: Workspace, record: str, field: str, question: str = "") -> D
     with ws.store.reading() as reading:
         open_conflict = _found(reading, record, field)
         case, _ = about(reading, open_conflict.kind, record)
+        circle = reading.audience(record)
     due = (ws.today + timedelta(days=7)).isoformat()
     what = question or label("field", open_conflict.field)
-    audience = case_audience(case) if case else default_audience(ws)
+    if case:
+        circle = case_audience(case)
+    elif circle in ("", EVERYONE):  # a staff record's is no circle for a task
+        circle = default_audience(ws)
     with ws.store.transaction(ws.person) as tx:
         for author in dict.fromkeys(head.author for head in open_conflict.heads):
             task = {"what": what, "owner": author, "due": due, "case": case.uid if case else None}
-            tx.create("task", audience, task)
+            tx.create("task", circle, task)
     return done(record, tx)
 
 
