@@ -10,6 +10,7 @@ from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.speech import day_words, joined
+from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -29,6 +30,7 @@ class ConsentPart(CasePart):
         self._list.put(self._lines)
         self._scope, self._person = ChoiceBox(), ChoiceBox()
         self._giver, self._withhold, self._given = TextBox(), TextBox(), TextBox()
+        complete_days(self._given, lambda: self.workspace.today)
         editors = (self._person, self._scope, self._giver, self._given, self._withhold)
         self._fields = [Field("", editor) for editor in editors]
         self._title = Words(weight="bold")

@@ -14,6 +14,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.side_cards import progress_of
 from socialcase.ui.speech import joined
 from socialcase.ui.theme.tokens import BODY, CAPTION, current
+from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -169,6 +170,8 @@ class GoalCard(Card):
             box.setAccessibleName(hint)
             box.setObjectName(f"goal:{goal.uid}:new:{key}")
 
+        complete_days(due, lambda: self._page.context.workspace.today)
+
         def keep() -> None:
             self._add(what.text(), who.text(), due.text(), (what, who, due))
 
@@ -230,6 +233,8 @@ class _ActionRow(QFrame):
         keep = self._keeper(field)
         words = _due(self._action)
         edit = _DueEdit(text, words, keep) if field == "due" else PlainEdit(text, keep)
+        if field == "due":
+            complete_days(edit, lambda: self._page.context.workspace.today)
         edit.setAccessibleName(name)
         edit.setObjectName(f"action:{self._action.uid}:{field}")
         edit.setToolTip(text if len(text) > 40 else "")

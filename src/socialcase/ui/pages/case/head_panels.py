@@ -9,6 +9,7 @@ from socialcase.actions.cases import close_case, set_case, set_next_step, set_ri
 from socialcase.actions.editing import add_element, remove_element
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
+from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -110,6 +111,7 @@ class NextStepPanel(Panel):
         line = row(self._what_field, self._due_field, gap=14)
         line.setStretch(0, 3)
         line.setStretch(1, 1)
+        complete_days(self._due, lambda: page.context.workspace.today)
         self._due.returnPressed.connect(self.finish)
         self.put(line)
         self.end()

@@ -1,6 +1,7 @@
 """The support plan: goals in people's own words, actions under each, edited in place."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.rebuilding import rebuilding
 from socialcase.ui.speech import day_words, joined
+from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -37,7 +39,7 @@ class PlanPart(CasePart):
         self._goal_button = Button(icon_name="plus", small=True, then=self._begin)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(12)
-        self._form = _NewGoal(self._keep, lambda: self._form.hide())
+        self._form = _NewGoal(self._keep, lambda: self._form.hide(), lambda: self.workspace.today)
         self._side = QVBoxLayout()
         self._by = TextBox()
         self._lay_out()
@@ -188,7 +190,9 @@ class PlanPart(CasePart):
 
 
 class _NewGoal(Card):
-    def __init__(self, keep: Callable[[], None], leave: Callable[[], object]) -> None:
+    def __init__(
+        self, keep: Callable[[], None], leave: Callable[[], object], today: Callable[[], date]
+    ) -> None:
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
         self.words, self.measure = TextBox(), TextBox()
         self.baseline, self.target = TextBox(), TextBox()
@@ -201,6 +205,7 @@ class _NewGoal(Card):
         self._due_field, self._of_field = Field("", self.due), Field("", self.of)
         self._act = Button(then=keep)
         self._leave = Button(kind="quiet", then=leave)
+        complete_days(self.due, today)
         for box in (self.words, self.due):
             box.returnPressed.connect(self._act.click)
         first = row(self._names[0], self._names[1], gap=12)

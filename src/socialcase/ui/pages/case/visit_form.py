@@ -1,11 +1,13 @@
 """The log of one visit: what came of it, what comes next, when the next one is; one save."""
 
 from collections.abc import Callable
+from datetime import date
 
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.visits import VisitLog
 from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.speech import joined
+from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
@@ -23,6 +25,7 @@ class VisitForm(Card):
         keep: Callable[[VisitLog], None],
         plan: Callable[[str, str], None],
         leave: Callable[[], None],
+        today: Callable[[], date],
     ) -> None:
         super().__init__(tone="accent", padding=(18, 14, 18, 16))
         self._keep, self._plan = keep, plan
@@ -45,6 +48,8 @@ class VisitForm(Card):
         for box in (*facts[1:], *later):
             if isinstance(box, TextBox):
                 box.returnPressed.connect(self._finish)
+        for day in (self._on, self._due, self._next):
+            complete_days(day, today)
         self._lay_out()
 
     def retranslate(self) -> None:

@@ -28,7 +28,7 @@ class VisitsPart(CasePart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._log = VisitForm(self._keep, self._plan, self._put_away)
+        self._log = VisitForm(self._keep, self._plan, self._put_away, lambda: self.workspace.today)
         self._rows: Rows[VisitLine] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
