@@ -5,7 +5,6 @@ import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from oracle import Oracle, Origin, Row, State  # type: ignore[import-not-found]
 
@@ -164,13 +163,13 @@ class Schedule:
             return
         conflict = self.random.choice(mine)
         value = self.random.choice(conflict.heads).value
-        given: Any = value
-        if conflict.field == "case.risk":
-            given = {"level": self.random.choice(RISKS)}
-        if given is None:
+        if value is None:
             return
         with laptop.store.transaction(laptop.name) as tx:
-            tx.settle(conflict.record, conflict.field, given)
+            if conflict.field == "case.risk":
+                tx.settle(conflict.record, "risk", {"level": self.random.choice(RISKS)})
+            else:
+                tx.put(conflict.record, conflict.field, value)
         self.keep(laptop, tx.changes, tx.save)
 
     def undo(self, laptop: Laptop) -> None:

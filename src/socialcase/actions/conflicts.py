@@ -137,9 +137,9 @@ def keep_version(ws: Workspace, record: str, field: str, number: int) -> Done:
     heads = open_conflict.heads
     if not 1 <= number <= len(heads):
         raise BadValue(open_conflict.kind, open_conflict.field, f"1-{len(heads)}")
-    name = open_conflict.field.partition(".")[2]
     with ws.store.transaction(ws.person) as tx:
-        tx.settle(record, name, values_of(open_conflict.field, heads[number - 1].value))
+        # the exact text: it may hold a code or a part that only a newer program knows
+        tx.put(record, open_conflict.field, heads[number - 1].value)
     return done(record, tx)
 
 
