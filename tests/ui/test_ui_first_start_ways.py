@@ -11,6 +11,7 @@ from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.sync.vault import KdfCost
+from socialcase.ui.jobs import Progress
 from socialcase.ui.pages.bring_back import BringBack
 from socialcase.ui.pages.first_start import FirstStart
 from socialcase.ui.pages.look_around import STEPS, LookAround, demo_folder
@@ -84,10 +85,12 @@ def test_the_demo_is_played_through_and_the_laptop_opens(
     demo._cost = CHEAP
     told: list[tuple[int, str]] = []
     show = demo._progressed
-    demo._progressed = lambda progress: (  # type: ignore[method-assign]
-        told.append((progress.done, progress.what)),
-        show(progress),
-    )
+
+    def note(progress: Progress) -> None:
+        told.append((progress.done, progress.what))
+        show(progress)
+
+    demo._progressed = note  # type: ignore[method-assign]
     first.turn("demo")
     assert "alma bahar derek gije oba" in demo._facts[1][0].text()
     demo.go.click()
