@@ -104,6 +104,11 @@ def hold_collector() -> None:
     gc.disable()
 
 
+def read_workspaces() -> None:
+    """Import what opens a workspace. Before Qt, which makes every later import dearer."""
+    import socialcase.actions.workspaces  # noqa: F401  (for what it brings along)
+
+
 def check_system() -> None:
     """Look for a screen and for Qt's system libraries before Qt does.
 
@@ -160,6 +165,8 @@ def new_workspace_folder() -> Path:
 
 
 def _show(settings: Settings, options: WindowOptions) -> int:
+    if options.passphrase:
+        read_workspaces()
     from PySide6.QtCore import QTimer
 
     from socialcase.ui.preferences import Preferences

@@ -126,7 +126,6 @@ def _opened(
         writer=engine,
         readers=readers(folder / DATABASE, key),
         lock=lock,
-        tables=typed_tables(registry)[1],
         registry=registry,
         stream=Stream(device, epoch),
         viewer=viewer or "",

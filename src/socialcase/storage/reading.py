@@ -4,14 +4,14 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection
 
 from socialcase.cases.changes import Change, Held, Origin
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
 from socialcase.storage.log import heads_of, logged
-from socialcase.storage.records import Where, filtered, from_rows, kind_of, matching, paged
+from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
 from socialcase.storage.stamps import stamps
 from socialcase.storage.views import (
     CaseRow,
@@ -41,20 +41,16 @@ class Reading:
     def __init__(
         self,
         connection: Connection,
-        tables: Mapping[str, Table],
         registry: Mapping[str, RecordSpec],
         device: str,
     ) -> None:
         self._connection = connection
-        self._tables = tables
         self._registry = registry
         self._device = device
 
     def get(self, record: type[R], uid: str) -> R | None:
         """The record, or None when there is none here that the viewer may see."""
-        table, spec = self._behind(record)
-        query = select(table).where(table.c.uid == uid)
-        found = from_rows(record, spec, table, self._connection.execute(query))
+        found = self.page(record, {"uid": (uid,)}, limit=1)
         return found[0] if found else None
 
     def page(
@@ -71,17 +67,17 @@ class Reading:
 
         Raises KeyError for a column that the kind does not have.
         """
-        table, spec = self._behind(record)
-        query = paged(
-            matching(table, spec, where), table, order, descending=descending, after=after
+        spec = self._registry[kind_of(record)]
+        columns = columns_of(record, spec)
+        query = selected(
+            columns, spec, where, order, descending=descending, after=after, limit=limit
         )
-        return from_rows(record, spec, table, self._connection.execute(query.limit(limit)))
+        return from_rows(record, spec, self._connection.exec_driver_sql(query.text, query.values))
 
     def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""
-        table, spec = self._behind(record)
-        query = select(func.count()).select_from(table).where(*filtered(table, spec, where))
-        return int(self._connection.execute(query).scalar_one())
+        query = counted(self._registry[kind_of(record)], where)
+        return int(self._connection.exec_driver_sql(query.text, query.values).scalar_one())
 
     def search(
         self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
@@ -230,15 +226,16 @@ class Reading:
         if query:
             hits = self.search(query, ("case",), limit)
             return lists.case_lines(self._connection, [hit.uid for hit in hits])
-        table, spec = self._tables["case"], self._registry["case"]
-        rows = paged(
-            matching(table, spec, where).with_only_columns(table.c.uid),
-            table,
+        wanted = selected(
+            ("uid",),
+            self._registry["case"],
+            where,
             order,
             descending=descending,
             after=after,
+            limit=limit,
         )
-        uids = self._connection.execute(rows.limit(limit)).scalars().all()
+        uids = self._connection.exec_driver_sql(wanted.text, wanted.values).scalars().all()
         return lists.case_lines(self._connection, uids)
 
     def person_rows(
@@ -263,6 +260,7 @@ class Reading:
             "SELECT count(*), count(DISTINCT CASE WHEN f.kind = 'case' THEN c.record END),"
             " min(c.wall) FROM stream s JOIN change c ON c.stream = s.id"
             " JOIN field f ON f.id = c.field WHERE s.device = ? AND f.kind <> 'epoch'"
+            " AND c.seq <= s.whole_seq"
             " AND c.seq > coalesce((SELECT max(k.seq) FROM ack k WHERE k.device = s.device"
             " AND k.epoch = s.epoch), 0)",
             (self._device,),
@@ -276,10 +274,6 @@ class Reading:
             (record, kind),
         ).first()
         return found is not None
-
-    def _behind(self, record: type[object]) -> tuple[Table, RecordSpec]:
-        kind = kind_of(record)
-        return self._tables[kind], self._registry[kind]
 
 
 def _before(head: Change, past: Mapping[Origin, Change]) -> set[Origin]:

@@ -1,18 +1,34 @@
-"""Typed rows as the dataclasses of `cases.records`, with filters and keyset pages."""
+"""Typed rows as the dataclasses of `cases.records`, with filters and keyset pages.
+
+The statements are written here as text. The names in them come from the field registry alone and
+are checked against it: a quoted name that is none would be a text to SQLite.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as parts_of_class
-from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import Row
 
 from socialcase.cases.fields import Kind, RecordSpec
+from socialcase.storage.typed import table_name
 
 R = TypeVar("R")
 Where = Mapping[str, str | int | bool | Sequence[str] | None]
 """Column to value; a sequence means "one of these", None or "" means "empty"."""
+
+Value = str | int | None
+After = tuple[str | int | None, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A statement and what is put in the place of its question marks."""
+
+    text: str
+    values: tuple[Value, ...]
 
 
 def kind_of(record: type[object]) -> str:
@@ -20,80 +36,101 @@ def kind_of(record: type[object]) -> str:
     return str(vars(record)["KIND"])
 
 
-def from_rows(record: type[R], spec: RecordSpec, table: Table, rows: Iterable[Row[Any]]) -> list[R]:
-    """The dataclasses for whole rows of `table`; columns that they do not name are left out."""
-    places = {name: place for place, name in enumerate(table.c.keys())}
-    names = [part.name for part in parts_of_class(record) if part.name in places]  # type: ignore[arg-type]
-    pick = itemgetter(*(places[name] for name in names))
-    shapes = {field.name: field.kind for field in spec.fields}
-    special = [(name, shapes[name]) for name in names if shapes.get(name) in (Kind.SET, Kind.FLAG)]
+def columns_of(record: type[object], spec: RecordSpec) -> tuple[str, ...]:
+    """The columns from which the dataclass is made, in its own order."""
+    known = _columns(spec)
+    return tuple(part.name for part in parts_of_class(record) if part.name in known)  # type: ignore[arg-type]
+
+
+def from_rows(record: type[R], spec: RecordSpec, rows: Iterable[Row[Any]]) -> list[R]:
+    """The dataclasses for rows of `columns_of(record)`."""
+    names, kinds = columns_of(record, spec), _columns(spec)
+    shaped = [(place, kinds[name]) for place, name in enumerate(names) if kinds[name] in _SHAPED]
     found: list[R] = []
     for row in rows:
-        values = dict(zip(names, pick(row), strict=True))
-        for name, kind in special:
-            values[name] = _shaped(kind, values[name])
-        found.append(record(**values))
+        values = list(row)
+        for place, kind in shaped:
+            values[place] = _shape(kind, values[place])
+        found.append(record(**dict(zip(names, values, strict=True))))
     return found
 
 
-def filtered(table: Table, spec: RecordSpec, where: Where | None) -> list[ColumnElement[bool]]:
-    """The conditions of `where`. Raises KeyError for an unknown column."""
-    sets = {field.name for field in spec.fields if field.kind is Kind.SET}
-    return [_condition(table, name, value, name in sets) for name, value in (where or {}).items()]
-
-
-def paged(
-    query: Select[Any],
-    table: Table,
+def selected(
+    wanted: Sequence[str],
+    spec: RecordSpec,
+    where: Where | None,
     order: str,
     *,
-    descending: bool,
-    after: tuple[str | int | None, str] | None,
-) -> Select[Any]:
-    """`query` sorted by (`order`, uid), beginning behind `after`."""
-    column: ColumnElement[Any] = table.c[order]
-    if isinstance(table.c[order].type.python_type(), int):
-        column = func.coalesce(column, -1)
+    limit: int,
+    descending: bool = False,
+    after: After = None,
+) -> Query:
+    """The columns `wanted` of the rows that fit, by (`order`, uid), beginning behind `after`.
+
+    Raises KeyError for a column that the kind does not have.
+    """
+    chosen = _where(spec, where)
+    key = _named(spec, order)
+    if _columns(spec)[order] is Kind.INTEGER:
+        key = f"coalesce({key}, -1)"
+    text, values = chosen.text, chosen.values
     if after is not None:
-        value = -1 if after[0] is None else after[0]
-        query = query.where(_behind(column, table.c.uid, value, after[1], descending=descending))
-    keys = (column, table.c.uid)
-    return query.order_by(*(key.desc() if descending else key.asc() for key in keys))
+        text += f" AND ({key}, uid) {'<' if descending else '>'} (?, ?)"
+        values = (*values, -1 if after[0] is None else after[0], after[1])
+    way = "DESC" if descending else "ASC"
+    names = ", ".join(_named(spec, name) for name in wanted)
+    return Query(
+        f"SELECT {names} FROM {text} ORDER BY {key} {way}, uid {way} LIMIT ?",  # noqa: S608
+        (*values, limit),
+    )
 
 
-def matching(table: Table, spec: RecordSpec, where: Where | None) -> Select[Any]:
-    """Select the rows that fit `where`."""
-    return select(table).where(and_(True, *filtered(table, spec, where)))
+def counted(spec: RecordSpec, where: Where | None) -> Query:
+    """How many rows fit. Raises KeyError for a column that the kind does not have."""
+    chosen = _where(spec, where)
+    return Query(f"SELECT count(*) FROM {chosen.text}", chosen.values)  # noqa: S608
 
 
-def _behind(
-    column: ColumnElement[Any],
-    uid: ColumnElement[Any],
-    value: str | int,
-    last: str,
-    *,
-    descending: bool,
-) -> ColumnElement[bool]:
-    if descending:
-        return or_(column < value, and_(column == value, uid < last))
-    return or_(column > value, and_(column == value, uid > last))
+_SHAPED = (Kind.SET, Kind.FLAG)
 
 
-def _condition(table: Table, name: str, value: object, is_set: bool) -> ColumnElement[bool]:
-    column = table.c[name]
-    if is_set:
-        wanted = [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
-        return or_(*(column.contains(json.dumps(one, ensure_ascii=False)) for one in wanted))
+def _columns(spec: RecordSpec) -> Mapping[str, Kind]:
+    kinds = {name: field.kind for field in spec.fields for name in field.columns}
+    return {"uid": Kind.TEXT, **kinds}
+
+
+def _named(spec: RecordSpec, column: str) -> str:
+    if column not in _columns(spec):
+        raise KeyError(column)
+    return f'"{column}"'
+
+
+def _where(spec: RecordSpec, where: Where | None) -> Query:
+    """The table and the conditions."""
+    terms, values = ["1"], list[Value]()
+    for column, value in (where or {}).items():
+        name, kind = _named(spec, column), _columns(spec)[column]
+        term = _condition(name, kind, value)
+        terms.append(term.text)
+        values.extend(term.values)
+    return Query(f"{table_name(spec.kind)} WHERE {' AND '.join(terms)}", tuple(values))
+
+
+def _condition(name: str, kind: Kind, value: str | int | Sequence[str] | None) -> Query:
+    if kind is Kind.SET:
+        elements = value if isinstance(value, list | tuple) else [value]
+        wanted = tuple(json.dumps(one, ensure_ascii=False) for one in elements)
+        return Query(f"({' OR '.join([f'instr({name}, ?)'] * len(wanted)) or '0'})", wanted)
     if value is None or value == "":
-        return or_(column.is_(None), column == "")
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        # one parameter however many there are: the statement stays the same and is compiled once
-        many = func.json_each(json.dumps(list(value))).table_valued("value")
-        return column.in_(select(many.c.value))
-    return column == value
+        return Query(f"({name} IS NULL OR {name} = '')", ())
+    if isinstance(value, str | int):
+        return Query(f"{name} = ?", (value,))
+    # one value however many there are: the statement stays the same
+    text = f"{name} IN (SELECT value FROM json_each(?))"  # noqa: S608  (from the registry)
+    return Query(text, (json.dumps(list(value)),))
 
 
-def _shaped(kind: Kind, value: object) -> object:
+def _shape(kind: Kind, value: object) -> object:
     if kind is Kind.FLAG:
         return bool(value)
     return () if value == "[]" else tuple(json.loads(str(value or "[]")))

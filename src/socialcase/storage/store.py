@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
 
 from socialcase.cases.changes import Change
 from socialcase.cases.clock import Chance, Clock
@@ -45,7 +45,6 @@ class Store:
         writer: Engine,
         readers: Engine,
         lock: Lock | None,
-        tables: Mapping[str, Table],
         registry: Mapping[str, RecordSpec],
         stream: Stream,
         viewer: str,
@@ -62,7 +61,6 @@ class Store:
         self._writer = writer
         self._readers = readers
         self._lock = lock
-        self._tables = tables
         self._turn = threading.Lock()
         self._asking = threading.Lock()
         self._finder: PoolProxiedConnection | None = None
@@ -98,7 +96,7 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """A consistent snapshot on a connection of its own."""
         with self.snapshot() as connection:
-            yield Reading(connection, self._tables, self.registry, self.device)
+            yield Reading(connection, self.registry, self.device)
 
     def search(
         self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
@@ -139,7 +137,7 @@ class Store:
             write_meta(connection, "viewer", viewer)
             admission.repaint(connection, Ground(self.registry, viewer))
         self.viewer = viewer
-        self._say(frozenset(self._tables))
+        self._say(frozenset(self.registry))
 
     def undo(self, save: str, author: str) -> tuple[Change, ...]:
         """Take back one save by a new one. Raises NothingToUndo, ChangedSince."""
@@ -181,7 +179,7 @@ class Store:
                 changes=_count(connection, "change"),
                 records=_count(connection, "record"),
             )
-        self._say(frozenset(self._tables))
+        self._say(frozenset(self.registry))
         return report
 
     def check(self) -> CheckReport:

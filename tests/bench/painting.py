@@ -1,0 +1,41 @@
+"""A window on the screen: says when it was painted, and ends the process."""
+
+import os
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+
+SIZE = (1366, 768)
+
+
+class Painted(QObject):
+    """Notices that a widget has been painted."""
+
+    seen = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Look at every event and let it pass."""
+        self.seen = self.seen or event.type() is QEvent.Type.Paint
+        return False
+
+
+def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
+    """Show `window`, say when `inside` has been painted, and end the process at once."""
+    painted = Painted()
+    inside.installEventFilter(painted)
+    window.resize(*SIZE)
+    window.show()
+    while not painted.seen:
+        app.processEvents()
+    app.processEvents()
+    print("painted", flush=True)
+    os._exit(0)
+
+
+def bare() -> None:
+    """An empty window."""
+    app = QApplication([])
+    window = QMainWindow()
+    label = QLabel("socialcase")
+    window.setCentralWidget(label)
+    show(app, window, label)
