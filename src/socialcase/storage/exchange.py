@@ -73,12 +73,16 @@ class Exchange:
         return [head.epoch for head in self.streams() if head.device == self._device]
 
     def own_changes(self, epoch: str, after_seq: int, limit: int) -> list[Outgoing]:
-        """Own changes of `epoch` in sequence, whole saves: at least one save, else <= `limit`."""
+        """Own changes of `epoch` in sequence, whole saves: at least one save, else <= `limit`.
+
+        Only what was written here: what came back after a loss is where it came from.
+        """
         with self._reading() as connection:
             number = self._own_stream(connection, epoch)
             rows = raw_rows(
                 connection,
-                "change c WHERE c.stream = ? AND c.seq > ? AND c.held <> 2 ORDER BY c.seq LIMIT ?",
+                "change c WHERE c.stream = ?1 AND c.seq > ?2 AND c.held <> 2 AND c.seq <="
+                " (SELECT s.whole_seq FROM stream s WHERE s.id = ?1) ORDER BY c.seq LIMIT ?3",
                 (number, after_seq, limit + 1),
             )
             kept = _whole_saves(rows, limit) or _first_save(connection, number, after_seq)
@@ -260,6 +264,7 @@ def _first_save(connection: Connection, stream: int, after_seq: int) -> list[Raw
         connection,
         "change c WHERE c.stream = ?1 AND c.seq > ?2 AND c.held <> 2"
         " AND c.save = (SELECT n.save FROM change n WHERE n.stream = ?1 AND n.seq > ?2"
-        " AND n.held <> 2 ORDER BY n.seq LIMIT 1) ORDER BY c.seq",
+        " AND n.held <> 2 ORDER BY n.seq LIMIT 1) AND c.seq <="
+        " (SELECT s.whole_seq FROM stream s WHERE s.id = ?1) ORDER BY c.seq",
         (stream, after_seq),
     )

@@ -11,6 +11,7 @@ from socialcase.storage.peers import (
     keep_peer,
     keep_receipt,
     keep_sealed,
+    forget_acks,
     note_ack,
     note_acknowledged,
     read_hashes,
@@ -193,6 +194,10 @@ class Merging:
     def acknowledge_sent(self, recipient: str, number: int) -> None:
         """Note that `recipient` has every bundle of ours up to `number`."""
         note_acknowledged(self._connection, recipient, number)
+
+    def forget_acks(self, peer: str, number: int) -> None:
+        """Note that `peer` was put back: what it has is told anew, bundles up to `number` apart."""
+        forget_acks(self._connection, peer, number)
 
     def keep_peer(self, peer: Peer) -> None:
         """Add or replace an enrolled laptop or office."""

@@ -99,6 +99,14 @@ def note_ack(connection: Connection, ack: Ack) -> None:
     )
 
 
+def forget_acks(connection: Connection, peer: str, number: int) -> None:
+    """Forget what a peer said it has, but for our bundles up to `number`."""
+    connection.exec_driver_sql("DELETE FROM ack WHERE peer = ?", (peer,))
+    connection.exec_driver_sql(
+        "UPDATE sent SET acked = 0 WHERE recipient = ? AND number > ?", (peer, number)
+    )
+
+
 def read_acks(connection: Connection, peer: str) -> list[Ack]:
     """What a peer said it has."""
     rows = connection.exec_driver_sql(

@@ -1,9 +1,11 @@
 """Acknowledgements: what the other side says it has, believed only where it can be true."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from socialcase.storage import Ack, Store
 from socialcase.storage.merging import Merging
+from socialcase.sync.again import lost_by
 from socialcase.sync.manifest import Seen
 from socialcase.sync.opening import Opened
 
@@ -12,16 +14,21 @@ from socialcase.sync.opening import Opened
 class Acknowledged:
     """What a bundle acknowledges. `notices`: see `MergeSummary`.
 
-    `number`: our newest bundle that the sender has. `lost`: it has lost what it once had.
+    `number`: our newest bundle that the sender has. `streams`: how far it has ours. `lost`: a
+    laptop has lost what it once had; by its epoch, the last of its own changes that it still
+    has. `put_back`: the office has lost what it once had, so its new word is the lower one.
     """
 
     number: int = 0
     streams: tuple[Ack, ...] = ()
-    lost: bool = False
+    lost: Mapping[str, int] | None = None
+    put_back: bool = False
     notices: tuple[str, ...] = ()
 
     def note(self, merging: Merging, sender: str) -> None:
         """Keep it with the merge."""
+        if self.put_back:
+            merging.forget_acks(sender, self.number)
         merging.acknowledge_sent(sender, self.number)
         for ack in self.streams:
             merging.set_ack(ack)
@@ -40,10 +47,13 @@ def acknowledged(store: Store, opened: Opened) -> Acknowledged:
     if manifest.kind == "relay":
         return Acknowledged(notices=older) if older else _own_streams(store, opened, number)
     confirmed = max((one.number for one in sent if one.acked), default=0)
-    behind = manifest.acked_number < confirmed or _behind(store, opened)
-    lost = _counts_again(store, opened) if older else behind
-    notices = (*older, "restored") if lost else older
-    return Acknowledged(0 if older else number, lost=lost, notices=notices)
+    less = _less(store, opened)
+    # what was sent back once is not missed again, though it stays on this side of the count
+    returned = lost_by(store, manifest.sender).items()
+    behind = manifest.acked_number < confirmed or not less.items() <= returned
+    if not (_counts_again(store, opened) if older else behind):
+        return Acknowledged(0 if older else number, notices=older)
+    return Acknowledged(0 if older else number, lost=less, notices=(*older, "restored"))
 
 
 def _counts_again(store: Store, opened: Opened) -> bool:
@@ -61,29 +71,51 @@ def _counts_again(store: Store, opened: Opened) -> bool:
 def _own_streams(store: Store, opened: Opened, number: int) -> Acknowledged:
     """What the office has of this laptop's streams."""
     ours = [seen for seen in opened.manifest.acks if seen.device == store.device]
+    ours = [_bounded(store, seen) for seen in ours if not _came_back(store, seen)]
     sound = [seen for seen in ours if _true_of_us(store, seen)]
+    office = opened.manifest.sender
     acks = tuple(
-        Ack(opened.manifest.sender, seen.device, seen.epoch, seen.seq, bytes.fromhex(seen.head))
-        for seen in sound
+        Ack(office, seen.device, seen.epoch, seen.seq, bytes.fromhex(seen.head)) for seen in sound
     )
-    return Acknowledged(number, acks, notices=() if len(sound) == len(ours) else ("ahead",))
+    now = {ack.epoch: ack.seq for ack in acks}
+    put_back = len(sound) == len(ours) and any(
+        now.get(ack.epoch, 0) < ack.seq
+        for ack in store.exchange.acks(office)
+        if ack.device == store.device
+    )
+    notices = () if len(sound) == len(ours) else ("ahead",)
+    return Acknowledged(
+        number, acks, put_back=put_back, notices=(*notices, "restored") if put_back else notices
+    )
+
+
+def _came_back(store: Store, seen: Seen) -> bool:
+    """Whether all that is here of this epoch was sent back after a loss."""
+    own = store.exchange.stream_head(store.device, seen.epoch)
+    return own.last_seq > 0 and not own.contiguous_seq
+
+
+def _bounded(store: Store, seen: Seen) -> Seen:
+    """Of an epoch that ended when this laptop was put back: no further than it was written here."""
+    own = store.exchange.stream_head(store.device, seen.epoch)
+    if seen.epoch == store.epoch or not 0 < own.contiguous_seq < seen.seq:
+        return seen
+    return Seen(device=seen.device, epoch=seen.epoch, seq=own.contiguous_seq, head=own.head.hex())
 
 
 def _true_of_us(store: Store, seen: Seen) -> bool:
     """Whether our own chain passes through that head at that place."""
     own = store.exchange.stream_head(store.device, seen.epoch)
-    if seen.seq > own.last_seq:
+    if seen.seq > own.contiguous_seq:
         return False
-    if seen.seq == own.last_seq:
+    if seen.seq == own.contiguous_seq:
         return own.head.hex() == seen.head
     return store.exchange.chain_before(seen.epoch, seen.seq + 1).hex() == seen.head
 
 
-def _behind(store: Store, opened: Opened) -> bool:
-    """Whether the laptop says that it has less of its own stream than it once sent."""
+def _less(store: Store, opened: Opened) -> dict[str, int]:
+    """By epoch, what the laptop says it has of its own streams where that is less than is here."""
     sender = opened.manifest.sender
-    return any(
-        seen.seq < store.exchange.stream_head(sender, seen.epoch).contiguous_seq
-        for seen in opened.manifest.seen
-        if seen.device == sender
-    )
+    told = {seen.epoch: seen.seq for seen in opened.manifest.seen if seen.device == sender}
+    here = {s.epoch: s.contiguous_seq for s in store.exchange.streams() if s.device == sender}
+    return {epoch: told.get(epoch, 0) for epoch, seq in here.items() if told.get(epoch, 0) < seq}

@@ -13,6 +13,7 @@ from socialcase.cases.clock import milliseconds
 from socialcase.errors import NothingToSend
 from socialcase.storage import Peer, SentBundle, Store
 from socialcase.sync import files
+from socialcase.sync.again import give_number
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, PackReader
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
@@ -157,6 +158,7 @@ class _Writer:
 
         def name_of(size: int) -> str:
             self._step("compare", size)
+            give_number(self.store, self.peer.device, load.number)
             return file_name(self.store.device, self.peer.device, load.number, size)
 
         path, size = files.deliver(self.folder, name_of, push)
@@ -210,9 +212,10 @@ class _Writer:
         note_carried(self.store, self.peer, load)
         records, left = frozenset(load.records), frozenset(load.left)
         self.store.exchange.note_sent(sent, records, left)
-        note_begun_again(self.store, self.peer)
-        if self.store.meta.get(_TOLD + self.peer.device) != _told(load):
-            self.store.meta.put(_TOLD + self.peer.device, _told(load))
+        note_begun_again(self.store, self.peer, load.number)
+        told = _told(self.store, load)
+        if self.store.meta.get(_TOLD + self.peer.device) != told:
+            self.store.meta.put(_TOLD + self.peer.device, told)
 
     def _step(self, stage: str, total: int, done: int = 0) -> None:
         if self.cancel():
@@ -253,13 +256,19 @@ def _part(name: str, data: bytes, people: tuple[str, ...] = (), writer: str = ""
 
 def _news(store: Store, peer: Peer, load: Load) -> bool:
     """Whether a bundle without changes still tells the other side something it was not told."""
-    return store.meta.get(_TOLD + peer.device) != _told(load) and bool(_told(load))
+    told = _told(store, load)
+    return store.meta.get(_TOLD + peer.device) != told and bool(told)
 
 
-def _told(load: Load) -> str:
-    """What the bundle acknowledges; an office's own acks would otherwise answer each other."""
+def _told(store: Store, load: Load) -> str:
+    """What the bundle acknowledges; an office's own acks would otherwise answer each other.
+
+    An office that was put back has to say so, even when it has nothing of a laptop at all.
+    """
     if load.kind == "relay":
-        return msgspec.json.encode(load.acks).decode() if load.acks else ""
+        put_back = len(store.exchange.own_epochs()) > 1
+        acks = msgspec.json.encode(load.acks).decode()
+        return f"{store.epoch} {acks}" if load.acks or put_back else ""
     return str(load.acked_number) if load.acked_number else ""
 
 

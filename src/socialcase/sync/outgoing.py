@@ -10,7 +10,7 @@ import msgspec
 from socialcase.cases.changes import Origin, link
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
-from socialcase.sync import readers
+from socialcase.sync import again, readers
 from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys
 from socialcase.sync.keys import workspace_keys
@@ -23,7 +23,6 @@ MAX_RAW_EXPORT = 48 << 20
 """Bytes of values after which a bundle is closed and the next one begun."""
 _NO_LIMIT = 1 << 40
 _RELAYED = "sync.relayed."
-_RESEND = "sync.resend."
 
 
 @dataclass(slots=True)
@@ -99,11 +98,6 @@ def loads(store: Store, peer: Peer) -> Iterator[Load]:
     return _relay_loads(store, peer)
 
 
-def want_all_again(store: Store, device: str) -> None:
-    """Note that `device` has lost what it once had: the next bundle begins from the start."""
-    store.meta.put(_RESEND + device, "0")
-
-
 def note_carried(store: Store, peer: Peer, load: Load) -> None:
     """Note which kept sealed parts went along, and for whom own restricted records went out."""
     carried = {part_id(part.name): load.number for part in load.sealed if part.writer}
@@ -114,10 +108,9 @@ def note_carried(store: Store, peer: Peer, load: Load) -> None:
         readers.note_closed(store, load.closed, load.number)
 
 
-def note_begun_again(store: Store, peer: Peer) -> None:
+def note_begun_again(store: Store, peer: Peer, number: int) -> None:
     """Note that everything has been sent once more; only after the bundle itself is noted."""
-    if store.meta.get(_RESEND + peer.device) == "0":
-        store.meta.put(_RESEND + peer.device, "")
+    again.note_written(store, peer.device, number, _confirmed(store, peer))
 
 
 def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
@@ -137,7 +130,7 @@ def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
 def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
     """The next whole saves of every epoch, oldest epoch first. Moves `reached` on."""
     exchange = store.exchange
-    load = Load("own", _next_number(store, peer), acked_number=_taken_in(store, peer))
+    load = Load("own", again.next_number(store, peer.device), acked_number=_taken_in(store, peer))
     keys = staff_keys(store)
     room = MAX_CHANGES
     for epoch in exchange.own_epochs():
@@ -151,9 +144,9 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
         load.segments.append(_segment(store, epoch, found))
         _distribute(store, peer, load, found, keys)
         room -= len(found)
-    again = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room)
-    _distribute(store, peer, load, again, keys)
-    load.again = len(again)
+    wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room)
+    _distribute(store, peer, load, wider, keys)
+    load.again = len(wider)
     reached |= {segment.epoch: segment.last for segment in load.segments}
     load.seen = [_seen_own(store, epoch) for epoch in exchange.own_epochs()]
     load.cursor = exchange.cursor()
@@ -174,11 +167,13 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         return kind != "epoch" and reader.sees(audience)
 
     keys = {one: key for one, key in staff_keys(store).items() if one in reader.authors}
-    pieces = _pieces(store.exchange.outgoing(peer.device, since, wanted, limit=_NO_LIMIT))
+    lost = {} if since.change else again.lost_by(store, peer.device)
+    found = store.exchange.outgoing(peer.device, since, wanted, lost=lost, limit=_NO_LIMIT)
+    pieces = _pieces(found)
     piece, following = next(pieces, []), next(pieces, None)
     first = True
     while True:
-        load = Load("relay", _next_number(store, peer), builds_on)
+        load = Load("relay", again.next_number(store, peer.device), builds_on)
         load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
         load.cursor = now if following is None else since
         _distribute(store, peer, load, piece, keys)
@@ -269,13 +264,14 @@ def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
     """Parts sealed on other laptops for this peer's person which it has not confirmed."""
     confirmed = _confirmed(store, peer)
     delivered = _relayed(store, peer.device)
-    if store.meta.get(_RESEND + peer.device) == "0":
+    lost = again.is_wanted(store, peer.device, confirmed)
+    if lost:
         delivered = {}
     parts = []
     for part in store.exchange.sealed_for(frozenset({peer.person})):
         maker = store.exchange.peer(part.origins[0].device)
         known = 0 < delivered.get(part.part, 0) <= confirmed
-        if known or maker is None or maker.device == peer.device:
+        if known or maker is None or (maker.device == peer.device and not lost):
             continue
         hashes = _hashes(store, part.origins[0].device, part.origins[0].epoch)
         stubs = tuple(
@@ -336,17 +332,13 @@ def _acks_for(store: Store, peer: Peer) -> list[Seen]:
 
 
 def _acknowledged(store: Store, peer: Peer) -> tuple[Cursor, int]:
-    if store.meta.get(_RESEND + peer.device) == "0":
+    if again.is_wanted(store, peer.device, _confirmed(store, peer)):
         return Cursor(), 0
     newest: SentBundle | None = None
     for sent in store.exchange.sent_to(peer.device):
         if sent.acked and (newest is None or sent.number > newest.number):
             newest = sent
     return (newest.cursor, newest.number) if newest else (Cursor(), 0)
-
-
-def _next_number(store: Store, peer: Peer) -> int:
-    return 1 + max((sent.number for sent in store.exchange.sent_to(peer.device)), default=0)
 
 
 def _taken_in(store: Store, peer: Peer) -> int:

@@ -12,11 +12,12 @@ from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Stor
 from socialcase.storage.merging import Merging
 from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
+from socialcase.sync.again import want_all_again
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
-from socialcase.sync.outgoing import sender_of, want_all_again
+from socialcase.sync.outgoing import sender_of
 from socialcase.sync.policy import Scope, Sender, row_in_scope
 from socialcase.sync.sealed import open_changes, part_id
 from socialcase.sync.streams import StreamCheck
@@ -151,6 +152,8 @@ class _Merge:
         sealed = self._sealed_rows()
         acks = acknowledged(self._store, opened)
         self._notices += acks.notices
+        if acks.lost is not None:  # before the merge: to send again needlessly does no harm
+            want_all_again(self._store, manifest.sender, acks.lost)
         with self._store.merging() as merging:
             self._stage(merging, sealed)
             kept = self._keep_sealed(merging, frozenset(sealed))
@@ -171,8 +174,6 @@ class _Merge:
                     report.new,
                 )
             )
-        if acks.lost:
-            want_all_again(self._store, manifest.sender)
         self._tell("merge", manifest.changes, manifest.changes)
         return _summary(opened, report, kept, False, tuple(self._notices), self._by_kind)
 

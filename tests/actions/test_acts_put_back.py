@@ -1,0 +1,133 @@
+"""A laptop or an office comes back from an older backup: what it lost comes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import cases, maintenance, notes, people
+from socialcase.actions.bundles import export_bundle
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.status import status
+from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
+from socialcase.cases.clock import SeededChance
+from socialcase.errors import BundleRefused, NothingToSend
+from tests.conftest import PASSPHRASE, Enrolled
+
+Closing = Callable[[Workspace], Workspace]
+
+
+def put_back(ws: Workspace, file: Path, folder: Path, closing: Closing, seed: int) -> Workspace:
+    """`ws` is lost, and its backup restored elsewhere."""
+    clock = ws.clock
+    close_workspace(ws)
+    maintenance.restore(
+        file, folder, PASSPHRASE, clock=clock, chance=SeededChance(seed), anywhere=True
+    )
+    return closing(
+        open_workspace(
+            folder, PASSPHRASE, clock=clock, chance=SeededChance(seed + 1), anywhere=True
+        )
+    )
+
+
+def contact(ws: Workspace, name: str, named: tuple[str, ...] = ()) -> str:
+    given = FirstContact(worry=f"about {name}", name={"given": name}, restricted_to=named)
+    return cases.first_contact(ws, given).record
+
+
+def names(ws: Workspace) -> list[str]:
+    return sorted(row.display for row in people.people(ws))
+
+
+def test_a_laptop_put_back_gets_its_own_later_work_again(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    enrolled.down(enrolled.maral)
+    case = contact(enrolled.maral, "Ata")
+    enrolled.up(enrolled.maral)
+    enrolled.down(enrolled.maral)
+    file = maintenance.backup(enrolled.maral, tmp_path / "b.scbackup")
+    contact(enrolled.maral, "Bibi")
+    contact(enrolled.maral, "Sona", (enrolled.coordinator.person,))
+    notes.add_note(enrolled.maral, case, "Told after the backup")
+    enrolled.up(enrolled.maral)
+    maral = put_back(enrolled.maral, file, tmp_path / "again", closing, 77)
+    assert names(maral) == ["Ata"]
+    notes.add_note(maral, case, "Told after it came back")
+    assert "restored" in enrolled.up(maral).notices
+    export_bundle(enrolled.office, enrolled.stick, maral.store.device).path.unlink()
+    assert not enrolled.down(maral).held
+    assert names(maral) == ["Ata", "Bibi", "Sona"]
+    assert maintenance.check(maral).sound
+    assert maintenance.rebuild(maral).equal
+    contact(maral, "Gül")
+    assert enrolled.up(maral).notices == ()
+    enrolled.down(maral)
+    assert names(enrolled.office) == ["Ata", "Bibi", "Gül"]
+    with pytest.raises(NothingToSend):
+        export_bundle(enrolled.office, enrolled.stick, maral.store.device)
+    assert export_bundle(maral, enrolled.stick).changes == 0
+    assert status(maral).unsent_changes == 0
+
+
+def test_an_office_put_back_gets_everything_again(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    maral, stick = enrolled.maral, enrolled.stick
+    contact(maral, "Ata")
+    enrolled.up(maral)
+    enrolled.down(maral)
+    file = maintenance.backup(enrolled.office, tmp_path / "b.scbackup")
+    contact(maral, "Bibi")
+    enrolled.up(maral)
+    enrolled.down(maral)
+    office = put_back(enrolled.office, file, tmp_path / "again", closing, 77)
+    back = Enrolled(office, maral, enrolled.oraz, enrolled.coordinator, stick, enrolled.clock)
+    contact(maral, "Sona")
+    with pytest.raises(BundleRefused) as refused:
+        back.up(maral)
+    assert refused.value.reason == "earlier_missing"
+    assert back.down(maral).notices == ("restored",)
+    back.up(maral)
+    assert names(office) == ["Ata", "Bibi", "Sona"]
+    back.down(maral)
+    assert export_bundle(maral, stick).changes == 0
+
+
+def test_an_office_put_back_to_before_the_first_bundle_gets_everything(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    maral, stick = enrolled.maral, enrolled.stick
+    file = maintenance.backup(enrolled.office, tmp_path / "b.scbackup")
+    contact(maral, "Ata")
+    enrolled.up(maral)
+    enrolled.down(maral)
+    office = put_back(enrolled.office, file, tmp_path / "again", closing, 77)
+    back = Enrolled(office, maral, enrolled.oraz, enrolled.coordinator, stick, enrolled.clock)
+    back.down(maral)
+    back.up(maral)
+    assert names(office) == ["Ata"]
+
+
+def test_an_office_put_back_never_gives_a_number_twice(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    maral, stick = enrolled.maral, enrolled.stick
+    enrolled.down(maral)
+    enrolled.up(maral)
+    file = maintenance.backup(enrolled.office, tmp_path / "b.scbackup")
+    for name in ("One", "Two", "Three"):
+        contact(enrolled.office, name)
+        with enrolled.office.store.transaction(enrolled.office.person) as tx:
+            tx.create("person", "etrap:wekilbazar", {"name": {"given": name}})
+        enrolled.down(maral)
+    office = put_back(enrolled.office, file, tmp_path / "again", closing, 77)
+    back = Enrolled(office, maral, enrolled.oraz, enrolled.coordinator, stick, enrolled.clock)
+    with office.store.transaction(office.person) as tx:
+        tx.create("person", "etrap:wekilbazar", {"name": {"given": "Important"}})
+    export_bundle(office, stick, maral.store.device).path.unlink()
+    contact(maral, "Mine")
+    back.up(maral)
+    back.down(maral)
+    assert "Important" in names(maral)
