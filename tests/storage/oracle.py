@@ -78,7 +78,7 @@ class Oracle:
         ]
         heads = _heads(admitted)
         showing = {cell: _showing(rows) for cell, rows in heads.items()}
-        visible = self._visible(showing, counting)
+        visible = self._visible(heads, showing, counting)
         return State(
             admitted=frozenset(row.origin for row in admitted),
             heads={cell: frozenset(row.origin for row in rows) for cell, rows in heads.items()},
@@ -102,16 +102,26 @@ class Oracle:
             if self.held[origin] == ADMITTED and _known(row.field)
         ]
 
-    def _visible(self, showing: Mapping[Cell, Row], counting: list[Row]) -> set[tuple[str, str]]:
+    def _visible(
+        self, heads: Mapping[Cell, list[Row]], showing: Mapping[Cell, Row], counting: list[Row]
+    ) -> set[tuple[str, str]]:
+        written = {
+            (record, name.partition(".")[0])
+            for (record, name), rows in heads.items()
+            if not name.endswith(".audience") and any(row.value is not None for row in rows)
+        }
+        stated = {
+            (record, name.partition(".")[0])
+            for (record, name), row in showing.items()
+            if name.endswith(".audience") and row.value is not None
+        }
         found = set()
-        for (record, name), row in showing.items():
-            kind, _, rest = name.partition(".")
-            if rest == "audience" and row.value is not None:
-                audience = row.value
-                if audience.startswith("case:"):
-                    audience = _stated(audience[5:], showing, counting)
-                if _may_see(self.viewer, audience):
-                    found.add((record, kind))
+        for record, kind in stated | written:
+            audience = _stated(record, kind, showing, counting)
+            if audience.startswith("case:"):
+                audience = _stated(audience[5:], "case", showing, counting)
+            if _may_see(self.viewer, audience):
+                found.add((record, kind))
         return found
 
 
@@ -193,14 +203,14 @@ def _saves_set_aside(counting: list[Row]) -> set[str]:
     return {s[5:] for s in subjects.values() if s is not None and s.startswith("save:")}
 
 
-def _stated(case: str, showing: Mapping[Cell, Row], counting: list[Row]) -> str:
-    own = showing.get((case, "case.audience"))
+def _stated(record: str, kind: str, showing: Mapping[Cell, Row], counting: list[Row]) -> str:
+    own = showing.get((record, f"{kind}.audience"))
     if own is not None and own.value is not None:
         return own.value
     ever = [
         row
         for row in counting
-        if row.record == case and row.field == "case.audience" and row.value is not None
+        if row.record == record and row.field == f"{kind}.audience" and row.value is not None
     ]
     ever.sort(key=lambda row: (row.value or "").startswith("named:"))
     return (ever[-1].value or "") if ever else ""

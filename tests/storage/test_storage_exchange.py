@@ -352,3 +352,40 @@ def test_hostile_rows_change_nothing_that_counts_and_crash_nothing(new_store: Ma
     assert risk(two, case) == "low"
     assert two.rebuild().equal
     assert isinstance(rows[0], StagedRow)
+
+
+@pytest.mark.parametrize("undone_first", [True, False])
+@pytest.mark.parametrize("audience", ["everyone", "named:aman,bibi"])
+def test_a_record_taken_back_stays_where_somebody_wrote_into_it_meanwhile(
+    new_store: Make, audience: str, undone_first: bool
+) -> None:
+    one, two, third = new_store("aman"), new_store("bibi"), new_store("gul")
+    case, made = a_case(one, audience)
+    give(made, two)
+    with two.transaction("bibi") as tx:
+        tx.set(case, "title", "What she was told")
+    written = tx.changes
+    undone = one.undo(made[0].save, "aman")
+    with one.reading() as reading:
+        assert reading.get(Case, case) is None
+    give(written, one)
+    give(undone, two)
+    give(made, third)
+    for changes in (undone, written) if undone_first else (written, undone):
+        give(changes, third)
+    for store in (one, two):
+        with store.reading() as reading:
+            found = reading.get(Case, case)
+            assert found is not None
+            assert found.title == "What she was told"
+            assert [one.field for one in reading.conflicts()] == ["case.title"]
+            assert reading.audience(case) == audience
+    with third.reading() as reading:
+        assert (reading.get(Case, case) is not None) == (audience == "everyone")
+    with two.transaction("bibi") as tx:
+        tx.settle(case, "title", None)
+    give(tx.changes, one)
+    for store in (one, two):
+        with store.reading() as reading:
+            assert reading.get(Case, case) is None
+        assert store.rebuild().equal

@@ -126,7 +126,12 @@ def test_a_newer_database_opens_for_reading_only(store: Store) -> None:
 def test_a_database_from_before_redactions_gets_a_place_for_them(store: Store) -> None:
     person = one_person(store)
     store.close()
-    for statement in ("DROP TABLE redacted", "PRAGMA user_version = 1"):
+    for statement in (
+        "DROP TABLE redacted",
+        "DROP INDEX circle_cleared",
+        "ALTER TABLE circle DROP COLUMN cleared",
+        "PRAGMA user_version = 1",
+    ):
         run_sql(store.folder / "database.scdb", statement)
     opened = reopen(store)
     with opened.transaction("coordinator") as tx:
@@ -134,6 +139,7 @@ def test_a_database_from_before_redactions_gets_a_place_for_them(store: Store) -
     with opened.reading() as reading:
         assert reading.get(Person, person).name_given == ""  # type: ignore[union-attr]
     assert opened.check().problems == ()
+    assert opened.rebuild().equal
     opened.close()
     assert asked(store.folder / "database.before-v2.scdb", "PRAGMA user_version") == 1
 

@@ -1,7 +1,9 @@
 """Circles: who may see each record, and what of it this laptop's viewer may see.
 
 `circle.stated` is the record's own audience, `effective` after "case:…" was followed (one step),
-`shown` whether the record exists (its audience is not cleared) and the viewer is in the circle.
+`cleared` whether nothing states it any more (its creation was undone or set aside), `shown`
+whether the record exists and the viewer is in the circle. A record whose creation was taken back
+while somebody else wrote into it goes on existing for its last circle: nobody's work disappears.
 An audience that this program does not understand shows to nobody here.
 """
 
@@ -13,6 +15,12 @@ _TOUCHED = tuple(
     f" FROM (SELECT record, field FROM temp.{source} field IN {_AUDIENCES}) n"
     " JOIN field f ON f.id = n.field"
     for source in ("stage WHERE held IN (0, 6) AND", "cell WHERE")
+)
+_ANY_CLEARED = "SELECT EXISTS (SELECT 1 FROM circle WHERE cleared = 1)"
+_WRITTEN_INTO = tuple(
+    "INSERT OR IGNORE INTO temp.heard SELECT k.record, k.kind"  # noqa: S608
+    f" FROM temp.{source} n JOIN circle k ON k.record = n.record WHERE k.cleared = 1"
+    for source in ("stage", "cell")
 )
 
 _SHOWING = (
@@ -28,7 +36,7 @@ _LAST = (
 )
 _STATE = (
     "INSERT OR REPLACE INTO circle SELECT record, kind,"  # noqa: S608
-    f" coalesce(showing, ({_LAST}), ''), '', showing IS NOT NULL"
+    f" coalesce(showing, ({_LAST}), ''), '', 0, showing IS NULL"
     f" FROM (SELECT a.record, a.kind, ({_SHOWING}) AS showing FROM temp.heard a"
     " WHERE a.kind <> 'epoch') a"
 )
@@ -43,9 +51,9 @@ _EFFECT = (
     " coalesce((SELECT k.stated FROM record r JOIN circle k ON k.record = r.id"
     " AND k.kind = 'case' WHERE r.uid = substr(circle.stated, 6)"
     " AND k.stated NOT LIKE 'case:%'), '') ELSE stated END,"
-    " shown = (SELECT count(*) FROM head h JOIN change c ON c.id = h.change"
-    " JOIN field f ON f.id = h.field WHERE h.record = circle.record AND h.shows = 1"
-    " AND f.uid = circle.kind || '.audience' AND c.value IS NOT NULL)"
+    " shown = NOT cleared OR EXISTS (SELECT 1 FROM head h JOIN change c ON c.id = h.change"
+    " JOIN field f ON f.id = h.field WHERE h.record = circle.record AND f.kind = circle.kind"
+    " AND f.name <> 'audience' AND c.value IS NOT NULL)"
     " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
 )
 _HIDE = (
@@ -65,6 +73,9 @@ def draw(connection: Connection, viewer: str) -> None:
     run("DELETE FROM temp.heard")
     for statement in _TOUCHED:
         run(statement)
+    if run(_ANY_CLEARED).scalar_one():
+        for statement in _WRITTEN_INTO:
+            run(statement)
     run(_STATE)
     run(_DEPENDENTS)
     run(_EFFECT)

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Engine
 
 from socialcase.cases.fields import RecordSpec
 from socialcase.errors import DatabaseDamaged, DatabaseNewer, DiskFull
-from socialcase.storage import tables
+from socialcase.storage import circles, tables
 from socialcase.storage.health import chain_head
 from socialcase.storage.interning import learn_fields
+from socialcase.storage.layout import read_meta
 from socialcase.storage.log import logged
+from socialcase.storage.staging import Stage
 
 Step = Callable[[Connection, Mapping[str, RecordSpec]], None]
 
@@ -100,8 +102,14 @@ def _link_own(connection: Connection) -> None:
 
 
 def _add_redactions(connection: Connection, registry: Mapping[str, RecordSpec]) -> None:
-    """1 → 2: the changes whose values are dropped for good get a table."""
+    """1 → 2: the changes whose values are dropped for good get a table; circles say more."""
     tables.redacted.create(connection, checkfirst=True)
+    columns = connection.exec_driver_sql("PRAGMA table_info(circle)").all()
+    if all(row[1] != "cleared" for row in columns):
+        tables.circle.drop(connection)
+        tables.circle.create(connection)
+        Stage(connection, registry)  # its working tables
+        circles.redraw(connection, read_meta(connection, "viewer") or "")
 
 
 STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions}

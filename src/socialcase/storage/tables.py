@@ -161,9 +161,11 @@ circle = Table(
     _words("stated"),
     _words("effective"),
     _number("shown"),
+    Column("cleared", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 Index("circle_stated", circle.c.stated)
+Index("circle_cleared", circle.c.record, sqlite_where=text("cleared = 1"))
 card = Table(
     "card",
     log,
