@@ -1,11 +1,13 @@
 """The other ways in from the first start: the demo with invented families, and a backup."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions.demo import run_demo
 from socialcase.actions.maintenance import backup
 from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace
@@ -82,7 +84,7 @@ def test_the_demo_is_played_through_and_the_laptop_opens(
 ) -> None:
     demo = first._ways["demo"]
     assert isinstance(demo, LookAround)
-    demo._cost = CHEAP
+    demo.play = partial(run_demo, cost=CHEAP)
     told: list[tuple[int, str]] = []
     show = demo._progressed
 
@@ -112,7 +114,7 @@ def test_a_stopped_demo_leaves_nothing(
 ) -> None:
     demo = first._ways["demo"]
     assert isinstance(demo, LookAround)
-    demo._cost = CHEAP
+    demo.play = partial(run_demo, cost=CHEAP)
     first.turn("demo")
     demo.go.click()
     qtbot.waitUntil(lambda: (demo._where / "office").exists(), timeout=20_000)

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.demo import run_demo
+from socialcase.actions.demo import DemoOutcome, run_demo
 from socialcase.actions.demo.cast import PASSPHRASE
 from socialcase.actions.workspaces import Workspace, open_workspace
 from socialcase.cases.clock import Clock, SystemClock
@@ -29,8 +28,8 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.progress import ProgressLine
 
-if TYPE_CHECKING:
-    from socialcase.sync.vault import KdfCost
+Play = Callable[..., DemoOutcome]
+"""What plays the demo through: `run_demo`, or in tests one whose passphrase costs less."""
 
 STEPS = 8
 """How many steps the story of the demo has."""
@@ -44,7 +43,7 @@ def demo_folder(workspace: Path) -> Path:
     return root / f"demo-{number}"
 
 
-def build_demo(folder: Path, job: Job, cost: KdfCost | None = None) -> Workspace:
+def build_demo(folder: Path, job: Job, play: Play = run_demo) -> Workspace:
     """Play the demo through in a new `folder` and open the specialist's laptop.
 
     Tells `job` the step and the last line. Nothing stays behind when the job is cancelled
@@ -53,7 +52,7 @@ def build_demo(folder: Path, job: Job, cost: KdfCost | None = None) -> Workspace
     telling = _Telling(job)
     try:
         clock = _PatientClock(SystemClock(), job)
-        outcome = run_demo(folder, say=telling.say, clock=clock, cost=cost)
+        outcome = play(folder, say=telling.say, clock=clock)
         return open_workspace(outcome.open_first, outcome.passphrase)
     except (UserError, Stopped):
         shutil.rmtree(folder, ignore_errors=True)
@@ -103,11 +102,10 @@ class LookAround(QWidget):
         folder: Callable[[], Path],
         entered: Callable[[Workspace], object],
         leave: Callable[[], object],
-        cost: KdfCost | None = None,
+        play: Play = run_demo,
     ) -> None:
-        """`cost` is lowered only by tests."""
         super().__init__()
-        self._jobs, self._folder, self._entered, self._cost = jobs, folder, entered, cost
+        self._jobs, self._folder, self._entered, self.play = jobs, folder, entered, play
         self._job: Job | None = None
         self._where = folder()
         self._title = Words(size="welcome", weight="bold", wrap=True)
@@ -169,9 +167,9 @@ class LookAround(QWidget):
         where = self._where = self._folder()
         self.retranslate()
         self._banner.silence()
-        cost = self._cost
+        play = self.play
         self._job = self._jobs.start(
-            lambda job: build_demo(where, job, cost),
+            lambda job: build_demo(where, job, play),
             done=self._built,
             failed=self._refused,
             progress=self._progressed,
