@@ -15,7 +15,7 @@ from socialcase.actions.status import status
 from socialcase.actions.today import today
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.records import Case, Goal, Plan
+from socialcase.cases.records import Case, Goal, Person, Plan
 from socialcase.errors import (
     BadValue,
     EnrolmentRefused,
@@ -245,3 +245,30 @@ def test_a_file_can_be_restricted_later_by_its_owner(enrolled: Enrolled, shared:
         fetch(enrolled.office, Case, shared)
     assert people.find_people(enrolled.office, "Jeren") == []
     assert people.find_people(enrolled.office, "Aýna") == []
+
+
+def test_undoing_a_creation_reaches_the_other_side_and_back(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    added = people.add_person(maral, {"given": "Typed twice"})
+    enrolled.up(maral)
+    undone = undo(maral, added.save)
+    assert not enrolled.up(maral).held
+    with pytest.raises(NotFound):
+        fetch(office, Person, added.record)
+    undo(maral, undone.save)
+    assert not enrolled.up(maral).held
+    assert fetch(office, Person, added.record).name_given == "Typed twice"
+
+
+def test_a_settling_undone_and_undone_again_is_the_same_on_both_sides(
+    enrolled: Enrolled, disputed: str
+) -> None:
+    coordinator = enrolled.coordinator
+    enrolled.down(coordinator)
+    settled = conflicts.keep_version(coordinator, disputed, "case.risk", 2)
+    undone = undo(coordinator, settled.save)
+    enrolled.up(coordinator)
+    assert conflicts.conflicts(enrolled.office)
+    undo(coordinator, undone.save)
+    assert not enrolled.up(coordinator).held
+    assert conflicts.conflicts(enrolled.office) == conflicts.conflicts(coordinator) == []

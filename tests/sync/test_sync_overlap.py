@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from socialcase.cases.changes import Held
 from socialcase.cases.records import Case
 from socialcase.storage import Store
 from tests.sync.field import NORTH, Field, field_of, open_case
@@ -78,3 +79,47 @@ def test_a_file_restricted_again_before_an_answer_gets_through(
             field.carry(field.office, boss)
         field.carry(field.office, ogul)
         assert worry(boss, secret) == worry(ogul, secret) == "sealed twice"
+
+
+def test_two_parts_of_one_file_that_come_together_both_count(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        told(field)
+        secret = open_case(jeren, named(jeren, boss), "at first")
+        field.carry(jeren, office)
+        field.carry(office, jeren)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "worry", "and later")
+            tx.create("note", f"case:{secret}", {"case": secret, "text": "a note"})
+        field.carry(jeren, office)
+        (report,) = field.carry(office, boss)
+        assert not report.held
+        assert worry(boss, secret) == "and later"
+
+
+def test_a_change_out_of_scope_holds_nobody_elses(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, ogul=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, ogul, boss = (field.stores[name] for name in ("jeren", "ogul", "boss"))
+        office = field.office
+        told(field)
+        secret = open_case(jeren, named(jeren, ogul, boss))
+        field.carry(jeren, office)
+        field.carry(office, ogul)
+        field.carry(office, boss)
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(secret, "audience", named(jeren, boss))
+        field.carry(jeren, office)
+        field.carry(office, boss)
+        with boss.transaction(boss.viewer) as tx:
+            tx.set(secret, "worker_safety", "a dog and a gun")
+        with ogul.transaction(ogul.viewer) as tx:
+            tx.set(secret, "not_to_be_told", "who is named no longer")
+        field.carry(boss, office)
+        field.carry(ogul, office)
+        (report,) = field.carry(office, jeren)
+        assert report.held == {Held.SCOPE: 1}
+        with jeren.reading() as reading:
+            found = reading.get(Case, secret)
+        assert found is not None
+        assert (found.worker_safety, found.not_to_be_told) == ("a dog and a gun", "")
+        assert jeren.rebuild().equal

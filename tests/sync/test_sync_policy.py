@@ -48,6 +48,7 @@ def test_a_specialist_writes_in_their_etrap() -> None:
         _row(VISIT, "visit.note", "…"),
     )
     assert not _outside(SPECIALIST, _row(VISIT, "visit.audience", f"case:{CASE}"))
+    assert not _outside(SPECIALIST, _row(CASE, "case.audience", None)), "a creation undone"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,10 @@ def test_a_specialist_writes_in_their_etrap() -> None:
         ([_row(VISIT, "visit.audience", "etrap:ag-2")], VISIT),
         ([_row(VISIT, "visit.audience", f"named:{OTHER}")], VISIT),
         ([_row(VISIT, "visit.audience", "")], VISIT),
+        ([_row(VISIT, "visit.audience", "everyone")], VISIT),
+        ([_row(VISIT, "visit.audience", None)], VISIT),
+        ([_row(ELSEWHERE, "case.audience", None)], ELSEWHERE),
+        ([_row(CASE, "case.audience", "everyone")], CASE),
         ([_row(CASE, "case.audience", "etrap:ag-2")], CASE),
         ([_row(ELSEWHERE, "case.audience", "etrap:ag-1")], ELSEWHERE),
         ([_row(VISIT, "visit.audience", "etrap:ag-1"), _row(VISIT, "visit.audience", "x")], VISIT),
@@ -98,6 +103,17 @@ def test_only_the_author_or_a_supervisor_sets_a_save_aside() -> None:
     assert _outside(SPECIALIST, *rows(ME, "q" * 26)) == {decision}, "a save nobody knows"
     assert not _outside(SPECIALIST, *rows(ME, SAVE)), "it came in the same bundle"
     assert not _outside(COORDINATOR, *rows(BOSS, THEIR_SAVE))
+
+
+def test_a_decision_is_taken_back_only_by_who_made_it_or_a_supervisor() -> None:
+    decision = "k" * 26
+    known = StagedRecord(decision, "decision", 1, True, "etrap:ag-1", ())
+    for author, sender, allowed in (
+        (ME, SPECIALIST, True), (OTHER, SPECIALIST, False), (OTHER, COORDINATOR, True),
+    ):  # fmt: skip
+        scope = Scope(sender, lambda _: "", lambda _: (), {decision: {author}}.__getitem__)
+        scope.note(_row(decision, "decision.audience", None, sender.person))
+        assert (scope.outside([known]) == []) is allowed
 
 
 def test_rows_in_anothers_name_or_with_a_supervisors_word_are_out() -> None:

@@ -24,7 +24,7 @@ from socialcase.storage.views import MergeReport, StreamHead
 _STAGED_RECORDS = """
 SELECT r.uid, n.kind, n.rows, coalesce(k.effective, ''), k.record IS NOT NULL
 FROM (SELECT s.record, f.kind, count(*) AS rows FROM temp.stage s JOIN field f ON f.id = s.field
-GROUP BY s.record, f.kind) n JOIN record r ON r.id = n.record
+WHERE s.id >= ? GROUP BY s.record, f.kind) n JOIN record r ON r.id = n.record
 LEFT JOIN circle k ON k.record = n.record AND k.kind = n.kind
 """
 
@@ -70,20 +70,38 @@ class Merging:
         )
         self._stage.forget_streams()
 
-    def records(self) -> list[StagedRecord]:
-        """Each (record, kind) on the stage with what is known here, for the scope policy."""
+    @property
+    def mark(self) -> int:
+        """The place on the stage where the next row comes to lie."""
+        return self._stage.first + self._stage.staged
+
+    def records(self, since: int = 0) -> list[StagedRecord]:
+        """Each (record, kind) on the stage with what is known here, for the scope policy.
+
+        `since`: only what was staged from that `mark` on.
+        """
         run = self._connection.exec_driver_sql
         stated: dict[tuple[str, str], list[str]] = {}
         for uid, kind, value in run(
             "SELECT DISTINCT r.uid, f.kind, s.value FROM field f JOIN temp.stage s"
             " ON s.field = f.id JOIN record r ON r.id = s.record"
-            " WHERE f.name = 'audience' AND s.value IS NOT NULL ORDER BY 1, 2, 3"
+            " WHERE f.name = 'audience' AND s.value IS NOT NULL AND s.id >= ? ORDER BY 1, 2, 3",
+            (since,),
         ):
             stated.setdefault((uid, kind), []).append(value)
         return [
             StagedRecord(uid, kind, rows, bool(known), audience, tuple(stated.get((uid, kind), ())))
-            for uid, kind, rows, audience, known in run(_STAGED_RECORDS)
+            for uid, kind, rows, audience, known in run(_STAGED_RECORDS, (since,))
         ]
+
+    def authors(self, record: str) -> set[str]:
+        """Who wrote in a record here, visible to the viewer or not."""
+        found = self._connection.exec_driver_sql(
+            "SELECT DISTINCT a.uid FROM record r JOIN change c ON c.record = r.id"
+            " JOIN author a ON a.id = c.author WHERE r.uid = ? AND c.held IN (0, 6)",
+            (record,),
+        )
+        return set(found.scalars())
 
     def audience(self, record: str, kind: str) -> str:
         """The effective audience here of any record, visible to the viewer or not; "" if none."""
@@ -94,9 +112,12 @@ class Merging:
         ).scalar()
         return str(found or "")
 
-    def hold(self, records: Iterable[tuple[str, str]], reason: Held) -> int:
-        """Propose `reason` for all staged rows of these (record, kind); gives how many rows."""
-        wanted = [(int(reason), uid, kind) for uid, kind in records]
+    def hold(self, records: Iterable[tuple[str, str]], reason: Held, since: int = 0) -> int:
+        """Propose `reason` for all staged rows of these (record, kind); gives how many rows.
+
+        `since`: only for those staged from that `mark` on: one writer's rows, nobody else's.
+        """
+        wanted = [(int(reason), since, uid, kind) for uid, kind in records]
         if not wanted:
             return 0
         before = self._held(reason)
@@ -104,7 +125,7 @@ class Merging:
             "CREATE INDEX IF NOT EXISTS temp.stage_record ON stage (record)"
         )
         self._connection.exec_driver_sql(
-            "UPDATE temp.stage SET held = ? WHERE held IN (0, 1)"
+            "UPDATE temp.stage SET held = ? WHERE held IN (0, 1) AND id >= ?"
             " AND record = (SELECT id FROM record WHERE uid = ?)"
             " AND field IN (SELECT id FROM field WHERE kind = ?)",
             wanted,
@@ -125,6 +146,10 @@ class Merging:
     def row_hashes(self, device: str, epoch: str, first: int, last: int) -> dict[int, bytes]:
         """Hashes in the log (changes and stubs, not the stage) by sequence number."""
         return read_hashes(self._connection, device, epoch, first, last)
+
+    def is_new(self, row: StagedRow) -> bool:
+        """Whether the log has nothing yet at the place of this row."""
+        return not self.row_hashes(row.device, row.epoch, row.seq, row.seq)
 
     def advance(self, device: str, epoch: str, upto_seq: int, head: bytes) -> None:
         """Note that the stream is whole up to `upto_seq`; rows held for the gap are released.

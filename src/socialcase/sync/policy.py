@@ -6,7 +6,7 @@ refused but held for review: a person decides.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socialcase.cases.fields import AUDIENCE, RecordSpec
@@ -20,7 +20,11 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
     "plan.status": ("approved", "returned"),
 }
 """Values that only a supervisor may give."""
+_DOT_AUDIENCE = f".{AUDIENCE}"
 _SAVE_PREFIX = "save:"
+_EVERYONE = "everyone"
+_FOR_EVERYONE = ("staff", "epoch", "decision")
+"""Kinds whose records may be for everyone; those about families never are."""
 
 _Gathered = defaultdict[str, set[str]]
 CaseAudience = Callable[[str], str]
@@ -49,13 +53,18 @@ class Sender:
             return bool(self.authors & set(rest.split(",")))
         if kind == "etrap":
             return self.supervises or rest in self.etraps
-        return audience == "everyone"
+        return audience == _EVERYONE
 
 
 def named(audience: str) -> frozenset[str]:
     """The people of a restricted audience; empty for any other."""
     kind, _, rest = audience.partition(":")
     return frozenset(rest.split(",")) - {""} if kind == "named" else frozenset()
+
+
+def leaks(kind: str, audience: str) -> bool:
+    """Whether a record of this kind would go to the whole region: it neither leaves nor counts."""
+    return audience == _EVERYONE and kind not in _FOR_EVERYONE
 
 
 def row_in_scope(row: StagedRow, sender: Sender) -> bool:
@@ -67,16 +76,65 @@ def row_in_scope(row: StagedRow, sender: Sender) -> bool:
 
 
 @dataclass(slots=True)
+class Agreed:
+    """Audiences that a relay states for good, so that what builds on them can be judged.
+
+    The changes of one file may come in several parts that were sealed one after the other. Only
+    `records` are followed, and only by changes that are new here (`is_new`).
+    """
+
+    records: frozenset[str]
+    is_new: Callable[[StagedRow], bool]
+    _newest: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @classmethod
+    def for_parts(
+        cls, parts: Iterable[Sequence[StagedRow]], is_new: Callable[[StagedRow], bool]
+    ) -> "Agreed":
+        """What has to be known to judge `parts`: their records, and the cases these belong to."""
+        found: set[str] = set()
+        for row in (row for rows in parts for row in rows):
+            found.add(row.record)
+            if row.field.endswith(_DOT_AUDIENCE):
+                found.add((row.value or "").removeprefix("case:"))
+        return cls(frozenset(found), is_new)
+
+    def take(self, rows: Iterable[StagedRow], but: Collection[str] = ()) -> None:
+        """Let the audiences that `rows` state count, but for those of records in `but`."""
+        for row in rows:
+            if not row.field.endswith(_DOT_AUDIENCE) or row.record not in self.records:
+                continue
+            if row.value and not row.held and row.record not in but and self.is_new(row):
+                known = self._newest.get(row.record, (0, ""))
+                self._newest[row.record] = max(known, (row.lamport, row.value))
+
+    def audience(self, record: str) -> str:
+        """The newest audience stated of `record`, "" for none."""
+        return self._newest.get(record, (0, ""))[1]
+
+
+def _no_one(_record: str) -> Collection[str]:
+    return ()
+
+
+def _nothing(_record: str) -> str:
+    return ""
+
+
+@dataclass(slots=True)
 class Scope:
-    """Judges the records of one bundle.
+    """Judges the records of one bundle, or of one sealed part that is passed on.
 
     `case_audience` tells what a case was here before; `writers_of` gives the authors of a save
-    (empty when it is not known); what the bundle states of itself is gathered by `note`.
+    (empty when it is not known), `authors_of` those of a record here; `agreed` what came before
+    in the same bundle and counts. What the bundle states of itself is gathered by `note`.
     """
 
     sender: Sender
     case_audience: CaseAudience
     writers_of: Callable[[str], Collection[str]]
+    authors_of: Callable[[str], Collection[str]] = _no_one
+    agreed: Callable[[str], str] = _nothing
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
     _subjects: _Gathered = field(default_factory=lambda: defaultdict(set))
@@ -93,7 +151,9 @@ class Scope:
         self._kinds[row.record].add(kind)
         self._saves[row.save].add(row.author)
         if name == AUDIENCE:
-            self._stated[row.record].add(row.value or "")
+            # a cleared one (a creation undone) states nothing: the circle before is what counts
+            if row.value is not None:
+                self._stated[row.record].add(row.value)
         elif row.field == "decision.subject":
             self._subjects[row.record].add(row.value or "")
         if sealed:
@@ -112,17 +172,20 @@ class Scope:
             return False
         if len(self._kinds[one.record]) > 1:
             return False
-        if one.kind == "decision" and not self._may_decide(one.record):
+        if one.kind == "decision" and not self._may_decide(one):
             return False
         return self._in_circle(one)
 
     def _in_circle(self, one: StagedRecord) -> bool:
         """Both the circle before and every circle stated now must include the sender."""
-        before = [one.audience] if one.known else []
+        newer = self.agreed(one.record)
+        before = self._resolved(newer) if newer else [one.audience] if one.known else []
         stated = self._stated.get(one.record, set())
         after = [found for audience in sorted(stated) for found in self._resolved(audience)]
         final = after or before
         if not final or not all(self.sender.sees(audience) for audience in (*before, *after)):
+            return False
+        if any(leaks(one.kind, audience) for audience in final):
             return False
         return one.record not in self._sealed or all(named(audience) for audience in final)
 
@@ -132,16 +195,18 @@ class Scope:
         if kind != "case" or not UID.fullmatch(case):
             return [audience]
         found = set(self._stated.get(case, ()))
-        here = self.case_audience(case)
+        here = self.agreed(case) or self.case_audience(case)
         if here:
             found.add(here)
         return sorted(found) or [""]
 
-    def _may_decide(self, record: str) -> bool:
-        """A save may be set aside by its author, or by a supervisor."""
+    def _may_decide(self, one: StagedRecord) -> bool:
+        """A save may be set aside by its author, or by a supervisor; and only they take it back."""
         if self.sender.supervises:
             return True
-        subjects = self._subjects.get(record, set())
+        if one.known and not set(self.authors_of(one.record)) <= self.sender.authors:
+            return False
+        subjects = self._subjects.get(one.record, set())
         return all(self._own_save(subject) for subject in subjects)
 
     def _own_save(self, subject: str) -> bool:

@@ -1,7 +1,8 @@
 """Taking a bundle in: verified wholly first, then one transaction, or nothing at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from socialcase.cases.changes import Held
@@ -18,7 +19,7 @@ from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of
-from socialcase.sync.policy import Scope, Sender, row_in_scope
+from socialcase.sync.policy import Agreed, CaseAudience, Scope, Sender, row_in_scope
 from socialcase.sync.sealed import open_changes, part_id
 from socialcase.sync.streams import StreamCheck
 from socialcase.sync.wire import WireBad
@@ -184,41 +185,42 @@ class _Merge:
         sender = sender_of(opened.sender)
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
+        agreed = Agreed.for_parts(sealed.values(), merging.is_new) if trusted else None
         for batch in opened.rows():
             fresh = self._fresh(batch)
             if trusted:
                 self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}
+                if agreed:
+                    agreed.take(fresh)
             else:
                 fresh = [self._judged(row, sender, scope) for row in fresh]
             merging.stage(fresh)
             done += len(batch)
             self._tell("read", done, total)
-        scopes = [] if trusted else [scope]
-        scopes += self._stage_sealed(merging, sealed, scope, trusted)
-        records = merging.records()
-        for one in scopes:
-            merging.hold(one.outside(records), Held.SCOPE)
+        if agreed:
+            self._stage_relayed(merging, sealed, agreed)
+            return
+        for rows in sealed.values():
+            merging.stage([self._judged(r, sender, scope, sealed=True) for r in rows])
+        merging.hold(scope.outside(merging.records()), Held.SCOPE)
 
-    def _stage_sealed(
-        self,
-        merging: Merging,
-        sealed: Mapping[int, list[StagedRow]],
-        scope: Scope,
-        trusted: bool,
-    ) -> list[Scope]:
-        """Rows from opened parts; those relayed are judged as their writer's, not the office's."""
-        scopes = []
-        for index, rows in sealed.items():
-            writer = self._opened.manifest.parts[index + 1].writer
-            if not trusted:
-                merging.stage([self._judged(r, scope.sender, scope, sealed=True) for r in rows])
-            elif not writer:
+    def _stage_relayed(
+        self, merging: Merging, sealed: Mapping[int, list[StagedRow]], agreed: Agreed
+    ) -> None:
+        """Parts that the office passes on are judged as their writer's, each after what it knew."""
+        writers = {index: self._opened.manifest.parts[index + 1].writer for index in sealed}
+        for index in sorted(sealed, key=lambda one: (writers[one] != "", _newest(sealed[one]))):
+            rows, mark = sealed[index], merging.mark
+            outside: Collection[tuple[str, str]] = ()
+            if writers[index]:
+                theirs = self._scope(self._writer(writers[index]), merging, agreed.audience)
+                rows = [self._judged(r, theirs.sender, theirs, sealed=True) for r in rows]
                 merging.stage(rows)
+                outside = theirs.outside(merging.records(mark))
+                merging.hold(outside, Held.SCOPE, mark)
             else:
-                theirs = self._scope(self._writer(writer), merging)
-                merging.stage([self._judged(r, theirs.sender, theirs, sealed=True) for r in rows])
-                scopes.append(theirs)
-        return scopes
+                merging.stage(rows)
+            agreed.take(rows, {record for record, _ in outside})
 
     def _judged(
         self, row: StagedRow, sender: Sender, scope: Scope, *, sealed: bool = False
@@ -229,8 +231,11 @@ class _Merge:
             return row._replace(held=Held.QUARANTINE)
         return row if row_in_scope(row, sender) else row._replace(held=Held.SCOPE)
 
-    def _scope(self, sender: Sender, merging: Merging) -> Scope:
-        return Scope(sender, lambda case: merging.audience(case, "case"), self._writers)
+    def _scope(
+        self, sender: Sender, merging: Merging, agreed: CaseAudience = lambda _: ""
+    ) -> Scope:
+        cases = partial(merging.audience, kind="case")
+        return Scope(sender, cases, self._writers, merging.authors, agreed)
 
     def _sealed_rows(self) -> dict[int, list[StagedRow]]:
         """The parts that the person here can open, by index."""
@@ -334,6 +339,10 @@ def _joins(store: Store, check: StreamCheck) -> str:
 
 def _counters(store: Store, opened: Opened) -> str:
     return "implausible" if opened.highest > _limit(store) else ""
+
+
+def _newest(rows: list[StagedRow]) -> int:
+    return max((row.lamport for row in rows), default=0)
 
 
 def _limit(store: Store) -> int:
