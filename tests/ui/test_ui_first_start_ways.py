@@ -17,6 +17,7 @@ from socialcase.ui.jobs import Progress
 from socialcase.ui.pages.bring_back import BringBack
 from socialcase.ui.pages.first_start import FirstStart
 from socialcase.ui.pages.look_around import STEPS, LookAround, demo_folder
+from socialcase.ui.pages.unlock import Unlock
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.window import Window
 
@@ -106,7 +107,10 @@ def test_the_demo_is_played_through_and_the_laptop_opens(
     assert opened is not None
     assert opened.folder.parent == demo._where
     assert status(opened).open_cases > 5
-    window.close()
+    window.lock()
+    unlock = window._stack.currentWidget()
+    assert isinstance(unlock, Unlock)
+    qtbot.waitUntil(lambda: "alma bahar derek gije oba" in unlock._only.text())
 
 
 def test_a_stopped_demo_leaves_nothing(

@@ -56,7 +56,7 @@ class Unlock(QWidget):
         self._laptop_detail = Words(size="small", tone="muted", wrap=True)
         self._version = Words(size="small", tone="muted")
         self._field.box.returnPressed.connect(self._unlock)
-        self._kind, self._name = "", ""
+        self._kind, self._name, self._demo = "", "", ""
         self._lay_out(LanguageChoice(preferences))
         self.retranslate()
         self._find_label()
@@ -77,6 +77,9 @@ class Unlock(QWidget):
         self._only_detail.setText(
             tr("It is kept nowhere else. Keep the paper with the words in a safe place.")
         )
+        if self._demo:
+            self._only.setText(tr("Its passphrase: {passphrase}").format(passphrase=self._demo))
+            self._only_detail.setText(tr("All people in it are invented"))
         self._laptop.setText(self._label())
         self._laptop_detail.setText(tr("Works without internet."))
         self._version.setText(tr("Version {version}").format(version=__version__))
@@ -90,15 +93,17 @@ class Unlock(QWidget):
         """Read whose workspace it is, beside the window: the database's code loads meanwhile."""
         folder = self._folder
 
-        def work(_job: object) -> WorkspaceLabel:
+        def work(_job: object) -> tuple[WorkspaceLabel, str]:
             from socialcase.actions.workspaces import describe_workspace
 
-            return describe_workspace(folder)
+            found = describe_workspace(folder)
+            return found, _demo_passphrase(folder)
 
         self._jobs.start(work, done=self._show_label, failed=self._refused)
 
-    def _show_label(self, found: WorkspaceLabel) -> None:
-        self._kind, self._name = found.kind, found.label
+    def _show_label(self, found: tuple[WorkspaceLabel, str]) -> None:
+        named, self._demo = found
+        self._kind, self._name = named.kind, named.label
         self.retranslate()
 
     def _label(self) -> str:
@@ -167,6 +172,14 @@ class Unlock(QWidget):
         layout.addStretch(3)
         layout.addWidget(self._version, 0, Qt.AlignmentFlag.AlignRight)
         ground(self, content)
+
+
+def _demo_passphrase(folder: Path) -> str:
+    """The passphrase that everybody knows, if the workspace is of a demo; else ""."""
+    from socialcase.actions.demo.cast import PASSPHRASE, Places
+
+    places = Places(folder.parent)
+    return PASSPHRASE if places.stick.is_dir() and places.office.is_dir() else ""
 
 
 def _greeting(hour: int) -> str:
