@@ -1,5 +1,6 @@
 """A laptop or an office comes back from an older backup: what it lost comes back."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.clock import SeededChance
 from socialcase.errors import BundleRefused, NothingToSend
+from socialcase.storage.store import Store
 from tests.conftest import PASSPHRASE, Enrolled
 
 Closing = Callable[[Workspace], Workspace]
@@ -131,3 +133,47 @@ def test_an_office_put_back_never_gives_a_number_twice(
     back.up(maral)
     back.down(maral)
     assert "Important" in names(maral)
+
+
+def test_a_copied_folder_goes_on_apart(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    maral = enrolled.maral
+    contact(maral, "Ata")
+    enrolled.up(maral)
+    close_workspace(maral)
+    shutil.copytree(maral.folder, tmp_path / "copy")
+    first, second = (
+        closing(
+            open_workspace(
+                folder, PASSPHRASE, clock=maral.clock, chance=SeededChance(seed), anywhere=True
+            )
+        )
+        for seed, folder in ((70, maral.folder), (80, tmp_path / "copy"))
+    )
+    assert first.store.epoch == maral.store.epoch
+    assert second.store.epoch != maral.store.epoch
+    contact(first, "Bibi")
+    contact(second, "Sona")
+    assert not enrolled.up(first).held
+    assert not enrolled.up(second).held
+    assert names(enrolled.office) == ["Ata", "Bibi", "Sona"]
+
+
+def test_a_restore_that_a_power_cut_ended_still_goes_on_apart(
+    laptop: Workspace, tmp_path: Path, closing: Closing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerCut(BaseException):
+        """Nothing after it is done."""
+
+    def cut(_store: Store) -> str:
+        raise PowerCut
+
+    file, epoch = maintenance.backup(laptop, tmp_path / "b.scbackup"), laptop.store.epoch
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "begin_epoch", cut)
+        with pytest.raises(PowerCut):
+            maintenance.restore(file, tmp_path / "back", PASSPHRASE, anywhere=True)
+    again = closing(open_workspace(tmp_path / "back", PASSPHRASE, anywhere=True))
+    assert again.store.epoch != epoch
+    assert len(again.store.exchange.own_epochs()) == 2

@@ -17,6 +17,7 @@ from socialcase.cases.clock import ASHGABAT, Chance, Clock, SystemChance, System
 from socialcase.errors import CannotWrite, UserError
 from socialcase.logs import act
 from socialcase.storage.backup import FOLDER, read_vault, restore_backup, write_backup
+from socialcase.storage.copies import keep_apart
 from socialcase.sync.vault import VAULT_FILES, open_vault_bytes, vault_bytes
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def restore(
     except UserError:
         empty_folder(folder)
         raise
+    keep_apart(store)
     store.close()
     if not (folder / LABEL_FILE).exists():
         write_label(folder, "laptop", "")

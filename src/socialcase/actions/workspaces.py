@@ -23,6 +23,7 @@ from socialcase.errors import (
     WorkspaceMissing,
 )
 from socialcase.storage import create_store, open_store
+from socialcase.storage.copies import keep_apart
 from socialcase.storage.identity import new_uid
 from socialcase.sync import enrolment, vault
 from socialcase.sync.files import write_whole
@@ -156,6 +157,12 @@ def open_workspace(
     store = open_store(
         folder, key, clock=clock, chance=chance, read_only=read_only, anywhere=anywhere
     )
+    if not read_only:
+        try:
+            keep_apart(store)
+        except UserError:
+            store.close()
+            raise
     return Workspace(folder, named.kind, named.label, store, clock, chance, key)
 
 
@@ -227,6 +234,7 @@ def _create(
             folder, key, viewer=new_uid(chance), clock=clock, chance=chance, anywhere=anywhere
         )
         write_label(folder, kind, label)
+        keep_apart(store)
     except UserError:
         empty_folder(folder)
         raise

@@ -23,6 +23,7 @@ from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BackupDamaged, CannotRead, FileInTheWay, UserError, WorkspaceExists
 from socialcase.storage.durable import replace_durably, worded
+from socialcase.storage.epochs import RESTORED
 from socialcase.storage.opening import DATABASE, open_store
 from socialcase.storage.store import Store
 
@@ -129,11 +130,7 @@ def restore_backup(
         with closing(_connect(part, key)) as database:
             _unpack(folder, database)
         replace_durably(part, target)
-    store = open_store(
-        folder, key, clock=clock, chance=chance, registry=registry, anywhere=anywhere
-    )
-    store.begin_epoch()
-    return store
+    return open_store(folder, key, clock=clock, chance=chance, registry=registry, anywhere=anywhere)
 
 
 def _refuse_taken(workspace: Path, file: Path) -> None:
@@ -193,6 +190,9 @@ def _unpack(folder: Path, database: Any) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     database.execute("DROP TABLE backup_part")
+    # whenever this is opened, now or after a power cut, it goes on under a new epoch
+    database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, '1')", (RESTORED,))
+    database.execute("DELETE FROM meta WHERE name = 'place'")
 
 
 def _join(part: Path, vault: bytes, inner: Path) -> None:

@@ -10,6 +10,9 @@ from socialcase.storage.admission import Ground
 from socialcase.storage.identity import new_stream_id
 from socialcase.storage.writing import Stream, Transaction
 
+RESTORED = "restored"
+"""Under this name the meta table says that the database came out of a backup just now."""
+
 
 def begin_epoch(
     connection: Connection, ground: Ground, device: str, clock: Clock, chance: Chance
@@ -27,6 +30,7 @@ def begin_epoch(
         (device, epoch, CHAIN_START),
     )
     layout.write_meta(connection, "epoch", epoch)
+    connection.exec_driver_sql("DELETE FROM meta WHERE name = ?", (RESTORED,))
     tx = Transaction(connection, ground, Stream(device, epoch), ground.viewer, clock, chance)
     start = canonical.json_text({"parent": parent, "seq": int(seq), "head": bytes(head).hex()})
     tx.put(tx.save, "epoch.start", start)

@@ -15,7 +15,7 @@ from socialcase.errors import DatabaseDamaged, WorkspaceExists, WorkspaceMissing
 from socialcase.storage import admission, layout
 from socialcase.storage.admission import Ground
 from socialcase.storage.engine import as_user_error, readers, writer
-from socialcase.storage.epochs import begin_epoch
+from socialcase.storage.epochs import RESTORED, begin_epoch
 from socialcase.storage.identity import new_stream_id
 from socialcase.storage.interning import learn_fields
 from socialcase.storage.lock import Lock
@@ -121,7 +121,7 @@ def _opened(
         )
     if device is None or epoch is None:
         raise DatabaseDamaged(folder)
-    return Store(
+    store = Store(
         folder,
         writer=engine,
         readers=readers(folder / DATABASE, key),
@@ -132,6 +132,9 @@ def _opened(
         clock=clock,
         chance=chance,
     )
+    if lock is not None and store.meta.get(RESTORED):
+        store.begin_epoch()
+    return store
 
 
 @contextmanager
