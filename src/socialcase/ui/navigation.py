@@ -15,86 +15,88 @@ if TYPE_CHECKING:
     from socialcase.actions.status import WorkspaceStatus
     from socialcase.ui.page import Page, PageContext
 
+    Made = Callable[[PageContext], Page]
 
-def _today(context: PageContext) -> Page:
+
+def _today() -> Made:
     from socialcase.ui.pages.today import TodayPage
 
-    return TodayPage(context)
+    return TodayPage
 
 
-def _people(context: PageContext) -> Page:
+def _people() -> Made:
     from socialcase.ui.pages.people import PeoplePage
 
-    return PeoplePage(context)
+    return PeoplePage
 
 
-def _person(context: PageContext) -> Page:
+def _person() -> Made:
     from socialcase.ui.pages.person import PersonPage
 
-    return PersonPage(context)
+    return PersonPage
 
 
-def _cases(context: PageContext) -> Page:
+def _cases() -> Made:
     from socialcase.ui.pages.cases import CasesPage
 
-    return CasesPage(context)
+    return CasesPage
 
 
-def _case(context: PageContext) -> Page:
+def _case() -> Made:
     from socialcase.ui.pages.case.page import CasePage
 
-    return CasePage(context)
+    return CasePage
 
 
-def _first_contact(context: PageContext) -> Page:
+def _first_contact() -> Made:
     from socialcase.ui.pages.first_contact import FirstContactPage
 
-    return FirstContactPage(context)
+    return FirstContactPage
 
 
-def _assessments(context: PageContext) -> Page:
+def _assessments() -> Made:
     from socialcase.ui.pages.assessments import AssessmentsPage
 
-    return AssessmentsPage(context)
+    return AssessmentsPage
 
 
-def _filler(context: PageContext) -> Page:
+def _filler() -> Made:
     from socialcase.ui.pages.filler.page import FillerPage
 
-    return FillerPage(context)
+    return FillerPage
 
 
-def _exchange(context: PageContext) -> Page:
+def _exchange() -> Made:
     from socialcase.ui.pages.exchange import ExchangePage
 
-    return ExchangePage(context)
+    return ExchangePage
 
 
-def _inbox(context: PageContext) -> Page:
+def _inbox() -> Made:
     from socialcase.ui.pages.inbox import InboxPage
 
-    return InboxPage(context)
+    return InboxPage
 
 
-def _conflicts(context: PageContext) -> Page:
+def _conflicts() -> Made:
     from socialcase.ui.pages.conflicts import ConflictsPage
 
-    return ConflictsPage(context)
+    return ConflictsPage
 
 
-def _laptops(context: PageContext) -> Page:
+def _laptops() -> Made:
     from socialcase.ui.pages.laptops import LaptopsPage
 
-    return LaptopsPage(context)
+    return LaptopsPage
 
 
-def _duplicates(context: PageContext) -> Page:
+def _duplicates() -> Made:
     from socialcase.ui.pages.duplicates import DuplicatesPage
 
-    return DuplicatesPage(context)
+    return DuplicatesPage
 
 
-PAGES: Mapping[str, Callable[[PageContext], Page]] = {
+PAGES: Mapping[str, Callable[[], Made]] = {
     "today": _today,
     "people": _people,
     "person": _person,
@@ -109,7 +111,19 @@ PAGES: Mapping[str, Callable[[PageContext], Page]] = {
     "laptops": _laptops,
     "duplicates": _duplicates,
 }
-"""Every page by the name that a `Target` gives."""
+"""What gives the class of every page, by the name that a `Target` gives."""
+
+
+def make_page(name: str, context: PageContext) -> Page:
+    """A new page. Raises KeyError for a name that is none."""
+    return PAGES[name]()(context)
+
+
+def read_pages() -> None:
+    """Import all pages, so that none keeps a person waiting who goes there for the first time."""
+    for read in PAGES.values():
+        read()
+
 
 _OWNERS = {
     "person": "people",

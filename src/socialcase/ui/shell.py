@@ -18,7 +18,7 @@ from socialcase.errors import UserError
 from socialcase.texts import label, tr
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.messages import show_error
-from socialcase.ui.navigation import PAGES, nav_items, owner_page
+from socialcase.ui.navigation import PAGES, make_page, nav_items, owner_page, read_pages
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
@@ -28,6 +28,9 @@ from socialcase.ui.widgets.nav import Navigation
 from socialcase.ui.widgets.search_box import Found, SearchBox
 from socialcase.ui.widgets.toast import Toast
 from socialcase.ui.widgets.top_bar import TopBar
+
+_QUIET = 300
+"""Milliseconds after which the other pages are read: the first one is painted by then."""
 
 _HIT_ICONS = {"person": "user", "case": "folder", "household": "users"}
 
@@ -67,7 +70,12 @@ class Shell(QWidget):
             tell=self.tell,
         )
         self._dress_top()
-        self._count()
+        QTimer.singleShot(0, self, self._count)  # after the first page
+        QTimer.singleShot(_QUIET, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if self._open:
+            self.jobs.start(lambda _job: read_pages())
 
     # --- going somewhere -------------------------------------------------------------------------
 
@@ -97,7 +105,7 @@ class Shell(QWidget):
         return self._pages.get(name) or self._make(name)
 
     def _make(self, name: str) -> Page:
-        page = PAGES[name](self._context)
+        page = make_page(name, self._context)
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
@@ -181,6 +189,8 @@ class Shell(QWidget):
         self._count()
 
     def _count(self) -> None:
+        if not self._open:
+            return
         self.jobs.start(lambda _job: status(self._workspace), done=self._show_counts)
 
     def _show_counts(self, found: WorkspaceStatus) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,6 +60,11 @@ class Unlock(QWidget):
         self._lay_out(LanguageChoice(preferences))
         self.retranslate()
         self._find_label()
+        QTimer.singleShot(0, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Import what comes after the passphrase while it is being typed."""
+        self._jobs.start(lambda _job: _read_what_follows())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the field."""
@@ -186,3 +191,9 @@ def _greeting(hour: int) -> str:
     if hour < 12:
         return tr("Good morning")
     return tr("Good afternoon") if hour < 18 else tr("Good evening")
+
+
+def _read_what_follows() -> None:
+    import socialcase.actions.workspaces
+    import socialcase.ui.pages.today
+    import socialcase.ui.shell  # noqa: F401  (for the time that it takes)
