@@ -26,6 +26,7 @@ from socialcase.cases.clock import FixedClock, SeededChance, SystemChance
 from socialcase.cases.records import Case, Person
 from socialcase.errors import (
     BackupDamaged,
+    DiskFull,
     FileInTheWay,
     PassphraseTooWeak,
     WorkspaceExists,
@@ -33,6 +34,7 @@ from socialcase.errors import (
     WorkspaceMissing,
     WrongPassphrase,
 )
+from socialcase.storage import backup as storage_backup
 from tests.conftest import CHEAP, PASSPHRASE, Enrolled, new_laptop
 
 
@@ -197,6 +199,29 @@ def test_a_backup_replaces_an_older_one_but_no_other_file(
     file = maintenance.backup(laptop, tmp_path / "week.scbackup")
     first = file.read_bytes()
     assert maintenance.backup(laptop, file).read_bytes() != first
+
+
+def test_a_full_disk_is_named_and_another_one_will_do(
+    laptop: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No copy of the database may grow beyond ten pages on the full one of two disks."""
+    full, free = tmp_path / "full", tmp_path / "free"
+    full.mkdir()
+    free.mkdir()
+    opened = storage_backup._connect
+
+    def narrow(inner: Path, key: bytes) -> object:
+        database = opened(inner, key)
+        if inner.parent in (full, laptop.folder) and inner.name != "database.scdb":
+            database.execute("PRAGMA max_page_count = 10")
+        return database
+
+    monkeypatch.setattr(storage_backup, "_connect", narrow)
+    with pytest.raises(DiskFull):
+        maintenance.backup(laptop, full / "b.scbackup")
+    assert list(full.iterdir()) == []
+    assert maintenance.backup(laptop, free / "b.scbackup").exists()
+    assert [one.name for one in free.iterdir()] == ["b.scbackup"]
 
 
 def test_a_backup_on_a_disc_that_cannot_be_written_is_restored(

@@ -23,6 +23,7 @@ from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BackupDamaged, CannotRead, FileInTheWay, UserError, WorkspaceExists
 from socialcase.storage.durable import replace_durably, worded
+from socialcase.storage.engine import as_user_error
 from socialcase.storage.epochs import RESTORED
 from socialcase.storage.opening import DATABASE, open_store
 from socialcase.storage.store import Store
@@ -30,6 +31,8 @@ from socialcase.storage.store import Store
 VAULT = "vault.json"
 FOLDER = "backups"
 """The folder of a workspace where its own backups lie."""
+_INNER, _CHECK = "socialcase.inner", "socialcase.check"
+"""Scratch files, always of the same name: what a power cut leaves is written over next time."""
 _MAGIC = b"SOCIALCASE BACKUP 1\n"
 _VAULT_MOST = 1 << 20
 _STEP = 1 << 20
@@ -56,9 +59,10 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
     not read).
     """
     _refuse_taken(store.folder, file)
-    inner, part = store.folder / f"{file.name}.inner", file.with_name(f"{file.name}.part")
+    # beside the backup: the laptop's own disk may be the one that is full
+    inner, part = file.with_name(_INNER), file.with_name(f"{file.name}.part")
     try:
-        with worded(file):
+        with _full(file), worded(file):
             inner.unlink(missing_ok=True)
             _snapshot(store.folder / DATABASE, key, inner)
             manifest = _manifest(store, extra[VAULT])
@@ -68,7 +72,7 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
     finally:
         _discard(inner)
         _discard(part)
-    return verify_backup(file, key, store.folder)
+    return verify_backup(file, key, file.parent)
 
 
 def read_vault(file: Path) -> bytes:
@@ -80,11 +84,11 @@ def read_vault(file: Path) -> bytes:
 def verify_backup(file: Path, key: bytes, room: Path) -> Manifest:
     """Open the backup as a restore would and look at every page.
 
-    `room`: a folder on this laptop for the copy that is looked at; the backup itself may lie on
-    a stick that is full or cannot be written. Raises BackupDamaged (also for a wrong key),
+    `room`: a folder for the copy that is looked at; the backup itself may lie where nothing can
+    be written. Raises BackupDamaged (also for a wrong key),
     CannotRead, CannotWrite, DiskFull.
     """
-    inner = room / f"{file.name}.check"
+    inner = room / _CHECK
     try:
         vault = _split(file, inner)
         with closing(_connect(inner, key)) as database, _damaged(file):
@@ -125,7 +129,7 @@ def restore_backup(
         if made:
             folder.rmdir()
         raise
-    with worded(target):
+    with _full(target), worded(target):
         _split(file, part)
         with closing(_connect(part, key)) as database:
             _unpack(folder, database)
@@ -145,6 +149,18 @@ def _refuse_taken(workspace: Path, file: Path) -> None:
 def _is_backup(file: Path) -> bool:
     with _opened(file) as stream:
         return stream.read(len(_MAGIC)) == _MAGIC
+
+
+@contextmanager
+def _full(file: Path) -> Iterator[None]:
+    """Word a fault of the database that is one of the disk under `file`."""
+    try:
+        yield
+    except sqlcipher.Error as fault:
+        known = as_user_error(fault, file.parent)
+        if known is None:
+            raise
+        raise known from fault
 
 
 def _discard(file: Path) -> None:
