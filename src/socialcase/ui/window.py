@@ -73,6 +73,7 @@ class Window(QMainWindow):
             return
         unlock = Unlock(folder, self._preferences, self.enter, lambda: self.begin(None))
         self._show(unlock)
+        unlock.meanwhile(_read_what_follows)
         if passphrase:
             unlock.unlock_with(passphrase)
 
@@ -159,3 +160,9 @@ def _nothing_to_undo(field: QObject) -> bool:
     if isinstance(field, QLineEdit):
         return not field.isModified() or not field.isUndoAvailable()
     return isinstance(field, QPlainTextEdit) and not field.document().isUndoAvailable()
+
+
+def _read_what_follows() -> None:
+    import socialcase.actions.workspaces
+    import socialcase.ui.pages.today
+    import socialcase.ui.shell  # noqa: F401  (for the time that it takes)

@@ -60,11 +60,10 @@ class Unlock(QWidget):
         self._lay_out(LanguageChoice(preferences))
         self.retranslate()
         self._find_label()
-        QTimer.singleShot(0, self, self._get_ready)
 
-    def _get_ready(self) -> None:
-        """Import what comes after the passphrase while it is being typed."""
-        self._jobs.start(lambda _job: _read_what_follows())
+    def meanwhile(self, work: Callable[[], object]) -> None:
+        """Do some work in the background while the passphrase is being typed."""
+        QTimer.singleShot(0, self, lambda: self._jobs.start(lambda _job: work()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the field."""
@@ -191,9 +190,3 @@ def _greeting(hour: int) -> str:
     if hour < 12:
         return tr("Good morning")
     return tr("Good afternoon") if hour < 18 else tr("Good evening")
-
-
-def _read_what_follows() -> None:
-    import socialcase.actions.workspaces
-    import socialcase.ui.pages.today
-    import socialcase.ui.shell  # noqa: F401  (for the time that it takes)
