@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from socialcase.actions import conflicts as acts
+from socialcase.actions.case_views import TimelineEntry
 from socialcase.actions.conflicts import ConflictRow, ConflictView
 from socialcase.actions.done import Done
 from socialcase.actions.wording import entry_title
@@ -301,8 +302,9 @@ class ConflictPanel(QWidget):
     def _around(self) -> list[QWidget]:
         if not self.view.around:
             return []
-        parts = [f"{short_date(e.day)} {entry_title(e)} ({e.who})" for e in self.view.around[:4]]
-        words = Words(f"{tr('Around it')}: {' · '.join(parts)}", size="small", wrap=True)
+        parts = [_act(e) for e in self.view.around[:4]]
+        around = tr("Around it: {acts}").format(acts=" · ".join(parts))
+        words = Words(around, size="small", wrap=True)
         line = row(IconLabel("clock", "muted", 16), words)
         line.setStretch(1, 1)
         return [boxed(line)]
@@ -310,6 +312,11 @@ class ConflictPanel(QWidget):
     def _undo_note(self) -> Words:
         words = tr("All versions stay in the history. You can undo this at any time.")
         return Words(words, size="small", tone="muted", wrap=True)
+
+
+def _act(entry: TimelineEntry) -> str:
+    words = f"{short_date(entry.day)} {entry_title(entry)}"
+    return f"{words} ({entry.who})" if entry.who else words
 
 
 class _Edged(QWidget):

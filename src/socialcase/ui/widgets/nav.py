@@ -111,6 +111,7 @@ class Navigation(QFrame):
     def show_items(self, items: Sequence[NavItem]) -> None:
         """Show the pages with their counts."""
         kept = self.list.currentIndex().row()
+        self.list.setAccessibleName(tr("Pages"))
         self._rows.show(items)
         self.list.setCurrentIndex(self._rows.index(max(0, kept), 0))
 

@@ -1,5 +1,7 @@
 """Assessments of a case: open drafts, finished ones with what changed, and beginning one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.assessments import revise, start_draft
@@ -7,6 +9,7 @@ from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, S
 from socialcase.actions.form_library import forms
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
+from socialcase.texts.catalog import language
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
 from socialcase.ui.pages.case.part import CasePart
@@ -30,6 +33,7 @@ class AssessmentsPart(CasePart):
         self._form, self._person = ChoiceBox(), ChoiceBox()
         self._form.setMinimumWidth(260)
         self._person.setMinimumWidth(200)
+        self._asked: dict[str, str] = {}
         self._begin = Button(icon_name="clipboard-text", then=self._start)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
@@ -62,6 +66,7 @@ class AssessmentsPart(CasePart):
         self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)
+        self._asked = {f.form_id: _in_use(f.languages) for f in found}
         main = file.header.main
         people = {main.uid: main.name} if main else {}
         if file.household:
@@ -73,7 +78,8 @@ class AssessmentsPart(CasePart):
     def _start(self) -> None:
         ws, case = self.workspace, self.case
         person, form = self._person.value(), self._form.value()
-        opened = self.page.read(lambda: start_draft(ws, case, person, form))
+        asked = self._asked.get(form, "")
+        opened = self.page.read(lambda: start_draft(ws, case, person, form, asked))
         if opened is not None:
             self.page.context.open(Target("filler", opened.draft))
 
@@ -123,6 +129,11 @@ class AssessmentsPart(CasePart):
         opened = self.page.read(lambda: revise(ws, uid, reason))
         if opened is not None:
             self.page.context.open(Target("filler", opened.draft))
+
+
+def _in_use(languages: Sequence[str]) -> str:
+    """The form's name for the language in force, "" where it has none: "Русский (ru)"."""
+    return next((name for name in languages if name.endswith(f"({language()})")), "")
 
 
 def _value(score: ScoreLine) -> QWidget:
