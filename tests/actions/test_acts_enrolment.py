@@ -1,6 +1,7 @@
 """Joining an office: what is granted, and where what was written before goes."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from socialcase.actions.editing import edit
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Case, Person
-from socialcase.errors import BadValue, NotSettable
+from socialcase.errors import BadValue, EnrolmentRefused, NotSettable
 from tests.conftest import Enrolled, enrol, new_laptop
 
 
@@ -90,3 +91,32 @@ def test_a_reference_has_to_lead_somewhere(laptop: Workspace) -> None:
         kept = reading.get(Case, case)
         assert kept is not None
         assert reading.get(Person, kept.person) is not None
+
+
+def test_an_older_certificate_does_not_come_back(
+    office: Workspace, laptop: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    file = asked(office, laptop, tmp_path)
+    first = enrolment.accept_request(office, file, tmp_path, role="coordinator", etraps=("mary",))
+    older = first.file.read_bytes()
+    clock.at += timedelta(minutes=5)
+    second = enrolment.accept_request(
+        office, file, tmp_path, role="specialist", etraps=("wekilbazar",)
+    )
+    enrolment.accept_certificate(laptop, second.file)
+    enrolment.accept_certificate(laptop, second.file)
+    first.file.write_bytes(older)
+    with pytest.raises(EnrolmentRefused) as caught:
+        enrolment.accept_certificate(laptop, first.file)
+    assert caught.value.reason == "older"
+    assert me(laptop).role == "specialist"
+
+
+def test_a_laptop_moved_to_another_etrap_writes_in_the_new_one_at_once(
+    enrolled: Enrolled, tmp_path: Path
+) -> None:
+    enrolled.down(enrolled.maral)
+    enrol(enrolled.office, enrolled.maral, tmp_path, "specialist", "bayramaly")
+    assert me(enrolled.maral).etraps == ("bayramaly",)
+    people.add_person(enrolled.maral, {"given": "Bibi"})
+    assert not enrolled.up(enrolled.maral).held

@@ -174,7 +174,8 @@ def accept_request(
 def accept_certificate(store: Store, file: bytes) -> Membership:
     """Take the office's certificate in: from now on this laptop can send and receive.
 
-    Raises `EnrolmentRefused`: "no_request", "not_for_us", "changed", "wrong_office", "damaged".
+    Raises `EnrolmentRefused`: "no_request", "not_for_us", "changed", "wrong_office", "damaged",
+    "older" (the office has granted something else since).
     """
     certificate, signed = _checked_certificate(store, file)
     _take_office(store, certificate, signed)
@@ -235,6 +236,10 @@ def _checked_certificate(store: Store, file: bytes) -> tuple[Certificate, str]:
         certificate.device != store.device or certificate.sign_key != keys.sign_key
     ):
         raise EnrolmentRefused("not_for_us")
+    kept = store.meta.get(_CERTIFICATE)
+    held = msgspec.json.decode(kept, type=Certificate) if kept else certificate
+    if held.request == certificate.request and held.made > certificate.made:
+        raise EnrolmentRefused("older")
     return certificate, signed
 
 

@@ -62,6 +62,7 @@ ENROLMENT_REASONS: Mapping[str, str] = {
     "wrong_office": N_("This file comes from another office than the card."),
     "no_request": N_("This laptop has not asked to be enrolled."),
     "already": N_("This laptop is already enrolled."),
+    "older": N_("The office has given this laptop a newer certificate since."),
     "words_differ": N_("The digits are not the same as on the laptop: this may be another file."),
     "unknown_person": N_("The office does not know this staff member."),
 }
