@@ -22,6 +22,7 @@ from socialcase.ui.navigation import PAGES, make_page, nav_items, owner_page, re
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
+from socialcase.ui.speech import day_of, etrap_words, joined
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.nav import Navigation
@@ -141,7 +142,7 @@ class Shell(QWidget):
             self.tell(error)
             return []
         found = [
-            Found(_HIT_ICONS.get(h.kind, "file-text"), h.title, h.detail, h.kind, h.uid)
+            Found(_HIT_ICONS.get(h.kind, "file-text"), h.title, _in_words(h.detail), h.kind, h.uid)
             for h in hits
             if h.kind in PAGES
         ]
@@ -293,3 +294,16 @@ class Shell(QWidget):
         self._banner.setProperty("over", True)
         room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return room
+
+
+def _in_words(detail: str) -> str:
+    """What is found beside a name, with etraps and days in the person's words."""
+    return joined(*(_part_in_words(part) for part in detail.split(" · ")))
+
+
+def _part_in_words(part: str) -> str:
+    day = day_of(part)
+    if day is not None:
+        return f"{day:%d.%m.%Y}"
+    # a code is in small letters, unlike the names of villages
+    return etrap_words(part) if part.isalpha() and part.islower() else part
