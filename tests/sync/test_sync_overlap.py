@@ -7,6 +7,8 @@ import pytest
 from socialcase.cases.changes import Held
 from socialcase.cases.records import Case
 from socialcase.storage import Store
+from socialcase.sync.outgoing import loads
+from socialcase.sync.receive import merge_bundle
 from tests.sync.field import NORTH, Field, field_of, open_case
 
 SPECIALIST = ("specialist", (NORTH,))
@@ -123,3 +125,33 @@ def test_a_change_out_of_scope_holds_nobody_elses(tmp_path: Path) -> None:
         assert found is not None
         assert (found.worker_safety, found.not_to_be_told) == ("a dog and a gun", "")
         assert jeren.rebuild().equal
+
+
+def test_a_part_sent_twice_counts_as_had_once_the_first_is_confirmed(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        told(field)
+        open_case(jeren, named(jeren, boss))
+        field.carry(jeren, office)
+        first = field.send(office, boss)
+        second = field.send(office, boss)
+        assert first.changes == second.changes > 0
+        merge_bundle(boss, first.path)
+        open_case(boss, f"etrap:{NORTH}")
+        field.carry(boss, office)
+        peer = office.exchange.peer(boss.device)
+        assert peer is not None
+        assert next(loads(office, peer)).sealed == []
+
+
+def test_a_family_for_everyone_neither_leaves_nor_counts(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        stray = open_case(jeren, "everyone", "written before there was an office")
+        (report,) = field.carry(jeren, office)
+        assert report.held.get(Held.SCOPE, 0) > 0
+        own = open_case(office, "everyone")
+        field.carry(office, boss)
+        for store, case in ((office, stray), (boss, stray), (boss, own)):
+            with store.reading() as reading:
+                assert reading.get(Case, case) is None

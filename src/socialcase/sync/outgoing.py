@@ -15,7 +15,7 @@ from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEGMENTS, Seen, Segment
-from socialcase.sync.policy import Sender, named
+from socialcase.sync.policy import Sender, leaks, named
 from socialcase.sync.sealed import NoKey, Sealed, part_id, part_name, seal_changes
 from socialcase.sync.wire import Stub
 
@@ -102,7 +102,10 @@ def note_carried(store: Store, peer: Peer, load: Load) -> None:
     """Note which kept sealed parts went along, and for whom own restricted records went out."""
     carried = {part_id(part.name): load.number for part in load.sealed if part.writer}
     if carried:
-        parts = _relayed(store, peer.device) | carried
+        known, confirmed = _relayed(store, peer.device), _confirmed(store, peer)
+        # the first number that is still on its way stays: a later one would never be confirmed
+        waiting = {part: number for part, number in known.items() if number > confirmed}
+        parts = known | carried | waiting
         store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if load.closed:
         readers.note_closed(store, load.closed, load.number)
@@ -164,7 +167,7 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
     reader = sender_of(peer)
 
     def wanted(kind: str, audience: str) -> bool:
-        return kind != "epoch" and reader.sees(audience)
+        return kind != "epoch" and reader.sees(audience) and not leaks(kind, audience)
 
     keys = {one: key for one, key in staff_keys(store).items() if one in reader.authors}
     lost = {} if since.change else again.lost_by(store, peer.device)
