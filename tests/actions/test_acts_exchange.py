@@ -272,3 +272,15 @@ def test_a_settling_undone_and_undone_again_is_the_same_on_both_sides(
     undo(coordinator, undone.save)
     assert not enrolled.up(coordinator).held
     assert conflicts.conflicts(enrolled.office) == conflicts.conflicts(coordinator) == []
+
+
+def test_what_lies_only_here_is_never_called_sent_whatever_the_clock(enrolled: Enrolled) -> None:
+    maral, clock = enrolled.maral, enrolled.clock
+    right = clock.at
+    clock.at = right.replace(year=2099)
+    case = cases.first_contact(maral, CONTACT).record
+    bundles.export_bundle(maral, enrolled.stick)
+    assert case_header(maral, case).where == "sent"
+    clock.at = right
+    cases.set_risk(maral, case, "high", "Written after the clock was mended")
+    assert case_header(maral, case).where == "here"

@@ -51,7 +51,7 @@ def header(
         safe_contact=safe_contact(person),
         restricted=reading.restricted(case.uid),
         conflicts=sum(1 for c in reading.conflicts() if c.record == case.uid),
-        where=way.where(stamp.last_origin, stamp.last_wall) if stamp else "here",
+        where=way.where(stamp.last_origin) if stamp else "here",
     )
 
 

@@ -13,37 +13,38 @@ from socialcase.cases.changes import Origin
 class Road:
     """What the other side said it has, and when the last bundle was written.
 
-    `acked`: highest confirmed sequence number by own epoch. `sent_until`: wall milliseconds of
-    the newest bundle written (0: none). An office needs no road: it is the office.
+    `acked`: highest confirmed sequence number by own epoch. `sent`: the highest in a bundle
+    written; never by the clock, which may be wrong. An office needs no road: it is the office.
     """
 
     device: str
     office: bool
     acked: Mapping[str, int]
-    sent_until: int
+    sent: Mapping[str, int]
     has_until: datetime | None
 
-    def where(self, origin: Origin, wall: int) -> Where:
-        """Where the change with this origin, written at `wall`, is now."""
+    def where(self, origin: Origin) -> Where:
+        """Where the change with this origin is now."""
         if self.office or origin.device != self.device:
             return "office"
         if origin.seq <= self.acked.get(origin.epoch, 0):
             return "office"
-        return "sent" if wall <= self.sent_until else "here"
+        return "sent" if origin.seq <= self.sent.get(origin.epoch, 0) else "here"
 
 
 def road(ws: Workspace) -> Road:
     """The road of this workspace as it stands now."""
     exchange = ws.store.exchange
     acked: dict[str, int] = {}
-    sent = [0]
+    sent: dict[str, int] = {}
     for peer in exchange.peers():
-        sent.extend(bundle.wall for bundle in exchange.sent_to(peer.device)[:1])
+        for bundle in exchange.sent_to(peer.device)[:1]:
+            sent |= exchange.own_until(bundle.cursor)
         for ack in exchange.acks(peer.device):
             if ack.device == ws.store.device:
                 acked[ack.epoch] = max(ack.seq, acked.get(ack.epoch, 0))
     until = _written(ws, acked)
-    return Road(ws.store.device, ws.kind == "office", acked, max(sent), until)
+    return Road(ws.store.device, ws.kind == "office", acked, sent, until)
 
 
 def instant(wall: int) -> datetime:

@@ -26,5 +26,5 @@ class Stamps:
         found = self._found.get(record)
         if found is None:
             return Stamp("", "", instant(0), "here")
-        where = self._road.where(found.last_origin, found.last_wall)
+        where = self._road.where(found.last_origin)
         return Stamp(found.author, self._names.name(found.author), instant(found.wall), where)

@@ -146,7 +146,7 @@ def _steps(
             before = next((values[p] for p in change.parents if p in values), "")
             quiet = values[change.origin] in (before, *_TOLD_OTHERWISE)
             if entry.held is Held.ADMITTED and (not quiet or len(change.parents) > 1):
-                yield _step(change, before, staff, road.where(change.origin, change.wall))
+                yield _step(change, before, staff, road.where(change.origin))
 
 
 def _step(change: Change, before: str, staff: StaffNames, where: Where) -> TimelineEntry:

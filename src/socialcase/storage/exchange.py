@@ -109,6 +109,16 @@ class Exchange:
                 ).one()
             )
 
+    def own_until(self, place: Cursor) -> dict[str, int]:
+        """By own epoch, the last own change that was here at that place in the order of arrival."""
+        with self._reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT s.epoch, (SELECT c.seq FROM change c WHERE c.stream = s.id AND c.id <= ?"
+                " ORDER BY c.seq DESC LIMIT 1) AS seq FROM stream s WHERE s.device = ?",
+                (place.change, self._device),
+            )
+            return {epoch: int(seq) for epoch, seq in rows if seq}
+
     def outgoing(
         self,
         peer: str,
