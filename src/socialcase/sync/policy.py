@@ -137,6 +137,7 @@ class Scope:
     agreed: Callable[[str], str] = _nothing
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
+    _latest: dict[str, tuple[int, str]] = field(default_factory=dict)
     _subjects: _Gathered = field(default_factory=lambda: defaultdict(set))
     _saves: _Gathered = field(default_factory=lambda: defaultdict(set))
     _kinds: _Gathered = field(default_factory=lambda: defaultdict(set))
@@ -154,6 +155,8 @@ class Scope:
             # a cleared one (a creation undone) states nothing: the circle before is what counts
             if row.value is not None:
                 self._stated[row.record].add(row.value)
+                told = (row.lamport, row.value)
+                self._latest[row.record] = max(self._latest.get(row.record, told), told)
         elif row.field == "decision.subject":
             self._subjects[row.record].add(row.value or "")
         if sealed:
@@ -177,13 +180,20 @@ class Scope:
         return self._in_circle(one)
 
     def _in_circle(self, one: StagedRecord) -> bool:
-        """Both the circle before and every circle stated now must include the sender."""
+        """The circle before and every circle stated now must include the sender.
+
+        A sealed record is judged by the circle stated last, which must be of named people: a file
+        closed on its first day was open for a moment. That a record is not for everyone is asked
+        of that circle, too: it was so before the laptop had an office.
+        """
         newer = self.agreed(one.record)
         before = self._resolved(newer) if newer else [one.audience] if one.known else []
         stated = self._stated.get(one.record, set())
         after = [found for audience in sorted(stated) for found in self._resolved(audience)]
-        final = after or before
-        if not final or not all(self.sender.sees(audience) for audience in (*before, *after)):
+        _, last = self._latest.get(one.record, (0, ""))
+        final = [self._finally(last)] if last else before
+        asked = (*before, *final) if one.record in self._sealed else (*before, *after)
+        if not final or not all(self.sender.sees(audience) for audience in asked):
             return False
         if any(leaks(one.kind, audience) for audience in final):
             return False
@@ -199,6 +209,14 @@ class Scope:
         if here:
             found.add(here)
         return sorted(found) or [""]
+
+    def _finally(self, audience: str) -> str:
+        """An audience by way of a case, as that case was stated last."""
+        kind, _, case = audience.partition(":")
+        if kind != "case" or not UID.fullmatch(case):
+            return audience
+        here = self.agreed(case) or self.case_audience(case)
+        return self._latest.get(case, (0, here))[1]
 
     def _may_decide(self, one: StagedRecord) -> bool:
         """A save may be set aside by its author, or by a supervisor; and only they take it back."""
