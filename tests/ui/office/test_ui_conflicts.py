@@ -137,6 +137,7 @@ def test_an_owner_is_shown_by_name_and_never_by_id(
 ) -> None:
     carry(world.maral, world.office, world)
     carry(world.office, world.aygul, world)
+    carry(world.office, world.maral, world)
     world.later(hours=1)
     edit(world.maral, "case", family, "owner", world.aygul.person)
     edit(world.aygul, "case", family, "owner", world.office.person)
