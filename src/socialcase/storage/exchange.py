@@ -222,6 +222,11 @@ class Exchange:
             )
             return next((row.change for row in rows), None)
 
+    def stubs(self, device: str, epoch: str, upto: int) -> list[int]:
+        """Sequence numbers up to `upto` of changes of which only the hash is here."""
+        with self._reading() as connection:
+            return peers.read_stubs(connection, device, epoch, upto)
+
     def row_hashes(self, device: str, epoch: str, first: int, last: int) -> dict[int, bytes]:
         """Hashes present here (changes and stubs) by sequence number."""
         with self._reading() as connection:

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from socialcase.cases.changes import Held, Origin
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.peers import (
+    forget_acks,
     keep_peer,
     keep_receipt,
     keep_sealed,
-    forget_acks,
     note_ack,
     note_acknowledged,
     read_hashes,

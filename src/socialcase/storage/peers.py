@@ -45,6 +45,16 @@ def read_hashes(
     return found
 
 
+def read_stubs(connection: Connection, device: str, epoch: str, upto: int) -> list[int]:
+    """Sequence numbers up to `upto` of changes of which only the hash is here."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.seq FROM stub t JOIN stream s ON s.id = t.stream"
+        " WHERE s.device = ? AND s.epoch = ? AND t.seq <= ?",
+        (device, epoch, upto),
+    )
+    return [row[0] for row in rows]
+
+
 def read_peers(connection: Connection) -> list[Peer]:
     """Everyone enrolled, by device."""
     rows = connection.exec_driver_sql(

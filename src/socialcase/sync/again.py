@@ -4,11 +4,12 @@ A laptop or office that was put back from a backup has forgotten what it did sin
 lies on the other side, which learns of it here and sends it back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from socialcase.storage import Store
+from socialcase.sync.streams import StreamCheck
 
 LEAP = 1_000_000
 """How far the numbers of bundles jump after a backup came back: those between may be taken."""
@@ -31,6 +32,27 @@ class _Given(msgspec.Struct, frozen=True):
 
     number: int
     epoch: str
+
+
+def known_upto(store: Store, checks: Iterable[StreamCheck]) -> dict[str, int]:
+    """By epoch of a bundle's streams, how far each is known here without a gap."""
+    streams = (check.segment for check in checks)
+    return {
+        one.epoch: store.exchange.stream_head(one.device, one.epoch).contiguous_seq
+        for one in streams
+    }
+
+
+def unread_here(store: Store, device: str, upto: Mapping[str, int]) -> set[tuple[str, int]]:
+    """(epoch, sequence) of changes of `device` that came sealed for others, and may be open now.
+
+    `upto`: by epoch, how far the stream is known here.
+    """
+    return {
+        (epoch, seq)
+        for epoch, last in upto.items()
+        for seq in (store.exchange.stubs(device, epoch, last) if last else ())
+    }
 
 
 def want_all_again(store: Store, device: str, lost: Mapping[str, int]) -> None:

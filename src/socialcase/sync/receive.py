@@ -13,7 +13,7 @@ from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Stor
 from socialcase.storage.merging import Merging
 from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
-from socialcase.sync.again import want_all_again
+from socialcase.sync.again import known_upto, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
@@ -145,7 +145,10 @@ class _Merge:
         self._notices: list[str] = []
         self._roles: dict[str, str] = {}
         self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
-        self._upto = _known_upto(store, opened)
+        self._upto = known_upto(store, opened.checks)
+        self._open_again = opened.again.keys() | unread_here(
+            store, opened.manifest.sender, self._upto
+        )
 
     def run(self) -> MergeSummary:
         """Stage, judge, admit, acknowledge."""
@@ -278,13 +281,13 @@ class _Merge:
         return len(closed)
 
     def _fresh(self, batch: list[StagedRow]) -> list[StagedRow]:
-        if not self._opened.again and not any(self._upto.values()):
+        if not self._open_again and not any(self._upto.values()):
             return batch
         return [row for row in batch if self._is_fresh(row.epoch, row.seq)]
 
     def _is_fresh(self, epoch: str, seq: int) -> bool:
-        """Whether a change has to be staged: it is new, or sent once more for more readers."""
-        return seq > self._upto.get(epoch, 0) or (epoch, seq) in self._opened.again
+        """Whether a change has to be staged: it is new, or now for readers who had its hash."""
+        return seq > self._upto.get(epoch, 0) or (epoch, seq) in self._open_again
 
     def _writer(self, person: str) -> Sender:
         """Who sealed a relayed part: being named is what counts, and the role the office gave."""
@@ -347,15 +350,6 @@ def _newest(rows: list[StagedRow]) -> int:
 
 def _limit(store: Store) -> int:
     return store.exchange.lamport() + MAX_LEAP
-
-
-def _known_upto(store: Store, opened: Opened) -> dict[str, int]:
-    return {
-        check.segment.epoch: store.exchange.stream_head(
-            check.segment.device, check.segment.epoch
-        ).contiguous_seq
-        for check in opened.checks
-    }
 
 
 def _by_kind(opened: Opened, kinds: Mapping[str, set[str]] | None = None) -> tuple[
