@@ -269,3 +269,10 @@ def test_a_case_of_a_registered_person_needs_somebody(laptop: Workspace) -> None
         cases.open_case(laptop, worry="Alone")
     with pytest.raises(BadValue):
         cases.open_case(laptop, person=person, groups=("elderly",))
+
+
+def test_a_case_without_a_title_is_found_by_who_is_in_it(laptop: Workspace) -> None:
+    person = people.add_person(laptop, {"given": "Jeren", "surname": "Orazgulyýewa"}).record
+    case = cases.open_case(laptop, person=person, worry="misses school").record
+    assert [row.uid for row in cases.find_cases(laptop, "Оразгулыева")] == [case]
+    assert cases.find_cases(laptop, "Berdiýew") == []

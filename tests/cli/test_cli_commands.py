@@ -360,7 +360,8 @@ def test_the_doctor_answers_as_data(run: Run) -> None:
 
 def test_help_needs_no_heavy_library() -> None:
     code = (
-        "import sys; from socialcase.__main__ import run_command, _Window;"
+        "import sys; from socialcase.__main__ import _Window;"
+        "from socialcase.cli.program import main as run_command;"
         "sys.argv = ['socialcase'];"
         "run_command(['case', 'set', '--help'], _Window());"
         "heavy = {'PySide6', 'sqlalchemy', 'pyxform', 'openpyxl'} & set(sys.modules);"

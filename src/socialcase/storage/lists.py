@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from socialcase.storage import search
-from socialcase.storage.views import CaseRow, PersonRow
+from socialcase.storage.views import CaseRow, Hit, PersonRow
 
 _CASE = """
 SELECT k.uid, k.number, k.title,
@@ -39,6 +39,15 @@ SELECT count(*) FROM now_case k WHERE k.status <> 'closed'
  AND (k.person = ? OR (k.household = ? AND ? <> ''))
 """
 
+_CASES_ABOUT = """
+SELECT k.uid FROM now_case k
+WHERE k.person IN (SELECT value FROM json_each(?))
+ OR k.household IN (SELECT value FROM json_each(?))
+ OR (k.household <> '' AND k.household IN (SELECT m.household FROM now_member m
+  WHERE m."until" = '' AND m.person IN (SELECT value FROM json_each(?))))
+ORDER BY k.opened DESC, k.uid
+"""
+
 
 def case_lines(connection: Connection, uids: Sequence[str]) -> list[CaseRow]:
     """The lines of these cases, in this order."""
@@ -48,6 +57,14 @@ def case_lines(connection: Connection, uids: Sequence[str]) -> list[CaseRow]:
     )
     found = {row[0]: _case_row(row) for row in rows}
     return [found[uid] for uid in uids if uid in found]
+
+
+def cases_found(connection: Connection, hits: Sequence[Hit], limit: int) -> list[CaseRow]:
+    """Cases among `hits` first, then those of the people and households among them."""
+    own = [hit.uid for hit in hits if hit.kind == "case"]
+    others = json.dumps([hit.uid for hit in hits if hit.kind != "case"])
+    about = connection.exec_driver_sql(_CASES_ABOUT, (others, others, others)).scalars().all()
+    return case_lines(connection, list(dict.fromkeys([*own, *about]))[:limit])
 
 
 def person_lines(

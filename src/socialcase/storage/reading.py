@@ -221,11 +221,11 @@ class Reading:
     ) -> list[CaseRow]:
         """Lines of the case list; `where` and `order` name columns of the case table.
 
-        `query`: search text; then `order` and `after` are not used.
+        `query`: search text, of the case or of who is in it; then `order` and `after` are not used.
         """
         if query:
-            hits = self.search(query, ("case",), limit)
-            return lists.case_lines(self._connection, [hit.uid for hit in hits])
+            hits = self.search(query, limit=limit)
+            return lists.cases_found(self._connection, hits, limit)
         wanted = selected(
             ("uid",),
             self._registry["case"],

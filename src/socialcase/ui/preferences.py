@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from socialcase.settings import Settings
 from socialcase.texts import use_language
 from socialcase.ui.theme.palette import use_palette
 
+_TRANSLATIONS = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "tk": "tk_TM"}
 
 
@@ -27,6 +28,7 @@ class Preferences(QObject):
         self._app = app
         self._keep = keep
         self.settings = settings
+        self._own_words = QTranslator(self)
         self._speak(settings.language)
         use_palette(app, settings.palette)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -56,6 +58,10 @@ class Preferences(QObject):
     def _speak(self, code: str) -> None:
         use_language(code)
         QLocale.setDefault(QLocale(_LOCALES.get(code, "en_GB")))
+        self._app.removeTranslator(self._own_words)
+        # Qt brings its own words (menus of fields, file dialogs) in Russian, none in Turkmen
+        if self._own_words.load(f"qtbase_{code}", _TRANSLATIONS):
+            self._app.installTranslator(self._own_words)
 
     def _follow_system(self) -> None:
         if self.settings.palette == "system":

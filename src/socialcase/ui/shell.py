@@ -32,6 +32,8 @@ from socialcase.ui.widgets.top_bar import TopBar
 
 _QUIET = 300
 """Milliseconds after which the other pages are read: the first one is painted by then."""
+_SETTLED = 20_000
+"""Milliseconds after which the day's backup begins: nobody is waiting for a page then."""
 
 _HIT_ICONS = {"person": "user", "case": "folder", "household": "users"}
 
@@ -73,10 +75,17 @@ class Shell(QWidget):
         self._dress_top()
         QTimer.singleShot(0, self, self._count)  # after the first page
         QTimer.singleShot(_QUIET, self, self._read_ahead)
+        QTimer.singleShot(_SETTLED, self, self._back_up)
 
     def _read_ahead(self) -> None:
         if self._open:
             self.jobs.start(lambda _job: read_pages())
+
+    def _back_up(self) -> None:
+        from socialcase.actions.maintenance import backup_if_due
+
+        if self._open:
+            self.jobs.start(lambda _job: backup_if_due(self._workspace))
 
     # --- going somewhere -------------------------------------------------------------------------
 
