@@ -13,6 +13,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Case, Note, Person, Visit
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.goal_card import GoalCard, PlainEdit
+from socialcase.ui.pages.case.head_panels import RiskPanel
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.first_contact import FirstContactPage
 from socialcase.ui.pages.person import PersonPage
@@ -165,12 +166,13 @@ def test_risk_needs_a_reason_and_shows_in_the_head(
 ) -> None:
     case._head._open("risk")
     panel = case._head._panels["risk"]
-    panel._choose("medium")  # type: ignore[union-attr]
-    panel._reasons.setPlainText("")  # type: ignore[union-attr]
+    assert isinstance(panel, RiskPanel)
+    panel._choose("medium")
+    panel._reasons.setPlainText("")
     panel.act.click()
     with workspace.store.reading() as reading:
         before = reading.get(Case, case_uid)
-    panel._reasons.setPlainText("The aunt moved in")  # type: ignore[union-attr]
+    panel._reasons.setPlainText("The aunt moved in")
     panel.act.click()
     with workspace.store.reading() as reading:
         after = reading.get(Case, case_uid)
