@@ -12,13 +12,14 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Case, Note, Person, Visit
 from socialcase.ui.page import Target
-from socialcase.ui.pages.case.goal_card import GoalCard, PlainEdit
+from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.head_panels import RiskPanel
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.first_contact import FirstContactPage
 from socialcase.ui.pages.person import PersonPage
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.plain_edit import PlainEdit
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -19,10 +19,10 @@ from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
-from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.paint import BOLD, CENTRE, Pen, round_box, write
+from socialcase.ui.widgets.plain_edit import PlainEdit
 
 _END = 96
 _STATUS = {"met": ("ok", "check"), "partly_met": ("accent", ""), "dropped": ("", "")}
@@ -181,7 +181,7 @@ class GoalCard(Card):
         add.setFixedWidth(_END)
         return boxed(_line(_gap(), what, who, due, add))
 
-    def _add(self, what: str, who: str, due: str, boxes: tuple["PlainEdit", ...]) -> None:
+    def _add(self, what: str, who: str, due: str, boxes: tuple[PlainEdit, ...]) -> None:
         if not what.strip():
             boxes[0].setFocus()
             return
@@ -199,15 +199,6 @@ class GoalCard(Card):
     def _set(self, field: str, value: str | int) -> None:
         ws, goal = self._page.context.workspace, self._goal.uid
         self._page.keep(lambda: set_goal(ws, goal, field, value))
-
-
-class PlainEdit(TextBox):
-    """A field without a frame until the mouse or the keyboard is on it: text edited in place."""
-
-    def __init__(self, text: str = "", kept: Callable[[str], object] | None = None) -> None:
-        super().__init__(text, kept=kept)
-        self.setProperty("plain", True)
-        self.setCursorPosition(0)
 
 
 class _ActionRow(QFrame):
@@ -237,7 +228,6 @@ class _ActionRow(QFrame):
             complete_days(edit, lambda: self._page.context.workspace.today)
         edit.setAccessibleName(name)
         edit.setObjectName(f"action:{self._action.uid}:{field}")
-        edit.setToolTip(text if len(text) > 40 else "")
         return edit
 
     def _keeper(self, field: str) -> Callable[[str], None]:
