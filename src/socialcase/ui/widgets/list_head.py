@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from socialcase.ui.theme.tokens import CAPTION
 from socialcase.ui.widgets.paint import MEDIUM, Pen, line_below, write
 
+HEAD = Pen(CAPTION, MEDIUM, "muted")
+
 
 class ListHead(QWidget):
     """Column names. `columns(width)` gives the left edge and width of each column."""
@@ -31,5 +33,5 @@ class ListHead(QWidget):
         places = self._columns(self.width())
         for name, (left, width) in zip(self._names, places, strict=False):
             box = QRect(left, 0, width, self.height() - 1)
-            write(painter, box, name, Pen(CAPTION, MEDIUM, "muted"))
+            write(painter, box, name, HEAD)
         painter.end()

@@ -1,6 +1,6 @@
 """The household: who lives here, in which role, who cares for whom; and a new member in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -19,8 +19,8 @@ from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
-from socialcase.ui.widgets.list_head import ListHead
-from socialcase.ui.widgets.paint import NAME, PLAIN, SECOND, mark, write
+from socialcase.ui.widgets.list_head import HEAD, ListHead
+from socialcase.ui.widgets.paint import NAME, PLAIN, SECOND, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 
@@ -30,12 +30,14 @@ class HouseholdPart(CasePart):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._household = ""
+        self._members: tuple[MemberLine, ...] = ()
+        self._columns = _Columns()
         self._rows: Rows[MemberLine] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
-        self._list.setItemDelegate(_MemberDelegate())
+        self._list.setItemDelegate(_MemberDelegate(self._columns))
         self._list.opened.connect(self._open)
-        self._head = ListHead(_columns)
+        self._head = ListHead(self._columns)
         self._title = Words(weight="bold")
         self._hint = Words(size="small", tone="muted")
         self._add = Button(icon_name="plus", small=True, then=self._begin)
@@ -56,8 +58,7 @@ class HouseholdPart(CasePart):
         self._hint.setText(tr("Enter opens a person"))
         self._add.setText(tr("Add a household member"))
         self._list.setAccessibleName(tr("Household"))
-        names = (tr("Name"), tr("Age"), tr("Role"), tr("Here"), tr("Cares for"), tr("To know"))
-        self._head.show_names(names)
+        self._fit()
         words = (tr("Household name"), tr("Landmark on the way"), tr("Strengths of the household"))
         for field, name in zip(self._fields, words, strict=True):
             field.set_words(name)
@@ -69,6 +70,8 @@ class HouseholdPart(CasePart):
         view = file.household
         self._household = view.household.uid if view else ""
         members = view.members if view else ()
+        self._members = members
+        self._fit()
         self._rows.show(members)
         for part in (self._list, self._head):
             part.setVisible(bool(members))
@@ -79,6 +82,11 @@ class HouseholdPart(CasePart):
         if not members and not self._form.isVisible():
             words = tr("Nobody is written down here yet. Add the people who live together.")
             self._empty.addWidget(Empty("users", words))
+
+    def _fit(self) -> None:
+        names = (tr("Name"), tr("Age"), tr("Role"), tr("Here"), tr("Cares for"), tr("To know"))
+        self._columns.fit(names, self._members)
+        self._head.show_names(names)
 
     def _show_about(self, view: HouseholdView) -> None:
         self._label.show_value(view.household.label)
@@ -184,35 +192,60 @@ class _NewMember(Card):
         return found
 
 
-def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.24, 0.10, 0.18, 0.13, 0.14, 0.21)
-    room, left = width - 14 - 34, 14
-    places = []
-    for share in shares:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+class _Columns:
+    """As wide as what is in them; the last has what is left, and never less than its share."""
+
+    _LAST_SHARE = 0.3
+    _GAP = 24
+
+    def __init__(self) -> None:
+        self._widths: tuple[int, ...] = ()
+
+    def fit(self, names: Sequence[str], members: Sequence[MemberLine]) -> None:
+        """Measure the names of the columns and what the members have in them."""
+        head = [HEAD.width(name) for name in names]
+        lines = [[pen.width(words) for words, pen in _cells(member)] for member in members]
+        self._widths = tuple(max(column) for column in zip(head, *lines, strict=True))
+
+    def __call__(self, width: int) -> list[tuple[int, int]]:
+        """The left edge and width of each column in a list of `width` pixels."""
+        room, left = width - 14 - 34, 14
+        wanted = [each + self._GAP for each in self._widths[:-1]]
+        most = round(room * (1 - self._LAST_SHARE))
+        shrink = min(1.0, most / max(1, sum(wanted)))
+        places = []
+        for each in wanted:
+            taken = round(each * shrink)
+            places.append((left, taken - 12))
+            left += taken
+        return [*places, (left, max(0, 14 + room - left))]
 
 
 class _MemberDelegate(RowDelegate[MemberLine]):
     height = 38
 
+    def __init__(self, columns: _Columns) -> None:
+        super().__init__()
+        self._columns = columns
+
     def draw(self, painter: QPainter, box: QRect, row: MemberLine) -> None:
-        cells = [
-            QRect(box.left() + x, box.top(), w, box.height()) for x, w in _columns(box.width())
-        ]
-        since = tr("since {day}").format(day=day_words(row.since)) if row.since else ""
-        texts = (
-            (row.person.name, NAME),
-            (age_words(row.person.age), PLAIN),
-            (row.role_note or label("role_at_home", row.role), PLAIN),
-            (since, SECOND),
-            (", ".join(row.cares_for), PLAIN),
-            (_to_know(row), SECOND),
-        )
-        for cell, (words, pen) in zip(cells, texts, strict=True):
+        places = self._columns(box.width())
+        for (left, width), (words, pen) in zip(places, _cells(row), strict=True):
+            cell = QRect(box.left() + left, box.top(), width, box.height())
             write(painter, cell, words, pen)
         mark(painter, QRect(box.right() - 26, box.top() + 11, 16, 16), "caret-right")
+
+
+def _cells(member: MemberLine) -> tuple[tuple[str, Pen], ...]:
+    since = tr("since {day}").format(day=day_words(member.since)) if member.since else ""
+    return (
+        (member.person.name, NAME),
+        (age_words(member.person.age), PLAIN),
+        (member.role_note or label("role_at_home", member.role), PLAIN),
+        (since, SECOND),
+        (", ".join(member.cares_for), PLAIN),
+        (_to_know(member), SECOND),
+    )
 
 
 def _to_know(member: MemberLine) -> str:
