@@ -84,11 +84,9 @@ QPushButton[quiet="true"]:hover {{ background: {accent_soft}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; padding: 0 6px; }}
 QPushButton[quiet="true"][tone="muted"] {{ color: {muted}; }}
 QPushButton[quiet="true"][tone="danger"] {{ color: {danger}; }}
-QPushButton[crumb="true"] {{ padding: 0 4px; min-height: 20px; margin-left: -5px; }}
-QPushButton[crumb="true"]:focus {{ padding: 0 3px; min-height: 18px; }}
+QPushButton[crumb="true"] {{ padding: 0 6px 0 4px; min-height: 20px; }}
+QPushButton[crumb="true"]:focus {{ padding: 0 5px 0 3px; min-height: 18px; }}
 QPushButton[tall="true"] {{ min-height: 38px; padding: 0 22px; }}
-QPushButton[crumb="true"] {{ padding: 0 4px; min-height: 20px; margin-left: -5px; }}
-QPushButton[crumb="true"]:focus {{ padding: 0 3px; min-height: 18px; }}
 QPushButton[tall="true"]:focus {{ min-height: 36px; padding: 0 21px; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
 QToolButton[choice="true"] {{ background: transparent; border: 1px solid {line};
