@@ -22,8 +22,9 @@ def with_age(name: str, age: Age | None) -> str:
 
 
 def people_words(count: int) -> str:
-    """As "5 people"."""
-    return trn("{n} person", "{n} people", count).format(n=count)
+    """As "5 people", with a no-break space: count and noun stay on one line."""
+    words = trn("{n} person", "{n} people", count).format(n=count)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def when_and_day(due: date, today: date) -> str:
