@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from socialcase.ui.window import Window
@@ -44,7 +45,7 @@ _WITH = {
 }
 _MOST = 70
 """How often one may press Tab on the way to a control."""
-_LONG = 8_000
+_LONG = 15_000
 """Milliseconds after which something that a person waits for has to be there."""
 
 
@@ -162,12 +163,15 @@ class Hands:
         dialog.activateWindow()
         field = dialog.findChild(QLineEdit)
         assert field is not None
+        # the dialog completes from folders it is still listing: whether it does is chance
+        field.setCompleter(None)  # type: ignore[arg-type]
         field.setFocus()
         field.selectAll()
         for letter in str(folder):
             none = Qt.KeyboardModifier.NoModifier
             QApplication.sendEvent(field, QKeyEvent(QKeyEvent.Type.KeyPress, 0, none, letter))
             self.count.letters += 1
+        assert field.text() == str(folder)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.count.keys += 1
 
@@ -216,13 +220,13 @@ class Hands:
             controls = self.window.findChildren(QWidget)
             return any(c.isVisible() and c.isEnabled() and name_of(c) == name for c in controls)
 
-        self.wait(there, name)
+        self.wait(there, f"{name!r} in {self.said()}")
 
     def wait(self, until: Callable[[], bool], what: str = "") -> None:
         """Wait until something is so."""
         try:
             self._qtbot.waitUntil(until, timeout=_LONG)
-        except AssertionError as error:
+        except (AssertionError, WaitedTooLong) as error:
             raise AssertionError(what) from error
 
     # --- what every journey begins with ----------------------------------------------------------
