@@ -2,7 +2,8 @@
 
 It drives the typed tables, the projection from the change log, search, conflict labels, what a
 role may write, exports and the data dictionary. To add a field: add a line here (with `since` =
-the schema version that brings it), add it to the dataclass in `records.py`, write the migration.
+the version that brings it) and an attribute to the dataclass in `records.py`; the typed tables are
+made anew from the log when the registry has changed, so no migration is needed.
 """
 
 from collections.abc import Iterator, Mapping
