@@ -34,6 +34,7 @@ PLAN_STATUSES = ("draft", "sent", "approved", "returned")
 GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
 COMMENT_KINDS = ("comment", "approve", "return")
+FORM_STATES = ("installed", "published", "retired")
 CLOSURE_REASONS = (
     "goals_met",
     "needs_no_longer",

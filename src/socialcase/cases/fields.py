@@ -73,7 +73,7 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class RecordSpec:
-    """One record kind. `writers`: roles that may write it from a laptop or the office."""
+    """One record kind. `writers`: roles that may write it from a laptop; () for the office alone."""
 
     kind: str
     fields: tuple[FieldSpec, ...]

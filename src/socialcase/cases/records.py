@@ -5,7 +5,7 @@ group appears as one attribute for each part (`name_given`). Dates stay ISO text
 partly known (see `dates`). A test holds these classes and the registry together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -137,6 +137,7 @@ class Assessment:
     person: str = ""
     form_id: str = ""
     form_version: str = ""
+    form_hash: str = ""
     form_title: str = ""
     told_on: str = ""
     finished: str = ""
@@ -277,6 +278,71 @@ class Staff:
     etraps: tuple[str, ...] = ()
     age_key: str = ""
     left_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormVersion:
+    """One version of a form that the office keeps. `state`: installed, published or retired.
+
+    `titles` and `languages` are JSON: words by language code ("" for the default), and the names
+    of the form's languages. `content_hash` is that of the source with its files; `turn` counts
+    the office's publications.
+    """
+
+    KIND: ClassVar[str] = "form"
+
+    uid: str
+    audience: str = ""
+    form_id: str = ""
+    version: str = ""
+    titles: str = ""
+    languages: str = ""
+    questions: int | None = None
+    content_hash: str = ""
+    file_name: str = ""
+    state: str = ""
+    turn: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A piece of a form's source or of a file beside it. `name` is "" for the source itself."""
+
+    KIND: ClassVar[str] = "form_file"
+
+    uid: str
+    audience: str = ""
+    form: str = ""
+    name: str = ""
+    piece: int | None = None
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a record. Its content lies encrypted beside the database.
+
+    `about`: that record; `question`: in an assessment, the ref of the question that it answers.
+    `size`, `sha256`: of the plain content in bytes. `file`: name of the encrypted file, its own
+    SHA-256; `key`: the age identity that opens it. An empty `key` or `file`: the content was erased.
+    """
+
+    KIND: ClassVar[str] = "attachment"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    about: str = ""
+    question: str = ""
+    name: str = ""
+    caption: str = ""
+    media: str = ""
+    size: int | None = None
+    sha256: str = ""
+    file: str = ""
+    key: str = field(default="", repr=False)
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

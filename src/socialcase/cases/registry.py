@@ -15,6 +15,7 @@ from socialcase.cases.codes import (
     COMMENT_KINDS,
     CONSENT_SCOPES,
     DISABILITIES,
+    FORM_STATES,
     GOAL_STATUSES,
     GROUPS,
     NAME_PARTS,
@@ -52,6 +53,10 @@ def _date(record: str, name: str) -> FieldSpec:
 
 def _link(record: str, name: str, target: str) -> FieldSpec:
     return FieldSpec(record, name, Kind.REFERENCE, target=target, sensitivity=Sensitivity.PLAIN)
+
+
+def _plain(record: str, name: str) -> FieldSpec:
+    return FieldSpec(record, name, Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2)
 
 
 def _group(record: str, name: str, *parts: str, search: bool = False) -> FieldSpec:
@@ -147,6 +152,8 @@ ASSESSMENT = _record(
     _link("assessment", "person", "person"),
     _text("assessment", "form_id"),
     _text("assessment", "form_version"),
+    # the version exactly: a form's author may forget to raise its number
+    FieldSpec("assessment", "form_hash", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
     _text("assessment", "form_title"),
     _date("assessment", "told_on"),
     FieldSpec("assessment", "finished", Kind.INSTANT),
@@ -242,6 +249,57 @@ STAFF = _record(
     writers=_OFFICE,
 )
 
+FORM = _record(
+    "form",
+    _plain("form", "form_id"),
+    _plain("form", "version"),
+    FieldSpec("form", "titles", Kind.JSON, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("form", "languages", Kind.JSON, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("form", "questions", Kind.INTEGER, sensitivity=Sensitivity.PLAIN, since=2),
+    _plain("form", "content_hash"),
+    _plain("form", "file_name"),
+    # of two officers who decided apart the later one is followed; nobody has to be asked
+    FieldSpec(
+        "form",
+        "state",
+        Kind.CODE,
+        Merge.LATEST,
+        codes=FORM_STATES,
+        sensitivity=Sensitivity.PLAIN,
+        since=2,
+    ),
+    # counts the publications of the office: of two published versions the higher one is offered
+    FieldSpec("form", "turn", Kind.INTEGER, Merge.LATEST, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("form", "note", Kind.TEXT, Merge.LATEST, sensitivity=Sensitivity.PLAIN, since=2),
+    writers=(),
+)
+
+FORM_FILE = _record(
+    "form_file",
+    _link("form_file", "form", "form"),
+    _plain("form_file", "name"),
+    FieldSpec("form_file", "piece", Kind.INTEGER, sensitivity=Sensitivity.PLAIN, since=2),
+    _plain("form_file", "content"),
+    writers=(),
+)
+
+ATTACHMENT = _record(
+    "attachment",
+    _link("attachment", "case", "case"),
+    # the record that it belongs to, and in an assessment the question that it answers
+    FieldSpec("attachment", "about", Kind.REFERENCE, sensitivity=Sensitivity.PLAIN),
+    FieldSpec("attachment", "question", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
+    _text("attachment", "name"),
+    _text("attachment", "caption", note=True),
+    FieldSpec("attachment", "media", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
+    FieldSpec("attachment", "size", Kind.INTEGER, sensitivity=Sensitivity.PLAIN),
+    # of the plain content; of the encrypted file, which it is named after; what opens that file
+    FieldSpec("attachment", "sha256", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE),
+    FieldSpec("attachment", "file", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
+    FieldSpec("attachment", "key", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE),
+    FieldSpec("attachment", "removed", Kind.FLAG, Merge.LATEST, sensitivity=Sensitivity.PLAIN),
+)
+
 DECISION = _record(
     "decision",
     # "save:<save id>": the save that is set aside or released again
@@ -269,6 +327,9 @@ REGISTRY: Mapping[str, RecordSpec] = {
         COMMENT,
         TASK,
         STAFF,
+        ATTACHMENT,
+        FORM,
+        FORM_FILE,
         DECISION,
         EPOCH,
     )

@@ -23,7 +23,7 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
 _DOT_AUDIENCE = f".{AUDIENCE}"
 _SAVE_PREFIX = "save:"
 _EVERYONE = "everyone"
-_FOR_EVERYONE = ("staff", "epoch", "decision")
+_FOR_EVERYONE = ("staff", "epoch", "decision", "form", "form_file")
 """Kinds whose records may be for everyone; those about families never are."""
 
 _Gathered = defaultdict[str, set[str]]

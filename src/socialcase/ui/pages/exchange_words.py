@@ -22,6 +22,8 @@ _COUNTS: Mapping[str, Callable[[int], str]] = {
     "comment": lambda n: trn("{n} comment or approval", "{n} comments and approvals", n),
     "task": lambda n: trn("{n} task", "{n} tasks", n),
     "staff": lambda n: trn("{n} staff member", "{n} staff members", n),
+    "form": lambda n: trn("{n} form", "{n} forms", n),
+    "form_file": lambda n: trn("{n} file of a form", "{n} files of forms", n),
     "decision": lambda n: trn("{n} decision", "{n} decisions", n),
 }
 KIND_ICONS: Mapping[str, str] = {
@@ -39,6 +41,8 @@ KIND_ICONS: Mapping[str, str] = {
     "comment": "chat-circle",
     "task": "check-circle",
     "staff": "identification-card",
+    "form": "clipboard-text",
+    "form_file": "file-text",
     "decision": "scales",
 }
 
