@@ -24,6 +24,8 @@ from socialcase.ui.widgets.risk import show_risk
 
 _LANE = 44
 _NAME = Pen(13, BOLD)
+_DECISION = 0.86
+"""Where along the width the lines meet again."""
 
 
 class ForkDrawing(QWidget):
@@ -45,7 +47,7 @@ class ForkDrawing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         view, middle = self._view, self.height() / 2
-        start, join = QPointF(self._at(0.12), middle), QPointF(self._at(0.86), middle)
+        start, join = QPointF(self._at(0.12), middle), QPointF(self._at(_DECISION), middle)
         ordered = sorted(view.versions, key=lambda v: v.number == self._chosen)
         for version in ordered:
             self._line(painter, start, join, version)
@@ -72,14 +74,15 @@ class ForkDrawing(QWidget):
         painter.drawPath(path)
 
     def _version(self, painter: QPainter, version: Version) -> None:
-        place = QPointF(self._at(0.52 + 0.12 * (version.number % 2 == 0)), self._lane(version))
+        place = QPointF(self._at(0.49 + 0.06 * (version.number % 2 == 0)), self._lane(version))
         chosen = version.number == self._chosen
         self._point(painter, place, "accent" if chosen else "edge", filled=chosen)
         name = version.author_name.split()[0] if version.author_name else ""
         words = f"{brief(self._view.field, version.parts)} · {name}, {on_day(version.at)}"
         above = place.y() <= self.height() / 2
         top = place.y() - 30 if above else place.y() + 10
-        box = QRect(round(place.x()) - 190, round(top), 380, 20)
+        reach = round(min(190, self._at(_DECISION) - 100 - place.x()))
+        box = QRect(round(place.x()) - reach, round(top), 2 * reach, 20)
         write(painter, box, words, _NAME, CENTRE)
 
     def _words(self, painter: QPainter, at: QPointF, over: str, under: str) -> None:

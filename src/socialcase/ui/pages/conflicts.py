@@ -125,7 +125,7 @@ class ConflictsPage(Page):
         under.setWordWrap(True)
         self.says(heading.setText, lambda: tr("Conflicts"))
         self.says(under.setText, lambda: tr("Every version is safe until you choose."))
-        head = column(row(heading, self._count, None), under, gap=2, margins=(14, 20, 14, 10))
+        head = column(heading, self._count, under, gap=2, margins=(14, 20, 14, 10))
         layout = column(head, self.list, gap=0)
         layout.setStretch(1, 1)
         made = _Edged(layout)

@@ -55,10 +55,12 @@ def household_card(file: CaseFile, turn: Turn) -> Card | None:
         name = Words(member.person.given or member.person.name, size="small", weight="medium")
         age = Words(age_words(member.person.age), size="small")
         role = member.role_note or label("role_at_home", member.role)
-        words = Words(joined(role, member.disability_note), size="caption", tone="muted", wrap=True)
+        words = Words(role, size="caption", tone="muted", wrap=True)
         line = row(name, age, words, gap=7)
         line.setStretch(2, 1)
         card.put(line)
+        if member.disability_note:
+            card.put(Words(member.disability_note, size="caption", tone="muted", wrap=True))
     return card
 
 
@@ -69,8 +71,10 @@ def plan_card(file: CaseFile, turn: Turn) -> Card | None:
     card = Card(padding=(14, 10, 14, 14))
     plan = file.plan.plan
     version = tr("version {n}").format(n=plan.version or 1)
-    card.head(tr("Plan"), joined(version, label("plan_status", plan.status)))
+    card.head(tr("Plan"))
     card.beside_head(link(tr("Show all"), then=lambda: turn("plan")))
+    standing = joined(version, label("plan_status", plan.status))
+    card.put(Words(standing, size="caption", tone="muted", wrap=True))
     for goal in file.plan.goals[:_MOST]:
         card.put(_progress(goal))
     if not file.plan.goals:
@@ -106,7 +110,7 @@ def consent_card(file: CaseFile, turn: Turn) -> Card:
     for line in standing[:3]:
         scope = Words(label("consent_scope", line.consent.scope), size="small", wrap=True)
         detail = joined(line.consent.giver or line.person_name, day_words(line.consent.given))
-        card.put(column(scope, Words(detail, size="caption", tone="muted"), gap=0))
+        card.put(column(scope, Words(detail, size="caption", tone="muted", wrap=True), gap=0))
     return card
 
 
