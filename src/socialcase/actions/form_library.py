@@ -1,79 +1,173 @@
-"""The forms of this workspace: the programme's own, shipped with the program."""
+"""The forms of this workspace: what the office gave out, and what came with the program."""
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from socialcase.actions.form_packages import FormPackage
+from socialcase.actions.form_versions import (
+    ReadyForm,
+    open_version,
+    remember,
+    shipped_forms,
+    title_in,
+)
 from socialcase.actions.workspaces import Workspace
-from socialcase.errors import FormRefused, FormUnknown
-from socialcase.forms import Form, StaleForm, compile_form
+from socialcase.cases.records import FormVersion
+from socialcase.errors import FormUnknown
+from socialcase.forms import Form, examine_form
 from socialcase.logs import act
-from socialcase.settings import shipped
+from socialcase.storage.form_sources import FormCard
+
+_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class FormEntry:
-    """A form that can be filled here. `languages` are names of its columns, the default first."""
+    """One version of a form.
+
+    `titles` are by language code, "" for the form's own. `languages` are names of its columns,
+    the default first. `content_hash` names the version exactly. `state`: installed, published or
+    retired. `turn` counts the office's publications. `record` is "" for a form that came with the
+    program (`shipped`) and that the office has decided nothing of.
+    """
 
     form_id: str
     version: str
-    title: str
+    titles: Mapping[str, str]
     languages: tuple[str, ...]
     content_hash: str
-    file: Path
+    questions: int
+    state: str
+    turn: int = 0
+    file_name: str = ""
+    note: str = ""
+    record: str = ""
+    shipped: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title in the language in force, else the form's own."""
+        return title_in(self.titles) or self.form_id
 
 
 def forms(ws: Workspace) -> list[FormEntry]:
-    """The forms that can be filled, by title. A damaged one is left out and logged."""
-    entries: list[FormEntry] = []
-    for file in sorted(shipped("forms").glob("*.xlsx")):
-        try:
-            entries.append(_entry(_compiled(ws, file), file))
-        except FormRefused:
-            act("form.refused", file=file.name)
-    return sorted(entries, key=lambda entry: entry.title)
+    """The forms that can be begun now, by title: of each the version published last."""
+    offered: dict[str, FormEntry] = {}
+    for entry in all_forms(ws):
+        best = offered.get(entry.form_id)
+        if entry.state == "published" and (best is None or _order(entry) > _order(best)):
+            offered[entry.form_id] = entry
+    return sorted(offered.values(), key=lambda entry: entry.title)
+
+
+def all_forms(ws: Workspace) -> list[FormEntry]:
+    """Every version known here, by title, the newest first. A damaged one is left out."""
+    with ws.store.reading() as reading:
+        records = reading.page(FormVersion, limit=_MOST)
+    known = {one.content_hash: _of_record(one) for one in records}
+    decided = {one.form_id for one in records if one.state != "installed"}
+    for entry in _shipped(ws):
+        kept = known.get(entry.content_hash)
+        if kept is not None:
+            known[entry.content_hash] = replace(kept, shipped=True)
+        elif entry.form_id in decided and entry.state == "published":
+            # the office has decided of this form: a newer program does not decide for it
+            known[entry.content_hash] = replace(entry, state="installed")
+        else:
+            known[entry.content_hash] = entry
+    newest = sorted(known.values(), key=_order, reverse=True)
+    return sorted(newest, key=lambda entry: entry.title)
+
+
+def find_form(ws: Workspace, form_id: str, version: str = "", content_hash: str = "") -> FormEntry:
+    """One version of a form; the one offered now if neither version nor hash is given.
+
+    `content_hash` may be cut short. Raises FormUnknown.
+    """
+    exact = bool(version or content_hash)
+    found = (
+        one
+        for one in (all_forms(ws) if exact else forms(ws))
+        if one.form_id == form_id
+        and version in ("", one.version)
+        and one.content_hash.startswith(content_hash)
+    )
+    entry = next(found, None)
+    if entry is None:
+        raise FormUnknown(form_id, version or content_hash[:12])
+    return entry
+
+
+def ready_form(ws: Workspace, form_id: str, content_hash: str = "", version: str = "") -> ReadyForm:
+    """A form to open a session on: exactly the version named, else the one offered now.
+
+    `version` names it where the hash was not yet kept. Raises FormUnknown.
+    """
+    wanted = content_hash or find_form(ws, form_id, version).content_hash
+    return open_version(ws, wanted, form_id)
 
 
 def load_form(ws: Workspace, form_id: str, content_hash: str = "") -> Form:
-    """The compiled form, from the cache where it is there.
-
-    With `content_hash` exactly that version (a draft finishes on the form it began with).
-    Raises FormUnknown.
-    """
-    if content_hash:
-        cached = _cached(ws, content_hash)
-        if cached is not None:
-            return cached
-    for entry in forms(ws):
-        if entry.form_id == form_id and content_hash in ("", entry.content_hash):
-            return _compiled(ws, entry.file)
-    raise FormUnknown(form_id, content_hash[:12])
+    """The compiled form that `ready_form` gives. Raises FormUnknown."""
+    return ready_form(ws, form_id, content_hash).form
 
 
-def _entry(form: Form, file: Path) -> FormEntry:
+def form_titles(ws: Workspace) -> Mapping[str, str]:
+    """The titles of all versions in the language in force, by hash."""
+    return {entry.content_hash: entry.title for entry in all_forms(ws)}
+
+
+def _order(entry: FormEntry) -> tuple[int, str]:
+    return (entry.turn, entry.version)
+
+
+def _of_record(one: FormVersion) -> FormEntry:
     return FormEntry(
-        form.form_id, form.version, form.title, form.languages, form.content_hash, file
+        one.form_id,
+        one.version,
+        dict(json.loads(one.titles or "{}")),
+        tuple(json.loads(one.languages or "[]")),
+        one.content_hash,
+        one.questions or 0,
+        one.state,
+        one.turn or 0,
+        one.file_name,
+        one.note,
+        one.uid,
     )
 
 
-def _compiled(ws: Workspace, file: Path) -> Form:
-    """The form in `file`; compiled only when its bytes are new here. Raises FormRefused."""
-    source = file.read_bytes()
-    content_hash = hashlib.sha256(source).hexdigest()
-    cached = _cached(ws, content_hash)
-    if cached is not None:
-        return cached
-    form = compile_form(source, file.name)
-    ws.store.forms_cache.put(content_hash, form.to_bytes())
-    return form
+def _shipped(ws: Workspace) -> Iterator[FormEntry]:
+    """What this program brought, and what an earlier one did: that is not begun any more."""
+    cards = ws.store.form_sources.cards()
+    for package, state in shipped_forms():
+        content_hash = package.content_hash
+        card = cards.pop(content_hash, None) or _looked_over(ws, package)
+        if card is not None:
+            yield _of_card(card, content_hash, state)
+    for content_hash, card in cards.items():
+        if card.shipped:
+            yield _of_card(card, content_hash, "retired")
 
 
-def _cached(ws: Workspace, content_hash: str) -> Form | None:
-    """The cached form; None where there is none or another engine version wrote it."""
-    data = ws.store.forms_cache.get(content_hash)
-    if data is None:
+def _looked_over(ws: Workspace, package: FormPackage) -> FormCard | None:
+    report, _ = examine_form(package.source, package.name)
+    if report.errors:
+        act("form.refused", file=package.name)
         return None
-    try:
-        return Form.from_bytes(data)
-    except StaleForm:
-        return None
+    return remember(ws, package, report, shipped=True)
+
+
+def _of_card(card: FormCard, content_hash: str, state: str) -> FormEntry:
+    return FormEntry(
+        card.form_id,
+        card.version,
+        card.titles,
+        card.languages,
+        content_hash,
+        card.questions,
+        state,
+        file_name=card.file_name,
+        shipped=True,
+    )

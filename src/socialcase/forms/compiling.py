@@ -14,6 +14,7 @@ from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.outline import numbers
 from socialcase.forms.sheets import Book, SheetFault, cells_of, read_book
+from socialcase.forms.titles import take_titles
 from socialcase.forms.views import FormReport
 
 _LACKING = {
@@ -61,9 +62,23 @@ def check_form(source: Path | bytes, filename: str = "") -> FormReport:
 
     Raises only `CannotRead`, when the file cannot be read at all.
     """
+    return examine_form(source, filename)[0]
+
+
+def examine_form(
+    source: Path | bytes,
+    filename: str = "",
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[FormReport, Form | None]:
+    """`check_form` and the compiled form, None where there are errors; one reading for both.
+
+    Raises `CannotRead`, and `CompilingCancelled` where `cancelled` says yes.
+    """
     data, name = _load(source, filename)
-    form, errors, warnings, repairs, book = _compile(data, name, Watch())
-    return FormReport(
+    form, errors, warnings, repairs, book = _compile(data, name, Watch(progress, cancelled))
+    report = FormReport(
         form_id=form.form_id if form else "",
         version=form.version if form else "",
         title=form.title if form else "",
@@ -74,7 +89,13 @@ def check_form(source: Path | bytes, filename: str = "") -> FormReport:
         repairs=tuple(repairs),
         untranslated=tuple(_untranslated(book)) if book else (),
         lacking=tuple(_lacking(book)) if book else (),
+        titles=tuple(sorted(book.titles.items())) if book else (),
     )
+    if form is None or errors:
+        return report, None
+    kept = replace(form, warnings=(*repairs, *warnings))
+    kept.__dict__["model"] = form.model
+    return report, kept
 
 
 def _load(source: Path | bytes, filename: str) -> tuple[bytes, str]:
@@ -98,6 +119,7 @@ def _compile(
     except SheetFault as fault:
         return None, [fault.problem], [], [], None
     watch.at("checking")
+    book.titles = take_titles(book)
     repairs = repair(book)
     found = look_over(book)
     if found.errors:

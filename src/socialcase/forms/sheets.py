@@ -62,10 +62,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """All sheets of a source by lower-case name, and the names as written."""
+    """All sheets of a source by lower-case name, and the names as written.
+
+    `titles`: the form's title by language code, once `take_titles` has taken them out.
+    """
 
     sheets: dict[str, Sheet]
     names: list[str]
+    titles: dict[str, str] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """Return a sheet, an empty one when it is not there."""

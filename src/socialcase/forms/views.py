@@ -210,7 +210,8 @@ class FormReport:
 
     `errors` make the form unusable; `warnings` do not. `repairs` say what was changed so that a
     form of another dialect runs here. `untranslated` lists (language, sheet, row, column) of empty
-    translations. `lacking` names what the form asks for that a laptop cannot do.
+    translations. `lacking` names what the form asks for that a laptop cannot do. `titles` are the
+    translated titles with their language codes.
     """
 
     form_id: str
@@ -223,3 +224,4 @@ class FormReport:
     repairs: tuple[FormProblem, ...]
     untranslated: tuple[tuple[str, str, int, str], ...]
     lacking: tuple[str, ...]
+    titles: tuple[tuple[str, str], ...] = ()

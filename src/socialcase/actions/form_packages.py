@@ -1,0 +1,134 @@
+"""A form as a whole: its source file with the lists and pictures that it reads, and its hash."""
+
+import base64
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from socialcase.errors import CannotRead, FormProblem, FormRefused
+from socialcase.forms import Form, Resource
+
+MAX_PACKAGE = 8 << 20
+"""Bytes of the largest form with its files: it goes to every laptop on a stick."""
+PIECE = 384 << 10
+"""Bytes kept in one record; as letters they fit any field."""
+
+_ADDRESS = re.compile(r"jr://(?:file|file-csv|images|audio|video|itext)/([^\s\"'<>]+)")
+_LISTS: Mapping[str, str] = {
+    ".csv": "text/csv",
+    ".xml": "application/xml",
+    ".geojson": "application/geo+json",
+}
+Pieces = Iterator[tuple[str, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPackage:
+    """A form's source, the name of its file, and the files that it reads, by name."""
+
+    name: str
+    source: bytes
+    files: Mapping[str, bytes]
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 (hex) of the source; where files go with it, of all their names and hashes."""
+        whole = hashlib.sha256(self.source)
+        if not self.files:
+            return whole.hexdigest()
+        lines = [f"{name}\n{hashlib.sha256(self.files[name]).hexdigest()}" for name in self.files]
+        return hashlib.sha256("\n".join([whole.hexdigest(), *sorted(lines)]).encode()).hexdigest()
+
+    @property
+    def resources(self) -> dict[str, Resource]:
+        """The lists among the files, as a session reads them."""
+        return {
+            name: Resource(_LISTS[Path(name).suffix.lower()], content.decode("utf-8", "replace"))
+            for name, content in self.files.items()
+            if Path(name).suffix.lower() in _LISTS
+        }
+
+    def pieces(self) -> Pieces:
+        """The whole as short texts: name of the file ("" for the source), place, text."""
+        for name, content in (("", self.source), *sorted(self.files.items())):
+            packed = zlib.compress(content, 9)
+            for place, start in enumerate(range(0, len(packed), PIECE)):
+                yield name, place, base64.b64encode(packed[start : start + PIECE]).decode()
+
+
+def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tuple[str, ...]]:
+    """The form in `file`, already compiled, with its files; and the names of those not there.
+
+    They lie beside the form, or in the folder named like it with `-media` at the end.
+    Raises CannotRead, FormRefused (too large).
+    """
+    found: dict[str, bytes] = {}
+    missing: list[str] = []
+    size = len(source)
+    for name in files_named(form):
+        content = _beside(file, name)
+        if content is None:
+            missing.append(name)
+            continue
+        found[name] = content
+        size += len(content)
+        if size > MAX_PACKAGE:
+            break
+    if size > MAX_PACKAGE:
+        raise FormRefused(file.name, (_too_large(),))
+    return FormPackage(file.name, source, found), tuple(missing)
+
+
+def files_named(form: Form) -> tuple[str, ...]:
+    """The names of the files that a form reads or shows."""
+    return tuple(dict.fromkeys(unquote(name) for name in _ADDRESS.findall(form.xform)))
+
+
+def put_together(name: str, pieces: Pieces) -> FormPackage | None:
+    """The package behind its pieces, in any order; None while some have not come."""
+    parts: dict[str, dict[int, str]] = {}
+    for file, place, text in pieces:
+        parts.setdefault(file, {})[place] = text
+    try:
+        files = {file: _joined(texts) for file, texts in parts.items()}
+    except (ValueError, zlib.error, KeyError):
+        return None
+    source = files.pop("", None)
+    return None if source is None else FormPackage(name, source, files)
+
+
+def _joined(texts: Mapping[int, str]) -> bytes:
+    packed = b"".join(base64.b64decode(texts[place]) for place in range(len(texts)))
+    reader = zlib.decompressobj()
+    content = reader.decompress(packed, MAX_PACKAGE + 1)
+    if not reader.eof or len(content) > MAX_PACKAGE:
+        raise ValueError
+    return content
+
+
+def _beside(file: Path, name: str) -> bytes | None:
+    if Path(name).name != name:
+        return None
+    for place in (file.with_name(f"{file.stem}-media") / name, file.with_name(name)):
+        try:
+            if place.is_file():
+                with place.open("rb") as stream:
+                    return stream.read(MAX_PACKAGE + 1)
+        except OSError:
+            raise CannotRead(place) from None
+    return None
+
+
+def _too_large() -> FormProblem:
+    return FormProblem(
+        "",
+        0,
+        "",
+        "package_too_large",
+        f"The form and its files are larger than {MAX_PACKAGE >> 20} MB.",
+        "Make its pictures smaller, or leave files out that it can do without.",
+    )

@@ -1,0 +1,186 @@
+"""The office's forms: installing a version, publishing it, retiring it.
+
+What the office decides goes to every laptop in its bundles, with the form itself.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialcase.actions.done import Done, done
+from socialcase.actions.form_library import FormEntry, all_forms
+from socialcase.actions.form_packages import FormPackage, read_package
+from socialcase.actions.form_versions import remember, source_of
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.errors import CannotRead, FormProblem, FormRefused, FormUnknown, NotAllowed
+from socialcase.forms import FormReport, examine_form
+from socialcase.logs import act
+
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
+
+Progress = Callable[[str, int, int], object]
+"""progress(stage, done, total): stage is reading, checking, converting or building."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A form's file looked over before it is installed.
+
+    `package` is None where `report` has errors. `missing`: files that the form names and that lie
+    neither beside it nor in its media folder. `known`: this version is here already.
+    """
+
+    file: Path
+    report: FormReport
+    package: FormPackage | None
+    missing: tuple[str, ...] = ()
+    known: FormEntry | None = None
+
+
+def inspect_form(
+    ws: Workspace,
+    file: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Inspected:
+    """Look a form's file over, with the files beside it. Nothing is changed.
+
+    Raises CannotRead, FormRefused (too large as a whole), `forms.CompilingCancelled`.
+    """
+    try:
+        source = file.read_bytes()
+    except OSError:
+        raise CannotRead(file) from None
+    report, form = examine_form(source, file.name, progress=progress, cancelled=cancelled)
+    if form is None:
+        return Inspected(file, report, None)
+    package, missing = read_package(file, form, source)
+    here = (one for one in all_forms(ws) if one.content_hash == package.content_hash)
+    return Inspected(file, report, package, missing, next(here, None))
+
+
+def install_form(ws: Workspace, found: Inspected, note: str = "") -> Done:
+    """Office: keep a form that was looked over; laptops get it, and it waits to be published.
+
+    The record of the result is the form's. A version that is here already is left as it is.
+    Raises NotAllowed (a laptop), FormRefused (errors; another form with this id and version).
+    """
+    _at_office(ws, "install_form")
+    if found.package is None:
+        raise FormRefused(found.file.name, found.report.errors)
+    if found.known is not None and found.known.record:
+        return Done(found.known.record, "", ())
+    _refuse_double(ws, found)
+    remember(ws, found.package, found.report, shipped=False)
+    with ws.store.transaction(ws.person) as tx:
+        uid = _create(tx, _described(found), found.package, "installed", note)
+    act("form.install", bytes=len(found.package.source), files=len(found.package.files))
+    return done(uid, tx)
+
+
+def publish_form(ws: Workspace, content_hash: str, note: str = "") -> Done:
+    """Office: from now on this version is the one that new assessments begin with.
+
+    Versions published before stay readable, and open drafts end on them.
+    Raises NotAllowed (a laptop), FormUnknown.
+    """
+    turn = 1 + max((one.turn for one in all_forms(ws)), default=0)
+    return _decide(ws, content_hash, "publish_form", {"state": "published", "turn": turn}, note)
+
+
+def retire_form(ws: Workspace, content_hash: str, note: str = "") -> Done:
+    """Office: nobody begins with this version any more; what was filled on it stays readable.
+
+    Raises NotAllowed (a laptop), FormUnknown.
+    """
+    return _decide(ws, content_hash, "retire_form", {"state": "retired"}, note)
+
+
+def _decide(
+    ws: Workspace, content_hash: str, what: str, values: dict[str, str | int], note: str
+) -> Done:
+    _at_office(ws, what)
+    entry = next((one for one in all_forms(ws) if one.content_hash == content_hash), None)
+    if entry is None:
+        raise FormUnknown("", content_hash[:12])
+    package = None if entry.record else source_of(ws, content_hash)
+    with ws.store.transaction(ws.person) as tx:
+        uid = entry.record or _create(tx, entry, package, entry.state, note)
+        for field, value in values.items():
+            tx.set(uid, field, value)
+        tx.set(uid, "note", note)
+    act(f"form.{values['state']}")
+    return done(uid, tx)
+
+
+def _described(found: Inspected) -> FormEntry:
+    report, package = found.report, found.package
+    titles = {"": report.title, **dict(report.titles)}
+    content_hash = package.content_hash if package is not None else ""
+    return FormEntry(
+        report.form_id,
+        report.version,
+        titles,
+        report.languages,
+        content_hash,
+        report.questions,
+        "installed",
+        file_name=found.file.name,
+    )
+
+
+def _create(
+    tx: "Transaction", entry: FormEntry, package: FormPackage | None, state: str, note: str
+) -> str:
+    uid = tx.create(
+        "form",
+        "everyone",
+        {
+            "form_id": entry.form_id,
+            "version": entry.version,
+            "titles": json.dumps(dict(entry.titles), ensure_ascii=False, sort_keys=True),
+            "languages": json.dumps(list(entry.languages), ensure_ascii=False),
+            "questions": entry.questions,
+            "content_hash": entry.content_hash,
+            "file_name": entry.file_name,
+            "state": state,
+            "note": note,
+        },
+    )
+    for name, place, text in package.pieces() if package is not None else ():
+        tx.create(
+            "form_file", "everyone", {"form": uid, "name": name, "piece": place, "content": text}
+        )
+    return uid
+
+
+def _refuse_double(ws: Workspace, found: Inspected) -> None:
+    """Two different forms with one id and version could never be told apart by people."""
+    if any(_clashes(one, found) for one in all_forms(ws)):
+        raise FormRefused(found.file.name, (_double(found.report.version),))
+
+
+def _clashes(one: FormEntry, found: Inspected) -> bool:
+    report = found.report
+    same = (one.form_id, one.version) == (report.form_id, report.version)
+    return same and found.package is not None and one.content_hash != found.package.content_hash
+
+
+def _double(version: str) -> FormProblem:
+    return FormProblem(
+        "settings",
+        2,
+        "version",
+        "version_taken",
+        f"Version {version or '–'} of this form is here already, with other content.",
+        "Raise the version in the settings sheet with every change, and install it again.",
+    )
+
+
+def _at_office(ws: Workspace, what: str) -> None:
+    if ws.kind != "office":
+        raise NotAllowed(what, me(ws).role)

@@ -1,0 +1,143 @@
+"""From a form's exact version, named by its hash, to a form that can be filled.
+
+A version is compiled from its source, which is kept for good: an engine that reads an older
+cache no more compiles it again, and a draft or a correction opens on the version it began with.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from socialcase.actions.form_packages import FormPackage, put_together
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import FormFile, FormVersion
+from socialcase.errors import CannotWrite, DiskFull, FormRefused, FormUnknown
+from socialcase.forms import Form, FormReport, Resource, StaleForm, compile_form, examine_form
+from socialcase.logs import act
+from socialcase.settings import shipped as shipped_file
+from socialcase.storage.form_sources import FormCard, KeptSource
+from socialcase.texts import language
+
+_MOST = 2000
+_EARLIER = "earlier"
+"""Folder of versions that the program brought in the past: they open what was filled on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyForm:
+    """A version of a form, ready for a session: compiled, with the lists that it reads.
+
+    `title` is in the language in force. `files`: everything beside the form, pictures too.
+    """
+
+    form: Form
+    content_hash: str
+    title: str
+    resources: Mapping[str, Resource]
+    files: Mapping[str, bytes]
+
+
+def open_version(ws: Workspace, content_hash: str, form_id: str = "") -> ReadyForm:
+    """Exactly one version, from the cache or compiled again.
+
+    Raises FormUnknown: its source is not here, or this program cannot compile it any more.
+    """
+    form = _cached(ws, content_hash) or _compiled(ws, content_hash, form_id)
+    card = ws.store.form_sources.card(content_hash)
+    kept = source_of(ws, content_hash) if card is None or card.files else None
+    title = title_in(card.titles) if card is not None else form.title
+    resources, files = (kept.resources, kept.files) if kept is not None else ({}, {})
+    return ReadyForm(form, content_hash, title, resources, files)
+
+
+def source_of(ws: Workspace, content_hash: str) -> FormPackage | None:
+    """The source from where it is kept here, from the log, or from what came with the program."""
+    kept = ws.store.form_sources.get(content_hash)
+    if kept is not None:
+        return FormPackage(kept.name, kept.source, kept.files)
+    came = _in_shipped(content_hash)
+    found = came or _in_log(ws, content_hash)
+    if found is None or found.content_hash != content_hash:
+        return None
+    report, _ = examine_form(found.source, found.name)
+    remember(ws, found, report, shipped=came is not None)
+    return found
+
+
+def remember(ws: Workspace, package: FormPackage, report: FormReport, *, shipped: bool) -> FormCard:
+    """Keep a form's source, so that it can be compiled again whatever becomes of its file."""
+    card = FormCard(
+        report.form_id,
+        report.version,
+        {"": report.title, **dict(report.titles)},
+        report.languages,
+        report.questions,
+        tuple(sorted(package.files)),
+        package.name,
+        shipped,
+    )
+    source = KeptSource(package.name, package.source, dict(package.files))
+    with suppress(DiskFull, CannotWrite):  # what is not kept now is read from its file again
+        ws.store.form_sources.put(package.content_hash, source, card)
+    return card
+
+
+def title_in(titles: Mapping[str, str]) -> str:
+    """The title in the language in force, else the form's own."""
+    return titles.get(language()) or titles.get("", "")
+
+
+def shipped_forms() -> Iterator[tuple[FormPackage, str]]:
+    """What came with the program, with the state that each has while the office says nothing."""
+    folder = shipped_file("forms")
+    for file in sorted(folder.glob("*.xlsx")):
+        yield _read(file), "published"
+    for file in sorted((folder / _EARLIER).glob("*.xlsx")):
+        yield _read(file), "retired"
+
+
+def _read(file: Path) -> FormPackage:
+    return FormPackage(file.name, file.read_bytes(), {})
+
+
+def _in_log(ws: Workspace, content_hash: str) -> FormPackage | None:
+    with ws.store.reading() as reading:
+        records = reading.page(FormVersion, {"content_hash": content_hash}, limit=1)
+        if not records:
+            return None
+        pieces = reading.page(FormFile, {"form": records[0].uid}, limit=_MOST)
+    return put_together(records[0].file_name, _texts(pieces))
+
+
+def _texts(pieces: Iterable[FormFile]) -> Iterator[tuple[str, int, str]]:
+    return ((one.name, one.piece or 0, one.content) for one in pieces)
+
+
+def _in_shipped(content_hash: str) -> FormPackage | None:
+    return next((one for one, _ in shipped_forms() if one.content_hash == content_hash), None)
+
+
+def _compiled(ws: Workspace, content_hash: str, form_id: str) -> Form:
+    package = source_of(ws, content_hash)
+    if package is None:
+        raise FormUnknown(form_id, content_hash[:12])
+    try:
+        form = compile_form(package.source, package.name)
+    except FormRefused:
+        act("form.refused")
+        raise FormUnknown(form_id, content_hash[:12]) from None
+    with suppress(DiskFull, CannotWrite):
+        ws.store.forms_cache.put(content_hash, form.to_bytes())
+    return form
+
+
+def _cached(ws: Workspace, content_hash: str) -> Form | None:
+    """The cached form; None where there is none or another engine version wrote it."""
+    data = ws.store.forms_cache.get(content_hash)
+    if data is None:
+        return None
+    try:
+        return Form.from_bytes(data)
+    except StaleForm:
+        return None
