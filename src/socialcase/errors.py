@@ -182,6 +182,40 @@ class NotAllowed(UserError):
     role: str
 
 
+# --- attachments -------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class AttachmentMissing(UserError):
+    """The encrypted file of an attachment is not on this computer. `file`: its random name."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class AttachmentDamaged(UserError):
+    """The encrypted file of an attachment is not what was kept. `file`: its random name."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class AttachmentErased(UserError):
+    """The content of an attachment was erased for good; only who and when is left."""
+
+
+@dataclass(eq=False)
+class AttachmentTooLarge(UserError):
+    """A file is larger than an attachment may be. `most`: bytes."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class PictureUnreadable(UserError):
+    """A file given as a picture is none that this program can read."""
+
+
 # --- forms -------------------------------------------------------------------------------------
 
 

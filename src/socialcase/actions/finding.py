@@ -26,8 +26,10 @@ RECORDS: dict[str, type] = {
         records.Visit,
         records.Note,
         records.Comment,
+        records.Remark,
         records.Task,
         records.Staff,
+        records.Attachment,
     )
 }
 """The record kinds that people look up by id, with their classes."""

@@ -35,8 +35,12 @@ _IN_CASE: tuple[type[_Record], ...] = (
     records.Visit,
     records.Note,
     records.Comment,
+    records.Remark,
     records.Task,
+    records.Attachment,
 )
+_UNTOLD = frozenset({"attachment.key", "attachment.file", "attachment.sha256"})
+"""Fields that tell people nothing, or too much: where a file lies and what opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ def history_lines(
     names, labels = StaffNames(ws, reading), device_labels(ws)
     values = {entry.change.origin: entry.change.value for entry in entries}
     replaced = {p for e in entries if e.held is Held.ADMITTED for p in e.change.parents}
-    return [_line(entry, values, replaced, names, labels) for entry in entries]
+    told = [entry for entry in entries if entry.change.field not in _UNTOLD]
+    return [_line(entry, values, replaced, names, labels) for entry in told]
 
 
 def device_labels(ws: Workspace) -> dict[str, str]:

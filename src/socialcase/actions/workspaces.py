@@ -160,6 +160,7 @@ def open_workspace(
     if not read_only:
         try:
             keep_apart(store)
+            store.attachments.sweep()
         except UserError:
             store.close()
             raise

@@ -251,6 +251,26 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a specialist noted on a question of an assessment, for the supervisor.
+
+    `number`, `question` and `answer` are as they stood when the assessment was finished.
+    """
+
+    KIND: ClassVar[str] = "remark"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    assessment: str = ""
+    ref: str = ""
+    number: str = ""
+    question: str = ""
+    answer: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something to do, from a person or from a meeting."""
 
@@ -277,6 +297,7 @@ class Staff:
     role: str = ""
     etraps: tuple[str, ...] = ()
     age_key: str = ""
+    age_keys: tuple[str, ...] = ()
     left_on: str = ""
 
 

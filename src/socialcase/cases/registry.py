@@ -43,6 +43,10 @@ def _text(record: str, name: str, *, search: bool = False, note: bool = False) -
     return FieldSpec(record, name, Kind.TEXT, merge, search=search)
 
 
+def _machine(record: str, name: str, sensitivity: Sensitivity) -> FieldSpec:
+    return FieldSpec(record, name, Kind.TEXT, Merge.LATEST, sensitivity=sensitivity)
+
+
 def _code(record: str, name: str, codes: tuple[str, ...], safer: tuple[str, ...] = ()) -> FieldSpec:
     return FieldSpec(record, name, Kind.CODE, codes=codes, safer=safer)
 
@@ -230,6 +234,19 @@ COMMENT = _record(
     FieldSpec("comment", "answered", Kind.FLAG, Merge.LATEST),
 )
 
+REMARK = _record(
+    "remark",
+    _link("remark", "case", "case"),
+    _link("remark", "assessment", "assessment"),
+    FieldSpec("remark", "ref", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("remark", "number", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("remark", "question", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("remark", "answer", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE, since=2),
+    FieldSpec(
+        "remark", "text", Kind.TEXT, Merge.LATEST, sensitivity=Sensitivity.SENSITIVE, since=2
+    ),
+)
+
 TASK = _record(
     "task",
     _link("task", "case", "case"),
@@ -245,6 +262,8 @@ STAFF = _record(
     _code("staff", "role", ROLES),
     _set("staff", "etraps"),
     _text("staff", "age_key"),
+    # of every laptop in use; `age_key` is the newest of them
+    FieldSpec("staff", "age_keys", Kind.SET, Merge.UNION, since=2),
     FieldSpec("staff", "left_on", Kind.DATE),
     writers=_OFFICE,
 )
@@ -291,12 +310,13 @@ ATTACHMENT = _record(
     FieldSpec("attachment", "question", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
     _text("attachment", "name"),
     _text("attachment", "caption", note=True),
-    FieldSpec("attachment", "media", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
-    FieldSpec("attachment", "size", Kind.INTEGER, sensitivity=Sensitivity.PLAIN),
-    # of the plain content; of the encrypted file, which it is named after; what opens that file
-    FieldSpec("attachment", "sha256", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE),
-    FieldSpec("attachment", "file", Kind.TEXT, sensitivity=Sensitivity.PLAIN),
-    FieldSpec("attachment", "key", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE),
+    # of the plain content; of the encrypted file, which it is named after; what opens that file.
+    # No person could decide between two of them
+    _machine("attachment", "media", Sensitivity.PLAIN),
+    FieldSpec("attachment", "size", Kind.INTEGER, Merge.LATEST, sensitivity=Sensitivity.PLAIN),
+    _machine("attachment", "sha256", Sensitivity.SENSITIVE),
+    _machine("attachment", "file", Sensitivity.PLAIN),
+    _machine("attachment", "key", Sensitivity.SENSITIVE),
     FieldSpec("attachment", "removed", Kind.FLAG, Merge.LATEST, sensitivity=Sensitivity.PLAIN),
 )
 
@@ -325,6 +345,7 @@ REGISTRY: Mapping[str, RecordSpec] = {
         VISIT,
         NOTE,
         COMMENT,
+        REMARK,
         TASK,
         STAFF,
         ATTACHMENT,

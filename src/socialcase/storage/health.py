@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import CHAIN_START, link
+from socialcase.storage.connection import Connection
 from socialcase.storage.log import logged
-from socialcase.storage.views import CheckReport
+from socialcase.storage.views import CheckReport, FilesReport
 
 _WRONG_HEADS = """
 SELECT EXISTS (
@@ -25,9 +24,13 @@ SELECT EXISTS (
 """
 
 
-def check(connection: Connection) -> CheckReport:
-    """Pages, hashes, heads, own chain and counters."""
-    problems = tuple(_problems(connection))
+def check(connection: Connection, files: FilesReport) -> CheckReport:
+    """Pages, hashes, heads, own chain and counters; `files` is what was found beside.
+
+    A missing file is no fault of the database: it may still be on its way.
+    """
+    damaged = ("files",) if files.damaged else ()
+    problems = (*_problems(connection), *damaged)
     return CheckReport(
         sound=not problems,
         problems=problems,
@@ -39,6 +42,7 @@ def check(connection: Connection) -> CheckReport:
             "SELECT count(*) FROM conflict x JOIN field f ON f.id = x.field JOIN circle k"
             " ON k.record = x.record AND k.kind = f.kind AND k.shown = 1",
         ),
+        files=files,
     )
 
 

@@ -144,8 +144,23 @@ class RebuildReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesReport:
+    """How the encrypted files are, by name. `missing`: a record that shows here names them.
+
+    `damaged`: the content is not what was kept. `orphaned`: nothing names them any more.
+    """
+
+    missing: tuple[str, ...]
+    damaged: tuple[str, ...]
+    orphaned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
-    """Health of the database. `problems`: codes such as "pages", "heads", "chain", "lamport"."""
+    """Health of the database. `problems`: codes such as "pages", "heads", "chain", "lamport".
+
+    `files`: how the encrypted files beside it are.
+    """
 
     sound: bool
     problems: tuple[str, ...]
@@ -153,6 +168,7 @@ class CheckReport:
     records: int
     held: int
     conflicts: int
+    files: FilesReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""The encrypted files beside the database: kept whole or not at all, swept when nobody names them.
+
+Each is encrypted by whoever writes it, under a key that only its `attachment` record knows, and is
+named after its own SHA-256. So this room needs no key to tell a whole file from a damaged one, one
+file can never be put in another's place, and a name says nothing. A file is on the disk before the
+row that names it, so no row points at nothing.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from socialcase.errors import AttachmentDamaged, AttachmentMissing
+from socialcase.storage.connection import Connection
+from socialcase.storage.durable import replace_durably, worded
+from socialcase.storage.journals import Opening
+from socialcase.storage.views import FilesReport
+
+FOLDER = "attachments"
+"""The folder of a workspace where the encrypted files lie."""
+DRAFTED = "file"
+"""Operation in a draft's journal that keeps a file; its value is JSON with the name in `file`."""
+RELAYED = "blob."
+"""Beginning of the name in `meta` of a file kept for other people; the value is their ids."""
+_SUFFIX = ".age"
+_PART = ".part"
+_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_STEP = 1 << 18
+
+_LOGGED = (
+    "SELECT DISTINCT c.value FROM change c JOIN field f ON f.id = c.field"
+    " WHERE f.uid = 'attachment.file' AND c.value IN (SELECT value FROM json_each(?))"
+)
+_BESIDE = (
+    f"SELECT value ->> 'file' FROM draft_step WHERE op = '{DRAFTED}'"  # noqa: S608
+    f" UNION SELECT substr(name, {len(RELAYED) + 1}) FROM meta"
+    f" WHERE name > '{RELAYED}' AND name < '{RELAYED}~'"
+)
+_TYPED = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'now_attachment'"
+_SHOWN = "SELECT DISTINCT file FROM now_attachment WHERE file <> ''"
+
+
+class NewFile:
+    """An encrypted file in the making. `name` and `size` are there once it is kept."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._sha = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def name(self) -> str:
+        """The SHA-256 of what was written so far."""
+        return self._sha.hexdigest()
+
+    def write(self, data: bytes, /) -> int:
+        """Take the next encrypted bytes."""
+        self._stream.write(data)
+        self._sha.update(data)
+        self.size += len(data)
+        return len(data)
+
+
+class Attachments:
+    """The encrypted files of a workspace: `store.attachments`."""
+
+    def __init__(self, workspace: Path, reading: Opening) -> None:
+        self.folder = workspace / FOLDER
+        self._reading = reading
+        # what was here before anybody could write in this session may be swept
+        self._before = frozenset(self._listed(_SUFFIX))
+        self._halves = frozenset(self._listed(_PART))
+
+    @contextmanager
+    def new(self, expected: str = "") -> Iterator[NewFile]:
+        """A file to write encrypted bytes into; whole on the disk when the block ends well.
+
+        `expected`: the name that it must turn out to have. Nothing stays if the block raises.
+        Raises AttachmentDamaged (another name than expected), DiskFull, CannotWrite.
+        """
+        part = self.folder / f"{os.urandom(16).hex()}{_PART}"
+        with worded(part):
+            try:
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                with os.fdopen(os.open(part, flags, 0o600), "wb") as stream:
+                    made = NewFile(stream)
+                    yield made
+                if expected and made.name != expected:
+                    raise AttachmentDamaged(expected)
+                replace_durably(part, self._place(made.name))
+            finally:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+
+    def has(self, file: str) -> bool:
+        """Whether the file is here, damaged or not."""
+        return bool(_NAME.fullmatch(file)) and self._place(file).is_file()
+
+    def size(self, file: str) -> int:
+        """Bytes of the encrypted file. Raises AttachmentMissing."""
+        try:
+            return self._checked(file).stat().st_size
+        except OSError:
+            raise AttachmentMissing(file) from None
+
+    def is_sound(self, file: str) -> bool:
+        """Whether the file is here and what was kept. Reads all of it."""
+        try:
+            for _ in self.pieces(file):
+                pass
+        except (AttachmentMissing, AttachmentDamaged):
+            return False
+        return True
+
+    def pieces(self, file: str) -> Iterator[bytes]:
+        """The encrypted bytes. Raises AttachmentMissing, and at the end AttachmentDamaged."""
+        sha = hashlib.sha256()
+        with self.opened(file) as stream:
+            while data := _read(stream, file):
+                sha.update(data)
+                yield data
+        if sha.hexdigest() != file:
+            raise AttachmentDamaged(file)
+
+    @contextmanager
+    def opened(self, file: str) -> Iterator[BinaryIO]:
+        """The encrypted file for reading. Raises AttachmentMissing."""
+        try:
+            stream = self._checked(file).open("rb")
+        except OSError:
+            raise AttachmentMissing(file) from None
+        with stream:
+            yield stream
+
+    def names(self) -> list[str]:
+        """Every encrypted file here, sorted."""
+        return self._listed(_SUFFIX)
+
+    def lacking(self) -> list[str]:
+        """Files that records showing here name and that are not here, sorted."""
+        here = set(self.names())
+        with self._reading() as connection:
+            shown = _shown(connection, f"{_SHOWN} AND removed = 0")
+        return sorted({name for name in shown if _NAME.fullmatch(name)} - here)
+
+    def known(self, files: Collection[str]) -> set[str]:
+        """Those of `files` that a record, a draft or a part for other people names."""
+        with self._reading() as connection:
+            return _named(connection, files)
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Delete those of `files` that nothing names any more."""
+        given = {file for file in files if _NAME.fullmatch(file)}
+        for file in given - self.known(given) if given else ():
+            with suppress(OSError):
+                self._place(file).unlink(missing_ok=True)
+
+    def sweep(self) -> int:
+        """Delete what a crash or a redaction left: unnamed, and older than this session.
+
+        Gives how many files were deleted.
+        """
+        names = set(self.names())
+        known = self.known(names) if names else set[str]()
+        unnamed = (names & self._before) - known
+        halves = [self.folder / f"{half}{_PART}" for half in self._halves]
+        for place in (*map(self._place, unnamed), *halves):
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+        # what a row has named is settled; what is being written now has no row yet
+        self._before, self._halves = frozenset(known), frozenset()
+        return len(unnamed)
+
+    def examine(self) -> FilesReport:
+        """Look every file over: which are missing, damaged, named by nothing. Changes nothing."""
+        names = self.names()
+        return FilesReport(
+            missing=tuple(self.lacking()),
+            damaged=tuple(name for name in names if not self.is_sound(name)),
+            orphaned=tuple(sorted(set(names) - self.known(names))),
+        )
+
+    def _listed(self, suffix: str) -> list[str]:
+        try:
+            found = [one.name for one in self.folder.iterdir() if one.name.endswith(suffix)]
+        except OSError:
+            return []
+        stems = sorted(name.removesuffix(suffix) for name in found)
+        return [stem for stem in stems if suffix == _PART or _NAME.fullmatch(stem)]
+
+    def _checked(self, file: str) -> Path:
+        # a name may come from another laptop: it is no path until it has been looked at
+        if not _NAME.fullmatch(file):
+            raise AttachmentMissing(file)
+        return self._place(file)
+
+    def _place(self, file: str) -> Path:
+        return self.folder / f"{file}{_SUFFIX}"
+
+
+def keep_relayed(connection: Connection, file: str, people: Collection[str]) -> None:
+    """Note that `file` is kept for `people`, and for those it was kept for before."""
+    row = connection.exec_driver_sql(
+        "SELECT value FROM meta WHERE name = ?", (RELAYED + file,)
+    ).scalar()
+    everyone = sorted({*people, *json.loads(row or "[]")})
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO meta VALUES (?, ?)", (RELAYED + file, json.dumps(everyone))
+    )
+
+
+def _named(connection: Connection, files: Collection[str]) -> set[str]:
+    beside = connection.exec_driver_sql(_BESIDE).scalars().all()
+    found = {name for name in (*beside, *_shown(connection, _SHOWN)) if name in files}
+    left = sorted(set(files) - found)
+    # only what shows nowhere is looked for in the whole log
+    rows = connection.exec_driver_sql(_LOGGED, (json.dumps(left),)).scalars() if left else ()
+    return {*found, *rows}
+
+
+def _shown(connection: Connection, statement: str) -> set[str]:
+    # a database of an older program, opened for reading only, has no such table
+    if connection.exec_driver_sql(_TYPED).first() is None:
+        return set()
+    return set(connection.exec_driver_sql(statement).scalars())
+
+
+def _read(stream: BinaryIO, file: str) -> bytes:
+    try:
+        return stream.read(_STEP)
+    except OSError:  # a bad sector
+        raise AttachmentDamaged(file) from None
