@@ -15,7 +15,7 @@ from socialcase.cases.records import Case, Note
 from socialcase.errors import ChangedSince, NotFound, NothingToUndo
 from socialcase.storage import StagedRow, Store, create_store, open_store, staged
 from socialcase.storage.identity import new_uid
-from socialcase.storage.typed import table_name
+from socialcase.storage.schema import table_name
 
 KEY = bytes(range(32))
 STATUSES = ("intake", "assessed", "planned", "in_service", "under_review", "closed")

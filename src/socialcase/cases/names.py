@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 LATIN = {
     "ç": "c", "ä": "a", "ž": "j", "ň": "n", "ö": "o", "ş": "s", "ü": "u", "ý": "i", "y": "i",
     "w": "w", "v": "w", "x": "h", "q": "k",
@@ -164,6 +162,9 @@ def _word(one: str, other: str) -> float:
         return 0.0
     if one == other:
         return 1.0
+    # here: read before the first page it would keep the person waiting
+    from rapidfuzz.distance import DamerauLevenshtein
+
     near = DamerauLevenshtein.normalized_similarity(stem(one), stem(other))
     return float(near) if near >= 0.7 else 0.0
 

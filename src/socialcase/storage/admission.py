@@ -7,8 +7,6 @@ afterwards depends on the set of admitted changes alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Held
 from socialcase.cases.fields import RecordSpec
 from socialcase.storage import (
@@ -20,9 +18,10 @@ from socialcase.storage import (
     search,
     staging,
 )
+from socialcase.storage.connection import Connection
 from socialcase.storage.interning import Interner
+from socialcase.storage.schema import HIDDEN_KINDS, table_name
 from socialcase.storage.staging import Stage
-from socialcase.storage.typed import HIDDEN_KINDS, table_name
 from socialcase.storage.views import MergeReport
 
 

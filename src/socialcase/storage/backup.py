@@ -22,9 +22,9 @@ from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BackupDamaged, CannotRead, FileInTheWay, UserError, WorkspaceExists
+from socialcase.storage.driver import as_user_error
 from socialcase.storage.durable import replace_durably, worded
-from socialcase.storage.engine import as_user_error
-from socialcase.storage.epochs import RESTORED
+from socialcase.storage.meta import RESTORED
 from socialcase.storage.opening import DATABASE, open_store
 from socialcase.storage.store import Store
 

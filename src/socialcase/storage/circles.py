@@ -7,7 +7,7 @@ while somebody else wrote into it goes on existing for its last circle: nobody's
 An audience that this program does not understand shows to nobody here.
 """
 
-from sqlalchemy import Connection
+from socialcase.storage.connection import Connection
 
 _AUDIENCES = "(SELECT id FROM field WHERE name = 'audience' AND known = 1)"
 _TOUCHED = tuple(

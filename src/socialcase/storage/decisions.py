@@ -1,8 +1,7 @@
 """Decisions: which saves are set aside, by what the `decision` records show."""
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Held
+from socialcase.storage.connection import Connection
 
 _WANTED = (
     "SELECT DISTINCT substr(cs.value, 6) FROM field fv JOIN head hv ON hv.field = fv.id"

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
-from socialcase.storage.typed import HIDDEN_KINDS, table_name
+from socialcase.storage.connection import Connection
+from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
 _ADMITTED = (
     "SELECT s.device, s.epoch, c.seq, c.row_hash FROM change c JOIN stream s ON s.id = c.stream"

@@ -4,15 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Change, Held, Origin
 from socialcase.storage import peers
+from socialcase.storage.connection import Connection
 from socialcase.storage.health import chain_head
 from socialcase.storage.journals import Opening
-from socialcase.storage.layout import read_meta
 from socialcase.storage.leaving import SAVE, Raw, leaving, raw_rows
 from socialcase.storage.log import logged
+from socialcase.storage.meta import read_meta
 from socialcase.storage.rows import Ack, Cursor, Outgoing, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
 

@@ -7,11 +7,10 @@ lamport counter; so the heads depend on the set of admitted changes alone, not o
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from sqlalchemy import Connection
-
 from socialcase.cases.canonical import parts_of
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.cases.registry import field_at
+from socialcase.storage.connection import Connection
 
 _REPLACES = "p.held <> 2 AND p.record = c.record AND p.field = c.field AND p.lamport < c.lamport"
 _COUNTS = "c.held = 0"

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection
-
 from socialcase.cases.fields import Kind, RecordSpec
 from socialcase.cases.registry import field_at, fields
+from socialcase.storage.connection import Connection
 
 EXEMPT_KINDS = ("decision", "epoch")
 """Kinds whose changes a decision cannot set aside: otherwise decisions would go in circles."""

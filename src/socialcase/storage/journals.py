@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection
+from socialcase.storage.connection import Connection
 
 Opening = Callable[[], AbstractContextManager[Connection]]
 """Opens a connection in a transaction that commits when the block ends well."""

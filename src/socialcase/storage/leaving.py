@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection
-
+from socialcase.storage.connection import Connection
 from socialcase.storage.rows import Outgoing
 
 Origins = tuple[tuple[str, str, int], ...]

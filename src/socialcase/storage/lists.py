@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from socialcase.storage import search
+from socialcase.storage.connection import Connection
 from socialcase.storage.views import CaseRow, Hit, PersonRow
 
 _CASE = """

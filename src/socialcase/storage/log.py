@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Change, Held, Origin
+from socialcase.storage.connection import Connection
 
 _SELECT = (
     "SELECT c.id, c.held, c.row_hash, s.device, s.epoch, c.seq, c.lamport, c.wall, v.uid,"

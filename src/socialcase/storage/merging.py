@@ -3,10 +3,9 @@
 import gc
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Held, Origin
 from socialcase.storage.admission import Ground, admit
+from socialcase.storage.connection import Connection
 from socialcase.storage.peers import (
     forget_acks,
     keep_peer,

@@ -11,47 +11,28 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from socialcase.cases.fields import RecordSpec
-from socialcase.errors import DatabaseDamaged, DatabaseNewer, DiskFull
-from socialcase.storage import circles, tables
+from socialcase.errors import DiskFull
+from socialcase.storage import circles, schema, tables
 from socialcase.storage.health import chain_head
 from socialcase.storage.interning import learn_fields
-from socialcase.storage.layout import read_meta
 from socialcase.storage.log import logged
+from socialcase.storage.meta import read_meta
 from socialcase.storage.staging import Stage
 
 Step = Callable[[Connection, Mapping[str, RecordSpec]], None]
 
 
-def version(connection: Connection) -> int:
-    """The layout's version in the file."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-
-
-def migrate(
-    engine: Engine, file: Path, registry: Mapping[str, RecordSpec], *, read_only: bool
-) -> bool:
-    """Bring the file to `tables.SCHEMA`; gives whether a step ran.
-
-    Raises DatabaseNewer (unless `read_only`), DatabaseDamaged for a file that is not ours,
-    DiskFull when there is no room for the copy.
-    """
+def migrate(engine: Engine, file: Path, registry: Mapping[str, RecordSpec]) -> None:
+    """Bring the file to `schema.SCHEMA`. Raises DiskFull when there is no room for the copy."""
     with engine.connect() as connection:
-        found = version(connection)
-        ours = connection.exec_driver_sql(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'change'"
-        ).first()
-    if ours is None:
-        raise DatabaseDamaged(file.parent)
-    if found > tables.SCHEMA and not read_only:
-        raise DatabaseNewer(found, tables.SCHEMA)
-    if found >= tables.SCHEMA or read_only:
-        return False
+        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if found >= schema.SCHEMA:
+        return
     keep_copy(engine, file, found)
-    for step in range(found, tables.SCHEMA):
+    for step in range(found, schema.SCHEMA):
         with engine.begin() as connection:
             STEPS[step](connection, registry)
             connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
-    return True
 
 
 def keep_copy(engine: Engine, file: Path, found: int) -> Path:

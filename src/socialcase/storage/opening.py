@@ -1,29 +1,29 @@
-"""Making and opening a workspace database."""
+"""Making and opening a workspace database.
+
+A database that fits this program is opened without SQLAlchemy, which only writing goes through: it
+would take longer to be read from the disk than the first page to be shown. Anything else is made,
+or made to fit, by `making`.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING
 
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
-from socialcase.errors import DatabaseDamaged, WorkspaceExists, WorkspaceMissing
-from socialcase.storage import admission, layout
-from socialcase.storage.admission import Ground
-from socialcase.storage.engine import as_user_error, readers, writer
-from socialcase.storage.epochs import RESTORED, begin_epoch
-from socialcase.storage.identity import new_stream_id
-from socialcase.storage.interning import learn_fields
+from socialcase.errors import DatabaseDamaged, DatabaseNewer, WorkspaceExists, WorkspaceMissing
+from socialcase.storage.driver import Fault, as_user_error
 from socialcase.storage.lock import Lock
-from socialcase.storage.migrations import migrate
+from socialcase.storage.meta import RESTORED, read_meta, registry_mark
 from socialcase.storage.place import refuse_risky
+from socialcase.storage.schema import SCHEMA
+from socialcase.storage.snapshots import Readers
 from socialcase.storage.store import Store
-from socialcase.storage.typed import typed_tables
-from socialcase.storage.writing import Stream
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 DATABASE = "database.scdb"
 """Name of the database inside a workspace folder."""
@@ -44,6 +44,8 @@ def create_store(
     `viewer`: staff uid. `anywhere`: do not refuse sticks and network drives.
     Raises WorkspaceExists, WorkspaceInUse, WorkspaceOnRemovable, DiskFull, CannotWrite.
     """
+    from socialcase.storage.making import make
+
     file = folder / DATABASE
     if file.exists():
         raise WorkspaceExists(folder)
@@ -51,16 +53,8 @@ def create_store(
         refuse_risky(folder)
     lock = Lock(folder)
     with _undone_on_failure(lock, folder):
-        engine = writer(file, key)
-        device = new_stream_id(chance)
-        with engine.begin() as connection:
-            layout.create_log(connection, registry)
-            layout.create_typed(connection, typed_tables(registry)[0])
-            layout.write_meta(connection, "registry", layout.registry_mark(registry))
-            layout.write_meta(connection, "viewer", viewer)
-            layout.write_meta(connection, "device", device)
-            begin_epoch(connection, Ground(registry, viewer), device, clock, chance)
-        return _opened(folder, engine, key, lock, clock, chance, registry)
+        make(file, key, registry, viewer, clock, chance)
+        return _opened(folder, key, lock, clock, chance, registry)
 
 
 def open_store(
@@ -85,56 +79,87 @@ def open_store(
         refuse_risky(folder)
     lock = None if read_only else Lock(folder)
     with _undone_on_failure(lock, folder):
-        engine = readers(file, key) if read_only else writer(file, key)
-        migrate(engine, file, registry, read_only=read_only)
-        if not read_only:
-            _follow_registry(engine, registry)
-        return _opened(folder, engine, key, lock, clock, chance, registry)
-
-
-def _follow_registry(engine: Engine, registry: Mapping[str, RecordSpec]) -> None:
-    """Make the typed tables anew when the registry changed; newly known fields are released."""
-    mark = layout.registry_mark(registry)
-    with engine.begin() as connection:
-        if layout.read_meta(connection, "registry") == mark:
-            return
-        learn_fields(connection, registry)
-        layout.drop_typed(connection)
-        typed_tables(registry)[0].create_all(connection)
-        viewer = layout.read_meta(connection, "viewer") or ""
-        admission.reconsider_newer(connection, Ground(registry, viewer))
-        layout.write_meta(connection, "registry", mark)
+        return _opened(folder, key, lock, clock, chance, registry)
 
 
 def _opened(
     folder: Path,
-    engine: Engine,
     key: bytes,
     lock: Lock | None,
     clock: Clock,
     chance: Chance,
     registry: Mapping[str, RecordSpec],
 ) -> Store:
-    with engine.connect() as connection:
-        device, epoch, viewer = (
-            layout.read_meta(connection, name) for name in ("device", "epoch", "viewer")
+    """The store; without a `lock` for reading only."""
+    file = folder / DATABASE
+    readers = Readers(file, key)
+
+    def written() -> "Engine":
+        from socialcase.storage.engine import writer
+
+        return writer(file, key, query_only=lock is None)
+
+    with _closed_on_failure(readers):
+        if not _fits(readers, folder, registry, writable=lock is not None):
+            from socialcase.storage.making import bring_up_to_date
+
+            bring_up_to_date(file, key, registry)
+        device, epoch, viewer = _own(readers, folder)
+        store = Store(
+            folder,
+            writer=written,
+            readers=readers,
+            lock=lock,
+            registry=registry,
+            device=device,
+            epoch=epoch,
+            viewer=viewer,
+            clock=clock,
+            chance=chance,
         )
-    if device is None or epoch is None:
-        raise DatabaseDamaged(folder)
-    store = Store(
-        folder,
-        writer=engine,
-        readers=readers(folder / DATABASE, key),
-        lock=lock,
-        registry=registry,
-        stream=Stream(device, epoch),
-        viewer=viewer or "",
-        clock=clock,
-        chance=chance,
-    )
     if lock is not None and store.meta.get(RESTORED):
         store.begin_epoch()
     return store
+
+
+def _fits(
+    readers: Readers, folder: Path, registry: Mapping[str, RecordSpec], *, writable: bool
+) -> bool:
+    """Whether the file can be used as it is; for reading only, every layout can.
+
+    Raises DatabaseNewer, and DatabaseDamaged for a file that is not ours.
+    """
+    with readers.begin() as snapshot:
+        run = snapshot.exec_driver_sql
+        found = int(run("PRAGMA user_version").scalar_one())
+        ours = run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'change'").first()
+        if ours is None:
+            raise DatabaseDamaged(folder)
+        if not writable:
+            return True
+        if found > SCHEMA:
+            raise DatabaseNewer(found, SCHEMA)
+        return found == SCHEMA and read_meta(snapshot, "registry") == registry_mark(registry)
+
+
+def _own(readers: Readers, folder: Path) -> tuple[str, str, str]:
+    """Device and epoch under which is written here, and whose workspace it is."""
+    with readers.begin() as snapshot:
+        device, epoch, viewer = (read_meta(snapshot, n) for n in ("device", "epoch", "viewer"))
+    if device is None or epoch is None:
+        raise DatabaseDamaged(folder)
+    return device, epoch, viewer or ""
+
+
+@contextmanager
+def _closed_on_failure(readers: Readers) -> Iterator[None]:
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            readers.dispose()
 
 
 @contextmanager
@@ -143,7 +168,7 @@ def _undone_on_failure(lock: Lock | None, folder: Path) -> Iterator[None]:
     try:
         yield
         done = True
-    except (DBAPIError, sqlcipher.Error) as fault:
+    except Fault as fault:
         worded = as_user_error(fault, folder)
         if worded is None:
             raise

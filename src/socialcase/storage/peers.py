@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import CHAIN_START, Origin
+from socialcase.storage.connection import Connection
 from socialcase.storage.rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from socialcase.cases.fields import FieldSpec, Kind, RecordSpec
-from socialcase.storage.typed import HIDDEN_KINDS, table_name
+from socialcase.storage.connection import Connection
+from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
 
 def mark(connection: Connection) -> None:

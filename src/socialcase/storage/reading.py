@@ -4,12 +4,11 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Change, Held, Origin
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
+from socialcase.storage.connection import Connection
 from socialcase.storage.log import heads_of, logged
 from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
 from socialcase.storage.stamps import stamps

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from dataclasses import fields as parts_of_class
 from typing import Any, TypeVar
 
-from sqlalchemy import Row
-
 from socialcase.cases.fields import Kind, RecordSpec
-from socialcase.storage.typed import table_name
+from socialcase.storage.schema import table_name
 
 R = TypeVar("R")
 Where = Mapping[str, str | int | bool | Sequence[str] | None]
@@ -42,7 +40,7 @@ def columns_of(record: type[object], spec: RecordSpec) -> tuple[str, ...]:
     return tuple(part.name for part in parts_of_class(record) if part.name in known)  # type: ignore[arg-type]
 
 
-def from_rows(record: type[R], spec: RecordSpec, rows: Iterable[Row[Any]]) -> list[R]:
+def from_rows(record: type[R], spec: RecordSpec, rows: Iterable[Any]) -> list[R]:
     """The dataclasses for rows of `columns_of(record)`."""
     names, kinds = columns_of(record, spec), _columns(spec)
     shaped = [(place, kinds[name]) for place, name in enumerate(names) if kinds[name] in _SHAPED]

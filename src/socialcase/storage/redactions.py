@@ -9,9 +9,8 @@ come again: it is dropped on the way in.
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import MAX_COUNTER, Origin
+from socialcase.storage.connection import Connection
 from socialcase.storage.staging import Stage
 
 PREFIX = "redact:"

@@ -8,13 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-from sqlalchemy import Connection, RowMapping
-
 from socialcase.cases.fields import FieldSpec, RecordSpec
 from socialcase.cases.names import display, fold, fold_number
-from socialcase.storage.typed import table_name
+from socialcase.storage.connection import Connection, RowMapping
+from socialcase.storage.schema import table_name
 from socialcase.storage.views import Hit
 
 SEARCHED = ("person", "case", "household")
@@ -199,6 +196,10 @@ def _alternatives(word: str, vocabulary: Sequence[str]) -> str:
     inner = _stem(word)
     terms = [term for term in vocabulary if inner in term][:_EXPANSIONS]
     if len(word) >= _SHORTEST_FUZZY:
+        # here: read before the first page it would keep the person waiting
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
         near = process.extract(
             word,
             vocabulary,

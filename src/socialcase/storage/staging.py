@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import CHAIN_START, Held
 from socialcase.cases.fields import RecordSpec
+from socialcase.storage.connection import Connection
 from socialcase.storage.interning import Fields, Interner
 from socialcase.storage.rows import StagedRow
 
@@ -154,14 +153,14 @@ class Stage:
 
 
 def _clear(connection: Connection) -> None:
-    # temporary tables live as long as the one writing connection
-    if "stage" in connection.info:
+    # temporary tables live as long as the one writing connection, unless what made them failed
+    made = "SELECT 1 FROM temp.sqlite_master WHERE name = 'stage'"
+    if connection.exec_driver_sql(made).first() is not None:
         for name in _NAMES:
             connection.exec_driver_sql(f"DELETE FROM temp.{name}")  # noqa: S608
         return
     for statement in _TEMPORARY:
         connection.exec_driver_sql(statement)
-    connection.info["stage"] = True
 
 
 def resolve_doubts(stage: Stage) -> None:

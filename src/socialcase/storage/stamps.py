@@ -3,9 +3,8 @@
 import json
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Origin
+from socialcase.storage.connection import Connection
 from socialcase.storage.views import RecordStamp
 
 # min() and max() bring the other columns of their own row along (documented SQLite behaviour)

@@ -4,29 +4,33 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, PoolProxiedConnection
+from typing import TYPE_CHECKING, Any
 
 from socialcase.cases.changes import Change
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
-from socialcase.storage import admission, search, undo
-from socialcase.storage.admission import Ground
+from socialcase.storage import search
+from socialcase.storage.attachments import Attachments
 from socialcase.storage.digest import digest, table_digest
 from socialcase.storage.drafts import Drafts
-from socialcase.storage.engine import DRIVER_FAULTS, as_user_error
-from socialcase.storage.epochs import begin_epoch
+from socialcase.storage.driver import Fault, as_user_error
 from socialcase.storage.exchange import Exchange
+from socialcase.storage.form_sources import FormSources
 from socialcase.storage.health import check
 from socialcase.storage.journals import FormsCache, Texts
-from socialcase.storage.layout import write_meta
 from socialcase.storage.lock import Lock
-from socialcase.storage.merging import Merging
+from socialcase.storage.meta import write_meta
 from socialcase.storage.reading import Reading
+from socialcase.storage.snapshots import Readers, Snapshot
 from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
-from socialcase.storage.writing import Stream, Transaction
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from socialcase.storage.merging import Merging
+    from socialcase.storage.writing import Transaction
+
+# what writes is imported where something is written: a workspace is opened and read before that
 Heard = Callable[[frozenset[str]], None]
 
 
@@ -35,6 +39,7 @@ class Store:
 
     `device`, `epoch`: this laptop's stream (16 hex each). `viewer`: staff uid of the person it
     belongs to. `meta`: small texts kept with the data. `private`: never leaves this laptop.
+    `attachments`: the encrypted files beside the database.
     Made by `opening.create_store` and `opening.open_store`.
     """
 
@@ -42,47 +47,54 @@ class Store:
         self,
         folder: Path,
         *,
-        writer: Engine,
-        readers: Engine,
+        writer: "Callable[[], Engine]",
+        readers: Readers,
         lock: Lock | None,
         registry: Mapping[str, RecordSpec],
-        stream: Stream,
+        device: str,
+        epoch: str,
         viewer: str,
         clock: Clock,
         chance: Chance,
     ) -> None:
         self.folder = folder
-        self.device = stream.device
-        self.epoch = stream.epoch
+        self.device = device
+        self.epoch = epoch
         self.viewer = viewer
         self.clock = clock
         self.chance = chance
         self.registry = registry
-        self._writer = writer
+        self._make_writer = writer
+        self._writer: Engine | None = None
         self._readers = readers
         self._lock = lock
         self._turn = threading.Lock()
         self._asking = threading.Lock()
-        self._finder: PoolProxiedConnection | None = None
+        self._finder: Any = None
         self._cursor: Any = None
         self._listeners: list[Heard] = []
         self.meta = Texts("meta", self.snapshot, self.writing)
         self.private = Texts("private", self.snapshot, self.writing)
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
+        self.form_sources = FormSources(self.snapshot, self.writing)
+        self.attachments = Attachments(folder, self.snapshot)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
 
     @contextmanager
-    def transaction(self, author: str) -> Iterator[Transaction]:
+    def transaction(self, author: str) -> "Iterator[Transaction]":
         """One save by `author` (staff uid). Durable when the block ends; nothing if it raises.
 
         Raises DiskFull or CannotWrite when the disk does not take it.
         """
+        from socialcase.storage.admission import Ground
+        from socialcase.storage.writing import Stream, Transaction
+
         report: MergeReport | None
         with self.writing() as connection:
             tx = Transaction(
                 connection,
-                self._ground(),
+                Ground(self.registry, self.viewer),
                 Stream(self.device, self.epoch),
                 author,
                 self.clock,
@@ -108,21 +120,24 @@ class Store:
         with self._asking:
             try:
                 return search.find(self._asked(), text, kinds, limit)
-            except DRIVER_FAULTS as fault:
+            except Fault as fault:
                 raise as_user_error(fault, self.folder) or fault from fault
 
     def _asked(self) -> Any:
         # one cursor for all searches: a connection taken out each time costs more than a find
         if self._finder is None:
-            self._finder = self._readers.raw_connection()
+            self._finder = self._readers.lend()
             self._cursor = self._finder.cursor()
         return self._cursor
 
     @contextmanager
-    def merging(self) -> Iterator[Merging]:
+    def merging(self) -> "Iterator[Merging]":
         """One merge, durable when the block ends; nothing of it if it raises."""
+        from socialcase.storage.admission import Ground
+        from socialcase.storage.merging import Merging
+
         with self.writing() as connection:
-            merging = Merging(connection, self._ground(), self.device)
+            merging = Merging(connection, Ground(self.registry, self.viewer), self.device)
             yield merging
             report = merging.finish()
         self._tell(report)
@@ -133,14 +148,18 @@ class Store:
 
     def become(self, viewer: str) -> None:
         """From now on the laptop belongs to staff member `viewer`; the tables follow."""
+        from socialcase.storage import admission
+
         with self.writing() as connection:
             write_meta(connection, "viewer", viewer)
-            admission.repaint(connection, Ground(self.registry, viewer))
+            admission.repaint(connection, admission.Ground(self.registry, viewer))
         self.viewer = viewer
         self._say(frozenset(self.registry))
 
     def undo(self, save: str, author: str) -> tuple[Change, ...]:
         """Take back one save by a new one. Raises NothingToUndo, ChangedSince."""
+        from socialcase.storage import undo
+
         with self.transaction(author) as tx:
             undo.undo(tx, save)
         return tx.changes
@@ -150,10 +169,12 @@ class Store:
 
         For a restored backup or a copied folder, before anything is written.
         """
+        from socialcase.storage.admission import Ground
+        from socialcase.storage.epochs import begin_epoch
+
+        ground = Ground(self.registry, self.viewer)
         with self.writing() as connection:
-            self.epoch = begin_epoch(
-                connection, self._ground(), self.device, self.clock, self.chance
-            )
+            self.epoch = begin_epoch(connection, ground, self.device, self.clock, self.chance)
         return self.epoch
 
     def digest(self) -> str:
@@ -168,9 +189,11 @@ class Store:
 
     def rebuild(self) -> RebuildReport:
         """Work out heads, tables and search again from the log, and say whether they equalled."""
+        from socialcase.storage import admission
+
         with self.writing() as connection:
             before = table_digest(connection, self.registry)
-            admission.rework(connection, self._ground())
+            admission.rework(connection, admission.Ground(self.registry, self.viewer))
             after = table_digest(connection, self.registry)
             report = RebuildReport(
                 equal=before == after,
@@ -183,9 +206,10 @@ class Store:
         return report
 
     def check(self) -> CheckReport:
-        """Look over pages, heads, chain and counters. Changes nothing."""
+        """Look over pages, heads, chain, counters and encrypted files. Changes nothing."""
+        files = self.attachments.examine()
         with self.snapshot() as connection:
-            return check(connection)
+            return check(connection, files)
 
     def close(self) -> None:
         """Let go of connections and the lock; a second call does nothing."""
@@ -195,18 +219,21 @@ class Store:
                 self._finder.close()
                 self._finder = None
             self._readers.dispose()
-            self._writer.dispose()
+            if self._writer is not None:
+                self._writer.dispose()
             if self._lock is not None:
                 self._lock.release()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> "Iterator[Connection]":
         """The writing connection in a transaction; for this room only."""
-        with self._turn, self._worded(), self._writer.begin() as connection:
-            yield connection
+        with self._turn, self._worded():
+            self._writer = self._writer or self._make_writer()
+            with self._writer.begin() as connection:
+                yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[Snapshot]:
         """A reading connection in a transaction; for this room only."""
         with self._worded(), self._readers.begin() as connection:
             yield connection
@@ -215,14 +242,11 @@ class Store:
     def _worded(self) -> Iterator[None]:
         try:
             yield
-        except DRIVER_FAULTS as fault:
+        except Fault as fault:
             worded = as_user_error(fault, self.folder)
             if worded is None:
                 raise
             raise worded from fault
-
-    def _ground(self) -> Ground:
-        return Ground(self.registry, self.viewer)
 
     def _tell(self, report: MergeReport | None) -> None:
         if report is not None and (report.kinds or report.new or report.released):
@@ -233,5 +257,5 @@ class Store:
             heard(kinds)
 
 
-def _count(connection: Connection, table: str) -> int:
+def _count(connection: "Connection", table: str) -> int:
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608

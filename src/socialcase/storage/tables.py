@@ -18,9 +18,6 @@ from sqlalchemy import (
 
 from socialcase.cases.changes import Held
 
-SCHEMA = 2
-"""Version of the layout; kept in PRAGMA user_version. See `migrations`."""
-
 log = MetaData()
 
 

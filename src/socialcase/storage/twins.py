@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection
-
 from socialcase.cases.names import Described, blocks, likeness
 from socialcase.storage import search
+from socialcase.storage.connection import Connection
 from socialcase.storage.views import DuplicatePair
 
 LIKELY = 60

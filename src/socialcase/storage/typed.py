@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from socialcase.cases.fields import FieldSpec, Kind, RecordSpec
-
-HIDDEN_KINDS = ("epoch",)
-"""Kinds of the machinery; they have no table."""
+from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
 _INDEXED = ("case", "household", "person", "owner", "plan", "goal", "subject")
 
@@ -17,11 +15,6 @@ def typed_tables(registry: Mapping[str, RecordSpec]) -> tuple[MetaData, dict[str
     metadata = MetaData()
     kinds = [spec for kind, spec in registry.items() if kind not in HIDDEN_KINDS]
     return metadata, {spec.kind: _table(metadata, spec) for spec in kinds}
-
-
-def table_name(kind: str) -> str:
-    """The name of the typed table of `kind`."""
-    return f"now_{kind}"
 
 
 def _table(metadata: MetaData, spec: RecordSpec) -> Table:

@@ -1,11 +1,10 @@
 """Undo: one save taken back by another save; nothing is ever removed from the log."""
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.fields import AUDIENCE
 from socialcase.errors import ChangedSince, NothingToUndo
 from socialcase.storage import redactions
+from socialcase.storage.connection import Connection
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
 

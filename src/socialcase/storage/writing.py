@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, commit, link
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.errors import NotFound, NotSettable
 from socialcase.storage import redactions
 from socialcase.storage.admission import Ground, admit
+from socialcase.storage.connection import Connection
 from socialcase.storage.identity import new_uid
 from socialcase.storage.interning import EXEMPT_KINDS
 from socialcase.storage.log import heads_of

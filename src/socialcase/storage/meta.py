@@ -1,0 +1,33 @@
+"""The small texts that the database keeps about itself."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from socialcase.cases.fields import RecordSpec
+
+if TYPE_CHECKING:
+    from socialcase.storage.connection import Connection
+
+RESTORED = "restored"
+"""Under this name it says that it came out of a backup just now."""
+
+
+def read_meta(connection: "Connection", name: str) -> str | None:
+    """The text kept under `name`, if any."""
+    found = connection.exec_driver_sql("SELECT value FROM meta WHERE name = ?", (name,)).scalar()
+    return None if found is None else str(found)
+
+
+def write_meta(connection: "Connection", name: str, value: str) -> None:
+    """Keep `value` under `name`."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def registry_mark(registry: Mapping[str, RecordSpec]) -> str:
+    """A text that differs whenever the typed tables must be made again."""
+    return "\n".join(
+        f"{field.path} {field.kind.value} {field.merge.value} {','.join(field.safer)}"
+        f" {field.safer_part} {','.join(field.parts)} {field.search:d}"
+        for spec in registry.values()
+        for field in spec.fields
+    )

@@ -1,0 +1,12 @@
+"""What the tables are called and which layout they have; the tables themselves are in `tables`."""
+
+SCHEMA = 2
+"""Version of the layout; kept in PRAGMA user_version. See `migrations`."""
+
+HIDDEN_KINDS = ("epoch",)
+"""Kinds of the machinery; they have no typed table."""
+
+
+def table_name(kind: str) -> str:
+    """The name of the typed table of `kind`."""
+    return f"now_{kind}"
