@@ -54,11 +54,21 @@ class Field:
         self.stores[name] = made
         return made
 
-    def enrol(self, store: Store, name: str, role: str, etraps: tuple[str, ...]) -> None:
+    def enrol(
+        self,
+        store: Store,
+        name: str,
+        role: str,
+        etraps: tuple[str, ...],
+        staff: str = "",
+        replaces: bool = False,
+    ) -> None:
+        """`staff`: whose second laptop it is, in place of the first if it `replaces` it."""
         file, words = make_request(store, make_card(self.office), name)
         asked = read_request(self.office, file)
         assert asked.words == words
-        accept_certificate(store, accept_request(self.office, asked, role, etraps))
+        accepted = accept_request(self.office, asked, role, etraps, staff, replaces)
+        accept_certificate(store, accepted)
 
     def send(self, sender: Store, to: Store | None = None) -> WrittenBundle:
         """Write a bundle onto the stick: to the office, or from the office to `to`."""

@@ -176,7 +176,8 @@ class Forge:
     def forged_sealed(self, changes: list[Change], people: dict[str, str]) -> Forged:
         """The same, with all of it sealed to `people` (staff id to age key)."""
         rows = [outgoing(change, change.row_hash()) for change in changes]
-        part = seal_changes(frozenset(people), rows, people)
+        keys = {one: (key,) for one, key in people.items()}
+        part = seal_changes(frozenset(people), rows, keys)
         head = link(bytes(32), [row.row_hash for row in rows])
         seqs = [change.origin.seq for change in changes]
         forged = self._bundle(pack_rows([], part.stubs), seqs, bytes(32), head)

@@ -118,12 +118,14 @@ def accept_request(
     role: str,
     etraps: Iterable[str],
     staff: str = "",
+    replaces: bool = False,
 ) -> Accepted:
     """Office: accept a laptop after the digits were compared, and write its certificate.
 
-    `staff`: an existing staff member whose second laptop it is. Raises EnrolmentRefused,
-    NotAllowed (a laptop cannot), BadValue (an unknown role or etrap; a specialist without etrap),
-    CannotRead, CannotWrite, DiskFull.
+    `staff`: an existing staff member whose second laptop it is; `replaces`: it comes in place of
+    the earlier ones, for which nothing restricted is sealed any more. Raises EnrolmentRefused,
+    NotAllowed (a laptop cannot), BadValue (an unknown role or etrap; a specialist without etrap;
+    too many laptops of one person), CannotRead, CannotWrite, DiskFull.
     """
     _at_office(ws, "accept_request")
     if role not in ROLES:
@@ -132,7 +134,7 @@ def accept_request(
     if role == "specialist" and not granted:
         raise BadValue("staff", "etraps", "etrap")
     asked = joining.read_request(ws.store, _read(file))
-    sealed = joining.accept_request(ws.store, asked, role, granted, staff)
+    sealed = joining.accept_request(ws.store, asked, role, granted, staff, replaces)
     written = _write(folder, f"laptop-{asked.device[:6]}{CERTIFICATE}", sealed)
     return Accepted(written, asked.person, staff or asked.staff)
 

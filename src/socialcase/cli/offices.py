@@ -71,6 +71,7 @@ def accept(
     role: str = "specialist",
     etrap: Etraps = (),
     staff: str = "",
+    replaces: Annotated[bool, Parameter(negative=())] = False,
     at: At = HERE,
 ) -> Answer:
     """Accept a laptop and write its certificate.
@@ -81,12 +82,16 @@ def accept(
     :param role: specialist, coordinator or officer.
     :param etrap: An etrap that the person works in; repeat it for several.
     :param staff: Id of a staff member whose second laptop this is.
+    :param replaces: It replaces their earlier laptops: no restricted file is sealed to those
+        any more.
     """
     from socialcase.actions.enrolment import accept_request, check_words
 
     with opened(at) as ws:
         check_words(ws, request, words)
-        done = accept_request(ws, request, to, role=role, etraps=etrap, staff=staff)
+        done = accept_request(
+            ws, request, to, role=role, etraps=etrap, staff=staff, replaces=replaces
+        )
     line = tr("{person} is accepted. Carry {file} back to the laptop.")
     lines = [line.format(person=done.person_name, file=done.file)]
     return answer(plain(done), lines, as_json=at.json)

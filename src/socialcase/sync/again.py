@@ -15,6 +15,7 @@ LEAP = 1_000_000
 """How far the numbers of bundles jump after a backup came back: those between may be taken."""
 _RESEND = "sync.resend."
 _NUMBER = "sync.number."
+_REPEATED = "sync.repeated."
 
 
 class _Resend(msgspec.Struct, frozen=True):
@@ -99,6 +100,16 @@ def give_number(store: Store, device: str, number: int) -> None:
     """Note that `number` is given away, before anybody can meet a bundle with it."""
     given = msgspec.json.encode(_Given(number, store.epoch)).decode()
     store.meta.put(_NUMBER + device, given)
+
+
+def note_repeated(store: Store, device: str, number: int) -> None:
+    """Note that bundle `number` of `device` brought changes once more, for more readers."""
+    store.meta.put(_REPEATED + device, str(number))
+
+
+def repeated(store: Store, device: str) -> int:
+    """The newest bundle of `device` that brought changes once more: it waits to be confirmed."""
+    return int(store.meta.get(_REPEATED + device) or "0")
 
 
 def _given(store: Store, device: str) -> _Given | None:

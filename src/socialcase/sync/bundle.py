@@ -268,7 +268,8 @@ def _told(store: Store, load: Load) -> str:
     if load.kind == "relay":
         put_back = len(store.exchange.own_epochs()) > 1
         acks = msgspec.json.encode(load.acks).decode()
-        return f"{store.epoch} {acks}" if load.acks or put_back else ""
+        repeated = f" {load.repeated}" if load.repeated else ""
+        return f"{store.epoch} {acks}{repeated}" if load.acks or put_back else ""
     return str(load.acked_number) if load.acked_number else ""
 
 

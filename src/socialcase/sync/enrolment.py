@@ -17,6 +17,7 @@ from socialcase.storage import Peer, Store
 from socialcase.sync import cards
 from socialcase.sync.cards import Card, Certificate, Request, StaffKey
 from socialcase.sync.keys import workspace_keys
+from socialcase.sync.seal import MAX_LAPTOPS
 
 OFFICE_ROLE = "office"
 """Role of the office among a laptop's peers."""
@@ -69,7 +70,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
             made=milliseconds(store.clock.now()),
         )
         store.meta.put(_CARD, cards.body_bytes(card).decode())
-    _keep_staff(store, store.viewer, officer_name, "officer", (), keys.person_key)
+    _keep_staff(store, store.viewer, officer_name, "officer", (), (keys.person_key,))
     return store.viewer
 
 
@@ -135,12 +136,15 @@ def accept_request(
     role: str,
     etraps: Iterable[str],
     staff: str = "",
+    replaces: bool = False,
 ) -> bytes:
     """Accept a laptop whose words were compared; gives the certificate file (`*.sccert`).
 
     The staff record is written as the officer's act, so that it travels. `staff`: an existing
     staff member when this is a second laptop; else the id that the laptop has used stays.
-    Raises `BadValue` for an unknown role, `EnrolmentRefused` ("unknown_person").
+    `replaces`: nothing restricted is sealed to that person's earlier laptops any more.
+    Raises `BadValue` for an unknown role or a fifth laptop of one person, `EnrolmentRefused`
+    ("unknown_person").
     """
     if role not in ROLES:
         raise BadValue("staff", "role", ", ".join(ROLES))
@@ -148,7 +152,8 @@ def accept_request(
     uid = staff or request.staff
     _check_person(store, request, staff)
     granted = tuple(sorted(set(etraps)))
-    _keep_staff(store, uid, request.person, role, granted, request.person_key)
+    keys = _keys_with(store, uid, request.person_key, alone=replaces)
+    _keep_staff(store, uid, request.person, role, granted, keys)
     certificate = Certificate(
         version=cards.VERSION,
         request=cards.body_hash(request),
@@ -163,7 +168,9 @@ def accept_request(
         office=_office_card(store),
         made=milliseconds(store.clock.now()),
         staff_keys=tuple(
-            StaffKey(staff=one, age_key=key) for one, key in sorted(staff_keys(store).items())
+            StaffKey(staff=one, age_key=key)
+            for one, keys in sorted(staff_keys(store).items())
+            for key in keys
         ),
     )
     file, signed = cards.write_certificate(certificate, workspace_keys(store.meta).sign)
@@ -212,14 +219,34 @@ def require_membership(store: Store) -> Membership:
     return found
 
 
-def staff_keys(store: Store) -> dict[str, str]:
-    """Age recipients of staff members: from staff records, else as the certificate gave them."""
-    given = store.meta.get(_STAFF_KEYS)
-    keys: dict[str, str] = msgspec.json.decode(given, type=dict[str, str]) if given else {}
+def staff_keys(store: Store) -> dict[str, tuple[str, ...]]:
+    """Age recipients of staff members, one for each of their laptops that is in use.
+
+    From staff records, else as the certificate gave them.
+    """
+    kept = store.meta.get(_STAFF_KEYS)
+    given = msgspec.json.decode(kept, type=dict[str, str | tuple[str, ...]]) if kept else {}
+    keys = {one: (found,) if isinstance(found, str) else found for one, found in given.items()}
     with store.reading() as reading:
         for one in reading.page(Staff, limit=5000):
-            if one.age_key:
-                keys[one.uid] = one.age_key
+            if in_force := _in_force(one):
+                keys[one.uid] = in_force
+    return keys
+
+
+def _in_force(staff: Staff) -> tuple[str, ...]:
+    """A person's keys; an older office knew only one."""
+    return staff.age_keys or ((staff.age_key,) if staff.age_key else ())
+
+
+def _keys_with(store: Store, uid: str, key: str, *, alone: bool) -> tuple[str, ...]:
+    """The keys of staff member `uid` once the laptop with `key` is theirs, that one first."""
+    with store.reading() as reading:
+        known = reading.get(Staff, uid)
+    others = _in_force(known) if known is not None and not alone else ()
+    keys = tuple(dict.fromkeys((key, *others)))
+    if len(keys) > MAX_LAPTOPS:
+        raise BadValue("staff", "age_keys", str(MAX_LAPTOPS))
     return keys
 
 
@@ -245,10 +272,10 @@ def _checked_certificate(store: Store, file: bytes) -> tuple[Certificate, str]:
 
 def _take_office(store: Store, certificate: Certificate, signed: str) -> None:
     office = certificate.office
-    store.meta.put(
-        _STAFF_KEYS,
-        msgspec.json.encode({one.staff: one.age_key for one in certificate.staff_keys}).decode(),
-    )
+    keys: dict[str, list[str]] = {}
+    for one in certificate.staff_keys:
+        keys.setdefault(one.staff, []).append(one.age_key)
+    store.meta.put(_STAFF_KEYS, msgspec.json.encode(keys).decode())
     store.exchange.keep_peer(
         Peer(
             device=office.device,
@@ -280,11 +307,12 @@ def _check_person(store: Store, request: Request, staff: str) -> None:
 
 
 def _keep_staff(
-    store: Store, uid: str, name: str, role: str, etraps: tuple[str, ...], age_key: str
+    store: Store, uid: str, name: str, role: str, etraps: tuple[str, ...], keys: tuple[str, ...]
 ) -> None:
     with store.reading() as reading:
         known = reading.get(Staff, uid)
-    values = {"name": name, "role": role, "etraps": etraps, "age_key": age_key}
+    # the newest key also stands alone, for programs that know of one laptop only
+    values = {"name": name, "role": role, "etraps": etraps, "age_key": keys[0], "age_keys": keys}
     with store.transaction(store.viewer) as tx:
         if known is None:
             tx.create("staff", "everyone", values, uid=uid)

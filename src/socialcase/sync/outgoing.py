@@ -1,6 +1,6 @@
 """What the other side lacks: a laptop's own stream, or what the office relays to a laptop."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -31,8 +31,8 @@ class Load:
 
     `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
     `left`: records of which it only tells that they have left the recipient's sight.
-    `again`: how many of the changes were sent before, to fewer people. `closed`: for whom own
-    restricted records go out now.
+    `again`: how many of the changes were sent before, to fewer people; `repeated`: the newest
+    bundle of the recipient that brought such. `closed`: for whom own restricted records go out now.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Load:
     records: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     again: int = 0
+    repeated: int = 0
     closed: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -108,7 +109,8 @@ def note_carried(store: Store, peer: Peer, load: Load) -> None:
         parts = known | carried | waiting
         store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if load.closed:
-        readers.note_closed(store, load.closed, load.number)
+        keys, confirmed = staff_keys(store), _confirmed(store, peer)
+        readers.note_closed(store, load.closed, load.number, confirmed, keys)
 
 
 def note_begun_again(store: Store, peer: Peer, number: int) -> None:
@@ -147,9 +149,11 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
         load.segments.append(_segment(store, epoch, found))
         _distribute(store, peer, load, found, keys)
         room -= len(found)
-    wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room)
-    _distribute(store, peer, load, wider, keys)
-    load.again = len(wider)
+    wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room, keys)
+    _distribute(store, peer, load, wider.changes, keys)
+    load.again = len(wider.changes)
+    for record in wider.waiting:  # a part of it went: for the new readers that is not the whole
+        load.closed.pop(record, None)
     reached |= {segment.epoch: segment.last for segment in load.segments}
     load.seen = [_seen_own(store, epoch) for epoch in exchange.own_epochs()]
     load.cursor = exchange.cursor()
@@ -179,6 +183,7 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load = Load("relay", again.next_number(store, peer.device), builds_on)
         load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
         load.cursor = now if following is None else since
+        load.repeated = again.repeated(store, peer.device)
         _distribute(store, peer, load, piece, keys)
         load.left = {row.record for row in piece if not reader.sees(row.audience)}
         if first:
@@ -213,7 +218,7 @@ def _weight(rows: Sequence[Outgoing]) -> int:
 
 
 def _distribute(
-    store: Store, peer: Peer, load: Load, found: Sequence[Outgoing], keys: Mapping[str, str]
+    store: Store, peer: Peer, load: Load, found: Sequence[Outgoing], keys: readers.Keys
 ) -> None:
     """Open changes into the rows, restricted ones sealed, one part for each group of people."""
     audiences = {row.record: row.audience for row in found}
@@ -236,7 +241,7 @@ def _distribute(
         try:
             load.sealed.append(seal_changes(people, rows, keys))
         except NoKey:
-            own = {store.viewer: workspace_keys(store.meta).person_key}
+            own = {store.viewer: (workspace_keys(store.meta).person_key,)}
             load.sealed.append(seal_changes(frozenset(own), rows, own))
 
 

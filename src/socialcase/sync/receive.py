@@ -13,14 +13,14 @@ from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Stor
 from socialcase.storage.merging import Merging
 from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
-from socialcase.sync.again import known_upto, unread_here, want_all_again
+from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of
 from socialcase.sync.policy import Agreed, CaseAudience, Scope, Sender, row_in_scope
-from socialcase.sync.sealed import open_changes, part_id
+from socialcase.sync.sealed import OtherKey, open_changes, part_id
 from socialcase.sync.streams import StreamCheck
 from socialcase.sync.wire import WireBad
 
@@ -62,7 +62,8 @@ class MergeSummary:
 
     `sealed`: restricted changes kept for other people. `notices`: "older" (a newer bundle of the
     sender came before), "restored" (the sender has lost what it once had), "ahead" (the office
-    has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold).
+    has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold),
+    "elsewhere" (one is sealed to another laptop of the person, from before this one was known).
     """
 
     bundle: str
@@ -178,6 +179,8 @@ class _Merge:
                     report.new,
                 )
             )
+        if manifest.again:
+            note_repeated(self._store, manifest.sender, manifest.number)
         self._tell("merge", manifest.changes, manifest.changes)
         return _summary(opened, report, kept, False, tuple(self._notices), self._by_kind)
 
@@ -250,6 +253,9 @@ class _Merge:
             try:
                 content = self._opened.sealed[part.name]
                 rows = open_changes(content, identity, self._opened.stubs_of(index))
+            except OtherKey:
+                self._notices.append("elsewhere")
+                continue
             except WireBad:
                 self._notices.append("unreadable")
                 continue

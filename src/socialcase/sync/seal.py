@@ -19,6 +19,10 @@ MAX_RECIPIENTS = 4
 """Outer recipients of a bundle."""
 MAX_NAMED = 16
 """People to whom one restricted part is sealed."""
+MAX_LAPTOPS = 4
+"""Laptops of one person, each with a key of its own."""
+MAX_KEYS = MAX_NAMED * MAX_LAPTOPS
+"""Keys to which one restricted part is sealed."""
 _MAX_HEADER = 16 * 1024
 _MAC_LENGTH = 43
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from socialcase.storage.rows import Outgoing, StagedRow
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEALED_TOTAL
-from socialcase.sync.seal import MAX_NAMED, SealBroken, seal_bytes, unseal_bytes
+from socialcase.sync.seal import MAX_KEYS, MAX_NAMED, SealBroken, seal_bytes, unseal_bytes
 from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack
 
 
@@ -29,6 +29,10 @@ class NoKey(Exception):
     """None of the named people has a key here, so the change cannot be sealed to anyone."""
 
 
+class OtherKey(Exception):
+    """A part is sealed to a key that is not this laptop's: to another one of the same person."""
+
+
 def part_name(part: str) -> str:
     """The name in the tar of the part with this id."""
     return f"sealed/{part}.age"
@@ -45,29 +49,31 @@ def new_part() -> str:
 
 
 def seal_changes(
-    people: frozenset[str], rows: Sequence[Outgoing], keys: Mapping[str, str]
+    people: frozenset[str], rows: Sequence[Outgoing], keys: Mapping[str, Sequence[str]]
 ) -> Sealed:
-    """Seal `rows` to those of `people` whose key is known.
+    """Seal `rows` to those of `people` whose keys are known, one for each of their laptops.
 
     Raises `NoKey`.
     """
-    able = tuple(sorted(one for one in people if one in keys))[:MAX_NAMED]
+    able = tuple(sorted(one for one in people if keys.get(one)))[:MAX_NAMED]
     if not able:
         raise NoKey
     stubs = tuple(Stub(r.device, r.epoch, r.seq, r.save, r.row_hash, 0) for r in rows)
-    sealed = seal_bytes(pack(rows).content, [keys[one] for one in able], MAX_NAMED)
+    to = [key for one in able for key in keys[one]]
+    sealed = seal_bytes(pack(rows).content, to, MAX_KEYS)
     return Sealed(part_name(new_part()), able, "", sealed, stubs)
 
 
 def open_changes(content: bytes, identity: str, stubs: Iterable[Stub]) -> list[StagedRow]:
     """The changes in a sealed part, which must be exactly those of its `stubs`.
 
-    Raises `WireBad` ("bad_structure" and others) when they differ or the part does not open.
+    Raises `OtherKey`; `WireBad` ("bad_structure" and others) when they differ or the part does
+    not open.
     """
     try:
-        opened = unseal_bytes(content, [identity], MAX_SEALED_TOTAL, MAX_NAMED)
-    except SealBroken:
-        raise WireBad("bad_structure") from None
+        opened = unseal_bytes(content, [identity], MAX_SEALED_TOTAL, MAX_KEYS)
+    except SealBroken as problem:
+        raise OtherKey if problem.why == "not_for_us" else WireBad("bad_structure") from None
     rows = list(_rows(opened))
     found = {(row.device, row.epoch, row.seq): row.row_hash for row in rows}
     promised = {(stub.device, stub.epoch, stub.seq): stub.row_hash for stub in stubs}

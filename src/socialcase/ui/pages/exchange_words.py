@@ -111,4 +111,7 @@ _NOTICES: Mapping[str, Callable[[], str]] = {
     "restored": lambda: tr("the sender has lost what it once had: a restored laptop"),
     "ahead": lambda: tr("the office has more of this laptop than the laptop itself"),
     "unreadable": lambda: tr("one sealed part could not be opened"),
+    "elsewhere": lambda: tr(
+        "restricted files sealed for another laptop of yours came too; they will come anew"
+    ),
 }
