@@ -290,7 +290,7 @@ def test_drafts_survive_and_finish_with_the_save(store: Store) -> None:
         ("set", "/needs/age", "71"),
         ("set", "/needs/age", None),
     ]
-    assert [(d.place, d.steps) for d in store.drafts.open()] == [("/needs/age", 2)]
+    assert [(d.place, d.answered) for d in store.drafts.open()] == [("/needs/age", 0)]
     with pytest.raises(Interrupted):
         finish_and_fail(store, draft)
     assert len(store.drafts.open()) == 1
@@ -300,6 +300,25 @@ def test_drafts_survive_and_finish_with_the_save(store: Store) -> None:
     assert store.drafts.open() == []
     with pytest.raises(NotFound):
         store.drafts.append(draft, "set", "x", "y")
+
+
+def test_letters_in_a_field_are_kept_until_they_are_an_answer(store: Store) -> None:
+    draft = store.drafts.start(a_case(store), "", "needs", "1", "ab")
+    for ref, text in (("/needs/age", "7"), ("/needs/age", "71"), ("/needs/name", "Je")):
+        store.drafts.append(draft, "typing", ref, text, instead_of="typing")
+    assert store.drafts.replay(draft) == [
+        ("typing", "/needs/age", "71"),
+        ("typing", "/needs/name", "Je"),
+    ]
+    assert [(d.place, d.answered) for d in store.drafts.open()] == [("/needs/name", 0)]
+    store.drafts.append(draft, "set", "/needs/age", "71", instead_of="typing")
+    assert store.drafts.replay(draft) == [
+        ("typing", "/needs/name", "Je"),
+        ("set", "/needs/age", "71"),
+    ]
+    assert [(d.place, d.answered) for d in store.drafts.open()] == [("/needs/age", 1)]
+    with pytest.raises(NotFound):
+        store.drafts.append("no-such-draft", "typing", "/needs/age", "7", instead_of="typing")
 
 
 def test_small_texts_and_forms_are_kept(store: Store) -> None:

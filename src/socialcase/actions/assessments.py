@@ -1,16 +1,18 @@
 """Filling an assessment: every answer is journalled at once, and finishing is one save."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import DraftLine
 from socialcase.actions.done import Done, done
+from socialcase.actions.draft_journal import REVISES, TYPING, read_journal
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
-from socialcase.actions.form_library import load_form
+from socialcase.actions.form_library import find_form, ready_form
+from socialcase.actions.form_versions import ReadyForm
 from socialcase.actions.open_drafts import drafts_of
 from socialcase.actions.road import instant
 from socialcase.actions.scope import case_audience
@@ -28,17 +30,17 @@ from socialcase.logs import act
 if TYPE_CHECKING:
     from socialcase.storage.drafts import Draft
 
-_REVISES = "revises"
-"""Journal entry of a correction: ref is the assessment, value the reason."""
-
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
     """A draft that is being filled: its id, its case and person, the live session.
 
     `place` is the ref where the person left off ("" at the start). `previous` holds the answers
-    of the last finished assessment with this form, by ref, for the column beside the questions.
-    `revises` is the assessment that it corrects, with the `reason`.
+    of the last finished assessment with this form, by ref, for the column beside the questions;
+    `previous_on` is the day they were told. `revises` is the assessment that it corrects, with the
+    `reason`. `typing` holds letters that were no answer yet when the program ended, and `notes`
+    what is noted on questions for the supervisor, both by ref. `title` is the form's in the
+    language in force, `form_hash` names its version exactly, `files` lie beside it (pictures).
     """
 
     draft: str
@@ -50,6 +52,12 @@ class OpenDraft:
     previous: dict[str, str]
     revises: str = ""
     reason: str = ""
+    previous_on: str = ""
+    typing: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    form_hash: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def start_draft(
@@ -62,10 +70,10 @@ def start_draft(
     fetch(ws, Case, case)
     if person:
         fetch(ws, Person, person)
-    form = load_form(ws, form_id)
+    offered = find_form(ws, form_id)
     drafts = ws.store.drafts
-    uid = drafts.start(case, person, form.form_id, form.version, form.content_hash)
-    if language in form.languages:
+    uid = drafts.start(case, person, form_id, offered.version, offered.content_hash)
+    if language in offered.languages:
         drafts.append(uid, "language", "", language)
     return resume(ws, uid)
 
@@ -76,15 +84,28 @@ def resume(ws: Workspace, draft: str) -> OpenDraft:
     Raises NotFound, FormUnknown.
     """
     kept = _draft(ws, draft)
-    journal = ws.store.drafts.replay(draft)
-    form = load_form(ws, kept.form_id, kept.form_hash)
-    revises, reason = next(((r, v or "") for op, r, v in journal if op == _REVISES), ("", ""))
-    session = _session(ws, kept, form, revises)
-    _replay(session, journal)
+    journal = read_journal(ws.store.drafts.replay(draft))
+    ready = ready_form(ws, kept.form_id, kept.form_hash)
+    session = _session(ws, kept, ready, journal.revises)
+    _replay(session, journal.steps)
     session.tick(ws.clock.now().astimezone(ASHGABAT))
-    previous = _previous(ws, kept)
+    previous, previous_on = _previous(ws, kept)
     return OpenDraft(
-        draft, kept.case, kept.person, form, session, kept.place, previous, revises, reason
+        draft,
+        kept.case,
+        kept.person,
+        ready.form,
+        session,
+        kept.place,
+        previous,
+        journal.revises,
+        journal.reason,
+        previous_on,
+        journal.typing,
+        journal.notes,
+        ready.title,
+        ready.content_hash,
+        ready.files,
     )
 
 
@@ -93,9 +114,10 @@ def answer(ws: Workspace, opened: OpenDraft, op: str, ref: str, value: str = "")
 
     `op`: "set", "add" or "remove" (a repeat), or "language" (`value` names it).
     """
-    changed = opened.session.apply(op, ref, value)
-    ws.store.drafts.append(opened.draft, op, ref, value)
-    return changed
+    typed = TYPING if op == "set" else ""
+    # first: what is shown has been written
+    ws.store.drafts.append(opened.draft, op, ref, value, instead_of=typed)
+    return opened.session.apply(op, ref, value)
 
 
 def keep_place(ws: Workspace, opened: OpenDraft, ref: str) -> None:
@@ -130,6 +152,8 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     goes_on = _goes_on(ws, opened.case)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("assessment", case_audience(case), values)
+        for remark in _remarks(opened):
+            tx.create("remark", case_audience(case), {**remark, "assessment": uid})
         if goes_on:
             tx.set(opened.case, "status", "assessed")
         ws.store.drafts.finish(opened.draft, tx)
@@ -137,23 +161,26 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
 
 
 def read_back(ws: Workspace, assessment: str) -> Session:
-    """A finished assessment as a session to look at. Raises NotFound, FormUnknown."""
+    """A finished assessment as a session to look at, on the version that it was filled on.
+
+    Raises NotFound, FormUnknown (`kept_answers` shows the answers all the same).
+    """
     kept = fetch(ws, Assessment, assessment)
-    form = load_form(ws, kept.form_id)
+    ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
     now = ws.clock.now().astimezone(ASHGABAT)
-    return open_session(form, now=now, instance=kept.submission)
+    return open_session(ready.form, now=now, instance=kept.submission, resources=ready.resources)
 
 
 def revise(ws: Workspace, assessment: str, reason: str) -> OpenDraft:
-    """Begin a correction of a finished assessment: a draft with all its answers.
+    """Begin a correction of a finished assessment: a draft with all its answers, on its version.
 
     Raises NotFound, FormUnknown.
     """
     kept = fetch(ws, Assessment, assessment)
-    form = load_form(ws, kept.form_id)
+    ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
     store = ws.store.drafts
-    uid = store.start(kept.case, kept.person, form.form_id, form.version, form.content_hash)
-    store.append(uid, _REVISES, assessment, reason)
+    uid = store.start(kept.case, kept.person, kept.form_id, kept.form_version, ready.content_hash)
+    store.append(uid, REVISES, assessment, reason)
     return resume(ws, uid)
 
 
@@ -161,11 +188,12 @@ def _draft(ws: Workspace, draft: str) -> "Draft":
     return ws.store.drafts.get(draft)
 
 
-def _session(ws: Workspace, kept: "Draft", form: Form, revises: str) -> Session:
+def _session(ws: Workspace, kept: "Draft", ready: ReadyForm, revises: str) -> Session:
     """A session that begins as it did the first time, so that its journal replays."""
     submission = fetch(ws, Assessment, revises).submission if revises else None
     return open_session(
-        form,
+        ready.form,
+        resources=ready.resources,
         now=instant(kept.begun).astimezone(ASHGABAT),
         preload={"username": me(ws).name, "deviceid": ws.store.device},
         instance=submission,
@@ -173,23 +201,23 @@ def _session(ws: Workspace, kept: "Draft", form: Form, revises: str) -> Session:
     )
 
 
-def _replay(session: Session, journal: Iterable[tuple[str, str, str | None]]) -> None:
+def _replay(session: Session, steps: Iterable[tuple[str, str, str]]) -> None:
     """Do the journal again; an entry that no longer fits is passed over, the rest is kept."""
-    for op, ref, value in journal:
-        if op == _REVISES:
-            continue
+    for op, ref, value in steps:
         try:
-            session.apply(op, ref, value or "")
+            session.apply(op, ref, value)
         except NoSuchNode:
             act("draft.entry_passed_over", op=op)
 
 
-def _previous(ws: Workspace, kept: "Draft") -> dict[str, str]:
+def _previous(ws: Workspace, kept: "Draft") -> tuple[dict[str, str], str]:
+    """The answers of the last time by ref, and the day they were told."""
     where = {"case": kept.case, "person": kept.person, "form_id": kept.form_id}
     with ws.store.reading() as reading:
         last = reading.page(Assessment, where, order="told_on", descending=True, limit=1)
     answers = json.loads(last[0].answers or "{}") if last else {}
-    return {str(ref): str(value) for ref, value in dict(answers).items()}
+    told = last[0].told_on if last else ""
+    return {str(ref): str(value) for ref, value in dict(answers).items()}, told
 
 
 def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, FieldValue]:
@@ -207,6 +235,7 @@ def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, Fie
             "person": opened.person,
             "form_id": form.form_id,
             "form_version": form.version,
+            "form_hash": opened.form_hash,
             "form_title": form.title,
             "told_on": told,
             "finished": ws.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -217,6 +246,29 @@ def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, Fie
             "reason": opened.reason,
         },
     )
+
+
+def _remarks(opened: OpenDraft) -> list[dict[str, FieldValue]]:
+    """The notes on questions that are still asked, each with its question and answer in words."""
+    session = opened.session
+    found: list[dict[str, FieldValue]] = []
+    for ref, text in opened.notes.items():
+        try:
+            node = session.node(ref)
+        except NoSuchNode:
+            continue  # a newer version of the form has no such question any more
+        words = {choice.value: choice.label for choice in node.choices or ()}
+        codes = node.value.split() if words else [node.value]
+        fields = {
+            "case": opened.case,
+            "ref": ref,
+            "number": node.number,
+            "question": node.label or node.name,
+            "answer": ", ".join(words.get(code, code) for code in codes),
+            "text": text,
+        }
+        found.append(checked_fields("remark", fields))
+    return found
 
 
 def _told_on(answers: dict[str, str]) -> str:

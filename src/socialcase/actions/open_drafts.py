@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import DraftLine
-from socialcase.actions.form_library import load_form
+from socialcase.actions.form_library import form_titles
 from socialcase.actions.lines import display_name, subject_in
 from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
-from socialcase.errors import FormUnknown
 
 if TYPE_CHECKING:
     from socialcase.storage.drafts import Draft
@@ -18,17 +17,12 @@ if TYPE_CHECKING:
 def drafts_of(ws: Workspace, case: str = "") -> list[DraftLine]:
     """Open drafts, newest first; only those of `case` if given."""
     opened = [draft for draft in ws.store.drafts.open() if case in ("", draft.case)]
-    titles = {draft.form_hash: _title(ws, draft) for draft in opened}
+    titles = form_titles(ws) if opened else {}
     with ws.store.reading() as reading:
-        lines = [_line(reading, draft, titles[draft.form_hash]) for draft in opened]
+        lines = [
+            _line(reading, draft, titles.get(draft.form_hash, draft.form_id)) for draft in opened
+        ]
     return sorted(lines, key=lambda line: line.begun, reverse=True)
-
-
-def _title(ws: Workspace, draft: "Draft") -> str:
-    try:
-        return load_form(ws, draft.form_id, draft.form_hash).title
-    except FormUnknown:
-        return draft.form_id
 
 
 def _line(reading: "Reading", draft: "Draft", title: str) -> DraftLine:
@@ -42,5 +36,5 @@ def _line(reading: "Reading", draft: "Draft", title: str) -> DraftLine:
         form_id=draft.form_id,
         form_title=title,
         begun=instant(draft.begun),
-        answers=draft.steps,
+        answers=draft.answered,
     )

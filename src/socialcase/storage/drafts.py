@@ -5,13 +5,16 @@ transaction.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.errors import NotFound
+from socialcase.storage.connection import Connection
 from socialcase.storage.identity import new_uid
 from socialcase.storage.journals import Opening
-from socialcase.storage.writing import Transaction
+
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
 
 Step = tuple[str, str, str | None]
 """Operation, reference of the question or repeat, value."""
@@ -19,7 +22,10 @@ Step = tuple[str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished form. `begun`, `touched`: wall milliseconds. `place`: where the person was."""
+    """An unfinished form. `begun`, `touched`: wall milliseconds. `place`: where the person was.
+
+    `answered`: how many questions were given an answer that was not taken back.
+    """
 
     uid: str
     case: str
@@ -30,7 +36,7 @@ class Draft:
     begun: int
     touched: int
     place: str
-    steps: int
+    answered: int
 
 
 class Drafts:
@@ -53,19 +59,34 @@ class Drafts:
             )
         return uid
 
-    def append(self, draft: str, op: str, ref: str, value: str | None) -> None:
-        """Journal one step; it is durable when this returns. Raises NotFound."""
-        now = milliseconds(self._clock.now())
+    def append(
+        self, draft: str, op: str, ref: str, value: str | None, *, instead_of: str = ""
+    ) -> None:
+        """Journal one step; it is durable when this returns. Raises NotFound.
+
+        `instead_of`: forget the steps of this operation at `ref`, as an answer takes the place of
+        what was being typed there; the person is then at `ref`.
+        """
         with self._writing() as connection:
-            found = connection.exec_driver_sql(
-                "UPDATE draft SET touched = ? WHERE uid = ?", (now, draft)
-            )
-            if not found.rowcount:
-                raise NotFound("draft", draft)
+            self._touch(connection, draft)
+            if instead_of:
+                connection.exec_driver_sql("UPDATE draft SET place = ? WHERE uid = ?", (ref, draft))
+                connection.exec_driver_sql(
+                    "DELETE FROM draft_step WHERE draft = ? AND ref = ? AND op = ?",
+                    (draft, ref, instead_of),
+                )
             connection.exec_driver_sql(
                 "INSERT INTO draft_step (draft, op, ref, value) VALUES (?, ?, ?, ?)",
                 (draft, op, ref, value),
             )
+
+    def _touch(self, connection: Connection, draft: str) -> None:
+        now = milliseconds(self._clock.now())
+        found = connection.exec_driver_sql(
+            "UPDATE draft SET touched = ? WHERE uid = ?", (now, draft)
+        )
+        if not found.rowcount:
+            raise NotFound("draft", draft)
 
     def replay(self, draft: str) -> list[Step]:
         """All steps in order."""
@@ -97,7 +118,7 @@ class Drafts:
             for statement in _FORGET:
                 connection.exec_driver_sql(statement, (draft,))
 
-    def finish(self, draft: str, tx: Transaction) -> None:
+    def finish(self, draft: str, tx: "Transaction") -> None:
         """Forget the draft in the transaction that keeps its answers."""
         for statement in _FORGET:
             tx.connection.exec_driver_sql(statement, (draft,))
@@ -107,13 +128,18 @@ class Drafts:
             rows = connection.exec_driver_sql(
                 "SELECT d.uid, d.case_uid, d.person_uid, d.form_id, d.form_version, d.form_hash,"  # noqa: S608
                 " d.begun, d.touched, d.place,"
-                " (SELECT count(*) FROM draft_step s WHERE s.draft = d.uid)"
+                f" ({_ANSWERED})"
                 f" FROM draft d{condition} ORDER BY d.touched DESC, d.uid",
                 given,
             ).all()
         return [_draft(row) for row in rows]
 
 
+# the last value of each question, as SQLite pairs it with the highest id
+_ANSWERED = (
+    "SELECT count(*) FROM (SELECT value, max(id) FROM draft_step"
+    " WHERE draft = d.uid AND op = 'set' GROUP BY ref) WHERE value != ''"
+)
 _FORGET = ("DELETE FROM draft_step WHERE draft = ?", "DELETE FROM draft WHERE uid = ?")
 
 
