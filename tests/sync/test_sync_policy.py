@@ -70,6 +70,8 @@ def test_a_specialist_writes_in_their_etrap() -> None:
         ([_row(ELSEWHERE, "case.audience", "etrap:ag-1")], ELSEWHERE),
         ([_row(VISIT, "visit.audience", "etrap:ag-1"), _row(VISIT, "visit.audience", "x")], VISIT),
         ([_row("s" * 26, "staff.audience", "everyone")], "s" * 26),
+        ([_row("s" * 26, "form.audience", "everyone")], "s" * 26),
+        ([_row("s" * 26, "form_file.audience", "everyone")], "s" * 26),
         ([_row(CASE, "case.worry", "…"), _row(CASE, "note.text", "two kinds")], CASE),
     ],
 )
@@ -140,3 +142,14 @@ def test_audiences() -> None:
     assert SPECIALIST.sees("everyone")
     assert not SPECIALIST.sees("")
     assert not COORDINATOR.sees("case:" + CASE)
+
+
+@pytest.mark.parametrize("path", ["form.state", "form_file.content"])
+def test_forms_are_given_out_by_the_office_alone(path: str) -> None:
+    officer = Sender("3" * 16, BOSS, "officer", (), frozenset((BOSS,)))
+    kind = path.partition(".")[0]
+    rows = [
+        _row("s" * 26, f"{kind}.audience", "everyone", BOSS),
+        _row("s" * 26, path, "published", BOSS),
+    ]
+    assert _outside(officer, *rows) == {"s" * 26}

@@ -1,0 +1,35 @@
+"""Which forms a bundle brought: said on the laptop after it was taken in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from socialcase.actions.form_library import FormEntry, forms
+from socialcase.actions.workspaces import Workspace
+
+FormsHere = Mapping[str, FormEntry]
+"""The versions that can be begun, by hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What changed. `new`: versions that can be begun from now on.
+
+    `withdrawn`: forms of which no version can be begun any more.
+    """
+
+    new: tuple[FormEntry, ...]
+    withdrawn: tuple[FormEntry, ...]
+
+
+def forms_here(ws: Workspace) -> FormsHere:
+    """What can be begun now; to be asked before bundles are taken in."""
+    return {entry.content_hash: entry for entry in forms(ws)}
+
+
+def arrived(ws: Workspace, before: FormsHere) -> Arrived:
+    """What can be begun since, and what no longer."""
+    now = forms_here(ws)
+    left = {entry.form_id for entry in now.values()}
+    new = tuple(entry for key, entry in now.items() if key not in before)
+    gone = tuple(entry for entry in before.values() if entry.form_id not in left)
+    return Arrived(new, gone)

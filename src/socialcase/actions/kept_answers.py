@@ -1,0 +1,174 @@
+"""What was answered, in the words of the version it was answered on; nothing is ever hidden."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from socialcase.actions.assessments import read_back
+from socialcase.actions.draft_journal import read_journal
+from socialcase.actions.finding import fetch
+from socialcase.actions.lines import StaffNames
+from socialcase.actions.road import road
+from socialcase.actions.stamps import Stamps
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Assessment
+from socialcase.errors import FormRefused, FormUnknown
+from socialcase.forms import Session
+
+_SELECTS = ("select1", "select", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """One answer: the question's ref and number, its words, the value, the value in words.
+
+    Where the form cannot be opened any more, `label` is the question's name and `words` the value
+    itself.
+    """
+
+    ref: str
+    number: str
+    label: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """All answers of an assessment. `readable`: whether they are worded as the form had them."""
+
+    assessment: Assessment
+    readable: bool
+    answers: tuple[KeptAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One of the assessments that correct each other: `reason` says why it was made.
+
+    `changed`: how many answers differ from the one before.
+    """
+
+    assessment: str
+    told_on: str
+    author_name: str
+    reason: str
+    form_version: str
+    changed: int
+
+
+def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnswers:
+    """What was answered, labels and choices from the version itself. Raises NotFound.
+
+    `language`: a name among the form's languages, its default if empty.
+    """
+    kept = fetch(ws, Assessment, assessment)
+    try:
+        session = read_back(ws, assessment)
+    except (FormUnknown, FormRefused):
+        return KeptAnswers(kept, False, tuple(_raw(_values(kept))))
+    if language:
+        session.set_language(language)
+    return KeptAnswers(kept, True, tuple(_worded(session, _values(kept))))
+
+
+def draft_answers(ws: Workspace, draft: str) -> tuple[KeptAnswer, ...]:
+    """What was answered in a draft whose form cannot be opened any more. Raises NotFound."""
+    ws.store.drafts.get(draft)
+    given: dict[str, str] = {}
+    for op, ref, value in read_journal(ws.store.drafts.replay(draft)).steps:
+        if op == "set":
+            given[ref] = value
+    return tuple(_raw({ref: value for ref, value in given.items() if value}))
+
+
+def revisions(ws: Workspace, assessment: str) -> tuple[Revision, ...]:
+    """The assessment with what it corrects and what corrects it, the newest first.
+
+    Raises NotFound.
+    """
+    one = fetch(ws, Assessment, assessment)
+    way = road(ws)
+    with ws.store.reading() as reading:
+        others = reading.page(Assessment, {"case": one.case, "form_id": one.form_id}, limit=1000)
+        chain = _chain(one, others)
+        stamps = Stamps(reading, [kept.uid for kept in chain], StaffNames(ws, reading), way)
+    lines: list[Revision] = []
+    before: dict[str, str] | None = None
+    for kept in chain:
+        values = told(kept)
+        changed = 0 if before is None else _differing(before, values)
+        name = stamps.of(kept.uid).author_name
+        lines.append(
+            Revision(kept.uid, kept.told_on, name, kept.reason, kept.form_version, changed)
+        )
+        before = values
+    return tuple(reversed(lines))
+
+
+def superseded(assessments: list[Assessment]) -> set[str]:
+    """The ids of those that another one corrects."""
+    return {one.revises for one in assessments if one.revises}
+
+
+def told(kept: Assessment) -> dict[str, str]:
+    """The stored answers by ref, without the ids that every filled form gets anew."""
+    return {ref: value for ref, value in _values(kept).items() if "/meta/" not in ref}
+
+
+def name_of(ref: str) -> str:
+    """The question's name in a ref: "/data/child[2]/age" gives "age"."""
+    return re.sub(r"\[\d+\]$", "", ref.rpartition("/")[2])
+
+
+def _values(kept: Assessment) -> dict[str, str]:
+    try:
+        found = json.loads(kept.answers or "{}")
+    except ValueError:
+        return {}
+    return {str(ref): str(value) for ref, value in dict(found).items()}
+
+
+def _raw(values: dict[str, str]) -> Iterator[KeptAnswer]:
+    for ref, value in values.items():
+        yield KeptAnswer(ref, "", name_of(ref), value, value)
+
+
+def _worded(session: Session, values: dict[str, str]) -> Iterator[KeptAnswer]:
+    """The answers in form order; one that the form does not know stands at the end by its name."""
+    known = set(session.state())
+    order = {ref: place for place, ref in enumerate(session.state())}
+    for ref in sorted(values, key=lambda ref: order.get(ref, len(order))):
+        value = values[ref]
+        if ref not in known:
+            yield from _raw({ref: value})
+            continue
+        node = session.node(ref)
+        if node.kind != "question":
+            continue
+        words = {choice.value: choice.label for choice in node.choices or ()}
+        picked = value.split() if node.control in _SELECTS else [value]
+        said = ", ".join(words.get(one, one) for one in picked)
+        yield KeptAnswer(ref, node.number, node.label or node.name, value, said)
+
+
+def _chain(one: Assessment, others: list[Assessment]) -> list[Assessment]:
+    """All that correct each other around `one`, oldest first."""
+    by_uid = {kept.uid: kept for kept in others} | {one.uid: one}
+    first = one
+    seen = {one.uid}
+    while first.revises in by_uid and first.revises not in seen:
+        first = by_uid[first.revises]
+        seen.add(first.uid)
+    chain, waiting = [], [first]
+    while waiting:
+        kept = waiting.pop(0)
+        chain.append(kept)
+        later = [o for o in others if o.revises == kept.uid and o not in chain]
+        waiting += sorted(later, key=lambda o: (o.finished, o.uid))
+    return chain
+
+
+def _differing(before: dict[str, str], after: dict[str, str]) -> int:
+    return sum(before.get(ref) != after.get(ref) for ref in before.keys() | after.keys())

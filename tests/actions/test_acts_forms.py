@@ -1,0 +1,374 @@
+"""The life of a form: installed, published, retired; what was filled stays readable."""
+
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import assessments, cases
+from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.form_answers import answers_by_name, questions
+from socialcase.actions.form_library import all_forms, find_form, forms, ready_form
+from socialcase.actions.form_packages import FormPackage, put_together
+from socialcase.actions.form_publishing import (
+    inspect_form,
+    install_form,
+    publish_form,
+    retire_form,
+)
+from socialcase.actions.history import undo
+from socialcase.actions.kept_answers import draft_answers, kept_answers, revisions
+from socialcase.actions.workspaces import Workspace
+from socialcase.errors import FormRefused, FormUnknown, NotAllowed
+from socialcase.forms import CompilingCancelled
+from socialcase.forms import form as forms_form
+from socialcase.settings import shipped
+from socialcase.texts import use_language
+from tests.actions.form_sources import V1, V2, written
+
+SHELTER = "shelter"
+
+
+@pytest.fixture
+def v1(office: Workspace, tmp_path: Path) -> str:
+    """The hash of version 1, installed and published at the office."""
+    return published(office, written(tmp_path / "one", V1))
+
+
+def published(office: Workspace, file: Path) -> str:
+    found = inspect_form(office, file)
+    install_form(office, found)
+    assert found.package is not None
+    publish_form(office, found.package.content_hash)
+    return found.package.content_hash
+
+
+def case_of(ws: Workspace) -> str:
+    return cases.first_contact(ws, FirstContact(worry="Cold house", name={"given": "Jeren"})).record
+
+
+def filled(ws: Workspace, draft: OpenDraft, **answers: str) -> str:
+    """Answer by the last part of the ref, then finish; the assessment."""
+    for ref, state in draft.session.state().items():
+        name = ref.rpartition("/")[2]
+        if isinstance(state, dict) and name in answers:
+            assessments.answer(ws, draft, "set", ref, answers[name])
+    return assessments.finish(ws, draft, "2026-11-22").record
+
+
+def test_what_came_with_the_program_is_published_from_the_first_day(laptop: Workspace) -> None:
+    offered = {entry.form_id: entry for entry in forms(laptop)}
+    assert {"needs_assessment", "home_visit"} <= offered.keys()
+    assert all(one.shipped and one.state == "published" for one in offered.values())
+    assert offered["home_visit"].questions > 0
+
+
+def test_a_form_is_installed_published_and_retired_and_each_is_taken_back(
+    office: Workspace, tmp_path: Path
+) -> None:
+    found = inspect_form(office, written(tmp_path, V1))
+    assert found.report.errors == ()
+    installed = install_form(office, found, "From the workshop")
+    entry = find_form(office, SHELTER, "1")
+    assert (entry.state, entry.note, entry.questions) == ("installed", "From the workshop", 4)
+    assert SHELTER not in [one.form_id for one in forms(office)]
+    done = publish_form(office, entry.content_hash)
+    assert find_form(office, SHELTER).content_hash == entry.content_hash
+    undo(office, done.save)
+    assert find_form(office, SHELTER, "1").state == "installed"
+    publish_form(office, entry.content_hash)
+    retired = retire_form(office, entry.content_hash)
+    assert SHELTER not in [one.form_id for one in forms(office)]
+    undo(office, retired.save)
+    assert SHELTER in [one.form_id for one in forms(office)]
+    undo(office, publish_again(office, entry.content_hash))
+    assert install_form(office, inspect_form(office, tmp_path / "shelter.md")).save == ""
+    assert installed.records("form") == (entry.record,)
+
+
+def publish_again(office: Workspace, content_hash: str) -> str:
+    return publish_form(office, content_hash).save
+
+
+def test_an_installation_taken_back_can_be_made_again(office: Workspace, tmp_path: Path) -> None:
+    file = written(tmp_path, V1)
+    undo(office, install_form(office, inspect_form(office, file)).save)
+    assert SHELTER not in [one.form_id for one in all_forms(office)]
+    install_form(office, inspect_form(office, file))
+    assert find_form(office, SHELTER, "1").state == "installed"
+
+
+def test_only_the_office_decides_of_forms(laptop: Workspace, tmp_path: Path) -> None:
+    visit = find_form(laptop, "home_visit").content_hash
+    found = inspect_form(laptop, written(tmp_path, V1))
+    with pytest.raises(NotAllowed):
+        install_form(laptop, found)
+    with pytest.raises(NotAllowed):
+        publish_form(laptop, visit)
+    with pytest.raises(NotAllowed):
+        retire_form(laptop, visit)
+
+
+def test_a_form_with_errors_is_refused_with_their_places(office: Workspace, tmp_path: Path) -> None:
+    broken = V1.replace("| integer | rooms |", "| integer | two rooms |")
+    found = inspect_form(office, written(tmp_path, broken))
+    with pytest.raises(FormRefused) as refused:
+        install_form(office, found)
+    first = refused.value.problems[0]
+    assert (first.sheet, first.column, first.row > 0) == ("survey", "name", True)
+
+
+def test_other_content_under_the_same_version_is_refused(
+    office: Workspace, v1: str, tmp_path: Path
+) -> None:
+    other = written(tmp_path / "other", V1.replace("How many rooms?", "Rooms?"))
+    with pytest.raises(FormRefused) as refused:
+        install_form(office, inspect_form(office, other))
+    assert refused.value.problems[0].code == "version_taken"
+    assert find_form(office, SHELTER).content_hash == v1
+
+
+def test_compiling_can_be_watched_and_cancelled(office: Workspace, tmp_path: Path) -> None:
+    file = written(tmp_path, V1)
+    stages: list[str] = []
+    inspect_form(office, file, progress=lambda stage, _done, _total: stages.append(stage))
+    assert list(dict.fromkeys(stages)) == ["reading", "checking", "converting", "building"]
+    with pytest.raises(CompilingCancelled):
+        inspect_form(office, file, cancelled=lambda: True)
+
+
+def test_the_newest_publication_is_offered_whatever_its_number(
+    office: Workspace, v1: str, tmp_path: Path
+) -> None:
+    v2 = published(office, written(tmp_path / "two", V2))
+    assert find_form(office, SHELTER).content_hash == v2
+    publish_form(office, v1)
+    assert find_form(office, SHELTER).content_hash == v1
+    retire_form(office, v1)
+    assert find_form(office, SHELTER).content_hash == v2
+
+
+def test_the_office_decides_of_a_shipped_form_for_good(office: Workspace) -> None:
+    visit = find_form(office, "home_visit")
+    retire_form(office, visit.content_hash, "Replaced by paper")
+    assert "home_visit" not in [one.form_id for one in forms(office)]
+    kept = find_form(office, "home_visit", visit.version)
+    assert (kept.state, kept.shipped, kept.note) == ("retired", True, "Replaced by paper")
+    assert ready_form(office, "home_visit", visit.content_hash).form.form_id == "home_visit"
+
+
+def test_lists_beside_a_form_go_with_it(office: Workspace, tmp_path: Path) -> None:
+    source = """
+| survey |
+| | type | name | label |
+| | select_one_from_file clinics.csv | clinic | Which clinic? |
+| settings |
+| | form_id | form_title | version |
+| | clinic | Clinic | 1 |
+"""
+    file = written(tmp_path, source, "clinic.md")
+    assert inspect_form(office, file).missing == ("clinics.csv",)
+    media = tmp_path / "clinic-media"
+    media.mkdir()
+    (media / "clinics.csv").write_text("name,label\na,Baýramaly\n", encoding="utf-8")
+    content_hash = published(office, file)
+    ready = ready_form(office, "clinic")
+    assert ready.resources["clinics.csv"].text.startswith("name,label")
+    case = case_of(office)
+    draft = assessments.start_draft(office, case, "", "clinic")
+    choices = draft.session.node("/data/clinic").choices
+    assert choices is not None
+    assert [choice.label for choice in choices] == ["Baýramaly"]
+    (media / "clinics.csv").write_text("name,label\nb,Tejen\n", encoding="utf-8")
+    changed = inspect_form(office, file)
+    assert changed.package is not None
+    assert changed.package.content_hash != content_hash
+
+
+def test_pieces_in_any_order_are_the_form_and_a_lost_one_is_noticed() -> None:
+    large = bytes(range(256)) * 4000
+    package = FormPackage("a.xlsx", _noise(900_000), {"list.csv": large, "b.png": _noise(500_000)})
+    pieces = list(package.pieces())
+    assert len(pieces) > 4
+    back = put_together("a.xlsx", iter(reversed(pieces)))
+    assert back is not None
+    assert (back.content_hash, back.files) == (package.content_hash, package.files)
+    assert put_together("a.xlsx", iter(pieces[1:])) is None
+    assert put_together("a.xlsx", iter(())) is None
+
+
+def _noise(size: int) -> bytes:
+    from random import Random
+
+    return Random(5).randbytes(size)
+
+
+def test_a_form_too_large_for_a_stick_is_refused(office: Workspace, tmp_path: Path) -> None:
+    source = V1.replace(
+        "| | integer | rooms | How many rooms?",
+        "| | integer | rooms | ![](jr://images/plan.png) Rooms?",
+    )
+    source = source.replace("| required |", "| media::image | required |").replace(
+        "| yes |\n| | select_one heat", "| plan.png | yes |\n| | select_one heat"
+    )
+    file = written(tmp_path, source)
+    (tmp_path / "plan.png").write_bytes(bytes(9 << 20))
+    with pytest.raises(FormRefused) as refused:
+        inspect_form(office, file)
+    assert refused.value.problems[0].code == "package_too_large"
+
+
+def test_titles_are_told_in_the_persons_language(office: Workspace, v1: str) -> None:
+    assert find_form(office, SHELTER).title == "Shelter check"
+    use_language("ru")
+    try:
+        assert find_form(office, SHELTER).title == "Проверка жилья"
+        assert ready_form(office, SHELTER).title == "Проверка жилья"
+        draft = assessments.start_draft(office, case_of(office), "", SHELTER)
+        assert draft.title == "Проверка жилья"
+        assert assessments.drafts(office)[0].form_title == "Проверка жилья"
+    finally:
+        use_language("en")
+
+
+def test_a_draft_and_a_correction_stay_on_their_version(
+    office: Workspace, v1: str, tmp_path: Path
+) -> None:
+    case = case_of(office)
+    draft = assessments.start_draft(office, case, "", SHELTER)
+    first = filled(office, draft, knife="yes", heating="saxaul", rooms="2")
+    begun = assessments.start_draft(office, case, "", SHELTER)
+    assessments.answer(office, begun, "set", "/data/home/heating", "saxaul")
+    published(office, written(tmp_path / "two", V2))
+    retire_form(office, v1)
+    assert (
+        assessments.resume(office, begun.draft).session.answers()["/data/home/heating"] == "saxaul"
+    )
+    correction = assessments.revise(office, first, "She had misheard")
+    assert correction.form.version == "1"
+    assert correction.session.answers()["/data/home/knife"] == "yes"
+    second = filled(office, correction, rooms="3")
+    kept = kept_answers(office, second)
+    assert (kept.assessment.form_version, kept.assessment.form_hash) == ("1", v1)
+    told = {one.label: one.words for one in kept.answers}
+    assert told["Has anybody threatened with a knife?"] == "Yes"
+    assert told["How is the house heated?"] == "Saxaul wood", "a retired choice stays readable"
+    in_russian = {
+        one.label: one.words for one in kept_answers(office, second, "Русский (ru)").answers
+    }
+    assert in_russian["Чем топят?"] == "Саксаул"
+    history = revisions(office, first)
+    assert [(one.assessment, one.reason, one.changed) for one in history] == [
+        (second, "She had misheard", 1),
+        (first, "", 0),
+    ]
+
+
+def test_a_form_that_cannot_be_opened_any_more_hides_no_answer(office: Workspace, v1: str) -> None:
+    case = case_of(office)
+    first = filled(
+        office, assessments.start_draft(office, case, "", SHELTER), knife="yes", heating="gas"
+    )
+    begun = assessments.start_draft(office, case, "", SHELTER)
+    assessments.answer(office, begun, "set", "/data/home/knife", "no")
+    forget(office, v1)
+    with pytest.raises(FormUnknown):
+        assessments.revise(office, first, "…")
+    with pytest.raises(FormUnknown):
+        assessments.resume(office, begun.draft)
+    kept = kept_answers(office, first)
+    assert not kept.readable
+    assert {one.label: one.words for one in kept.answers}["knife"] == "yes"
+    assert {one.label: one.value for one in draft_answers(office, begun.draft)} == {"knife": "no"}
+
+
+def forget(ws: Workspace, content_hash: str) -> None:
+    """As if this version had never come here."""
+    record = next(one.record for one in all_forms(ws) if one.content_hash == content_hash)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(record, "content_hash", "0" * 64)
+    with ws.store.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM form_cache")
+
+
+def test_an_engine_of_another_version_compiles_the_source_again(
+    laptop: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The program was updated: another engine, and a newer form shipped in place of the older."""
+    kept = older_program(monkeypatch, tmp_path, shipped("forms") / "home_visit.xlsx")
+    draft = assessments.start_draft(laptop, case_of(laptop), "", "home_visit")
+    ref = draft.session.missing()[0].ref
+    assessments.answer(laptop, draft, "set", ref, "2026-11-20")
+    make_newer(kept / "home_visit.xlsx")
+    monkeypatch.setattr(forms_form, "ENGINE", "tomorrow")
+    again = assessments.resume(laptop, draft.draft)
+    assert again.session.answers()[ref] == "2026-11-20"
+    assert again.form.version == draft.form.version
+    assert find_form(laptop, "home_visit").version == "tomorrow"
+    entry = find_form(laptop, "home_visit", draft.form.version)
+    assert entry.state == "retired"
+    assert assessments.drafts(laptop)[0].form_title == draft.title
+
+
+def older_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *files: Path) -> Path:
+    """A folder of shipped forms that the test may change."""
+    from socialcase.actions import form_versions
+
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    for file in files:
+        (folder / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(form_versions, "shipped_file", lambda _name: folder)
+    return folder
+
+
+def make_newer(file: Path) -> None:
+    """The form as its author has changed it: another version, its first question renamed."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(file)
+    for row in book["survey"].iter_rows():
+        for cell in row:
+            cell.value = str(cell.value or "").replace("visit_day", "day_of_visit") or None
+    settings = book["settings"]
+    headings = [cell.value for cell in settings[1]]
+    settings.cell(2, headings.index("version") + 1).value = "tomorrow"
+    book.save(file)
+
+
+def test_statistics_join_the_versions_by_question_name(
+    office: Workspace, v1: str, tmp_path: Path
+) -> None:
+    case = case_of(office)
+    draft = assessments.start_draft(office, case, "", SHELTER)
+    for age in ("4", "9"):
+        assessments.answer(office, draft, "add", "/data/child")
+        number = len([ref for ref in draft.session.state() if ref.endswith("/age")])
+        assessments.answer(office, draft, "set", f"/data/child[{number}]/age", age)
+    first = filled(office, draft, knife="yes", heating="saxaul", rooms="2")
+    second = filled(office, assessments.revise(office, first, "Three rooms"), rooms="3")
+    published(office, written(tmp_path / "two", V2))
+    other = assessments.start_draft(office, case, "", SHELTER)
+    third = filled(office, other, heating="power", rooms="5", windows="6")
+    rows = {row.assessment: row for row in answers_by_name(office, SHELTER)}
+    assert set(rows) == {second, third}, "a correction takes the place of what it corrects"
+    assert rows[second].answers["rooms"] == ("3",)
+    assert rows[third].answers["rooms"] == ("5",)
+    assert rows[second].answers["age"][-2:] == ("4", "9")
+    assert (rows[second].form_version, rows[third].form_version) == ("1", "2")
+    assert {"heating", "knife", "windows", "rooms"} <= set(questions(list(rows.values())))
+
+
+def test_two_questions_of_one_name_are_told_apart(office: Workspace, tmp_path: Path) -> None:
+    source = V1.replace(
+        "| | begin_repeat | child | Child | Ребёнок |", "| | begin_group | child | Child |"
+    )
+    source = source.replace("| | end_repeat |", "| | end_group |").replace("| age |", "| rooms |")
+    published(office, written(tmp_path, source))
+    draft = assessments.start_draft(office, case_of(office), "", SHELTER)
+    assessments.answer(office, draft, "set", "/data/child/rooms", "1")
+    assessments.answer(office, draft, "set", "/data/home/rooms", "4")
+    filled(office, draft, knife="no", heating="gas")
+    row = answers_by_name(office, SHELTER)[0]
+    assert (row.answers["home/rooms"], row.answers["child/rooms"]) == (("4",), ("1",))
+    assert "rooms" not in row.answers
