@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from socialcase.errors import FormProblem
+from socialcase.forms.columns import strange
 from socialcase.forms.compile_watch import Watch, WatchedRows
+from socialcase.forms.headings import SURVEY
 from socialcase.forms.sheets import Book, Sheet, cells_of
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
@@ -51,9 +53,17 @@ def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[For
 def _workbook(book: Book, fallback_name: str) -> dict[str, Any]:
     made: dict[str, Any] = {"sheet_names": book.names, "fallback_form_name": fallback_name}
     for name, sheet in book.sheets.items():
-        made[name] = sheet.rows
-        made[f"{name}_header"] = [dict.fromkeys(sheet.columns)] if sheet.columns else []
+        made[name] = _known_cells(sheet) if name == "survey" else sheet.rows
+        # repairs may have filled cells of columns that are not there
+        heads = dict.fromkeys((*sheet.columns, *(head for row in sheet.rows for head in row)))
+        made[f"{name}_header"] = [heads] if heads else []
     return made
+
+
+def _known_cells(sheet: Sheet) -> list[dict[str, str]]:
+    """Return the rows without columns that mean nothing: the converter reads `${...}` in them."""
+    left_out = set(strange(sheet, SURVEY))
+    return [{k: v for k, v in row.items() if k not in left_out} for row in sheet.rows]
 
 
 def _stumbled(book: Book) -> FormProblem:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socialcase.errors import FormProblem
+from socialcase.forms.headings import base_of, plain_heading
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 EXPRESSION_COLUMNS = frozenset(
@@ -24,6 +25,11 @@ EXPRESSION_COLUMNS = frozenset(
         "bind::relevant",
         "bind::constraint",
         "bind::calculate",
+        "bind:relevant",
+        "bind:constraint",
+        "bind:calculate",
+        "bind::required",
+        "bind::readonly",
         "required",
         "readonly",
         "read_only",
@@ -47,13 +53,17 @@ class SheetFault(ValueError):
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: column headings and rows of non-empty cells; `numbers` are their row numbers."""
+    """One sheet: column headings and rows of non-empty cells; `numbers` are their row numbers.
+
+    `doubled` are headings that are there twice, of which the first is read.
+    """
 
     name: str
     columns: list[str] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     header_row: int = 1
+    doubled: list[str] = field(default_factory=list)
 
     def number_of(self, index: int) -> int:
         """Return the row number in the file of the row at an index."""
@@ -74,6 +84,19 @@ class Book:
     def sheet(self, name: str) -> Sheet:
         """Return a sheet, an empty one when it is not there."""
         return self.sheets.get(name) or Sheet(name)
+
+    def set_setting(self, column: str, value: str) -> None:
+        """Write a setting, on a settings sheet that is made where there is none."""
+        if "settings" not in self.sheets:
+            self.sheets["settings"] = Sheet("settings")
+            self.names.append("settings")
+        settings = self.sheets["settings"]
+        if not settings.rows:
+            settings.rows.append({})
+            settings.numbers.append(settings.header_row + 1)
+        if column not in settings.columns:
+            settings.columns.append(column)
+        settings.rows[0][column] = value
 
 
 def fault(
@@ -154,9 +177,7 @@ def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
     for number, cells in rows:
         texts = [_text(cell) for cell in cells]
         if not heads:
-            heads = [re.sub(r"\s+", " ", t) for t in texts]
-            sheet.header_row = number
-            sheet.columns = _distinct(heads, sheet)
+            heads = _headings(sheet, number, texts)
             continue
         row = {h: t for h, t in zip(heads, texts, strict=False) if h and t}
         blank = 0 if row else blank + 1
@@ -171,20 +192,32 @@ def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
     return sheet
 
 
-def _distinct(heads: list[str], sheet: Sheet) -> list[str]:
-    found: list[str] = []
-    for head in heads:
-        if head and head in found:
-            raise fault(
-                "double_column",
-                f"The column {head!r} is there twice.",
-                "Remove one of the two columns.",
-                sheet=sheet.name,
-                row=sheet.header_row,
-                column=head,
-            )
-        found += [head] if head else []
-    return found
+def _headings(sheet: Sheet, number: int, texts: list[str]) -> list[str]:
+    """Return the headings, "" for a column that is not read.
+
+    Of words that are there twice the first column is read (the other is another language that
+    has no name); anything else that is there twice is a fault.
+    """
+    heads = [plain_heading(sheet.name, re.sub(r"\s+", " ", text)) for text in texts]
+    sheet.header_row = number
+    for at, head in enumerate(heads):
+        if head and head in heads[:at]:
+            if base_of(head) not in _WORDS:
+                raise _twice(sheet, head)
+            sheet.doubled.append(head)
+            heads[at] = ""
+    sheet.columns = [head for head in heads if head]
+    return heads
+
+
+_WORDS = frozenset(("label", "hint", "guidance_hint", "constraint_message", "required_message"))
+
+
+def _twice(sheet: Sheet, head: str) -> SheetFault:
+    message = f"The column {head!r} is there twice."
+    fix = "Remove one of the two columns."
+    row = sheet.header_row
+    return fault("double_column", message, fix, sheet=sheet.name, row=row, column=head)
 
 
 def _check_cells(sheet: str, number: int, row: dict[str, str]) -> None:

@@ -1,0 +1,101 @@
+"""KoboToolbox's blocks (score, rank, matrix) and names as plain XLSForm."""
+
+from collections.abc import Iterator
+
+from socialcase.errors import FormProblem
+from socialcase.forms.repairs import note
+from socialcase.forms.sheets import Book, Sheet
+
+_BLOCKS = ("score", "rank", "kobomatrix")
+_NAMED = "$autoname"
+
+
+def name_rows(survey: Sheet) -> Iterator[FormProblem]:
+    """Give questions without a name the one that Kobo would deploy them with."""
+    if _NAMED not in survey.columns:
+        return
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
+        if row.get("type") and not row.get("name") and row.get(_NAMED):
+            row["name"] = row[_NAMED]
+            message = f"The question had no name; Kobo calls it {row['name']!r}."
+            yield note("survey", number, "name", "named", message)
+
+
+def plain_blocks(book: Book) -> Iterator[FormProblem]:
+    """Write Kobo's score, rank and matrix blocks as plain groups."""
+    survey = book.sheet("survey")
+    rows: list[dict[str, str]] = []
+    numbers: list[int] = []
+    block: dict[str, str] = {}
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
+        kind = row.get("type", "").strip().replace(" ", "_")
+        made = _plain_rows(kind, row, block, book)
+        if kind.startswith("begin_") and kind[6:] in _BLOCKS:
+            block = dict(row)
+            message = f"The block {kind!r} is asked as a plain group."
+            yield note("survey", number, "type", "block_replaced", message)
+        elif kind.startswith("end_") and kind[4:] in _BLOCKS:
+            block = {}
+        rows += made
+        numbers += [number] * len(made)
+    survey.rows, survey.numbers = rows, numbers
+
+
+def _plain_rows(
+    kind: str, row: dict[str, str], block: dict[str, str], book: Book
+) -> list[dict[str, str]]:
+    if kind.startswith(("begin_", "end_")) and kind.partition("_")[2] in _BLOCKS:
+        return _edge(kind, row, book)
+    if kind == "score__row":
+        choices = block.get("kobo--score-choices", "")
+        return [{**row, "type": f"select_one {choices}", "appearance": "list-nolabel"}]
+    if kind == "rank__level":
+        return [{**row, "type": f"select_one {block.get('kobo--rank-items', '')}"}]
+    if block.get("type", "").replace(" ", "_") == "begin_kobomatrix":
+        return _matrix(row, block, book)
+    return [row]
+
+
+def _edge(kind: str, row: dict[str, str], book: Book) -> list[dict[str, str]]:
+    if kind.startswith("end_"):
+        return [{"type": "end_group"}]
+    if kind == "begin_kobomatrix":
+        return [{**_kept(row), "type": "begin_group"}]
+    return _opening(row, book)
+
+
+def _kept(row: dict[str, str]) -> dict[str, str]:
+    return {k: v for k, v in row.items() if not k.startswith("kobo--") and k != "appearance"}
+
+
+def _opening(row: dict[str, str], book: Book) -> list[dict[str, str]]:
+    survey = book.sheet("survey")
+    if "appearance" not in survey.columns:
+        survey.columns.append("appearance")
+    group = {**_kept(row), "type": "begin_group", "appearance": "field-list"}
+    choices = row.get("kobo--score-choices")
+    if not choices:
+        return [group]
+    heading = {k: v for k, v in _kept(row).items() if k.startswith("label")}
+    name = f"{row.get('name', 'score')}_header"
+    asked = {"type": f"select_one {choices}", "name": name, "appearance": "label"}
+    return [group, {**heading, **asked}]
+
+
+def _matrix(row: dict[str, str], block: dict[str, str], book: Book) -> list[dict[str, str]]:
+    """Ask a matrix column once for each line of the matrix's list."""
+    wanted = block.get("kobo--matrix_list", "")
+    lines = [
+        c for c in book.sheet("choices").rows if c.get("list_name", c.get("list name")) == wanted
+    ]
+    made = []
+    for line in lines:
+        labels = {
+            column: f"{line.get(column, '')} – {text}"
+            for column, text in row.items()
+            if column.startswith("label")
+        }
+        # as Kobo deploys them: matrix_line_column
+        name = "_".join((block.get("name", ""), line.get("name", ""), row.get("name", "")))
+        made.append({**row, **labels, "name": name.strip("_")})
+    return made
