@@ -27,6 +27,7 @@ class Document:
         self.root = root
         self.months: tuple[str, ...] = _MONTHS
         self.weekdays: tuple[str, ...] = _DAYS
+        self.only: tuple[Node, ...] = ()
         self.chance = Random()
         zone = datetime.now().astimezone().tzinfo
         assert zone is not None

@@ -1,11 +1,11 @@
 """The settling of a filled form: after each act, what depends on it is recalculated, no more."""
 
-import heapq
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from socialcase.forms import casting
+from socialcase.forms.due import Due
+from socialcase.forms.graph import SLEEPING
 from socialcase.forms.model import Action, Model, Plan, Trigger
 from socialcase.forms.tree import (
     Field,
@@ -24,8 +24,6 @@ from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import Node
 
 MOST_INSTANCES = 20_000
-# how often one trigger may run again at one place within one settle (forms that read in circles)
-_ROUNDS = 6
 # an expression that fails leaves its question as if the expression were not there
 _FAILED = (ValueError, ArithmeticError, RecursionError)
 
@@ -38,19 +36,17 @@ class Engine:
         self.world = world
         self.root = root
         world.root = document_of(self.root)
-        self._heap: list[tuple[int, int, Trigger, Field]] = []
-        self._queued: set[tuple[int, int]] = set()
-        self._rounds: dict[tuple[int, int], int] = {}
+        self._only = _alone(model, root)
+        world.only = self._only
+        self._due = Due()
         held = [a for plan in model.plans.values() for a in plan.actions]
         self._actions: list[Action] = [*model.actions, *held]
-        self._sweep = False
-        self._order = -1
-        self._serial = 0
-        self._changes: dict[tuple[int, str], tuple[Field, Facet]] = {}
-        self._judged: dict[int, Field] = {}
+        # in the order in which they came, each once
+        self._changes: dict[tuple[Field, Facet], None] = {}
+        self._judged: dict[Field, None] = {}
         self._added: list[str] = []
         self._removed: list[str] = []
-        self._run: dict[str, Any] = {
+        self._run: dict[str, Callable[[Trigger, Field], None]] = {
             "relevant": self._run_relevant,
             "calculate": self._run_calculate,
             "readonly": self._run_readonly,
@@ -82,20 +78,12 @@ class Engine:
         """
         for plan in self.model.circles:
             for field in expand(self.root, plan):
-                field.own = False
                 self._relevance(field, on=False)
 
     def _sweep_all(self, top: Field) -> None:
         """Run every trigger below `top` once, in order."""
-        self._sweep = True
-        for trigger in self.model.triggers:
-            if trigger.plan.path[: top.plan.depth] == top.plan.path:
-                self._order = trigger.order
-                self._run_at(trigger, top)
-        self._sweep = False
-        self._order = -1
-        for field in fields(top):
-            self._judged[id(field)] = field
+        self._due.sweep(self.model.triggers, lambda trigger: self._run_at(trigger, top))
+        self._judged.update(dict.fromkeys(fields(top)))
         self._drain()
 
     # acting ------------------------------------------------------------------------------------
@@ -113,7 +101,7 @@ class Engine:
         self._fire(field)
         constraint = field.plan.triggers.get("constraint")
         if constraint is not None:
-            self._push(constraint, field)
+            self._due.push(constraint, field)
         for action in field.plan.actions:
             if "xforms-value-changed" in action.events:
                 self._act_near(action, field)
@@ -134,9 +122,8 @@ class Engine:
             inner.on = inner.parent is None or inner.parent.on
         self.world.tallies.added(field)
         for trigger in plan.inside:
-            self._push(trigger, field)
-        for inner in fields(field):
-            self._judged[id(inner)] = inner
+            self._due.push(trigger, field)
+        self._judged.update(dict.fromkeys(fields(field)))
         self._fire_outside(plan, field)
         for action in self._actions:
             if "odk-new-repeat" in action.events and action.target[: plan.depth] == plan.path:
@@ -152,12 +139,12 @@ class Engine:
         for sibling in detach(field):
             for trigger, depth in plan.readers:
                 if depth == plan.depth:
-                    self._push(trigger, sibling)
+                    self._due.push(trigger, sibling)
 
     def _fire_outside(self, plan: Plan, field: Field) -> None:
         for trigger, depth in plan.outside:
             if trigger.facet != "count" or trigger.plan is not plan:
-                self._push(trigger, ancestor(field, depth))
+                self._due.push(trigger, self._anchor(trigger, field, depth))
 
     def _act_near(self, action: Action, field: Field) -> None:
         if action.where is not None:
@@ -190,7 +177,7 @@ class Engine:
         """Recalculate what is due and return everything that changed since the last settle."""
         self._drain()
         self._judge()
-        ordered = sorted(self._changes.values(), key=lambda c: c[0].plan.index)
+        ordered = sorted(self._changes, key=lambda c: c[0].plan.index)
         result = ChangeSet(
             tuple((ref_of(field), facet) for field, facet in ordered),
             tuple(self._added),
@@ -207,78 +194,90 @@ class Engine:
         return self.settle()
 
     def _drain(self) -> None:
-        if self._sweep:
-            return
-        while self._heap:
-            order, _, trigger, anchor = heapq.heappop(self._heap)
-            self._queued.discard((order, id(anchor)))
-            self._run_at(trigger, anchor)
-        self._rounds.clear()
-
-    def _push(self, trigger: Trigger, anchor: Field) -> None:
-        if self._sweep and trigger.order > self._order:
-            return
-        key = (trigger.order, id(anchor))
-        if key in self._queued:
-            return
-        rounds = self._rounds.get(key, 0)
-        if rounds >= _ROUNDS:
-            return
-        self._rounds[key] = rounds + 1
-        self._queued.add(key)
-        self._serial += 1
-        heapq.heappush(self._heap, (trigger.order, self._serial, trigger, anchor))
+        self._due.drain(self._run_at)
 
     def _fire(self, field: Field) -> None:
-        self._judged[id(field)] = field
+        """Let all that reads a field run."""
+        self._judged[field] = None
         self.world.tallies.changed(field)
-        depth_here = field.plan.depth
         for trigger, depth in field.plan.readers:
-            self._push(trigger, field if depth == depth_here else ancestor(field, depth))
+            anchor = self._anchor(trigger, field, depth)
+            if anchor.on or trigger.plan is not anchor.plan or not self._sleeps(trigger, anchor):
+                self._due.push(trigger, anchor)
+
+    def _anchor(self, trigger: Trigger, field: Field, depth: int) -> Field:
+        """Return the field below which a trigger has to run that reads `field`."""
+        if trigger.plan.alone:
+            only = self._only[trigger.plan.index]
+            if only is not None:
+                return only
+        return field if depth == field.plan.depth else ancestor(field, depth)
+
+    def _sleeps(self, trigger: Trigger, field: Field) -> bool:
+        """Whether a trigger can wait until its field, or the group around it, is relevant."""
+        if trigger.facet == "relevant":
+            return isinstance(field.parent, Field) and not field.parent.on
+        return trigger.facet in SLEEPING
 
     def _run_at(self, trigger: Trigger, anchor: Field) -> None:
-        run = self._run.get(trigger.facet)
+        run = self._run.get(trigger.facet, self._run_words)
         plan = trigger.plan
-        if trigger.facet == "count":
-            parent = plan.parent
-            if parent is not None:
-                top = (
-                    anchor if anchor.plan.depth <= parent.depth else ancestor(anchor, parent.depth)
-                )
-                for field in expand(top, parent):
-                    self._run_count(trigger, field)
-            return
-        for field in expand(anchor, plan):
-            if run is None:
-                self._note(field, trigger.facet)  # type: ignore[arg-type]
-            else:
+        if anchor.plan is plan:
+            run(trigger, anchor)
+        elif trigger.facet == "count":
+            self._run_counts(trigger, anchor)
+        else:
+            for field in expand(anchor, plan):
                 run(trigger, field)
 
+    def _run_counts(self, trigger: Trigger, anchor: Field) -> None:
+        parent = trigger.plan.parent
+        if parent is not None:
+            above = anchor.plan.depth <= parent.depth
+            for field in expand(anchor if above else ancestor(anchor, parent.depth), parent):
+                self._run_count(trigger, field)
+
+    def _run_words(self, trigger: Trigger, field: Field) -> None:
+        """Words are only looked up again when they are next shown."""
+        self._note(field, trigger.facet)  # type: ignore[arg-type]
+
     def _note(self, field: Field, facet: Facet) -> None:
-        self._changes[id(field), facet] = (field, facet)
+        self._changes[field, facet] = None
 
     # facets ------------------------------------------------------------------------------------
 
     def _run_relevant(self, trigger: Trigger, field: Field) -> None:
-        own = self._truth(trigger, field, otherwise=True)
-        if own != field.own:
-            field.own = own
-            parent = field.parent
-            self._relevance(field, on=own and (parent is None or parent.on))
+        parent = field.parent
+        if parent is not None and not parent.on:
+            return
+        on = self._truth(trigger, field, otherwise=True)
+        if on != field.on:
+            self._relevance(field, on=on)
 
     def _relevance(self, field: Field, *, on: bool) -> None:
-        if field.on == on:
-            return
+        """Make a field and what is below it relevant or not.
+
+        What below has a relevance of its own is not opened here: that is worked out anew.
+        """
+        turned: list[Field] = []
+        self._turn(field, on, turned)
+        for one in turned:
+            self._note(one, "relevant")
+            self._fire(one)
+            if on:
+                for trigger in one.plan.sleepers:
+                    self._due.push(trigger, one)
+
+    def _turn(self, field: Field, on: bool, turned: list[Field]) -> None:
         field.on = on
-        self._note(field, "relevant")
-        self._fire(field)
-        for facet in ("calculate", "choices", "constraint"):
-            trigger = field.plan.triggers.get(facet)
-            if on and trigger is not None:
-                self._push(trigger, field)
+        turned.append(field)
         for child in (*field.attrs, *field.children):
-            if isinstance(child, Field):
-                self._relevance(child, on=on and child.own)
+            if isinstance(child, Field) and child.on != on:
+                own = child.plan.triggers.get("relevant") if on else None
+                if own is None:
+                    self._turn(child, on, turned)
+                else:
+                    self._due.push(own, child)
 
     def _run_calculate(self, trigger: Trigger, field: Field) -> None:
         if not field.on:
@@ -303,11 +302,12 @@ class Engine:
         if required != field.required:
             field.required = required
             self._note(field, "required")
-            self._judged[id(field)] = field
+            self._judged[field] = None
 
     def _run_constraint(self, trigger: Trigger, field: Field) -> None:
-        field.valid = not field.value or self._truth(trigger, field, otherwise=True)
-        self._judged[id(field)] = field
+        if field.on:
+            field.valid = not field.value or self._truth(trigger, field, otherwise=True)
+            self._judged[field] = None
 
     def _truth(self, trigger: Trigger, field: Field, *, otherwise: bool) -> bool:
         try:
@@ -349,12 +349,25 @@ class Engine:
     # violations --------------------------------------------------------------------------------
 
     def _judge(self) -> None:
-        for field in self._judged.values():
+        for field in self._judged:
             found = verdict(field)
             if found != field.violation:
                 field.violation = found
                 self._note(field, "violation")
         self._judged.clear()
+
+
+def _alone(model: Model, root: Field) -> list[Field | None]:
+    """Return, by the index of its plan, the field of each plan that has one and never more."""
+    found: list[Field | None] = [None] * len(model.plans)
+    below: list[Node] = [root]
+    while below:
+        field = below.pop()
+        if isinstance(field, Field) and field.plan.alone:
+            found[field.plan.index] = field
+            below += field.attrs
+            below += field.children
+    return found
 
 
 def verdict(field: Field) -> Violation | None:

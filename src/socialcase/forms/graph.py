@@ -17,6 +17,8 @@ from socialcase.forms.xform_body import parts_of
 from socialcase.forms.xpath.footprint import Path, Read
 
 _WRITERS = frozenset(("calculate", "choices", "relevant", "count"))
+# facets that mean nothing while their field is not relevant: they run when it becomes relevant
+SLEEPING = ("calculate", "choices", "constraint")
 _FACETS = ("relevant", "calculate", "readonly", "required", "constraint")
 
 
@@ -176,8 +178,10 @@ class _Links:
 
 
 def _tie_repeats(model: Model) -> None:
-    """Give every repeat the triggers inside of it, and the readers outside."""
+    """Give every repeat the triggers inside of it, and the readers outside; wake what sleeps."""
     for plan in model.plans.values():
+        plan.sleepers = [plan.triggers[f] for f in SLEEPING if f in plan.triggers]
+        plan.sleepers += [c.triggers["count"] for c in plan.children if "count" in c.triggers]
         if plan.repeat:
             plan.inside = [
                 t

@@ -10,29 +10,28 @@ from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.parsing import Ast, parse
 
-_COMPILER = Compiler()
-
 
 class Code:
     """The closures of one tree, each compiled when first needed."""
 
-    def __init__(self, tree: Ast) -> None:
+    def __init__(self, tree: Ast, compiler: Compiler) -> None:
         self.tree = tree
+        self._compiler = compiler
 
     @cached_property
     def text(self) -> Callable[[Node, Frame], str]:
         """The expression as text."""
-        return _COMPILER.text(self.tree)
+        return self._compiler.text(self.tree)
 
     @cached_property
     def number(self) -> Callable[[Node, Frame], float]:
         """The expression as a number."""
-        return _COMPILER.number(self.tree)
+        return self._compiler.number(self.tree)
 
     @cached_property
     def truth(self) -> Callable[[Node, Frame], bool]:
         """The expression as true or false."""
-        return _COMPILER.truth(self.tree)
+        return self._compiler.truth(self.tree)
 
     @cached_property
     def condition(self) -> Callable[[Node, Frame], bool]:
@@ -45,7 +44,7 @@ class Code:
     @cached_property
     def nodes(self) -> Callable[[Node, Frame], list[Node]]:
         """The expression as nodes."""
-        return _COMPILER.nodes(self.tree)
+        return self._compiler.nodes(self.tree)
 
 
 class Expression:
@@ -93,6 +92,9 @@ class Expressions:
     def __init__(self, trees: dict[str, Ast] | None = None) -> None:
         self.trees: dict[str, Ast] = trees if trees is not None else {}
         self.repeats: frozenset[Path] = frozenset()
+        # the index of each leaf that no repeat is around
+        self.alone: dict[Path, int] = {}
+        self._compiler = Compiler(self.alone)
         self._made: dict[tuple[str, Path | None], Expression] = {}
         self._codes: dict[str, Code] = {}
 
@@ -112,8 +114,11 @@ class Expressions:
         if self.repeats and ("[" in text or in_repeat(here, self.repeats)):
             tied = rebind(tree, here, self.repeats)
         if tied is not tree and tied != tree:
-            return Code(tied)
-        return self._codes.setdefault(text, Code(tree))
+            return Code(tied, self._compiler)
+        code = self._codes.get(text)
+        if code is None:
+            code = self._codes[text] = Code(tree, self._compiler)
+        return code
 
 
 @dataclass(slots=True)
@@ -198,25 +203,27 @@ class Plan:
     triggers: dict[str, "Trigger"] = field(default_factory=dict)
     inside: list["Trigger"] = field(default_factory=list)
     outside: list[tuple["Trigger", int]] = field(default_factory=list)
+    # what runs when it becomes relevant
+    sleepers: list["Trigger"] = field(default_factory=list)
 
-    # the last name of the path, and how many names it has; the root has one
+    # whether there is one node of it and never more: no repeat is on its path
+    alone: bool = True
+
+    # the last name of the path, how many names it has (the root has one), and the path as text
     name: str = field(init=False)
     depth: int = field(init=False)
+    generic: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look into the path once: both are asked for all the time."""
+        """Look into the path once: all are asked for all the time."""
         self.name = self.path[-1]
         self.depth = len(self.path)
+        self.generic = "/" + "/".join(self.path)
 
     @property
     def leaf(self) -> bool:
         """Whether it holds a value."""
         return not any(not c.name.startswith("@") for c in self.children)
-
-    @property
-    def generic(self) -> str:
-        """The path as text, without positions."""
-        return "/" + "/".join(self.path)
 
 
 @dataclass(slots=True, eq=False)

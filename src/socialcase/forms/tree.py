@@ -11,16 +11,15 @@ _STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
 
 
 class Field(Node):
-    """One node of the filled form with its live facets. `own` is its own relevance."""
+    """One node of the filled form with its live facets."""
 
-    __slots__ = ("items", "own", "plan", "readonly", "required", "valid", "violation")
+    __slots__ = ("items", "plan", "readonly", "required", "valid", "violation")
 
     def __init__(self, plan: Plan, parent: Node | None, value: str = "") -> None:
         attribute = plan.name.startswith("@")
         kind = ATTRIBUTE if attribute else ELEMENT
         super().__init__(kind, plan.name[1:] if attribute else plan.name, parent, value)
         self.plan = plan
-        self.own = True
         self.readonly = False
         self.required = False
         self.valid = True
@@ -118,6 +117,8 @@ def detach(child: Field) -> list[Field]:
 
 def ref_of(field: Field) -> str:
     """Return the ref: `/data/child[2]/age`."""
+    if field.plan.alone:
+        return field.plan.generic
     steps: list[str] = []
     node: Node | None = field
     while isinstance(node, Field):

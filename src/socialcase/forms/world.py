@@ -1,6 +1,6 @@
 """What the form's expressions can reach around the filled form: time, files, words, settings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
@@ -39,6 +39,7 @@ class FormWorld:
         self.root = Node(DOCUMENT, "")
         self.months: tuple[str, ...] = MONTHS
         self.weekdays: tuple[str, ...] = WEEKDAYS
+        self.only: Sequence[Field | None] = ()
         self.chance = chance
         self.language = model.default_language
         self.tallies = Tallies(model)

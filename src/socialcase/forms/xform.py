@@ -18,6 +18,8 @@ from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import read_xml
 
+# names of older forms
+_EVENTS = {"xforms-ready": "odk-instance-first-load", "jr-insert": "odk-new-repeat"}
 _EXPRESSIONS = ("relevant", "readonly", "required", "constraint", "calculate")
 
 
@@ -47,6 +49,8 @@ class _Reading:
         self._body = body
         self._expressions = expressions
         self._plans: dict[Path, Plan] = {}
+        # what binds say about how a question is asked
+        self._settings: dict[Path, dict[str, str]] = {}
         self._bound = {
             b.attribute("id"): b.attribute("nodeset") for b in model.kids.get("bind", ())
         }
@@ -77,7 +81,7 @@ class _Reading:
         )
         try:
             model.actions = [a for n in self._xml.elements() for a in self._actions(n, None)]
-            read_body(model, self._actions)
+            read_body(model, self._actions, self._settings)
         except XPathError as error:
             raise BadForm(str(error)) from error
         return model
@@ -92,6 +96,8 @@ class _Reading:
             if parent is not None:
                 parent.children.append(plan)
                 parent.by_name[node.name] = plan
+        else:
+            plan.alone = False
         for attribute in node.attrs:
             key = (*path, "@" + attribute.name)
             if attribute.name != "jr:template" and key not in self._plans:
@@ -114,6 +120,11 @@ class _Reading:
                 raise BadForm("a repeat stands for nothing", "/" + "/".join(path))
             plan.repeat = True
         self._expressions.repeats = frozenset(p.path for p in self._plans.values() if p.repeat)
+        for plan in self._plans.values():
+            above = plan.parent is None or plan.parent.alone
+            plan.alone = plan.alone and above and not plan.repeat
+            if plan.alone and plan.leaf:
+                self._expressions.alone[plan.path] = plan.index
 
     # binds -------------------------------------------------------------------------------------
 
@@ -138,6 +149,11 @@ class _Reading:
             source = bind.attribute(name)
             if source:
                 setattr(plan, name, self._expression(source, plan, name))
+        self._settings[path] = {
+            name.partition(":")[2]: value
+            for name, value in bind.attributes().items()
+            if name.startswith(("orx:", "odk:"))
+        }
         plan.preload = bind.attribute("jr:preload")
         plan.preload_parameters = bind.attribute("jr:preloadParams")
         for name, key in (
@@ -159,7 +175,7 @@ class _Reading:
     # actions -----------------------------------------------------------------------------------
 
     def _actions(self, node: Node, source: Plan | None) -> list[Action]:
-        if node.name not in ("setvalue", "odk:setgeopoint"):
+        if node.name != "setvalue":
             return []
         base = source.path if source is not None else self._top()
         ref = node.attribute("ref") or self._bound.get(node.attribute("bind"), "")
@@ -168,7 +184,8 @@ class _Reading:
             return []
         value = node.attribute("value")
         expression = self._expressions.make(value, target) if value.strip() else None
-        events = frozenset((node.attribute("event") or node.attribute("ev:event")).split())
+        said = (node.attribute("event") or node.attribute("ev:event")).split()
+        events = frozenset(_EVENTS.get(event, event) for event in said)
         where = self._expressions.make(ref, base) if "[" in ref else None
         return [Action(events, target, where, expression, node.text(), source)]
 

@@ -5,11 +5,12 @@ Each closure takes the context node and a `Frame`. A consumer asks for the type 
 """
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from socialcase.forms.xpath import registry
 from socialcase.forms.xpath.errors import XPathError
+from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.function import Kind
 from socialcase.forms.xpath.nodes import Node, in_order
@@ -34,10 +35,14 @@ _KINDS: dict[str, Kind] = {"num": "number", "neg": "number", "str": "text", "uni
 
 
 class Compiler:
-    """Compiles trees. Stateless but for the path compiler it works with."""
+    """Compiles trees.
 
-    def __init__(self) -> None:
-        self.paths = Paths(self)
+    `alone` says of which absolute paths a form has one leaf and never more (no repeat is on the
+    way), and where in `World.only` that leaf stands; it may be filled until the first compiling.
+    """
+
+    def __init__(self, alone: Mapping[Path, int] | None = None) -> None:
+        self.paths = Paths(self, alone if alone is not None else {})
         self._makers: dict[str, Callable[..., Fn]] = {
             "num": self._constant,
             "str": self._constant,

@@ -1,6 +1,6 @@
 """What an expression can see beside its context node."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
@@ -18,6 +18,11 @@ class World(Protocol):
     chance: Random
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+
+    @property
+    def only(self) -> Sequence[Node | None]:
+        """The one node of each plan that never has more, by the plan's index."""
+        ...
 
     def now(self) -> datetime:
         """Return the time, with a zone."""

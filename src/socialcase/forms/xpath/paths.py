@@ -1,9 +1,10 @@
 """Location paths: straight ones without lists, others step by step, filters by hash index."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from socialcase.forms.xpath.axes import AXES, REVERSED, canonical, node_test
+from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.function import Expressions
 from socialcase.forms.xpath.nodes import Node, in_order
@@ -20,8 +21,9 @@ _ORDERLY = frozenset(("child", "attribute", "self", "namespace"))
 class Paths:
     """Compiles `["path", ...]` and `["filter", ...]` trees."""
 
-    def __init__(self, expressions: Expressions) -> None:
+    def __init__(self, expressions: Expressions, alone: Mapping[Path, int]) -> None:
         self._expressions = expressions
+        self._alone = alone
 
     def compile(self, tree: Ast) -> NodesFn:
         """Compile to a closure that returns nodes in document order."""
@@ -53,7 +55,10 @@ class Paths:
     # straight paths ----------------------------------------------------------------------------
 
     def single(self, tree: Ast) -> Callable[[Node, Frame], Node | None] | None:
-        """Compile a path that can give at most one node: only `.` and `..`."""
+        """Compile a path that can give at most one node: `.`, `..`, or a place that is alone."""
+        at = self._place(tree)
+        if at is not None:
+            return _only(at)
         if tree[0] != "path" or not isinstance(tree[1], str) or tree[1] != "rel":
             return None
         if any(step[0] not in ("self", "parent") or step[2] for step in tree[2]):
@@ -65,6 +70,9 @@ class Paths:
 
     def first_text(self, tree: Ast) -> Callable[[Node, Frame], str] | None:
         """Compile a straight path for the text of its first node, without making lists."""
+        at = self._place(tree)
+        if at is not None:
+            return _only_text(at)
         plan = _plan(tree)
         if plan is None:
             return None
@@ -86,6 +94,9 @@ class Paths:
 
     def _straight(self, tree: Ast) -> NodesFn | None:
         """Compile `../../a/b` and `/data/a/b`: no predicates, one name a step."""
+        at = self._place(tree)
+        if at is not None:
+            return _only_nodes(at)
         plan = _plan(tree)
         if plan is None:
             return None
@@ -105,6 +116,13 @@ class Paths:
             return found[:] if names else found
 
         return walk
+
+    def _place(self, tree: Ast) -> int | None:
+        """Return where in `World.only` the one node of an absolute path stands, if it is so."""
+        if not self._alone or tree[0] != "path" or tree[1] != "abs":
+            return None
+        plan = _plan(tree)
+        return self._alone.get(tuple(plan[2])) if plan is not None else None
 
     # general steps -----------------------------------------------------------------------------
 
@@ -215,6 +233,27 @@ class Paths:
             return [n for n in hits if all(t(n, f) for t in rest)] if rest else hits[:]
 
         return lookup
+
+
+def _only(at: int) -> Callable[[Node, Frame], Node | None]:
+    return lambda _n, f: f.world.only[at]
+
+
+def _only_text(at: int) -> Callable[[Node, Frame], str]:
+    def text(_n: Node, f: Frame) -> str:
+        node = f.world.only[at]
+        # a leaf: its text is its value
+        return node.value if node is not None and node.on else ""
+
+    return text
+
+
+def _only_nodes(at: int) -> NodesFn:
+    def nodes(_n: Node, f: Frame) -> list[Node]:
+        node = f.world.only[at]
+        return [node] if node is not None else []
+
+    return nodes
 
 
 def _climb(ups: int) -> Callable[[Node, Frame], Node | None]:
