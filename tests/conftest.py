@@ -20,7 +20,7 @@ from socialcase.actions.workspaces import (
     create_office,
 )
 from socialcase.cases.clock import FixedClock, SeededChance
-from socialcase.sync.receive import MergeSummary
+from socialcase.sync.summary import MergeSummary
 from socialcase.sync.vault import KdfCost
 
 PASSPHRASE = "derýa somun ýyldyz tokaý"

@@ -120,3 +120,31 @@ def test_a_laptop_moved_to_another_etrap_writes_in_the_new_one_at_once(
     assert me(enrolled.maral).etraps == ("bayramaly",)
     people.add_person(enrolled.maral, {"given": "Bibi"})
     assert not enrolled.up(enrolled.maral).held
+
+
+def test_a_second_laptop_keeps_its_restricted_files_and_its_caseload(
+    enrolled: Enrolled, closing: Callable[[Workspace], Workspace], tmp_path: Path
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    other = closing(new_laptop(tmp_path / "other", "Maral Annaýewa", enrolled.clock, 77))
+    closed = cases.first_contact(
+        other,
+        cases.FirstContact("w", name={"given": "Sona"}, restricted_to=(other.person,)),
+    ).record
+    open_ = cases.first_contact(other, cases.FirstContact("w", name={"given": "Jeren"})).record
+    given = enrolment.accept_request(
+        office,
+        asked(office, other, enrolled.stick),
+        enrolled.stick,
+        role="specialist",
+        etraps=("wekilbazar",),
+        staff=maral.person,
+    )
+    enrolment.accept_certificate(other, given.file)
+    assert other.person == maral.person
+    assert {row.uid for row in cases.cases(other, mine=True)} == {closed, open_}
+    cases.restrict_case(other, open_, ())
+    assert enrolled.up(other).held == {}
+    enrolled.down(maral)
+    assert {row.uid for row in cases.cases(maral, mine=True)} == {closed, open_}
+    assert cases.cases(office) == []

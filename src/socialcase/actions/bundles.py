@@ -15,7 +15,7 @@ from socialcase.sync import bundle as writing
 from socialcase.sync import receive
 from socialcase.sync.bundle import SUFFIX, Cancelled, WrittenBundle
 from socialcase.sync.enrolment import OFFICE_ROLE
-from socialcase.sync.receive import BundleReport, MergeSummary
+from socialcase.sync.summary import BundleReport, MergeSummary
 
 __all__ = [
     "BundleReport",

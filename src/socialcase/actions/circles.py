@@ -1,12 +1,17 @@
-"""A laptop's first circle: what was written before any office knew it joins the etrap's files."""
+"""What a laptop wrote before the office accepted it: whose it is from then on, and for whom."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.scope import EVERYONE, NO_ETRAP, etrap_audience
+from socialcase.actions.finding import RECORDS
+from socialcase.actions.scope import EVERYONE, NO_ETRAP, etrap_audience, named_audience
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case, Household, Member, Person, Task
 from socialcase.sync.enrolment import membership
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
 
 _MANY = 100_000
 _KINDS: tuple[type[Person | Household | Member | Task], ...] = (Person, Household, Member, Task)
@@ -34,6 +39,35 @@ def join_circle(ws: Workspace, granted: Collection[str]) -> Done:
         for uid in cases:
             tx.set(uid, "etrap", None if etrap == NO_ETRAP else etrap)
     return done("", tx)
+
+
+def take_over(ws: Workspace, staff: str) -> Done:
+    """Make what this laptop's person wrote under an id of its own belong to `staff`.
+
+    That is: the files and tasks they own, and the records that name them. For the second laptop
+    of somebody, before it becomes theirs: afterwards files for the former id are out of sight.
+    """
+    former = ws.person
+    with ws.store.reading() as reading:
+        named = [
+            (str(one.uid), str(one.audience))
+            for kind in RECORDS.values()
+            for one in _all(reading, kind)
+            if former in one.audience.removeprefix("named:").split(",")
+        ]
+        owned = [c.uid for c in reading.page(Case, {"owner": former}, limit=_MANY)]
+        owned += [t.uid for t in reading.page(Task, {"owner": former}, limit=_MANY)]
+    with ws.store.transaction(former) as tx:
+        for uid in owned:
+            tx.set(uid, "owner", staff)
+        for uid, audience in named:
+            people = audience.removeprefix("named:").split(",")
+            tx.set(uid, "audience", named_audience(staff if p == former else p for p in people))
+    return done("", tx)
+
+
+def _all(reading: "Reading", kind: type) -> list[Any]:
+    return list(reading.page(kind, limit=_MANY))
 
 
 def _strays(ws: Workspace, granted: Collection[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialcase.actions.circles import join_circle
+from socialcase.actions.circles import join_circle, take_over
 from socialcase.actions.scope import etrap_codes
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import ROLES
@@ -140,14 +140,19 @@ def accept_request(
 
 
 def accept_certificate(ws: Workspace, file: Path) -> Enrolled:
-    """Laptop: take the office's certificate in. What was written before joins the etrap's circle.
+    """Laptop: take the office's certificate in.
 
+    What was written before joins the etrap's circle, and belongs to the person whose second
+    laptop this is.
     Raises NotAllowed (an office cannot), EnrolmentRefused, CannotRead.
     """
     _at_laptop(ws, "accept_certificate")
     certificate = _read(file)
     # narrowed first: if the program dies in between, nothing can be sent yet, and it is done again
-    join_circle(ws, joining.granted_etraps(ws.store, certificate))
+    granted = joining.granted(ws.store, certificate)
+    join_circle(ws, granted.etraps)
+    if granted.staff != ws.person:
+        take_over(ws, granted.staff)
     member = joining.accept_certificate(ws.store, certificate)
     return Enrolled(member.office_name, member.person, member.role, member.etraps)
 

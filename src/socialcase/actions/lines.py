@@ -78,9 +78,16 @@ class StaffNames:
 
     def _look_up(self, uid: str) -> Staff | None:
         if uid != self._ws.person:
-            return self._reading.get(Staff, uid) if uid else None
+            return self._listed(uid) if uid else None
         own = me_in(self._ws, self._reading)
         return Staff(own.uid, name=own.name, role=own.role, etraps=own.etraps)
+
+    def _listed(self, uid: str) -> Staff | None:
+        found = self._reading.get(Staff, uid)
+        if found is None:  # the id from before somebody's second laptop became theirs
+            everybody = self._reading.page(Staff, limit=5000)
+            found = next((one for one in everybody if uid in one.formerly), None)
+        return found
 
     def name(self, uid: str) -> str:
         """Their name, "" when unknown here."""

@@ -7,7 +7,7 @@ from socialcase.actions.case_views import NextStep, TimelineEntry
 from socialcase.texts import N_, label, tr, trn
 
 if TYPE_CHECKING:
-    from socialcase.sync.receive import MergeSummary
+    from socialcase.sync.summary import MergeSummary
 
 _ACTS: Mapping[str, str] = {
     "ask_consent": N_("Ask for consent"),

@@ -298,6 +298,7 @@ class Staff:
     etraps: tuple[str, ...] = ()
     age_key: str = ""
     age_keys: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     left_on: str = ""
 
 

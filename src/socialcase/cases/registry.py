@@ -264,6 +264,8 @@ STAFF = _record(
     _text("staff", "age_key"),
     # of every laptop in use; `age_key` is the newest of them
     FieldSpec("staff", "age_keys", Kind.SET, Merge.UNION, since=2),
+    # ids under which a laptop wrote before it became theirs
+    FieldSpec("staff", "formerly", Kind.SET, Merge.UNION, since=2),
     FieldSpec("staff", "left_on", Kind.DATE),
     writers=_OFFICE,
 )

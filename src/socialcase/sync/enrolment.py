@@ -14,6 +14,7 @@ from socialcase.cases.codes import ROLES
 from socialcase.cases.records import Staff
 from socialcase.errors import BadValue, EnrolmentRefused, NotEnrolled
 from socialcase.storage import Peer, Store
+from socialcase.storage.reading import Reading
 from socialcase.sync import cards
 from socialcase.sync.cards import Card, Certificate, Request, StaffKey
 from socialcase.sync.keys import workspace_keys
@@ -153,13 +154,14 @@ def accept_request(
     _check_person(store, request, staff)
     granted = tuple(sorted(set(etraps)))
     keys = _keys_with(store, uid, request.person_key, alone=replaces)
-    _keep_staff(store, uid, request.person, role, granted, keys)
+    formerly = request.staff if request.staff != uid else ""
+    _keep_staff(store, uid, request.person, role, granted, keys, formerly)
     certificate = Certificate(
         version=cards.VERSION,
         request=cards.body_hash(request),
         device=request.device,
         staff=uid,
-        formerly=request.staff if request.staff != uid else "",
+        formerly=formerly,
         person=request.person,
         role=role,
         etraps=granted,
@@ -192,9 +194,9 @@ def accept_certificate(store: Store, file: bytes) -> Membership:
     return found
 
 
-def granted_etraps(store: Store, file: bytes) -> tuple[str, ...]:
-    """The etraps that a certificate grants, checked as when it is taken in; nothing is kept."""
-    return _checked_certificate(store, file)[0].etraps
+def granted(store: Store, file: bytes) -> Certificate:
+    """What a certificate grants, checked as when it is taken in; nothing is kept."""
+    return _checked_certificate(store, file)[0]
 
 
 def membership(store: Store) -> Membership | None:
@@ -232,6 +234,13 @@ def staff_keys(store: Store) -> dict[str, tuple[str, ...]]:
             if in_force := _in_force(one):
                 keys[one.uid] = in_force
     return keys
+
+
+def written_as(store: Store, person: str) -> frozenset[str]:
+    """The ids under which a person's laptops have written: theirs, and those from before."""
+    with store.reading() as reading:
+        staff = reading.get(Staff, person)
+    return frozenset({person, *(staff.formerly if staff is not None else ())} - {""})
 
 
 def _in_force(staff: Staff) -> tuple[str, ...]:
@@ -297,17 +306,29 @@ def _check_person(store: Store, request: Request, staff: str) -> None:
     """A second laptop needs its person here; a new one must not take another's id."""
     with store.reading() as reading:
         known = reading.get(Staff, staff or request.staff)
-        taken = reading.get(Staff, request.staff)
+        taken = reading.get(Staff, request.staff) or _formerly(reading, request.staff)
     if staff and known is None:
         raise EnrolmentRefused("unknown_person")
     peer = store.exchange.peer(request.device)
     own = {staff, peer.person if peer is not None else ""}
-    if taken is not None and request.staff not in own:
+    if taken is not None and not {request.staff, taken.uid} & own:
         raise EnrolmentRefused("unknown_person")
 
 
+def _formerly(reading: Reading, staff: str) -> Staff | None:
+    """Who wrote under the id `staff` before their laptop became theirs."""
+    everybody = reading.page(Staff, limit=5000)
+    return next((one for one in everybody if staff in one.formerly), None)
+
+
 def _keep_staff(
-    store: Store, uid: str, name: str, role: str, etraps: tuple[str, ...], keys: tuple[str, ...]
+    store: Store,
+    uid: str,
+    name: str,
+    role: str,
+    etraps: tuple[str, ...],
+    keys: tuple[str, ...],
+    formerly: str = "",
 ) -> None:
     with store.reading() as reading:
         known = reading.get(Staff, uid)
@@ -319,6 +340,8 @@ def _keep_staff(
             return
         for field, value in values.items():
             tx.set(uid, field, value)
+        if formerly:
+            tx.add(uid, "formerly", formerly)
 
 
 def _peer(certificate: Certificate, signed: str) -> Peer:

@@ -12,7 +12,7 @@ from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
 from socialcase.sync import again, readers
 from socialcase.sync.cards import certificate_in
-from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys
+from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys, written_as
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEGMENTS, Seen, Segment
 from socialcase.sync.policy import Sender, leaks, named
@@ -81,9 +81,9 @@ def target(store: Store, device: str) -> Peer:
     return peer
 
 
-def sender_of(peer: Peer) -> Sender:
+def sender_of(store: Store, peer: Peer) -> Sender:
     """The peer as somebody who writes and reads."""
-    authors = {peer.person}
+    authors = set(written_as(store, peer.person))
     if peer.role != OFFICE_ROLE and peer.certificate:
         authors.add(certificate_in(peer.certificate).formerly)
     return Sender(peer.device, peer.person, peer.role, peer.etraps, frozenset(authors - {""}))
@@ -168,7 +168,7 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
     """
     since, builds_on = _acknowledged(store, peer)
     now = store.exchange.cursor()
-    reader = sender_of(peer)
+    reader = sender_of(store, peer)
 
     def wanted(kind: str, audience: str) -> bool:
         return kind != "epoch" and reader.sees(audience) and not leaks(kind, audience)

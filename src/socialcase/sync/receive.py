@@ -1,7 +1,6 @@
 """Taking a bundle in: verified wholly first, then one transaction, or nothing at all."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,78 +8,27 @@ from socialcase.cases.changes import Held
 from socialcase.cases.clock import milliseconds
 from socialcase.cases.records import Staff
 from socialcase.errors import BundleRefused
-from socialcase.storage import MergeReport, Receipt, SealedPart, StagedRow, Store, StubRow
+from socialcase.storage import Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
 from socialcase.sync import files
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
+from socialcase.sync.fitting import counters, highest_lamport, order
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of
 from socialcase.sync.policy import Agreed, CaseAudience, Scope, Sender, row_in_scope
 from socialcase.sync.sealed import OtherKey, open_changes, part_id
-from socialcase.sync.streams import StreamCheck
+from socialcase.sync.summary import BundleReport, MergeSummary, report_of, summary_of
 from socialcase.sync.wire import WireBad
 
 _INBOX = "inbox.part"
-MAX_LEAP = 1_000_000
-"""How far a bundle's counters may run ahead of everything known here."""
+_FORMERLY = "staff.formerly/"
 
 Progress = Callable[[str, int, int], None]
 """progress(stage, done, total): check, read, merge; total 0: not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class BundleReport:
-    """What a bundle is, told by the first pass. `made`: wall milliseconds by the sender's clock.
-
-    `by_kind`: open records of each kind. `sealed`: restricted changes. `first`, `last`: sequence
-    numbers of the newest epoch of an own stream, 0 in a relay. `missing`: an earlier bundle has
-    to be taken in before.
-    """
-
-    bundle: str
-    kind: str
-    sender: str
-    sender_name: str
-    number: int
-    made: int
-    changes: int
-    sealed: int
-    by_kind: tuple[tuple[str, int], ...]
-    first: int
-    last: int
-    already_known: bool
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MergeSummary:
-    """What taking a bundle in did. `known`: changes that were here before.
-
-    `sealed`: restricted changes kept for other people. `notices`: "older" (a newer bundle of the
-    sender came before), "restored" (the sender has lost what it once had), "ahead" (the office
-    has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold),
-    "elsewhere" (one is sealed to another laptop of the person, from before this one was known).
-    """
-
-    bundle: str
-    kind: str
-    sender: str
-    sender_name: str
-    number: int
-    made: int
-    new: int
-    known: int
-    held: Mapping[Held, int]
-    released: int
-    conflicts_opened: int
-    by_kind: tuple[tuple[str, int], ...]
-    sealed: int
-    already_merged: bool
-    notices: tuple[str, ...]
 
 
 def inspect_bundle(store: Store, path: Path) -> BundleReport:
@@ -91,23 +39,8 @@ def inspect_bundle(store: Store, path: Path) -> BundleReport:
     reader = _reader(store)
     refuse_oversized(path)
     opened = open_bundle(path, reader, path)
-    manifest = opened.manifest
-    newest = manifest.segments[-1] if manifest.segments else None
-    return BundleReport(
-        bundle=manifest.bundle,
-        kind=manifest.kind,
-        sender=manifest.sender,
-        sender_name=opened.sender.label,
-        number=manifest.number,
-        made=manifest.made,
-        changes=manifest.changes,
-        sealed=manifest.stubs,
-        by_kind=_by_kind(opened),
-        first=newest.first if newest else 0,
-        last=newest.last if newest else 0,
-        already_known=store.exchange.received(manifest.bundle) is not None,
-        missing=_order(store, opened) == "earlier_missing",
-    )
+    known = store.exchange.received(opened.manifest.bundle) is not None
+    return report_of(opened, known=known, missing=order(store, opened) == "earlier_missing")
 
 
 def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) -> MergeSummary:
@@ -128,8 +61,8 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
     finally:
         files.remove(copy)
     if store.exchange.received(opened.manifest.bundle) is not None:
-        return _summary(opened, None, 0, True, ())
-    reason = _order(store, opened) or _counters(store, opened)
+        return summary_of(opened, None, 0, True, ())
+    reason = order(store, opened) or counters(store, opened)
     if reason:
         raise BundleRefused(path, reason)
     with collector_paused():
@@ -145,6 +78,7 @@ class _Merge:
         self._tell = tell
         self._notices: list[str] = []
         self._roles: dict[str, str] = {}
+        self._formerly: dict[str, set[str]] = {}
         self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
         self._upto = known_upto(store, opened.checks)
         self._open_again = opened.again.keys() | unread_here(
@@ -182,20 +116,20 @@ class _Merge:
         if manifest.again:
             note_repeated(self._store, manifest.sender, manifest.number)
         self._tell("merge", manifest.changes, manifest.changes)
-        return _summary(opened, report, kept, False, tuple(self._notices), self._by_kind)
+        return summary_of(opened, report, kept, False, tuple(self._notices), self._by_kind)
 
     def _stage(self, merging: Merging, sealed: Mapping[int, list[StagedRow]]) -> None:
         """All rows onto the stage, then those outside the sender's scope are held."""
         opened = self._opened
         total, done = opened.manifest.changes, 0
-        sender = sender_of(opened.sender)
+        sender = sender_of(self._store, opened.sender)
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
         agreed = Agreed.for_parts(sealed.values(), merging.is_new) if trusted else None
         for batch in opened.rows():
             fresh = self._fresh(batch)
             if trusted:
-                self._roles |= {r.record: r.value or "" for r in fresh if r.field == "staff.role"}
+                self._learn(fresh)
                 if agreed:
                     agreed.take(fresh)
             else:
@@ -259,7 +193,7 @@ class _Merge:
             except WireBad:
                 self._notices.append("unreadable")
                 continue
-            if any(row.lamport > _limit(self._store) for row in rows):
+            if any(row.lamport > highest_lamport(self._store) for row in rows):
                 self._notices.append("unreadable")
                 continue
             opened[index] = rows
@@ -300,7 +234,16 @@ class _Merge:
         with self._store.reading() as reading:
             staff = reading.get(Staff, person)
         role = self._roles.get(person) or (staff.role if staff is not None else "") or "specialist"
-        return Sender("", person, role, (), frozenset((person,)))
+        before = (*(staff.formerly if staff is not None else ()), *self._formerly.get(person, ()))
+        return Sender("", person, role, (), frozenset((person, *before)))
+
+    def _learn(self, rows: list[StagedRow]) -> None:
+        """Roles and former ids of staff, as the office states them in this bundle."""
+        for row in rows:
+            if row.field == "staff.role":
+                self._roles[row.record] = row.value or ""
+            elif row.field.startswith(_FORMERLY) and row.value is not None:
+                self._formerly.setdefault(row.record, set()).add(row.field.removeprefix(_FORMERLY))
 
     def _writers(self, save: str) -> set[str]:
         with self._store.reading() as reading:
@@ -313,86 +256,8 @@ def _reader(store: Store) -> Reader:
     return Reader(store.device, keys.workspace, keys.age_key, store.exchange.peer)
 
 
-def _order(store: Store, opened: Opened) -> str:
-    """Whether the bundle fits what is here: "", "earlier_missing" or "forked"."""
-    manifest = opened.manifest
-    if manifest.kind == "relay":
-        newest = store.exchange.last_received(manifest.sender)
-        here = newest.number if newest is not None else 0
-        return "earlier_missing" if manifest.builds_on > here else ""
-    found = [_joins(store, check) for check in opened.checks] + [_is_there(store, opened)]
-    return next((reason for reason in found if reason), "")
-
-
-def _is_there(store: Store, opened: Opened) -> str:
-    """What is sent once more must be here already, if only by its hash."""
-    for epoch in sorted({epoch for epoch, _ in opened.again}):
-        again = {seq: hashed for (of, seq), hashed in opened.again.items() if of == epoch}
-        known = store.exchange.row_hashes(opened.manifest.sender, epoch, min(again), max(again))
-        if not again.keys() <= known.keys():
-            return "earlier_missing"
-        if any(known[seq] != hashed for seq, hashed in again.items()):
-            return "forked"
-    return ""
-
-
-def _joins(store: Store, check: StreamCheck) -> str:
-    segment = check.segment
-    head = store.exchange.stream_head(segment.device, segment.epoch)
-    upto = min(segment.last, head.contiguous_seq)
-    known: dict[int, bytes] = {}
-    if upto >= segment.first:
-        known = store.exchange.row_hashes(segment.device, segment.epoch, segment.first, upto)
-    return check.joins(known, head.contiguous_seq, head.head)
-
-
-def _counters(store: Store, opened: Opened) -> str:
-    return "implausible" if opened.highest > _limit(store) else ""
-
-
 def _newest(rows: list[StagedRow]) -> int:
     return max((row.lamport for row in rows), default=0)
-
-
-def _limit(store: Store) -> int:
-    return store.exchange.lamport() + MAX_LEAP
-
-
-def _by_kind(opened: Opened, kinds: Mapping[str, set[str]] | None = None) -> tuple[
-    tuple[str, int], ...
-]:  # fmt: skip
-    counted = [(kind, len(records)) for kind, records in (kinds or opened.kinds).items()]
-    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _summary(
-    opened: Opened,
-    report: MergeReport | None,
-    sealed: int,
-    already: bool,
-    notices: tuple[str, ...],
-    kinds: Mapping[str, set[str]] | None = None,
-) -> MergeSummary:
-    manifest = opened.manifest
-    total = manifest.changes + manifest.stubs
-    new = report.new if report is not None else 0
-    return MergeSummary(
-        bundle=manifest.bundle,
-        kind=manifest.kind,
-        sender=manifest.sender,
-        sender_name=opened.sender.label,
-        number=manifest.number,
-        made=manifest.made,
-        new=new,
-        known=max(0, total - new - sealed),
-        held=report.held if report is not None else {},
-        released=report.released if report is not None else 0,
-        conflicts_opened=report.conflicts_opened if report is not None else 0,
-        by_kind=_by_kind(opened, kinds),
-        sealed=sealed,
-        already_merged=already,
-        notices=notices,
-    )
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -290,6 +290,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "staff.etraps": N_("Etraps"),
         "staff.age_key": N_("Key for restricted files"),
         "staff.age_keys": N_("Keys for restricted files, one for each laptop"),
+        "staff.formerly": N_("Ids used before joining"),
         "staff.left_on": N_("Left on"),
         "form.form_id": N_("Form"),
         "form.version": N_("Form version"),

@@ -1,0 +1,51 @@
+"""Whether a bundle fits what is here: its place in the order, its counters."""
+
+from socialcase.storage import Store
+from socialcase.sync.opening import Opened
+from socialcase.sync.streams import StreamCheck
+
+MAX_LEAP = 1_000_000
+"""How far a bundle's counters may run ahead of everything known here."""
+
+
+def order(store: Store, opened: Opened) -> str:
+    """Whether the bundle fits what is here: "", "earlier_missing" or "forked"."""
+    manifest = opened.manifest
+    if manifest.kind == "relay":
+        newest = store.exchange.last_received(manifest.sender)
+        here = newest.number if newest is not None else 0
+        return "earlier_missing" if manifest.builds_on > here else ""
+    found = [_joins(store, check) for check in opened.checks] + [_is_there(store, opened)]
+    return next((reason for reason in found if reason), "")
+
+
+def _is_there(store: Store, opened: Opened) -> str:
+    """What is sent once more must be here already, if only by its hash."""
+    for epoch in sorted({epoch for epoch, _ in opened.again}):
+        again = {seq: hashed for (of, seq), hashed in opened.again.items() if of == epoch}
+        known = store.exchange.row_hashes(opened.manifest.sender, epoch, min(again), max(again))
+        if not again.keys() <= known.keys():
+            return "earlier_missing"
+        if any(known[seq] != hashed for seq, hashed in again.items()):
+            return "forked"
+    return ""
+
+
+def _joins(store: Store, check: StreamCheck) -> str:
+    segment = check.segment
+    head = store.exchange.stream_head(segment.device, segment.epoch)
+    upto = min(segment.last, head.contiguous_seq)
+    known: dict[int, bytes] = {}
+    if upto >= segment.first:
+        known = store.exchange.row_hashes(segment.device, segment.epoch, segment.first, upto)
+    return check.joins(known, head.contiguous_seq, head.head)
+
+
+def counters(store: Store, opened: Opened) -> str:
+    """Why it is refused: "implausible" when it runs ahead of everything known here, else ""."""
+    return "implausible" if opened.highest > highest_lamport(store) else ""
+
+
+def highest_lamport(store: Store) -> int:
+    """The highest lamport counter that is plausible here."""
+    return store.exchange.lamport() + MAX_LEAP
