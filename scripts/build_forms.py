@@ -152,6 +152,11 @@ def settings(source: dict[str, Any]) -> list[Row]:
     return [
         {
             "form_title": str(source["title"]),
+            **{
+                f"form_title::{LANGUAGES[code]}": str(source[f"title_{code}"])
+                for code in LANGUAGES
+                if code != "en"
+            },
             "form_id": str(source["form_id"]),
             "version": str(source["version"]),
             "default_language": LANGUAGES["en"],

@@ -6,6 +6,7 @@ import pytest
 
 from socialcase.actions import assessments, cases
 from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.form_answers import answers_by_name, questions
 from socialcase.actions.form_library import all_forms, find_form, forms, ready_form
@@ -227,6 +228,11 @@ def test_titles_are_told_in_the_persons_language(office: Workspace, v1: str) -> 
         draft = assessments.start_draft(office, case_of(office), "", SHELTER)
         assert draft.title == "Проверка жилья"
         assert assessments.drafts(office)[0].form_title == "Проверка жилья"
+        filled(office, draft, knife="no", heating="gas")
+        line = case_file(office, draft.case).assessments[0]
+        assert line.assessment.form_title == "Проверка жилья"
+        told = [entry.title for entry in case_file(office, draft.case).timeline]
+        assert "Проверка жилья" in told
     finally:
         use_language("en")
 

@@ -22,6 +22,14 @@ def file_of(form: str) -> Path:
     return shipped("forms", f"{form}.xlsx")
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_a_shipped_form_has_a_title_in_every_language(name: str) -> None:
+    report = check_form(file_of(name))
+    titles = dict(report.titles)
+    assert titles.keys() == {"ru", "tk"}
+    assert len({report.title, *titles.values()}) == 3
+
+
 def cells(form: str, sheet: str) -> Iterator[dict[str, str]]:
     rows = openpyxl.load_workbook(file_of(form))[sheet].iter_rows(values_only=True)
     columns = [str(cell) for cell in next(rows)]

@@ -15,6 +15,7 @@ from socialcase.actions.case_views import (
     VisitLine,
 )
 from socialcase.actions.finding import found
+from socialcase.actions.form_library import in_words
 from socialcase.actions.household_view import household_view
 from socialcase.actions.lines import StaffNames, display_name
 from socialcase.actions.open_drafts import drafts_of
@@ -92,7 +93,7 @@ class _Contents:
 def _file(
     ws: Workspace, reading: "Reading", case: Case, way: Road, drafts: tuple[DraftLine, ...]
 ) -> CaseFile:
-    contents, staff = _contents(reading, case.uid), StaffNames(ws, reading)
+    contents, staff = _contents(ws, reading, case.uid), StaffNames(ws, reading)
     home = household_view(reading, case, ws.today)
     names = _names(reading, case, contents, home)
     stamps = Stamps(reading, contents.uids(), staff, way)
@@ -115,11 +116,11 @@ def _file(
     )
 
 
-def _contents(reading: "Reading", case: str) -> _Contents:
+def _contents(ws: Workspace, reading: "Reading", case: str) -> _Contents:
     of_case = {"case": case}
     return _Contents(
         reading.page(Consent, of_case, order="given", limit=_MANY),
-        reading.page(Assessment, of_case, order="told_on", limit=_MANY),
+        in_words(ws, reading.page(Assessment, of_case, order="told_on", limit=_MANY)),
         reading.page(Plan, of_case, order="version", limit=_MANY),
         reading.page(Goal, of_case, order="position", limit=_MANY),
         reading.page(Visit, of_case, order="told_on", limit=_MANY),

@@ -1,7 +1,7 @@
 """The forms of this workspace: what the office gave out, and what came with the program."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from socialcase.actions.form_packages import FormPackage
@@ -13,7 +13,7 @@ from socialcase.actions.form_versions import (
     title_in,
 )
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import FormVersion
+from socialcase.cases.records import Assessment, FormVersion
 from socialcase.errors import FormUnknown
 from socialcase.forms import Form, examine_form
 from socialcase.logs import act
@@ -116,6 +116,15 @@ def load_form(ws: Workspace, form_id: str, content_hash: str = "") -> Form:
 def form_titles(ws: Workspace) -> Mapping[str, str]:
     """The titles of all versions in the language in force, by hash."""
     return {entry.content_hash: entry.title for entry in all_forms(ws)}
+
+
+def in_words(ws: Workspace, assessments: Sequence[Assessment]) -> list[Assessment]:
+    """The assessments with their form's title in the language in force, where it is known."""
+    titles = form_titles(ws) if assessments else {}
+    return [
+        replace(one, form_title=titles.get(one.form_hash) or one.form_title or one.form_id)
+        for one in assessments
+    ]
 
 
 def _order(entry: FormEntry) -> tuple[int, str]:

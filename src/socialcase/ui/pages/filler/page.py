@@ -87,7 +87,7 @@ class FillerPage(Page):
     def _word(self) -> None:
         if self.desk is None or self._opened is None:
             return
-        self.desk.word(self._subject(), self._opened.form.title, "")
+        self.desk.word(self._subject(), self._opened.title, "")
 
     def _subject(self) -> str:
         opened = self._opened
