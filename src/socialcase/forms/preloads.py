@@ -4,8 +4,6 @@ from socialcase.forms.tree import Field, fields
 from socialcase.forms.world import FormWorld
 from socialcase.forms.xpath import moments
 
-_UUID_ID = "uid"
-
 
 def at_start(root: Field, world: FormWorld, *, editing: bool) -> None:
     """Fill what is known when the form is opened; an edited submission keeps what it has."""
@@ -25,7 +23,10 @@ def _value(field: Field, world: FormWorld) -> str:
     if kind == "timestamp" and what == "start":
         return moments.stamp(world.now().astimezone(world.zone))
     if kind == "property":
-        return world.setting(what)
+        # `uri:` asks for the same with the kind of property before it
+        return world.setting(what.removeprefix("uri:"))
+    if kind == "uid" and field.local != "instanceID":
+        return "uuid:" + _uuid(world)
     return ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from socialcase.forms.tree import Field
+from socialcase.forms.xpath.nodes import Node
 
 NAMESPACES: Mapping[str, str] = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -14,6 +15,17 @@ NAMESPACES: Mapping[str, str] = {
     "entities": "http://www.opendatakit.org/xforms/entities",
     "ev": "http://www.w3.org/2001/xml-events",
 }
+
+
+def prefixes(instance: Node) -> dict[str, str]:
+    """Return the namespaces of a form's instance that an author added, by their prefixes."""
+    found: dict[str, str] = {}
+    for node in (instance, *instance.walk()):
+        for named in (node, *node.attrs):
+            prefix = named.name.rpartition(":")[0]
+            if prefix and named.uri:
+                found.setdefault(prefix, named.uri)
+    return found
 
 
 def submission(root: Field, spaces: Mapping[str, str]) -> str:

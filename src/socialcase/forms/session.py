@@ -19,7 +19,7 @@ from socialcase.forms.collecting import no_collection
 from socialcase.forms.engine import Engine, is_readonly
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
-from socialcase.forms.serializing import submission
+from socialcase.forms.serializing import prefixes, submission
 from socialcase.forms.showing import kind_of, show
 from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
 from socialcase.forms.views import (
@@ -270,4 +270,4 @@ class Session:
 
     def serialize(self) -> str:
         """The submission as ODK XML; nodes that are not relevant are left out."""
-        return submission(self._engine.root, {})
+        return submission(self._engine.root, prefixes(self.form.model.instance))

@@ -81,9 +81,12 @@ def message(field: Field, world: FormWorld) -> str:
 
 
 def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
-    """Return the choices of a question that has a list, worked out once until they may change."""
+    """Return the choices of a question that has a list, worked out once until they may change.
+
+    Those of a range are the words at its marks.
+    """
     control = field.plan.control
-    if control is None or control.kind not in _LISTS:
+    if control is None or (control.kind not in _LISTS and control.itemset is None):
         return None
     if field.items is None:
         field.items = world.choices(field.plan, field)

@@ -1,7 +1,7 @@
 """The body of an XForm: questions, groups and repeats with their words and choices."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from socialcase.forms.model import (
     Action,
@@ -32,7 +32,8 @@ _KINDS = {
     "secret": "secret",
 }
 _ITEXT = re.compile(r"jr:itext\([^()'\"]+\)")
-_PARAMETERS = ("start", "end", "step", "rows", "mediatype", "query", "accept", "orx:max-pixels")
+# attributes of a control that say what it is, not how it behaves
+_PLACED = frozenset(("ref", "bind", "nodeset", "appearance", "class", "id", "intent"))
 
 
 def read_text(source: str, expressions: Expressions, here: Path) -> Text:
@@ -63,14 +64,21 @@ def parts_of(node: Node, expressions: Expressions, here: Path | None) -> list[st
     return parts
 
 
-def read_body(model: Model, actions: ReadActions) -> None:
-    """Attach controls, groups, repeats and their actions to the plans."""
-    _Body(model, actions).read(model.body, model.root.path)
+Settings = Mapping[Path, Mapping[str, str]]
+
+
+def read_body(model: Model, actions: ReadActions, settings: Settings) -> None:
+    """Attach controls, groups, repeats and their actions to the plans.
+
+    `settings`: what binds say about how a question is asked (`max-pixels`, `quality`, ...).
+    """
+    _Body(model, actions, settings).read(model.body, model.root.path)
 
 
 class _Body:
-    def __init__(self, model: Model, actions: ReadActions) -> None:
+    def __init__(self, model: Model, actions: ReadActions, settings: Settings) -> None:
         self._model = model
+        self._settings = settings
         self._make = model.expressions.make
         self._actions = actions
 
@@ -82,7 +90,7 @@ class _Body:
                 self._repeat(node, base)
             elif node.name in _KINDS:
                 self._question(node, base)
-            elif node.name in ("setvalue", "odk:setgeopoint"):
+            elif node.name == "setvalue":
                 self._model.actions += self._actions(node, self._model.plans.get(base))
 
     def _path(self, text: str, base: Path) -> Path:
@@ -126,12 +134,14 @@ class _Body:
     def _question(self, node: Node, base: Path) -> None:
         ref = node.attribute("ref") or node.attribute("bind")
         plan = self._model.plans.get(self._path(ref, base))
-        if plan is None:
+        # a place recorded in the background has a control that nobody is to see
+        if plan is None or (node.name == "trigger" and plan.type == "geopoint"):
             return
         control = self._shown(_KINDS[node.name], node, plan)
-        for name in _PARAMETERS:
-            if node.attribute(name):
-                control.parameters[name.rpartition(":")[2]] = node.attribute(name)
+        control.parameters.update(self._settings.get(plan.path, {}))
+        for name, value in node.attributes().items():
+            if value and name not in _PLACED and not name.startswith("xmlns"):
+                control.parameters[name.rpartition(":")[2]] = value
         for item in node.kids.get("item", ()):
             control.choices.append(self._static(item, plan))
         itemset = node.child("itemset")

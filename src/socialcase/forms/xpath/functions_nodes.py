@@ -237,7 +237,7 @@ TABLE: dict[str, Function] = {
     "true": simple("truth", "", lambda: True),
     "false": simple("truth", "", lambda: False),
     "not": simple("truth", "b", lambda b: not b),
-    "boolean": or_self(simple("truth", "b", lambda b: b)),
+    "boolean": simple("truth", "b", lambda b: b),
     "boolean-from-string": simple("truth", "v", _from_string),
     "if": Function("any", 3, 3, _if),
     "coalesce": Function("any", 1, ANY_NUMBER, _coalesce),

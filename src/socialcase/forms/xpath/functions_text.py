@@ -16,12 +16,20 @@ from socialcase.forms.xpath.values import Value, to_text
 _BLANKS = " \t\r\n"
 
 
+# no answer is longer: a form that doubles a text again and again must not fill the memory
+_MOST_LETTERS = 200_000
+_MOST_DRAWN = 1_000
+
+
 def _concat(*values: Value) -> str:
-    return "".join(_each(values))
+    return _join("", *values)
 
 
 def _join(separator: str, *values: Value) -> str:
-    return separator.join(_each(values))
+    parts = _each(values)
+    if sum(map(len, parts)) + len(separator) * len(parts) > _MOST_LETTERS:
+        raise XPathError("the text becomes too long")
+    return separator.join(parts)
 
 
 def _each(values: tuple[Value, ...]) -> list[str]:
@@ -86,7 +94,7 @@ _ALGORITHMS = {
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
-    make = _ALGORITHMS.get(algorithm)
+    make = _ALGORITHMS.get(algorithm.upper())
     if make is None:
         raise XPathError(f"digest() knows no {algorithm!r}")
     raw = make(text.encode()).digest()
@@ -99,13 +107,16 @@ def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
 
 def _base64_decode(text: str) -> str:
     try:
-        return base64.b64decode(text, validate=True).decode("utf-8", "replace")
+        packed = "".join(text.split())
+        padded = packed + "=" * (-len(packed) % 4)
+        return base64.b64decode(padded, validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return ""
 
 
 def _selected(text: str, wanted: str) -> bool:
-    return wanted.strip() in text.split()
+    # nothing is selected where nothing is
+    return wanted.strip() in (text.split() or [""])
 
 
 def _selected_at(text: str, at: float) -> str:
@@ -124,6 +135,8 @@ def _thousands(value: str) -> str:
 def _uuid(_: Node, f: Frame, length: float | None = None) -> str:
     if length is not None:
         letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+        if not 0 <= length <= _MOST_DRAWN:
+            raise XPathError(f"uuid() draws up to {_MOST_DRAWN} letters")
         return "".join(f.world.chance.choice(letters) for _ in range(int(length)))
     bits = f.world.chance.getrandbits(128)
     bits = (bits & ~(0xF << 76)) | (4 << 76)

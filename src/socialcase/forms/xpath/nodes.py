@@ -75,6 +75,10 @@ class Node:
         found = self.kids.get("@" + name)
         return found[0].value if found else ""
 
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes by name."""
+        return {held.name: held.value for held in self.attrs}
+
     def child(self, name: str) -> "Node | None":
         """Return the first child element of that name."""
         found = self.kids.get(name)
@@ -108,6 +112,10 @@ class Lean(Node):
     def attribute(self, name: str) -> str:
         """Return an attribute's value, or "" when it is not there."""
         return self.given.get(name, "")
+
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes by name."""
+        return self.given
 
 
 # shared by all leaves and never changed
