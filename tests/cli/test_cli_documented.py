@@ -31,6 +31,8 @@ from socialcase.actions.conflicts import ConflictView, Seen, Version
 from socialcase.actions.demo import DemoOutcome
 from socialcase.actions.doctor import Finding
 from socialcase.actions.enrolment import Accepted, Enrolled, RequestRead, RequestWritten
+from socialcase.actions.form_library import FormEntry
+from socialcase.actions.form_lines import FormLine
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.status import WorkspaceStatus
@@ -70,6 +72,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
         DraftLine,
     ),
     "record history": (HistoryLine,),
+    "form list": (FormLine, FormEntry),
     "form check": (FormReport, FormProblem),
     "bundle export": (WrittenBundle,),
     "bundle inspect": (BundleReport,),

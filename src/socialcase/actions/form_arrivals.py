@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from socialcase.actions.form_library import FormEntry, forms
 from socialcase.actions.workspaces import Workspace
+from socialcase.texts import tr
 
 FormsHere = Mapping[str, FormEntry]
 """The versions that can be begun, by hash."""
@@ -33,3 +34,13 @@ def arrived(ws: Workspace, before: FormsHere) -> Arrived:
     new = tuple(entry for key, entry in now.items() if key not in before)
     gone = tuple(entry for entry in before.values() if entry.form_id not in left)
     return Arrived(new, gone)
+
+
+def arrival_lines(came: Arrived) -> list[str]:
+    """What came and what was withdrawn, in words."""
+    new = tr("Form “{title}”, version {version}, has arrived.")
+    gone = tr("Form “{title}” is not used any more.")
+    return [
+        *(new.format(title=one.title, version=one.version or "–") for one in came.new),
+        *(gone.format(title=one.title) for one in came.withdrawn),
+    ]

@@ -63,12 +63,16 @@ def merge(file: Path, /, *files: Path, at: At = HERE) -> Answer:
     :param files: More bundles, taken in one after the other.
     """
     from socialcase.actions.bundles import merge_bundle
+    from socialcase.actions.form_arrivals import arrival_lines, arrived, forms_here
     from socialcase.actions.wording import merge_lines
 
     with opened(at) as ws:
+        before = forms_here(ws)
         summaries = [merge_bundle(ws, one) for one in (file, *files)]
+        came = arrived(ws, before)
     lines = [line for one in summaries for line in merge_lines(one)]
-    return answer({"bundles": plain(summaries)}, lines, as_json=at.json)
+    data = {"bundles": plain(summaries), "forms": plain(came)}
+    return answer(data, [*lines, *arrival_lines(came)], as_json=at.json)
 
 
 def _kinds(by_kind: tuple[tuple[str, int], ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`socialcase form`: checking an XLSForm, and running it as a live session without a screen."""
+"""`socialcase form`: checking, drawing and running an XLSForm without a screen, and its life."""
 
 import json
 import sys
@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from socialcase.cli.answer import REFUSED, Answer, answer
+from socialcase.cli.form_life import add_life
+from socialcase.cli.form_words import problem_line, report_lines
 from socialcase.cli.plain import Plain, plain
 from socialcase.errors import BadSteps, CannotRead, CannotWrite, FormRefused
 from socialcase.texts import explain, tr
 
 if TYPE_CHECKING:
-    from socialcase.errors import FormProblem
-    from socialcase.forms import FormReport, Session
+    from socialcase.forms import Session
 
-form = App(name="form", help="Check XLSForms and run them without a screen.")
+form = App(name="form", help="The forms of a workspace; check XLSForms and run them.")
+add_life(form)
 Json = Annotated[bool, Parameter(help="Answer as JSON on standard output.", negative=())]
 
 
@@ -34,11 +36,23 @@ def check(file: Path, /, *, picture: Path | None = None, json: Json = False) -> 
     if not report.errors:
         if picture is not None:
             _draw(file, picture)
-        return answer(plain(report), _report(report), as_json=json)
+        return answer(plain(report), report_lines(report), as_json=json)
     told = explain(FormRefused(file.name, report.errors))
     complaint = f"{told.happened} {told.safe}"
-    lines = tuple(_problem(one) for one in (*report.errors, *report.warnings))
+    lines = tuple(problem_line(one) for one in (*report.errors, *report.warnings))
     return Answer(plain(report), lines, json, REFUSED, complaint)
+
+
+@form.command
+def picture(file: Path, picture: Path, /, *, json: Json = False) -> Answer:
+    """Draw a form's logic: which question shows which, and when.
+
+    :param file: The form: .xlsx, .xls, .csv or .md.
+    :param picture: The file to draw into (.svg).
+    """
+    _draw(file, picture)
+    line = tr("The picture is in {file}.").format(file=picture)
+    return answer({"file": str(picture)}, [line], as_json=json)
 
 
 @form.command
@@ -120,33 +134,3 @@ def _draw(file: Path, picture: Path) -> None:
         picture.write_text(logic_picture(compile_form(file)), encoding="utf-8")
     except OSError:
         raise CannotWrite(picture) from None
-
-
-def _report(report: "FormReport") -> list[str]:
-    head = tr("{title}: {questions} questions, languages: {languages}").format(
-        title=report.title,
-        questions=report.questions,
-        languages=", ".join(report.languages) or "–",
-    )
-    noted = [_problem(one) for one in (*report.warnings, *report.repairs)]
-    return [head, *noted, *_wordless(report), tr("The form can be used.")]
-
-
-def _wordless(report: "FormReport") -> list[str]:
-    """A line for each language and column with the rows that have no words yet."""
-    rows: dict[tuple[str, str, str], list[str]] = {}
-    for language, sheet, number, column in report.untranslated:
-        rows.setdefault((language, sheet, column), []).append(str(number))
-    return [
-        tr("{language} is missing on sheet {sheet}, column {column}, rows {rows}").format(
-            language=language or column, sheet=sheet, column=column, rows=", ".join(numbers)
-        )
-        for (language, sheet, column), numbers in rows.items()
-    ]
-
-
-def _problem(one: "FormProblem") -> str:
-    place = tr("sheet {sheet}, row {row}, column {column}").format(
-        sheet=one.sheet or "–", row=one.row or "–", column=one.column or "–"
-    )
-    return f"{place}: {one.message} {one.fix}".rstrip()

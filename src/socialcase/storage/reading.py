@@ -9,6 +9,7 @@ from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
 from socialcase.storage.connection import Connection
+from socialcase.storage.form_use import FormUse, form_use
 from socialcase.storage.log import heads_of, logged
 from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
 from socialcase.storage.stamps import stamps
@@ -244,6 +245,10 @@ class Reading:
         if query:
             return lists.people_found(self._connection, query, limit)
         return lists.person_lines(self._connection, after, limit)
+
+    def form_use(self) -> list[FormUse]:
+        """How often each version of a form was filled, and by whom."""
+        return form_use(self._connection)
 
     def held(self) -> list[HeldCount]:
         """How much is held, by stream and reason."""
