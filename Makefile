@@ -10,6 +10,8 @@ LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-head
 # published XLSForms for the demo to try besides its own, where somebody has put some
 FORMS ?= $(wildcard ../shared/cases/forms)
 CATALOGS := $(wildcard resources/i18n/*.po)
+# another form engine, which `make bench` runs beside ours
+RIVAL := tests/bench/rival
 
 export PYTHONUTF8 := 1
 export PYTHONDONTWRITEBYTECODE :=
@@ -58,8 +60,13 @@ soak: setup-soak  ## the long drills: kills, power cuts, hostile bundles, schedu
 conformance: setup  ## the form engine against recorded cases of others: CASES=FOLDER
 	@$(if $(CASES),$(RUN) -m tests.conformance "$(CASES)",$(PYTEST) tests/conformance -p no:cacheprovider)
 
-bench: setup-soak  ## this program beside a floor measured in the same run; fails when a target is missed
+bench: setup-soak $(RIVAL)/node_modules  ## this program beside floors measured in the same run; fails when a target is missed
 	@QT_QPA_PLATFORM=offscreen $(RUN) -m tests.bench
+
+# without npm or a network the bench still runs, and says what it could not measure
+$(RIVAL)/node_modules: $(RIVAL)/package-lock.json
+	@cd $(RIVAL) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules \
+		|| echo "The other form engine could not be installed (npm ci); only ours is measured."
 
 pictures: setup  ## draw the pictures of the documentation from the running program
 	@QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='default.warning=false' $(RUN) scripts/pictures.py
@@ -80,5 +87,5 @@ lock:  ## resolve both lock files anew from pyproject.toml (needs the network)
 	@build/lock/bin/uv pip compile $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:  ## remove what the targets made, .venv included
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	@rm -rf .venv build dist $(RIVAL)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,14 +16,18 @@ Measured = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the table. `target`: "" where there is none; `met`: whether it was reached."""
+    """One line of the table.
+
+    `target`: "" where there is none; `met`: whether it was reached, None where the floor could not
+    be measured here, so that nobody can say.
+    """
 
     what: str
     ours: str
     floor: str
     ratio: str
     target: str
-    met: bool
+    met: bool | None
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -55,6 +59,15 @@ def at_least(what: str, ours: list[float], floor: list[float], target: float) ->
     return Line(
         what, spread(ours), spread(floor), f"{ratio:.3f}", f">= {target:g}", ratio >= target
     )
+
+
+def times_faster(what: str, ours: list[float], other: list[float] | None, target: float) -> Line:
+    """Ours must be `target` times as fast as the other; not measured where that is None."""
+    wanted = f">= {target:g} x faster"
+    if other is None:
+        return Line(what, spread(ours), "-", "-", wanted, None)
+    ratio = statistics.median(other) / statistics.median(ours)
+    return Line(what, spread(ours), spread(other), f"{ratio:.1f} x", wanted, ratio >= target)
 
 
 def no_more_than(what: str, ours: list[float], seconds: float) -> Line:
@@ -89,10 +102,15 @@ def table(lines: list[Line]) -> str:
     """All lines as a table for a terminal."""
     rows = [("", "socialcase", "floor", "ratio", "target", "")]
     for line in lines:
-        verdict = ("ok" if line.met else "MISSED") if line.target else ""
-        rows.append((line.what, line.ours, line.floor, line.ratio, line.target, verdict))
+        rows.append((line.what, line.ours, line.floor, line.ratio, line.target, _verdict(line)))
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
+
+
+def _verdict(line: Line) -> str:
+    if not line.target:
+        return ""
+    return "not measured" if line.met is None else "ok" if line.met else "MISSED"
