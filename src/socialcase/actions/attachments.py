@@ -31,7 +31,7 @@ from socialcase.storage.durable import worded
 from socialcase.sync.seal import SealBroken, Sink, new_identity, recipient_of, seal, unseal
 
 if TYPE_CHECKING:
-    from socialcase.actions.case_views import Stamp
+    from socialcase.actions.stamps import Stamp
     from socialcase.storage.reading import Reading
 
 MOST = 20 << 20
@@ -110,6 +110,7 @@ def add_document(
     values = described(kept, called, media) | {"case": case, "about": owner, "caption": caption}
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("attachment", audience, values)
+    ws.store.attachments.settled([kept.file])
     act("attachment.add", bytes=kept.size)
     return done(uid, tx)
 

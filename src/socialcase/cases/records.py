@@ -347,7 +347,7 @@ class Attachment:
 
     `about`: that record; `question`: in an assessment, the ref of the question that it answers.
     `size`, `sha256`: of the plain content in bytes. `file`: name of the encrypted file, its own
-    SHA-256; `key`: the age identity that opens it. An empty `key` or `file`: the content was erased.
+    SHA-256; `key`: the age identity that opens it. Either empty: the content was erased.
     """
 
     KIND: ClassVar[str] = "attachment"

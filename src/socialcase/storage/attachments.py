@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,7 @@ FOLDER = "attachments"
 DRAFTED = "file"
 """Operation in a draft's journal that keeps a file; its value is JSON with the name in `file`."""
 RELAYED = "blob."
-"""Beginning of the name in `meta` of a file kept for other people; the value is their ids."""
+"""Beginning of the name in `meta` of a file kept for other people; the value is a `Relayed`."""
 _SUFFIX = ".age"
 _PART = ".part"
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -41,8 +42,23 @@ _BESIDE = (
     f" UNION SELECT substr(name, {len(RELAYED) + 1}) FROM meta"
     f" WHERE name > '{RELAYED}' AND name < '{RELAYED}~'"
 )
+_CIRCLES = (
+    "SELECT DISTINCT c.value, k.effective FROM change c"
+    " JOIN field f ON f.id = c.field AND f.uid = 'attachment.file'"
+    " JOIN circle k ON k.record = c.record AND k.kind = 'attachment'"
+    " WHERE c.held = 0 AND c.value IN (SELECT value FROM json_each(?)) ORDER BY 1, 2"
+)
 _TYPED = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'now_attachment'"
 _SHOWN = "SELECT DISTINCT file FROM now_attachment WHERE file <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A file of restricted records kept for `people` (staff ids); `device` brought it first."""
+
+    file: str
+    people: tuple[str, ...]
+    device: str
 
 
 class NewFile:
@@ -149,10 +165,39 @@ class Attachments:
             shown = _shown(connection, f"{_SHOWN} AND removed = 0")
         return sorted({name for name in shown if _NAME.fullmatch(name)} - here)
 
+    def circles(self, files: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """By file, the effective audiences of the records that name it, visible here or not."""
+        found: dict[str, tuple[str, ...]] = {}
+        with self._reading() as connection:
+            for file, audience in connection.exec_driver_sql(
+                _CIRCLES, (json.dumps(sorted(files)),)
+            ):
+                found[file] = (*found.get(file, ()), audience)
+        return found
+
+    def relayed(self) -> list[Relayed]:
+        """The files kept for other people, by name."""
+        with self._reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT substr(name, ?), value FROM meta WHERE name > ? AND name < ? ORDER BY name",
+                (len(RELAYED) + 1, RELAYED, f"{RELAYED}~"),
+            ).all()
+        return [_relayed(file, value) for file, value in rows]
+
+    def set_aside(self, file: str) -> None:
+        """Take a damaged file out of the way, so that it counts as missing and is asked for."""
+        if not self.is_sound(file):
+            with suppress(OSError):
+                self._checked(file).replace(self.folder / f"{file}.damaged")
+
     def known(self, files: Collection[str]) -> set[str]:
         """Those of `files` that a record, a draft or a part for other people names."""
         with self._reading() as connection:
             return _named(connection, files)
+
+    def settled(self, files: Iterable[str]) -> None:
+        """Note that committed rows name `files`: should those go, `sweep` deletes the files."""
+        self._before |= frozenset(files)
 
     def forget(self, files: Iterable[str]) -> None:
         """Delete those of `files` that nothing names any more."""
@@ -204,15 +249,22 @@ class Attachments:
         return self.folder / f"{file}{_SUFFIX}"
 
 
-def keep_relayed(connection: Connection, file: str, people: Collection[str]) -> None:
-    """Note that `file` is kept for `people`, and for those it was kept for before."""
-    row = connection.exec_driver_sql(
+def keep_relayed(connection: Connection, file: str, people: Iterable[str], device: str) -> None:
+    """Note that `file` came from `device` for `people`; it stays for those of before, too."""
+    kept = connection.exec_driver_sql(
         "SELECT value FROM meta WHERE name = ?", (RELAYED + file,)
     ).scalar()
-    everyone = sorted({*people, *json.loads(row or "[]")})
+    before = _relayed(file, kept) if kept else Relayed(file, (), device)
+    everyone = sorted({*people, *before.people})
+    value = json.dumps({"people": everyone, "device": before.device})
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO meta VALUES (?, ?)", (RELAYED + file, json.dumps(everyone))
+        "INSERT OR REPLACE INTO meta VALUES (?, ?)", (RELAYED + file, value)
     )
+
+
+def _relayed(file: str, value: str) -> Relayed:
+    kept = json.loads(value)
+    return Relayed(file, tuple(kept["people"]), kept["device"])
 
 
 def _named(connection: Connection, files: Collection[str]) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from socialcase.cases.changes import Held, Origin
 from socialcase.storage.admission import Ground, admit
+from socialcase.storage.attachments import keep_relayed
 from socialcase.storage.connection import Connection
 from socialcase.storage.peers import (
     forget_acks,
@@ -226,6 +227,10 @@ class Merging:
     def keep_peer(self, peer: Peer) -> None:
         """Add or replace an enrolled laptop or office."""
         keep_peer(self._connection, peer)
+
+    def keep_file(self, file: str, people: Iterable[str], device: str) -> None:
+        """Note that an encrypted file, which is here already, is kept for `people`."""
+        keep_relayed(self._connection, file, people, device)
 
     def keep_sealed(self, part: SealedPart) -> None:
         """Keep a part for other people, to be passed on."""

@@ -7,14 +7,18 @@ holds no more than one block.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 BLOCK = 512
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 CHANGES = "changes.ndjson.zst"
+BLOB = "blob/"
+"""How the names of encrypted files begin; their SHA-256 follows."""
 SEALED_NAME = re.compile(r"sealed/[a-z2-7]{26}\.age", re.ASCII)
+BLOB_NAME = re.compile(r"blob/[0-9a-f]{64}", re.ASCII)
 _MAX_SIZE = 8**11 - 1
 
 
@@ -24,6 +28,23 @@ class ArchiveBad(Exception):
 
 class ArchiveShort(ArchiveBad):
     """The tar ends before its end mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A part that is read while it is written. `pieces` gives its bytes, `size` of them."""
+
+    size: int
+    pieces: Callable[[], Iterator[bytes]]
+
+
+Content = bytes | Streamed
+"""What a part holds."""
+
+
+def size_of(content: Content) -> int:
+    """The bytes of a part."""
+    return content.size if isinstance(content, Streamed) else len(content)
 
 
 class Parts(Protocol):
@@ -67,19 +88,23 @@ def header(name: str, size: int) -> bytes:
     return block[:148] + b"%06o\0 " % sum(block) + block[156:]
 
 
-def pack(parts: Sequence[tuple[str, bytes]]) -> Iterator[bytes]:
-    """The tar of `parts` in the given order, piece by piece."""
-    for name, data in parts:
-        yield header(name, len(data))
-        yield data
-        yield bytes(-len(data) % BLOCK)
+def pack(parts: Sequence[tuple[str, Content]]) -> Iterator[bytes]:
+    """The tar of `parts` in the given order, piece by piece. Raises what reading a part raises."""
+    for name, content in parts:
+        size = size_of(content)
+        yield header(name, size)
+        if isinstance(content, Streamed):
+            yield from content.pieces()
+        else:
+            yield content
+        yield bytes(-size % BLOCK)
     yield bytes(2 * BLOCK)
 
 
 class PackReader:
     """`pack` as a thing to read from, as sealing wants it."""
 
-    def __init__(self, parts: Sequence[tuple[str, bytes]]) -> None:
+    def __init__(self, parts: Sequence[tuple[str, Content]]) -> None:
         self._pieces = pack(parts)
         self._held = memoryview(b"")
 
@@ -165,7 +190,7 @@ def _name_and_size(block: bytes) -> tuple[str, int]:
         expected = header(name, size)
     except ValueError:
         raise ArchiveBad from None
-    known = name in (MANIFEST, SIGNATURE, CHANGES) or SEALED_NAME.fullmatch(name)
-    if not known or block != expected:
+    known = SEALED_NAME.fullmatch(name) or BLOB_NAME.fullmatch(name)
+    if not (known or name in (MANIFEST, SIGNATURE, CHANGES)) or block != expected:
         raise ArchiveBad
     return name, size

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from socialcase import __version__
 from socialcase.cases.clock import milliseconds
 from socialcase.errors import NothingToSend
 from socialcase.storage import Peer, SentBundle, Store
-from socialcase.sync import files
+from socialcase.sync import blobs, files
 from socialcase.sync.again import give_number
-from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, PackReader
+from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, Content, PackReader, size_of
+from socialcase.sync.blobs import Blob
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import FORMAT, READER, VERSION, Manifest, Part, written
@@ -61,13 +62,16 @@ class WrittenBundle:
 class Preview:
     """What would go to a recipient now. `by_kind`: open records of each kind, most first.
 
-    `since`: wall milliseconds of the oldest change, None when there is none.
+    `since`: wall milliseconds of the oldest change, None when there is none. `files`: pictures and
+    documents that go along, `bytes_of_files` in all.
     """
 
     changes: int
     cases: int
     by_kind: tuple[tuple[str, int], ...]
     since: int | None
+    files: int = 0
+    bytes_of_files: int = 0
 
 
 def preview(store: Store, recipient: str = "") -> Preview:
@@ -79,7 +83,9 @@ def preview(store: Store, recipient: str = "") -> Preview:
     counted = [(kind, len(records)) for kind, records in kinds.items()]
     oldest = min((change.wall for change in load.rows), default=None)
     by_kind = tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
-    return Preview(load.changes, load.cases(), by_kind, oldest)
+    along = blobs.gathered(store, load.files)
+    size = sum(blob.size for blob in along)
+    return Preview(load.changes, load.cases(), by_kind, oldest, len(along), size)
 
 
 @collector_paused()
@@ -101,7 +107,8 @@ def write_bundle(
     total = WrittenBundle((), (), peer.device, peer.label, 0, 0, 0)
     waiting = loads(store, peer)
     while (load := next(waiting, None)) is not None:
-        if not load.changes and not total.paths and not _news(store, peer, load):
+        carries = load.changes or blobs.gathered(store, load.files)
+        if not carries and not total.paths and not _news(store, peer, load):
             raise NothingToSend
         path, size = writer.write(load)
         total = replace(
@@ -127,8 +134,11 @@ def stated_size(name: str) -> int | None:
 
 
 def assemble(
-    manifest: Manifest, packed: Packed, parts: list[tuple[str, bytes]], signing_key: str
-) -> list[tuple[str, bytes]]:
+    manifest: Manifest,
+    packed: Packed,
+    parts: Sequence[tuple[str, Content]],
+    signing_key: str,
+) -> list[tuple[str, Content]]:
     """The files of the tar in order, with the manifest signed."""
     raw = written(manifest)
     signature = sign(raw, signing_key, BUNDLE)
@@ -148,9 +158,14 @@ class _Writer:
         self._step("collect", load.changes)
         packed, parts = _contents(load)
         made = milliseconds(self.store.clock.now())
-        manifest = self._manifest(load, packed, parts, made)
-        contents = assemble(manifest, packed, parts, workspace_keys(self.store.meta).sign)
-        total = sum(len(data) for _, data in contents)
+        found = blobs.gathered(self.store, load.files)
+        # a damaged one would make the whole bundle one that nobody takes in
+        along = [blob for blob in found if self.store.attachments.is_sound(blob.file)]
+        manifest = self._manifest(load, packed, parts, along, made)
+        every: list[tuple[str, Content]] = [*parts]
+        every += [(blob.name, blob.content(self.store)) for blob in along]
+        contents = assemble(manifest, packed, every, workspace_keys(self.store.meta).sign)
+        total = sum(size_of(data) for _, data in contents)
         self._step("seal", total)
 
         def push(target: Sink) -> None:
@@ -166,7 +181,12 @@ class _Writer:
         return path, size
 
     def _manifest(
-        self, load: Load, packed: Packed, parts: list[tuple[str, bytes]], made: int
+        self,
+        load: Load,
+        packed: Packed,
+        parts: list[tuple[str, bytes]],
+        along: list[Blob],
+        made: int,
     ) -> Manifest:
         ordered = sorted(load.sealed, key=lambda part: part.name)
         described = [_part(CHANGES, packed.content)]
@@ -174,6 +194,7 @@ class _Writer:
             _part(part.name, data, part.people, part.writer)
             for part, (_, data) in zip(ordered, parts, strict=True)
         ]
+        described += [blob.part() for blob in along]
         return Manifest(
             format=FORMAT,
             version=VERSION,
@@ -196,6 +217,7 @@ class _Writer:
             seen=tuple(load.seen),
             acks=tuple(load.acks),
             acked_number=load.acked_number,
+            lacks=load.lacks,
             parts=tuple(described),
         )
 
@@ -269,8 +291,10 @@ def _told(store: Store, load: Load) -> str:
         put_back = len(store.exchange.own_epochs()) > 1
         acks = msgspec.json.encode(load.acks).decode()
         repeated = f" {load.repeated}" if load.repeated else ""
-        return f"{store.epoch} {acks}{repeated}" if load.acks or put_back else ""
-    return str(load.acked_number) if load.acked_number else ""
+        said = f"{store.epoch} {acks}{repeated}" if load.acks or put_back else ""
+    else:
+        said = str(load.acked_number) if load.acked_number else ""
+    return f"{said} {blobs.told(load.lacks)}".strip()
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

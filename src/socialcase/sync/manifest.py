@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from socialcase.cases.changes import MAX_COUNTER
-from socialcase.sync.archive import CHANGES, SEALED_NAME
+from socialcase.sync.archive import BLOB, CHANGES, SEALED_NAME
 from socialcase.sync.seal import MAX_NAMED, MAX_RECIPIENTS
 
 FORMAT = "socialcase-bundle"
@@ -23,6 +23,10 @@ MAX_RAW = 512 << 20
 MAX_SEALED_PARTS = 64
 MAX_SEALED_TOTAL = 64 << 20
 MAX_SEGMENTS = 8
+MAX_BLOBS = 1000
+MAX_BLOB = 64 << 20
+MAX_BLOBS_TOTAL = 1 << 30
+MAX_LACKS = 1000
 
 DEVICE = re.compile(r"[0-9a-f]{16}", re.ASCII)
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -71,8 +75,9 @@ class Seen(_Strict, frozen=True, kw_only=True):
 class Part(_Strict, frozen=True, kw_only=True):
     """One file of the tar after manifest and signature.
 
-    `people`: staff ids to whom a sealed part is sealed. `writer`: in a relay, staff id of the
-    person on whose laptop it was sealed; "" when the sender of the bundle sealed it.
+    `people`: staff ids to whom a sealed part is sealed, or who alone get an encrypted file; none
+    for a file of open records. `writer`: in a relay, staff id of the person on whose laptop a part
+    was sealed; "" when the sender of the bundle sealed it.
     """
 
     name: str
@@ -91,7 +96,9 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     `segments` tell. `again`: changes and stubs of an own stream from before its segments, sent
     once more because more people may read them now. `acks`: streams of the addressee that the
     sender has whole; `acked_number`: the newest bundle of the addressee that the sender has taken
-    in. `raw_size`: bytes of the changes before compression.
+    in. `lacks`: encrypted files that the sender's records name and that the sender has not.
+    `raw_size`: bytes of the changes before compression. `parts`: the changes, what is sealed, then
+    encrypted files.
     """
 
     format: str
@@ -115,7 +122,18 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     seen: tuple[Seen, ...]
     acks: tuple[Seen, ...]
     acked_number: int
+    lacks: tuple[str, ...] = ()
     parts: tuple[Part, ...]
+
+    @property
+    def sealed(self) -> tuple[Part, ...]:
+        """The parts with restricted records."""
+        return tuple(part for part in self.parts[1:] if not part.name.startswith(BLOB))
+
+    @property
+    def blobs(self) -> tuple[Part, ...]:
+        """The encrypted files."""
+        return tuple(part for part in self.parts[1:] if part.name.startswith(BLOB))
 
 
 class _Opening(msgspec.Struct, frozen=True):
@@ -149,6 +167,8 @@ def written(manifest: Manifest) -> bytes:
     Raises `ManifestBad("too_large")` beyond 1 MiB.
     """
     plain = msgspec.to_builtins(manifest)
+    if not manifest.lacks:  # programs that know of no files read what has none to do with them
+        del plain["lacks"]
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     raw = text.encode() + b"\n"
     if len(raw) > MAX_MANIFEST:
@@ -185,7 +205,7 @@ def parse(raw: bytes) -> Manifest:
         raise ManifestBad("bad_structure")
     _check_names(manifest)
     _check_counts(manifest)
-    _check_parts(manifest.parts)
+    _check_parts(manifest)
     return manifest
 
 
@@ -196,6 +216,7 @@ def _check_names(manifest: Manifest) -> None:
     hashes = [segment.before for segment in manifest.segments]
     hashes += [segment.after for segment in manifest.segments]
     hashes += [one.head for one in (*manifest.seen, *manifest.acks)]
+    hashes += manifest.lacks
     sound = (
         manifest.version >= VERSION
         and manifest.kind in ("own", "relay")
@@ -203,6 +224,8 @@ def _check_names(manifest: Manifest) -> None:
         and all(DEVICE.fullmatch(one) for one in ids)
         and all(HASH.fullmatch(one) for one in hashes)
         and 1 <= len(manifest.recipients) <= MAX_RECIPIENTS
+        and len(manifest.lacks) <= MAX_LACKS
+        and sorted(set(manifest.lacks)) == list(manifest.lacks)
     )
     if not sound:
         raise ManifestBad("bad_structure")
@@ -235,24 +258,40 @@ def _check_counts(manifest: Manifest) -> None:
         raise ManifestBad("bad_structure")
 
 
-def _check_parts(parts: tuple[Part, ...]) -> None:
-    names = [part.name for part in parts]
-    sealed = parts[1:]
+def _check_parts(manifest: Manifest) -> None:
+    parts, sealed, blobs = manifest.parts, manifest.sealed, manifest.blobs
     sound = (
-        names[:1] == [CHANGES]
+        [part.name for part in parts[:1]] == [CHANGES]
+        and parts[1:] == (*sealed, *blobs)
+        and _in_order(sealed)
+        and _in_order(blobs)
         and all(SEALED_NAME.fullmatch(part.name) for part in sealed)
-        and sorted(set(names[1:])) == names[1:]
+        and all(part.name == BLOB + part.sha256 and not part.writer for part in blobs)
         and all(HASH.fullmatch(part.sha256) and part.size >= 0 for part in parts)
         and not (parts[0].people or parts[0].writer)
         and all(_for_people(part) for part in sealed)
+        and all(_for_people(part) for part in blobs if part.people)
     )
     if not sound:
         raise ManifestBad("bad_structure")
-    total = sum(part.size for part in sealed)
-    if parts[0].size > MAX_CHANGES_PART or total > MAX_SEALED_TOTAL:
+    if not _within_bounds(parts[0], sealed, blobs):
         raise ManifestBad("too_large")
-    if len(sealed) > MAX_SEALED_PARTS:
-        raise ManifestBad("too_large")
+
+
+def _in_order(parts: tuple[Part, ...]) -> bool:
+    names = [part.name for part in parts]
+    return sorted(set(names)) == names
+
+
+def _within_bounds(changes: Part, sealed: tuple[Part, ...], blobs: tuple[Part, ...]) -> bool:
+    return (
+        changes.size <= MAX_CHANGES_PART
+        and len(sealed) <= MAX_SEALED_PARTS
+        and sum(part.size for part in sealed) <= MAX_SEALED_TOTAL
+        and len(blobs) <= MAX_BLOBS
+        and all(part.size <= MAX_BLOB for part in blobs)
+        and sum(part.size for part in blobs) <= MAX_BLOBS_TOTAL
+    )
 
 
 def _for_people(part: Part) -> bool:

@@ -14,15 +14,18 @@ from socialcase.errors import BundleRefused, CannotRead
 from socialcase.storage.rows import Peer, StagedRow
 from socialcase.sync import manifest as statement
 from socialcase.sync.archive import (
+    BLOB,
     CHANGES,
     MANIFEST,
     SIGNATURE,
     ArchiveBad,
     Unpacker,
 )
+from socialcase.sync.blobs import FILE_FIELD
 from socialcase.sync.bundle import stated_size
 from socialcase.sync.enrolment import OFFICE_ROLE
 from socialcase.sync.manifest import (
+    MAX_BLOBS_TOTAL,
     MAX_CHANGES_PART,
     MAX_MANIFEST,
     MAX_SEALED_TOTAL,
@@ -39,7 +42,7 @@ from socialcase.sync.wire import Packed, RowReader, Stub, WireBad
 KEPT = 32 << 20
 """Bytes of changes up to which the second pass need not read them again."""
 
-MAX_FILE = MAX_CHANGES_PART + MAX_SEALED_TOTAL + (8 << 20)
+MAX_FILE = MAX_CHANGES_PART + MAX_SEALED_TOTAL + MAX_BLOBS_TOTAL + (8 << 20)
 """Bytes of the largest file: its parts, manifest, headers and what sealing adds."""
 
 _REASON_OF_SEAL = {
@@ -65,7 +68,8 @@ class Opened:
     """A bundle that held in every point.
 
     `read`: its rows, unless they are too large to be kept until the second pass. `again`: hashes
-    of what is sent once more, by epoch and sequence number.
+    of what is sent once more, by epoch and sequence number. `files`: the encrypted files that its
+    open changes name, where it brings any.
     """
 
     manifest: Manifest
@@ -78,6 +82,7 @@ class Opened:
     again: dict[tuple[str, int], bytes] = field(default_factory=dict)
     highest: int = 0
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
 
     def rows(self) -> Iterator[list[StagedRow]]:
         """The changes in batches, for the second pass."""
@@ -142,6 +147,7 @@ class _Receiver:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._held = bytearray()
+        self._passes = False  # an encrypted file: hashed, not held
         self._digest = Digest()
         self._raw = b""
         self._expected: list[Part] = []
@@ -152,6 +158,7 @@ class _Receiver:
         """A part begins: it must be the next one, of the size that was signed."""
         self._held.clear()
         self._digest = Digest()
+        self._passes = self._step > 1 and name.startswith(BLOB)
         if self._step == 0:
             sound = name == MANIFEST and size <= MAX_MANIFEST
         elif self._step == 1:
@@ -164,7 +171,8 @@ class _Receiver:
 
     def received(self, data: bytes) -> None:
         """The next bytes."""
-        self._held += data
+        if not self._passes:
+            self._held += data
         self._digest.update(data)
 
     def closed(self) -> None:
@@ -211,7 +219,7 @@ class _Receiver:
             raise ManifestBad("changed")
         if part.name == CHANGES:
             opened.packed = Packed(data, opened.manifest.raw_size)
-        else:
+        elif not self._passes:
             opened.sealed[part.name] = data
 
 
@@ -232,6 +240,7 @@ def _check_rows(opened: Opened) -> None:
         raise WireBad("bad_structure")
     places = _Places(opened)
     touched: defaultdict[str, set[str]] = defaultdict(set)
+    brings_files = bool(manifest.blobs)
     opened.read = [] if manifest.raw_size <= KEPT else None
     for batch in rows.rows():
         if opened.read is not None:
@@ -240,10 +249,13 @@ def _check_rows(opened: Opened) -> None:
         for row in batch:
             touched[row.field].add(row.record)
             places.row(row)
+        if brings_files:
+            opened.files |= {row.value for row in batch if row.field == FILE_FIELD and row.value}
     for path, records in touched.items():
         opened.kinds.setdefault(path.partition(".")[0], set()).update(records)
+    sealed_parts = len(manifest.sealed)
     for stub in rows.stubs:
-        if not stub.part < len(manifest.parts) - 1:
+        if not stub.part < sealed_parts:
             raise WireBad("bad_structure")
         places.stub(stub)
     opened.stubs = rows.stubs

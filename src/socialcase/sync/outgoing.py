@@ -10,7 +10,7 @@ import msgspec
 from socialcase.cases.changes import Origin, link
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
-from socialcase.sync import again, readers
+from socialcase.sync import again, blobs, readers
 from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys, written_as
 from socialcase.sync.keys import workspace_keys
@@ -30,6 +30,8 @@ class Load:
     """What one bundle will carry.
 
     `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
+    `files`: encrypted files that go along as far as they are here, with the people who alone get
+    them; `kept`: those of them that came sealed from other laptops. `lacks`: files missing here.
     `left`: records of which it only tells that they have left the recipient's sight.
     `again`: how many of the changes were sent before, to fewer people; `repeated`: the newest
     bundle of the recipient that brought such. `closed`: for whom own restricted records go out now.
@@ -50,6 +52,9 @@ class Load:
     again: int = 0
     repeated: int = 0
     closed: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    lacks: tuple[str, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -102,6 +107,7 @@ def loads(store: Store, peer: Peer) -> Iterator[Load]:
 def note_carried(store: Store, peer: Peer, load: Load) -> None:
     """Note which kept sealed parts went along, and for whom own restricted records went out."""
     carried = {part_id(part.name): load.number for part in load.sealed if part.writer}
+    carried |= dict.fromkeys(load.kept, load.number)
     if carried:
         known, confirmed = _relayed(store, peer.device), _confirmed(store, peer)
         # the first number that is still on its way stays: a later one would never be confirmed
@@ -126,6 +132,9 @@ def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load = _own_load(store, peer, reached)
         if not (first or load.segments):
             return
+        if first:
+            load.files |= blobs.asked_for(store, peer, None)
+            load.lacks = blobs.lacks(store, None)
         yield load
         first = False
         if not load.segments:
@@ -188,6 +197,9 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load.left = {row.record for row in piece if not reader.sees(row.audience)}
         if first:
             load.sealed += _kept_parts(store, peer)
+            _add_kept_files(store, peer, load)
+            load.files |= blobs.asked_for(store, peer, reader)
+            load.lacks = blobs.lacks(store, reader)
         yield load
         if following is None:
             return
@@ -198,16 +210,17 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
 def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
     """The changes in pieces of whole saves, each within the bounds of one bundle."""
     piece: list[Outgoing] = []
-    size = 0
+    size = count = heavy = 0
     for _, group in groupby(found, key=lambda one: one.save):
         save = list(group)
         added = _weight(save)
+        files, of_files = blobs.weight(save)
         full = len(piece) + len(save) > MAX_CHANGES or size + added > MAX_RAW_EXPORT
-        if piece and full:
+        if piece and (full or blobs.too_heavy(count + files, heavy + of_files)):
             yield piece
-            piece, size = [], 0
+            piece, size, count, heavy = [], 0, 0, 0
         piece += save
-        size += added
+        size, count, heavy = size + added, count + files, heavy + of_files
     if piece:
         yield piece
 
@@ -228,6 +241,7 @@ def _distribute(
     closed = {one for one in set(audiences.values()) if one.startswith("named:")}
     if not closed:
         load.rows += found
+        load.files |= dict.fromkeys(blobs.named_in(found), ())
         return
     groups: dict[frozenset[str], list[Outgoing]] = {}
     told = _told(store, peer, [row for row in found if row.audience in closed])
@@ -243,6 +257,9 @@ def _distribute(
         except NoKey:
             own = {store.viewer: (workspace_keys(store.meta).person_key,)}
             load.sealed.append(seal_changes(frozenset(own), rows, own))
+        load.files |= dict.fromkeys(blobs.named_in(rows), load.sealed[-1].people)
+    open_rows = [row for row in found if row.audience not in closed]
+    load.files |= dict.fromkeys(blobs.named_in(open_rows), ())
 
 
 def _told(store: Store, peer: Peer, closed: Sequence[Outgoing]) -> set[bytes]:
@@ -293,6 +310,17 @@ def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
     return parts
 
 
+def _add_kept_files(store: Store, peer: Peer, load: Load) -> None:
+    """Files sealed on other laptops for this peer's person which it has not confirmed."""
+    confirmed = _confirmed(store, peer)
+    lost = again.is_wanted(store, peer.device, confirmed)
+    delivered = {} if lost else _relayed(store, peer.device)
+    had = {one for one, number in delivered.items() if 0 < number <= confirmed}
+    kept = blobs.kept_for(store, peer, had)
+    load.kept |= kept.keys() - load.files.keys()
+    load.files = kept | load.files
+
+
 def _hashes(store: Store, device: str, epoch: str) -> dict[tuple[str, int], bytes]:
     head = store.exchange.stream_head(device, epoch)
     found = store.exchange.row_hashes(device, epoch, 1, head.last_seq)
@@ -316,7 +344,8 @@ def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
 
 def _within(found: list[Outgoing]) -> list[Outgoing]:
     """As many whole saves as stay within the bounds of one bundle, at least one."""
-    if len(found) <= MAX_CHANGES and _weight(found) <= MAX_RAW_EXPORT:
+    light = _weight(found) <= MAX_RAW_EXPORT and not blobs.too_heavy(*blobs.weight(found))
+    if len(found) <= MAX_CHANGES and light:
         return found
     return next(_pieces(iter(found)), [])
 

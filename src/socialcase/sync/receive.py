@@ -10,7 +10,7 @@ from socialcase.cases.records import Staff
 from socialcase.errors import BundleRefused
 from socialcase.storage import Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
-from socialcase.sync import files
+from socialcase.sync import blobs, files
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
@@ -58,15 +58,22 @@ def merge_bundle(store: Store, path: Path, *, progress: Progress | None = None) 
         files.copy_in(path, copy)
         with collector_paused():
             opened = open_bundle(copy, reader, path)
+            return _merged(store, opened, copy, path, tell)
     finally:
         files.remove(copy)
+
+
+def _merged(store: Store, opened: Opened, copy: Path, shown: Path, tell: Progress) -> MergeSummary:
+    """What held is taken in. `copy`: the file here; `shown`: where it lay, for messages."""
+    merge = _Merge(store, opened, tell)
     if store.exchange.received(opened.manifest.bundle) is not None:
+        merge.bring_files(copy, shown)  # one that got lost here since
         return summary_of(opened, None, 0, True, ())
     reason = order(store, opened) or counters(store, opened)
     if reason:
-        raise BundleRefused(path, reason)
-    with collector_paused():
-        return _Merge(store, opened, tell).run()
+        raise BundleRefused(shown, reason)
+    merge.bring_files(copy, shown)
+    return merge.run()
 
 
 class _Merge:
@@ -80,15 +87,25 @@ class _Merge:
         self._roles: dict[str, str] = {}
         self._formerly: dict[str, set[str]] = {}
         self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
+        self._sealed = self._sealed_rows()
         self._upto = known_upto(store, opened.checks)
         self._open_again = opened.again.keys() | unread_here(
             store, opened.manifest.sender, self._upto
         )
 
+    def bring_files(self, bundle: Path, shown: Path) -> None:
+        """Encrypted files onto the disk, before any row that names them is in the database."""
+        opened = self._opened
+        if opened.manifest.blobs:
+            named = opened.files.union(*map(blobs.named_in, self._sealed.values()))
+            wanted = blobs.wanted(self._store, opened.manifest, named)
+            identity = workspace_keys(self._store.meta).workspace
+            self._tell("read", 0, 0)
+            blobs.take_in(self._store, bundle, identity, wanted, shown)
+
     def run(self) -> MergeSummary:
         """Stage, judge, admit, acknowledge."""
-        opened, manifest = self._opened, self._opened.manifest
-        sealed = self._sealed_rows()
+        opened, manifest, sealed = self._opened, self._opened.manifest, self._sealed
         acks = acknowledged(self._store, opened)
         self._notices += acks.notices
         if acks.lost is not None:  # before the merge: to send again needlessly does no harm
@@ -96,6 +113,7 @@ class _Merge:
         with self._store.merging() as merging:
             self._stage(merging, sealed)
             kept = self._keep_sealed(merging, frozenset(sealed))
+            blobs.keep_for_others(merging, self._store, manifest)
             self._tell("merge", 0, manifest.changes)
             for check in opened.checks:
                 segment = check.segment
@@ -113,6 +131,10 @@ class _Merge:
                     report.new,
                 )
             )
+        blobs.note_lacks(self._store, manifest)
+        self._store.attachments.settled(part.sha256 for part in manifest.blobs)
+        if "decision" in report.kinds:  # a redaction may have left a file without a name
+            self._store.attachments.sweep()
         if manifest.again:
             note_repeated(self._store, manifest.sender, manifest.number)
         self._tell("merge", manifest.changes, manifest.changes)
@@ -181,7 +203,7 @@ class _Merge:
         """The parts that the person here can open, by index."""
         opened: dict[int, list[StagedRow]] = {}
         identity = workspace_keys(self._store.meta).person
-        for index, part in enumerate(self._opened.manifest.parts[1:]):
+        for index, part in enumerate(self._opened.manifest.sealed):
             if self._store.viewer not in part.people:
                 continue
             try:

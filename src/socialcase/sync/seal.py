@@ -250,12 +250,12 @@ class _TappedSource:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
 
     def read(self, size: int = -1, /) -> bytes:
         try:
             return self._source.read(size)
-        except (OSError, ValueError, SealBroken) as problem:
+        except BaseException as problem:
             self.fault = problem
             raise
 
