@@ -20,7 +20,7 @@ from socialcase.actions.form_publishing import (
 from socialcase.actions.history import undo
 from socialcase.actions.kept_answers import draft_answers, kept_answers, revisions
 from socialcase.actions.workspaces import Workspace
-from socialcase.errors import FormRefused, FormUnknown, NotAllowed
+from socialcase.errors import FormRefused, FormUnknown, NotAllowed, NotFound
 from socialcase.forms import CompilingCancelled
 from socialcase.forms import form as forms_form
 from socialcase.settings import shipped
@@ -378,3 +378,22 @@ def test_two_questions_of_one_name_are_told_apart(office: Workspace, tmp_path: P
     row = answers_by_name(office, SHELTER)[0]
     assert (row.answers["home/rooms"], row.answers["child/rooms"]) == (("4",), ("1",))
     assert "rooms" not in row.answers
+
+
+def test_a_form_is_tried_out_and_nothing_is_kept(office: Workspace, v1: str) -> None:
+    before = office.store.digest()
+    trial = assessments.try_form(office, v1)
+    assessments.answer(office, trial, "set", "/data/home/knife", "no")
+    assessments.answer(office, trial, "set", "/data/home/heating", "gas")
+    again = assessments.resume(office, trial.draft)
+    assert again.session.answers()["/data/home/heating"] == "gas"
+    assert again.place == "/data/home/heating"
+    assert assessments.drafts(office) == []
+    assert assessments.finish(office, again).save == ""
+    assert office.store.digest() == before
+    with pytest.raises(NotFound):
+        assessments.resume(office, trial.draft)
+    left = assessments.try_form(office, v1)
+    assessments.discard_draft(office, left.draft)
+    with pytest.raises(NotFound):
+        assessments.answer(office, left, "set", "/data/home/knife", "no")

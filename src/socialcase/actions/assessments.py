@@ -26,6 +26,7 @@ from socialcase.cases.rules import needs
 from socialcase.errors import FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
+from socialcase.storage.trials import is_trial
 
 if TYPE_CHECKING:
     from socialcase.storage.drafts import Draft
@@ -59,6 +60,11 @@ class OpenDraft:
     form_hash: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def trial(self) -> bool:
+        """Whether a form is only being tried out: nothing is kept."""
+        return is_trial(self.draft)
+
 
 def start_draft(
     ws: Workspace, case: str, person: str, form_id: str, language: str = ""
@@ -76,6 +82,17 @@ def start_draft(
     if language in offered.languages:
         drafts.append(uid, "language", "", language)
     return resume(ws, uid)
+
+
+def try_form(ws: Workspace, content_hash: str) -> OpenDraft:
+    """Fill a version of a form for oneself: in no case, and nothing of it is kept.
+
+    Raises FormUnknown.
+    """
+    ready = ready_form(ws, "", content_hash)
+    trials = ws.store.drafts.trials
+    form = ready.form
+    return resume(ws, trials.start(form.form_id, form.version, content_hash))
 
 
 def resume(ws: Workspace, draft: str) -> OpenDraft:
@@ -142,11 +159,14 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     The case goes on to step "assessed" where it was in intake and nothing else is lacking.
     `told_on`: the day it was told; if empty the form's own answer `told_on`, else today. The
     record of the result is the assessment. Raises FormNotComplete (with the counts;
-    `opened.session.finish()` names the questions), NotFound.
+    `opened.session.finish()` names the questions), NotFound. A trial ends without a trace.
     """
     report = opened.session.finish()
     if not report.ok:
         raise FormNotComplete(len(report.missing), len(report.invalid))
+    if opened.trial:
+        ws.store.drafts.discard(opened.draft)
+        return Done("", "", ())
     case = fetch(ws, Case, opened.case)
     values = _assessment(ws, opened, told_on)
     goes_on = _goes_on(ws, opened.case)

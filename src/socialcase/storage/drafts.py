@@ -12,6 +12,7 @@ from socialcase.errors import NotFound
 from socialcase.storage.connection import Connection
 from socialcase.storage.identity import new_uid
 from socialcase.storage.journals import Opening
+from socialcase.storage.trials import Trials
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
@@ -40,13 +41,18 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of this workspace: `store.drafts`."""
+    """The drafts of this workspace: `store.drafts`.
+
+    `trials`: those of trying a form out, which are kept in memory only; they are answered for here
+    by their ids, but not listed.
+    """
 
     def __init__(self, reading: Opening, writing: Opening, clock: Clock, chance: Chance) -> None:
         self._reading = reading
         self._writing = writing
         self._clock = clock
         self._chance = chance
+        self.trials = Trials(clock, chance)
 
     def start(self, case: str, person: str, form_id: str, form_version: str, form_hash: str) -> str:
         """A new draft; gives its id."""
@@ -67,6 +73,9 @@ class Drafts:
         `instead_of`: forget the steps of this operation at `ref`, as an answer takes the place of
         what was being typed there; the person is then at `ref`.
         """
+        if draft in self.trials:
+            self.trials.append(draft, op, ref, value, instead_of)
+            return
         with self._writing() as connection:
             self._touch(connection, draft)
             if instead_of:
@@ -90,6 +99,8 @@ class Drafts:
 
     def replay(self, draft: str) -> list[Step]:
         """All steps in order."""
+        if draft in self.trials:
+            return self.trials.replay(draft)
         with self._reading() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT op, ref, value FROM draft_step WHERE draft = ? ORDER BY id", (draft,)
@@ -102,6 +113,8 @@ class Drafts:
 
     def get(self, draft: str) -> Draft:
         """One draft. Raises NotFound."""
+        if draft in self.trials:
+            return Draft(*self.trials.get(draft))
         found = self._found(" WHERE d.uid = ?", (draft,))
         if not found:
             raise NotFound("draft", draft)
@@ -109,11 +122,15 @@ class Drafts:
 
     def place(self, draft: str, ref: str) -> None:
         """Note where the person is, so that resuming opens there."""
+        if draft in self.trials:
+            self.trials.place(draft, ref)
+            return
         with self._writing() as connection:
             connection.exec_driver_sql("UPDATE draft SET place = ? WHERE uid = ?", (ref, draft))
 
     def discard(self, draft: str) -> None:
         """Forget a draft and its journal."""
+        self.trials.discard(draft)
         with self._writing() as connection:
             for statement in _FORGET:
                 connection.exec_driver_sql(statement, (draft,))

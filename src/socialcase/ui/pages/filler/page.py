@@ -53,10 +53,18 @@ class FillerPage(Page):
             self.desk.flush()
 
     def leave(self) -> None:
-        """Go back to the case. Every answer is kept already; the place is remembered."""
+        """Go back to the case. Every answer is kept already; the place is remembered.
+
+        A trial is over when it is left, and leads back to the forms.
+        """
         self.flush()
-        if self._opened is not None:
-            self.context.open(Target("case", self._opened.case, "assessments"))
+        opened = self._opened
+        if opened is None:
+            return
+        if opened.trial:
+            assessments.discard_draft(self.context.workspace, opened.draft)
+            self._let_go()
+        self.context.open(_home(opened))
 
     def _open(self, opened: OpenDraft) -> None:
         workspace = self.context.workspace
@@ -66,7 +74,8 @@ class FillerPage(Page):
         )
         desk = Desk(filling, opened.previous, workspace.today.isoformat())
         filling.setParent(desk)
-        filling.kept.connect(lambda _number: self.context.kept())
+        if not opened.trial:
+            filling.kept.connect(lambda _number: self.context.kept())
         filling.refused.connect(self.context.tell)
         desk.leaves.connect(self.leave)
         desk.finishes.connect(self._finish)
@@ -87,12 +96,15 @@ class FillerPage(Page):
     def _word(self) -> None:
         if self.desk is None or self._opened is None:
             return
-        self.desk.word(self._subject(), self._opened.title, "")
+        detail = tr("A trial: nothing is kept") if self._opened.trial else ""
+        self.desk.word(self._subject(), self._opened.title, detail)
 
     def _subject(self) -> str:
         opened = self._opened
         if opened is None:
             return ""
+        if opened.trial:
+            return tr("Forms")
         try:
             return case_header(self.context.workspace, opened.case).subject
         except UserError:
@@ -107,10 +119,20 @@ class FillerPage(Page):
         if opened is None:
             return
         self.flush()
-        done = self.keep(lambda: assessments.finish(self.context.workspace, opened, told_on))
+        ends = self.read if opened.trial else self.keep
+        done = ends(lambda: assessments.finish(self.context.workspace, opened, told_on))
         if done is None:
             return
+        self._let_go()
+        words = tr("The assessment is finished and kept in the case.")
+        self.context.toast(tr("The trial is over.") if opened.trial else words, None)
+        self.context.open(_home(opened))
+
+    def _let_go(self) -> None:
         self._replace(None)
         self._opened = None
-        self.context.toast(tr("The assessment is finished and kept in the case."), None)
-        self.context.open(Target("case", opened.case, "assessments"))
+
+
+def _home(opened: OpenDraft) -> Target:
+    """Where a person comes from and goes back to."""
+    return Target("forms") if opened.trial else Target("case", opened.case, "assessments")
