@@ -5,20 +5,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from socialcase.actions.lines import PersonLine
+from socialcase.actions.road import Where
+from socialcase.actions.stamps import Stamp
 from socialcase.cases.records import Assessment, Case, Consent, Household, Plan, Task
-
-Where = Literal["here", "sent", "office"]
-"""Where a record is: only on this laptop, in a bundle that was written, or with the office."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who typed a record and when, and where it is now."""
-
-    author: str
-    author_name: str
-    at: datetime
-    where: Where
 
 
 @dataclass(frozen=True, slots=True)

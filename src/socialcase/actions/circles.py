@@ -8,7 +8,7 @@ from socialcase.actions.finding import RECORDS
 from socialcase.actions.scope import EVERYONE, NO_ETRAP, etrap_audience, named_audience
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case, Household, Member, Person, Task
-from socialcase.sync.enrolment import membership
+from socialcase.sync.membership import membership
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

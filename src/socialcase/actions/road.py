@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
-from socialcase.actions.case_views import Where
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Origin
+
+Where = Literal["here", "sent", "office"]
+"""Where a record is: only on this laptop, in a bundle that was written, or with the office."""
 
 
 @dataclass(frozen=True, slots=True)

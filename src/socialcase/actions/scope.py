@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.records import Case, Household, Person
 from socialcase.errors import BadValue
-from socialcase.sync.enrolment import membership
+from socialcase.sync.membership import membership
 from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:

@@ -1,14 +1,25 @@
 """Who typed a record, when, and where it is now; fetched for many records at once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from socialcase.actions.case_views import Stamp
 from socialcase.actions.lines import StaffNames
-from socialcase.actions.road import Road, instant
+from socialcase.actions.road import Road, Where, instant
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who typed a record and when, and where it is now."""
+
+    author: str
+    author_name: str
+    at: datetime
+    where: Where
 
 
 class Stamps:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from socialcase.actions.case_views import Where
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames, subject_in
-from socialcase.actions.road import Road, road
+from socialcase.actions.road import Road, Where, road
 from socialcase.actions.scope import case_audience
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.workspaces import Workspace, me

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from socialcase.actions.case_views import Stamp, TimelineEntry, Where
+from socialcase.actions.case_views import TimelineEntry
 from socialcase.actions.lines import StaffNames
-from socialcase.actions.road import Road, instant
-from socialcase.actions.stamps import Stamps
+from socialcase.actions.road import Road, Where, instant
+from socialcase.actions.stamps import Stamp, Stamps
 from socialcase.cases.canonical import parts_of
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.clock import ASHGABAT

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from socialcase.actions.case_views import NextStep, TimelineEntry
 from socialcase.texts import N_, label, tr, trn
 
 if TYPE_CHECKING:
+    from socialcase.actions.case_views import NextStep, TimelineEntry
     from socialcase.sync.summary import MergeSummary
 
 _ACTS: Mapping[str, str] = {
@@ -47,12 +47,12 @@ def act_words(act: str) -> str:
     return tr(source) if source else act
 
 
-def next_step_words(step: NextStep) -> str:
+def next_step_words(step: "NextStep") -> str:
     """What comes next: what a person entered, else the proposed act in words."""
     return step.words or act_words(step.act)
 
 
-def needs_words(step: NextStep) -> str:
+def needs_words(step: "NextStep") -> str:
     """What the next status still lacks, as a list in words; "" when nothing does."""
     return ", ".join(label("need", need) for need in step.needs)
 
@@ -63,7 +63,7 @@ def advice(code: str, found: str) -> str:
     return tr(source).format(found=found) if source else code
 
 
-def entry_title(entry: TimelineEntry) -> str:
+def entry_title(entry: "TimelineEntry") -> str:
     """The bold line of a timeline entry: "Home visit, 55 min", "Risk changed: medium to high"."""
     word = _TITLES.get(entry.kind)
     return word(entry) if word else label("kind", entry.kind)
@@ -109,18 +109,18 @@ def duration(minutes: int) -> str:
     return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def _visit(entry: TimelineEntry) -> str:
+def _visit(entry: "TimelineEntry") -> str:
     kind = label("visit_kind", entry.about or "other")
     if entry.code != "done":
         return f"{kind}: {label('visit_outcome', entry.code)}"
     return f"{kind}, {duration(entry.minutes)}" if entry.minutes else kind
 
 
-def _assessment(entry: TimelineEntry) -> str:
+def _assessment(entry: "TimelineEntry") -> str:
     return f"{entry.title}, {entry.who}" if entry.who else entry.title
 
 
-def _risk(entry: TimelineEntry) -> str:
+def _risk(entry: "TimelineEntry") -> str:
     after = label("risk", entry.code)
     if entry.about == "settled":
         return tr("Decided between two risk levels: {risk}").format(risk=after)
@@ -130,39 +130,39 @@ def _risk(entry: TimelineEntry) -> str:
     return tr("Risk changed: {before} → {after}").format(before=before, after=after)
 
 
-def _status(entry: TimelineEntry) -> str:
+def _status(entry: "TimelineEntry") -> str:
     return tr("Step: {step}").format(step=label("status", entry.code))
 
 
-def _plan(entry: TimelineEntry) -> str:
+def _plan(entry: "TimelineEntry") -> str:
     if entry.code == "agreed":
         agreed = tr("Support plan agreed, version {version}")
         return agreed.format(version=entry.title or "1")
     return tr("Support plan: {status}").format(status=label("plan_status", entry.code))
 
 
-def _comment(entry: TimelineEntry) -> str:
+def _comment(entry: "TimelineEntry") -> str:
     about = label("kind", entry.about) if entry.about else ""
     said = label("comment_kind", entry.code)
     return f"{said}: {about}" if about else said
 
 
-def _consent(entry: TimelineEntry) -> str:
+def _consent(entry: "TimelineEntry") -> str:
     if entry.code == "withdrawn":
         return tr("Consent withdrawn")
     return tr("Consent: {scope}").format(scope=label("consent_scope", entry.code))
 
 
-def _task(entry: TimelineEntry) -> str:
+def _task(entry: "TimelineEntry") -> str:
     source = N_("Done: {what}") if entry.code == "done" else N_("To do: {what}")
     return tr(source).format(what=entry.title)
 
 
-def _note(entry: TimelineEntry) -> str:
+def _note(entry: "TimelineEntry") -> str:
     return entry.title or label("kind", "note")
 
 
-_TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
+_TITLES: "Mapping[str, Callable[[TimelineEntry], str]]" = {
     "visit": _visit,
     "assessment": _assessment,
     "risk": _risk,

@@ -2,16 +2,12 @@
 
 import json
 import shutil
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import tomli_w
-
-from socialcase.actions.passphrases import suggest_passphrase as suggest_passphrase
 from socialcase.cases.clock import Chance, Clock, SystemChance, SystemClock
 from socialcase.cases.codes import ROLES
 from socialcase.cases.records import Staff
@@ -22,17 +18,18 @@ from socialcase.errors import (
     WorkspaceExists,
     WorkspaceMissing,
 )
-from socialcase.storage import create_store, open_store
 from socialcase.storage.copies import keep_apart
 from socialcase.storage.identity import new_uid
-from socialcase.sync import enrolment, vault
-from socialcase.sync.files import write_whole
+from socialcase.storage.opening import create_store, open_store
+from socialcase.sync.membership import membership
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
     from socialcase.storage.store import Store
     from socialcase.sync.vault import KdfCost
 
+# what opens vaults, makes workspaces and reads labels is imported when somebody does that: reading
+# the first page of an open workspace comes without it
 LABEL_FILE = "workspace.toml"
 _FORMAT = 1
 _ME = "act.me"
@@ -87,6 +84,8 @@ class Me:
 
 def describe_workspace(folder: Path) -> WorkspaceLabel:
     """Read a workspace's label without unlocking it. Raises WorkspaceMissing."""
+    import tomllib
+
     try:
         found = tomllib.loads((folder / LABEL_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -131,9 +130,11 @@ def create_office(
     anywhere: bool = False,
 ) -> Workspace:
     """Make a regional office's workspace with its signing keys. Raises as `create_laptop`."""
+    from socialcase.sync.enrolment import office_init
+
     ws = _create(folder, "office", office_name, passphrase, cost, clock, chance, anywhere)
     _call_me(ws, Me(ws.person, officer_name, "officer", ()))
-    enrolment.office_init(ws.store, office_name, officer_name)
+    office_init(ws.store, office_name, officer_name)
     return ws
 
 
@@ -151,9 +152,39 @@ def open_workspace(
     Raises WorkspaceMissing, WrongPassphrase, VaultDamaged, WorkspaceInUse, WorkspaceOnRemovable,
     DatabaseDamaged, DatabaseNewer.
     """
+    return open_with_key(
+        folder,
+        derive_key(folder, passphrase),
+        read_only=read_only,
+        clock=clock,
+        chance=chance,
+        anywhere=anywhere,
+    )
+
+
+def derive_key(folder: Path, passphrase: str) -> bytes:
+    """The key of a workspace's database, which its vault gives to whoever has the passphrase.
+
+    Takes about a second of work on purpose. Raises WorkspaceMissing, WrongPassphrase, VaultDamaged.
+    """
+    from socialcase.sync.vault import open_vault
+
+    describe_workspace(folder)
+    return open_vault(folder, passphrase)
+
+
+def open_with_key(
+    folder: Path,
+    key: bytes,
+    *,
+    read_only: bool = False,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+    anywhere: bool = False,
+) -> Workspace:
+    """Open a workspace of which the key is known. Raises as `open_workspace`."""
     named = describe_workspace(folder)
     clock, chance = clock or SystemClock(), chance or SystemChance()
-    key = vault.open_vault(folder, passphrase)
     store = open_store(
         folder, key, clock=clock, chance=chance, read_only=read_only, anywhere=anywhere
     )
@@ -167,6 +198,11 @@ def open_workspace(
     return Workspace(folder, named.kind, named.label, store, clock, chance, key)
 
 
+def make_ready_to_write(ws: Workspace) -> None:
+    """Make everything ready that the first write needs, so that nobody waits for it. Any thread."""
+    ws.store.make_ready_to_write()
+
+
 def close_workspace(ws: Workspace) -> None:
     """Close the database and give up the lock. The workspace is not to be used afterwards."""
     ws.store.close()
@@ -177,11 +213,17 @@ def change_passphrase(ws: Workspace, old: str, new: str, cost: "KdfCost | None" 
 
     Raises WrongPassphrase, PassphraseTooWeak, CannotWrite.
     """
+    from socialcase.sync import vault
+
     vault.change_passphrase(ws.folder, old, new, cost)
 
 
 def write_label(folder: Path, kind: WorkspaceKind, label: str) -> None:
     """Write the label that the unlock page shows. Raises CannotWrite, DiskFull."""
+    import tomli_w
+
+    from socialcase.sync.files import write_whole
+
     text = tomli_w.dumps({"format": _FORMAT, "kind": kind, "label": label})
     write_whole(folder / LABEL_FILE, text.encode())
 
@@ -195,7 +237,7 @@ def me(ws: Workspace) -> Me:
 def me_in(ws: Workspace, reading: "Reading") -> Me:
     """`me` within a snapshot that is open already."""
     staff = reading.get(Staff, ws.person)
-    member = enrolment.membership(ws.store)
+    member = membership(ws.store)
     if ws.kind == "laptop" and member is not None and member.staff == ws.person:
         # what the office grants it judges by: the staff record may still be the older one
         name = staff.name if staff is not None else member.person
@@ -228,6 +270,8 @@ def _create(
     anywhere: bool,
 ) -> Workspace:
     """An empty workspace; where anything goes wrong nothing of it stays behind."""
+    from socialcase.sync import vault
+
     vault.check_passphrase(passphrase)
     clock, chance = clock or SystemClock(), chance or SystemChance()
     prepare_folder(folder)

@@ -4,40 +4,44 @@ Opening gives a `Store`; writing is `with store.transaction(author) as tx:`, rea
 `with store.reading() as r:`, and the exchange room uses `store.exchange` and `store.merging()`.
 """
 
-from socialcase.storage.exchange import Exchange
-from socialcase.storage.merging import Merging
-from socialcase.storage.opening import create_store, open_store
-from socialcase.storage.reading import Reading
-from socialcase.storage.rows import (
-    Ack,
-    Cursor,
-    Outgoing,
-    Peer,
-    Receipt,
-    SealedPart,
-    SentBundle,
-    StagedRecord,
-    StagedRow,
-    StubRow,
-    staged,
-)
-from socialcase.storage.store import Store
-from socialcase.storage.views import (
-    CaseRow,
-    CheckReport,
-    Conflict,
-    DuplicatePair,
-    Entry,
-    HeldCount,
-    Hit,
-    MergeReport,
-    PersonRow,
-    RebuildReport,
-    SaveLine,
-    StreamHead,
-    Unsent,
-)
-from socialcase.storage.writing import Transaction
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from socialcase.storage.exchange import Exchange
+    from socialcase.storage.merging import Merging
+    from socialcase.storage.opening import create_store, open_store
+    from socialcase.storage.reading import Reading
+    from socialcase.storage.rows import (
+        Ack,
+        Cursor,
+        Outgoing,
+        Peer,
+        Receipt,
+        SealedPart,
+        SentBundle,
+        StagedRecord,
+        StagedRow,
+        StubRow,
+        staged,
+    )
+    from socialcase.storage.store import Store
+    from socialcase.storage.views import (
+        CaseRow,
+        CheckReport,
+        Conflict,
+        DuplicatePair,
+        Entry,
+        HeldCount,
+        Hit,
+        MergeReport,
+        PersonRow,
+        RebuildReport,
+        SaveLine,
+        StreamHead,
+        Unsent,
+    )
+    from socialcase.storage.writing import Transaction
 
 __all__ = [
     "Ack",
@@ -72,3 +76,26 @@ __all__ = [
     "open_store",
     "staged",
 ]
+
+_PARTS = {
+    "exchange": "Exchange",
+    "merging": "Merging",
+    "opening": "create_store open_store",
+    "reading": "Reading",
+    "rows": "Ack Cursor Outgoing Peer Receipt SealedPart SentBundle StagedRecord StagedRow StubRow"
+    " staged",
+    "store": "Store",
+    "views": "CaseRow CheckReport Conflict DuplicatePair Entry HeldCount Hit MergeReport PersonRow"
+    " RebuildReport SaveLine StreamHead Unsent",
+    "writing": "Transaction",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What this room offers, imported when it is asked for: a window opens before it writes."""
+    for part, names in _PARTS.items():
+        if name in names.split():
+            found: object = getattr(import_module(f"socialcase.storage.{part}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(name)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from socialcase.storage.digest import digest, table_digest
 from socialcase.storage.drafts import Drafts
 from socialcase.storage.driver import Fault, as_user_error
 from socialcase.storage.exchange import Exchange
-from socialcase.storage.form_sources import FormSources
 from socialcase.storage.health import check
 from socialcase.storage.journals import FormsCache, Texts
 from socialcase.storage.lock import Lock
@@ -27,6 +27,7 @@ from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildRepor
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from socialcase.storage.form_sources import FormSources
     from socialcase.storage.merging import Merging
     from socialcase.storage.writing import Transaction
 
@@ -77,9 +78,15 @@ class Store:
         self.private = Texts("private", self.snapshot, self.writing)
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
-        self.form_sources = FormSources(self.snapshot, self.writing)
         self.attachments = Attachments(folder, self.snapshot)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
+
+    @cached_property
+    def form_sources(self) -> "FormSources":
+        """The forms' source files."""
+        from socialcase.storage.form_sources import FormSources
+
+        return FormSources(self.snapshot, self.writing)
 
     @contextmanager
     def transaction(self, author: str) -> "Iterator[Transaction]":
@@ -227,10 +234,20 @@ class Store:
     @contextmanager
     def writing(self) -> "Iterator[Connection]":
         """The writing connection in a transaction; for this room only."""
+        with self._turn, self._worded(), self._written().begin() as connection:
+            yield connection
+
+    def make_ready_to_write(self) -> None:
+        """Import what writes and open its connection. The first write does it by itself."""
+        import socialcase.storage.writing  # noqa: F401  (for the time that it takes)
+
         with self._turn, self._worded():
-            self._writer = self._writer or self._make_writer()
-            with self._writer.begin() as connection:
-                yield connection
+            self._written().connect().close()
+
+    def _written(self) -> "Engine":
+        if self._writer is None:
+            self._writer = self._make_writer()
+        return self._writer
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

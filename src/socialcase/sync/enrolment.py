@@ -18,13 +18,12 @@ from socialcase.storage.reading import Reading
 from socialcase.sync import cards
 from socialcase.sync.cards import Card, Certificate, Request, StaffKey
 from socialcase.sync.keys import workspace_keys
+from socialcase.sync.membership import ASKED, CARD, CERTIFICATE, Membership
+from socialcase.sync.membership import membership as membership
 from socialcase.sync.seal import MAX_LAPTOPS
 
 OFFICE_ROLE = "office"
 """Role of the office among a laptop's peers."""
-_CARD = "sync.card"
-_ASKED = "sync.asked"
-_CERTIFICATE = "sync.certificate"
 _STAFF_KEYS = "sync.staff_keys"
 
 
@@ -43,25 +42,13 @@ class EnrolRequest:
     request: Request
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What a laptop's certificate says; an office's own standing has the role "officer"."""
-
-    office_device: str
-    office_name: str
-    staff: str
-    person: str
-    role: str
-    etraps: tuple[str, ...]
-
-
 def office_init(store: Store, office_name: str, officer_name: str) -> str:
     """Make this workspace an office: keys, card, and the officer's staff record (its uid).
 
     The officer is the store's viewer. Doing it again changes nothing.
     """
     keys = workspace_keys(store.meta)
-    if not store.meta.get(_CARD):
+    if not store.meta.get(CARD):
         card = Card(
             version=cards.VERSION,
             device=store.device,
@@ -70,7 +57,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
             age_key=keys.age_key,
             made=milliseconds(store.clock.now()),
         )
-        store.meta.put(_CARD, cards.body_bytes(card).decode())
+        store.meta.put(CARD, cards.body_bytes(card).decode())
     _keep_staff(store, store.viewer, officer_name, "officer", (), (keys.person_key,))
     return store.viewer
 
@@ -78,7 +65,7 @@ def office_init(store: Store, office_name: str, officer_name: str) -> str:
 def is_office(store: Store) -> bool:
     """Whether this workspace is an office."""
     card = _own_card(store)
-    return card is not None and not store.meta.get(_ASKED)
+    return card is not None and not store.meta.get(ASKED)
 
 
 def make_card(store: Store) -> bytes:
@@ -107,8 +94,8 @@ def make_request(store: Store, card_file: bytes, person: str) -> tuple[bytes, st
         person_key=keys.person_key,
         made=milliseconds(store.clock.now()),
     )
-    store.meta.put(_CARD, cards.body_bytes(card).decode())
-    store.meta.put(_ASKED, cards.body_bytes(request).decode())
+    store.meta.put(CARD, cards.body_bytes(card).decode())
+    store.meta.put(ASKED, cards.body_bytes(request).decode())
     return cards.write_request(request, card, keys.sign), cards.words(card, request)
 
 
@@ -199,20 +186,6 @@ def granted(store: Store, file: bytes) -> Certificate:
     return _checked_certificate(store, file)[0]
 
 
-def membership(store: Store) -> Membership | None:
-    """What this workspace belongs to; None for a laptop that no office has accepted."""
-    card = _own_card(store)
-    if card is None:
-        return None
-    signed = store.meta.get(_CERTIFICATE)
-    if signed:
-        body = msgspec.json.decode(signed, type=Certificate)
-        return Membership(card.device, card.name, body.staff, body.person, body.role, body.etraps)
-    if not is_office(store):
-        return None
-    return Membership(card.device, card.name, store.viewer, _name(store), "officer", ())
-
-
 def require_membership(store: Store) -> Membership:
     """`membership`, or `NotEnrolled`."""
     found = membership(store)
@@ -261,7 +234,7 @@ def _keys_with(store: Store, uid: str, key: str, *, alone: bool) -> tuple[str, .
 
 def _checked_certificate(store: Store, file: bytes) -> tuple[Certificate, str]:
     """The certificate and its signed form, if it answers this laptop's own request."""
-    asked = store.meta.get(_ASKED)
+    asked = store.meta.get(ASKED)
     card = _own_card(store)
     if not asked or card is None:
         raise EnrolmentRefused("no_request")
@@ -272,7 +245,7 @@ def _checked_certificate(store: Store, file: bytes) -> tuple[Certificate, str]:
         certificate.device != store.device or certificate.sign_key != keys.sign_key
     ):
         raise EnrolmentRefused("not_for_us")
-    kept = store.meta.get(_CERTIFICATE)
+    kept = store.meta.get(CERTIFICATE)
     held = msgspec.json.decode(kept, type=Certificate) if kept else certificate
     if held.request == certificate.request and held.made > certificate.made:
         raise EnrolmentRefused("older")
@@ -299,7 +272,7 @@ def _take_office(store: Store, certificate: Certificate, signed: str) -> None:
     )
     if certificate.staff != store.viewer:
         store.become(certificate.staff)
-    store.meta.put(_CERTIFICATE, cards.body_bytes(certificate).decode())
+    store.meta.put(CERTIFICATE, cards.body_bytes(certificate).decode())
 
 
 def _check_person(store: Store, request: Request, staff: str) -> None:
@@ -358,7 +331,7 @@ def _peer(certificate: Certificate, signed: str) -> Peer:
 
 
 def _own_card(store: Store) -> Card | None:
-    kept = store.meta.get(_CARD)
+    kept = store.meta.get(CARD)
     return None if not kept else msgspec.json.decode(kept, type=Card)
 
 
@@ -367,9 +340,3 @@ def _office_card(store: Store) -> Card:
     if card is None or not is_office(store):
         raise NotEnrolled
     return card
-
-
-def _name(store: Store) -> str:
-    with store.reading() as reading:
-        officer = reading.get(Staff, store.viewer)
-    return officer.name if officer is not None else ""

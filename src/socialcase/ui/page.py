@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from socialcase.actions.done import Done
-from socialcase.actions.history import undo
 from socialcase.errors import UserError
 from socialcase.ui.widgets.scrolling import page_column as page_column
 from socialcase.ui.widgets.scrolling import scrolled as scrolled
 
 if TYPE_CHECKING:
+    from socialcase.actions.done import Done
     from socialcase.actions.workspaces import Workspace
     from socialcase.ui.jobs import Jobs
 
@@ -101,6 +100,8 @@ class Page(QWidget):
             self.context.toast(words, lambda: self._take_back(done.save))
 
     def _take_back(self, save: str) -> None:
+        from socialcase.actions.history import undo
+
         self.keep(lambda: undo(self.context.workspace, save))
 
     def read(self, act: Callable[[], Result]) -> Result | None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from socialcase.actions.cases import search
-from socialcase.actions.history import recent_saves, undo
-from socialcase.actions.status import WorkspaceStatus, status
-from socialcase.actions.workspaces import Workspace, me
+from socialcase.actions.workspaces import Workspace, make_ready_to_write, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.texts import label, tr
@@ -27,11 +25,17 @@ from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.nav import Navigation
 from socialcase.ui.widgets.search_box import Found, SearchBox
-from socialcase.ui.widgets.toast import Toast
 from socialcase.ui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from socialcase.actions.status import WorkspaceStatus
+    from socialcase.ui.widgets.toast import Toast
+
+# acts are imported when a person does them: the first page is to be there before all that is read
+_SOON = 150
+"""Milliseconds after which the counts are read: the first page is painted by then."""
 _QUIET = 300
-"""Milliseconds after which the other pages are read: the first one is painted by then."""
+"""Milliseconds after which the other pages are read, and what writes."""
 _SETTLED = 20_000
 """Milliseconds after which the day's backup begins: nobody is waiting for a page then."""
 
@@ -61,7 +65,6 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._banner = Banner()
         self._lay_out()
-        self._toast = Toast(self)
         self.top.search.attach(self)
         self._connect()
         self._context = PageContext(
@@ -69,17 +72,28 @@ class Shell(QWidget):
             jobs=self.jobs,
             open=self.open,
             kept=self.say_kept,
-            toast=self._toast.say,
+            toast=lambda words, undo: self._toast.say(words, undo),
             tell=self.tell,
         )
         self._dress_top()
-        QTimer.singleShot(0, self, self._count)  # after the first page
+        QTimer.singleShot(_SOON, self, self._count)
         QTimer.singleShot(_QUIET, self, self._read_ahead)
         QTimer.singleShot(_SETTLED, self, self._back_up)
 
+    @cached_property
+    def _toast(self) -> Toast:
+        """What says for a moment what was done; made when there is something to say."""
+        from socialcase.ui.widgets.toast import Toast
+
+        return Toast(self)
+
     def _read_ahead(self) -> None:
         if self._open:
-            self.jobs.start(lambda _job: read_pages())
+            self.jobs.start(lambda _job: self._read_the_rest())
+
+    def _read_the_rest(self) -> None:
+        make_ready_to_write(self._workspace)
+        read_pages()
 
     def _back_up(self) -> None:
         from socialcase.actions.maintenance import backup_if_due
@@ -145,6 +159,8 @@ class Shell(QWidget):
         )
 
     def _find(self, text: str) -> list[Found]:
+        from socialcase.actions.cases import search
+
         try:
             hits = search(self._workspace, text)
         except UserError as error:
@@ -167,6 +183,8 @@ class Shell(QWidget):
         ]
 
     def _undo_last(self) -> None:
+        from socialcase.actions.history import recent_saves, undo
+
         try:
             saves = recent_saves(self._workspace, 1)
             if not saves:
@@ -201,7 +219,12 @@ class Shell(QWidget):
     def _count(self) -> None:
         if not self._open:
             return
-        self.jobs.start(lambda _job: status(self._workspace), done=self._show_counts)
+        self.jobs.start(lambda _job: self._status(), done=self._show_counts)
+
+    def _status(self) -> WorkspaceStatus:
+        from socialcase.actions.status import status
+
+        return status(self._workspace)
 
     def _show_counts(self, found: WorkspaceStatus) -> None:
         with QSignalBlocker(self.nav):

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from socialcase.actions.case_views import NextStep
-from socialcase.actions.wording import next_step_words
+from socialcase.actions import wording
 from socialcase.cases.dates import Age
 from socialcase.texts import label, short_date, tr, trn, when
 
@@ -81,4 +80,4 @@ def minutes_words(minutes: int | None) -> str:
 
 def act_words(act: str) -> str:
     """A proposed act of the rules in words."""
-    return next_step_words(NextStep("", act, None, None, "", ())) if act else ""
+    return wording.act_words(act) if act else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from socialcase.ui.pages.unlock import Unlock
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import go_on
-from socialcase.ui.widgets.cover import Cover
 from socialcase.ui.widgets.ornament import window_icon
 
 if TYPE_CHECKING:
     from socialcase.actions.workspaces import Workspace
     from socialcase.ui.shell import Shell
+    from socialcase.ui.widgets.cover import Cover
 
 # what needs the database is imported when it is needed: the first screen comes before it
+_SOON = 150
+"""Milliseconds after which the first page is painted."""
 _SIGNS_OF_LIFE = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -42,7 +44,6 @@ class Window(QMainWindow):
     def __init__(self, preferences: Preferences, new_folder: Callable[[], Path]) -> None:
         super().__init__()
         self.setWindowTitle("socialcase")
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(1040, 640)
         self._preferences = preferences
         self._new_folder = new_folder
@@ -50,16 +51,13 @@ class Window(QMainWindow):
         self.shell: Shell | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._cover = Cover(self._stack)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         preferences.language_changed.connect(self._retranslate)
         for keys, act in (("F9", self.cover), ("Ctrl+L", self.lock)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        QTimer.singleShot(_SOON, self, self._settle_in)
 
     def begin(self, folder: Path | None, passphrase: str = "") -> None:
         """Ask for the passphrase of the workspace in `folder`, or set one up if there is none.
@@ -71,6 +69,8 @@ class Window(QMainWindow):
 
             self._show(FirstStart(self._preferences, self._new_folder, self.enter))
             return
+        from socialcase.ui.pages.unlock import Unlock
+
         unlock = Unlock(folder, self._preferences, self.enter, lambda: self.begin(None))
         self._show(unlock)
         unlock.meanwhile(_read_what_follows)
@@ -90,6 +90,20 @@ class Window(QMainWindow):
         self._show(self.shell)
         self.shell.open(Target("today"))
         self._rest()
+
+    def _settle_in(self) -> None:
+        """What the first page can do without: a filter on every event there is costs as much."""
+        self.setWindowIcon(window_icon())
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    @cached_property
+    def _cover(self) -> Cover:
+        """The cover, made when it is first put on."""
+        from socialcase.ui.widgets.cover import Cover
+
+        return Cover(self._stack)
 
     def cover(self) -> None:
         """Hide everything at once; nothing is lost."""
@@ -134,7 +148,8 @@ class Window(QMainWindow):
         if focused is not None:
             focused.clearFocus()  # what is being written is kept now
         self.shell.shut()
-        self._cover.hide()
+        if "_cover" in vars(self):
+            self._cover.hide()
         workspace, self._workspace, self.shell = self._workspace, None, None
         close_workspace(workspace)
 

@@ -3,8 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.notes import finish_task
-from socialcase.actions.plans import tick_action
 from socialcase.actions.today import TodayPage as TodayView
 from socialcase.actions.today import today
 from socialcase.texts import long_date, tr, trn
@@ -13,7 +11,6 @@ from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoke
 from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
 from socialcase.ui.widgets.buttons import primary
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.risk import RiskSign
@@ -84,6 +81,8 @@ class TodayPage(Page):
         self._list.setVisible(bool(rows))
         clear(self._empty)
         if not rows:
+            from socialcase.ui.widgets.empty import Empty
+
             words = tr("No visits are due this week. A new visit is planned in its case file.")
             self._empty.addWidget(Empty("calendar-check", words))
         self._show_legend()
@@ -114,6 +113,9 @@ class TodayPage(Page):
         self._side.addStretch(1)
 
     def _tick(self, kind: str, record: str) -> None:
+        from socialcase.actions.notes import finish_task
+        from socialcase.actions.plans import tick_action
+
         ws = self.context.workspace
         finish = tick_action if kind == "action" else finish_task
         self.undoable(self.keep(lambda: finish(ws, record)), tr("Marked as done"))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
 
 from socialcase.ui.theme.tokens import current
 
@@ -30,8 +29,13 @@ def _folder() -> Path:
 
 @cache
 def _codes() -> dict[str, str]:
-    raw = json.loads((_folder() / _CODES).read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in raw.items()}
+    found: dict[str, str] = json.loads((_folder() / _CODES).read_text(encoding="utf-8"))
+    return found
+
+
+def _letter(name: str) -> str:
+    """The letter of the icon font that is the icon `name`. Raises KeyError."""
+    return chr(int(_codes()[name], 16))
 
 
 @cache
@@ -51,21 +55,8 @@ def draw_icon(painter: QPainter, name: str, box: QRect | QRectF, colour: QColor)
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _codes()[name])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _letter(name))
     painter.restore()
-
-
-def pixmap(name: str, tone: str, size: int) -> QPixmap:
-    """The icon `name` in the colour `tone` of the palette in force, for one screen's density."""
-    app = QApplication.instance()
-    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw_icon(painter, name, QRectF(0, 0, size, size), current().colour(tone))
-    painter.end()
-    return picture
 
 
 class _Engine(QIconEngine):

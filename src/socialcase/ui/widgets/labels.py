@@ -1,10 +1,11 @@
 """Words and icons that stand still."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from socialcase.ui.theme.icons import pixmap
+from socialcase.ui.theme.icons import draw_icon
+from socialcase.ui.theme.tokens import current
 
 
 class Words(QLabel):
@@ -42,28 +43,24 @@ class Words(QLabel):
         restyle(self)
 
 
-class IconLabel(QLabel):
+class IconLabel(QWidget):
     """An icon that says something its neighbours say in words, too; silent for screen readers."""
 
     def __init__(self, name: str, tone: str = "text", size: int = 20) -> None:
         super().__init__()
-        self._name, self._tone, self._size = name, tone, size
+        self._name, self._tone = name, tone
         self.setFixedSize(QSize(size, size))
-        self._draw()
 
     def show_icon(self, name: str, tone: str) -> None:
         """Show another icon or colour."""
         self._name, self._tone = name, tone
-        self._draw()
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a switch of the palette."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._draw()
-        super().changeEvent(event)
-
-    def _draw(self) -> None:
-        self.setPixmap(pixmap(self._name, self._tone, self._size))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the palette in force."""
+        painter = QPainter(self)
+        draw_icon(painter, self._name, self.rect(), current().colour(self._tone))
+        painter.end()
 
 
 class Rule(QFrame):

@@ -12,15 +12,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QScrollArea,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from socialcase.ui.theme.tokens import current
@@ -29,6 +27,8 @@ from socialcase.ui.widgets.paint import focus_ring, line_below
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
+_FIRST_ROWS = 30
+"""More than a screen holds: the others are laid out while one looks at these."""
 
 
 class Rows(QAbstractListModel, Generic[Row]):
@@ -103,17 +103,19 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         view = option.widget
         row: Row = index.data(ROW)
         box = QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        # asked of the list: to name one of QStyle's flags costs as much as to lay the page out
+        rows = view if isinstance(view, RowsView) else None
+        chosen = rows is not None and rows.is_chosen(index)
         painter.save()
         if chosen and self.shows_choice:
             painter.fillRect(box, current().colour("accent_soft"))
-        self.ground(painter, box, row, hover=bool(option.state & QStyle.StateFlag.State_MouseOver))
+        self.ground(painter, box, row, hover=rows is not None and rows.is_under_mouse(index))
         last = index.row() == index.model().rowCount() - 1
         if self.ruled and not last:
             line_below(painter, box)
         self.draw(painter, box, row)
         painter.restore()
-        if chosen and isinstance(view, QWidget) and view.hasFocus():
+        if chosen and rows is not None and rows.hasFocus():
             focus_ring(painter, box)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -139,6 +141,10 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         """How high this row is when it is `width` wide."""
         return self.height
 
+    def height_of_all(self, rows: Sequence[Row], width: int) -> int:
+        """How high a list of them is."""
+        return sum(self.height_of(row, width) for row in rows)
+
 
 class RowsView(QListView):
     """A list. `opened(row)` when a person clicks a row or presses Enter on it."""
@@ -160,8 +166,18 @@ class RowsView(QListView):
         if fitted:
             # its whole length is "in sight" of Qt: the first rows are laid out, then the others
             self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(_FIRST_ROWS)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
+
+    def is_chosen(self, index: Index) -> bool:
+        """Whether the row is the one that the keyboard is on or that was clicked."""
+        return self.selectionModel().isSelected(index)
+
+    def is_under_mouse(self, index: Index) -> bool:
+        """Whether the mouse is on the row."""
+        room = self.viewport()
+        return room.underMouse() and self.indexAt(room.mapFromGlobal(QCursor.pos())) == index
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin on the first row that opens."""
@@ -224,7 +240,7 @@ class RowsView(QListView):
             return 0
         width = self.viewport().width()
         if isinstance(model, Rows):
-            return sum(delegate.height_of(row, width) for row in model.rows)
+            return delegate.height_of_all(model.rows, width)
         rows = (model.index(n, 0).data(ROW) for n in range(model.rowCount()))
         return sum(delegate.height_of(row, width) for row in rows)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
@@ -60,8 +61,7 @@ class SearchBox(QLineEdit):
         self._timer.setInterval(40)
         self._timer.timeout.connect(self._look)
         self.textEdited.connect(lambda _text: self._timer.start())
-        self._popup = _Popup()
-        self._popup.list.opened.connect(self._choose)
+        self._ground: QWidget | None = None
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -70,9 +70,18 @@ class SearchBox(QLineEdit):
 
     def attach(self, ground: QWidget) -> None:
         """Show what is found over `ground`, the whole window."""
-        self._popup.setParent(ground)
-        self._popup.hide()
-        ground.installEventFilter(self)
+        self._ground = ground
+
+    @cached_property
+    def _popup(self) -> "_Popup":
+        """The list of what was found, made when something is looked for."""
+        made = _Popup()
+        made.setParent(self._ground)
+        made.hide()
+        made.list.opened.connect(self._choose)
+        if self._ground is not None:
+            self._ground.installEventFilter(self)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes into the list, Enter takes its first line, Escape leaves."""
@@ -91,7 +100,7 @@ class SearchBox(QLineEdit):
         """Take the list away."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
-            QTimer.singleShot(150, self._popup, self._popup.hide)
+            QTimer.singleShot(150, self, self._put_away)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the name of the key at the right end."""
@@ -103,13 +112,13 @@ class SearchBox(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the list away when the window changes its size."""
         if event.type() is QEvent.Type.Resize:
-            self._popup.hide()
+            self._put_away()
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:
         """Empty the search and take the list away."""
         self.clear()
-        self._popup.hide()
+        self._put_away()
         self._hint.show()
 
     def _look(self) -> None:
@@ -117,9 +126,13 @@ class SearchBox(QLineEdit):
         text = self.text().strip()
         self._hint.setVisible(not text)
         if not text:
-            self._popup.hide()
+            self._put_away()
             return
         self._popup.show_found(self._find(text), self)
+
+    def _put_away(self) -> None:
+        if "_popup" in vars(self):
+            self._popup.hide()
 
     def _choose(self, found: Found) -> None:
         self.leave()
