@@ -39,6 +39,11 @@ def picks(plan: Plan) -> bool:
     return control is not None and control.kind in ("select", "select1", "rank")
 
 
+def ranks(plan: Plan) -> bool:
+    """Whether the answer puts a list in order."""
+    return plan.control is not None and plan.control.kind == "rank"
+
+
 def fits(kind: str, value: str) -> bool:
     """Whether an answer can be read as its question's type (others take any text)."""
     pattern = _SHAPES.get(kind)

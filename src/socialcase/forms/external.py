@@ -10,7 +10,9 @@ from socialcase.forms.views import Resource
 from socialcase.forms.xpath.nodes import DOCUMENT, ELEMENT, Node
 from socialcase.forms.xpath.xml import read_xml
 
+_MAX_LETTERS = 64 * 1024 * 1024
 _MAX_ROWS = 500_000
+_MAX_CELLS = 2_000_000
 
 
 class BadResource(ValueError):
@@ -23,6 +25,7 @@ def read_resource(resources: Mapping[str, Resource], address: str) -> Node | Non
     if found is None:
         return None
     name = address.lower()
+    _bounded(found.text)
     if "csv" in found.mediatype or name.endswith(".csv"):
         return read_csv(found.text)
     if "json" in found.mediatype or name.endswith(".geojson"):
@@ -47,33 +50,46 @@ def read_csv(text: str) -> Node:
     text = text.removeprefix("\ufeff")
     header = text.partition("\n")[0]
     mark = ";" if header.count(";") > header.count(",") else ","
-    lines = csv.reader(io.StringIO(text), delimiter=mark)
-    columns = [name.strip() for name in next(lines, [])]
+    lines = csv.reader(io.StringIO(_bounded(text)), delimiter=mark)
     rows: list[list[tuple[str, str]]] = []
-    for line in lines:
-        if len(rows) >= _MAX_ROWS:
-            raise BadResource("the file has too many rows")
-        if any(line):
-            padded = line + [""] * (len(columns) - len(line))
-            rows.append(list(zip(columns, padded, strict=False)))
+    try:
+        columns = [name.strip() for name in next(lines, [])]
+        for line in lines:
+            if any(line):
+                padded = line + [""] * (len(columns) - len(line))
+                rows.append(list(zip(columns, padded, strict=False)))
+            _count(len(rows), len(columns))
+    except csv.Error as error:
+        raise BadResource("a line of the file is not CSV") from error
     return _tree(rows)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > _MAX_LETTERS:
+        raise BadResource("the file is too large")
+    return text
+
+
+def _count(rows: int, columns: int) -> None:
+    if rows > _MAX_ROWS or rows * columns > _MAX_CELLS:
+        raise BadResource("the file has too many rows")
 
 
 def read_geojson(text: str) -> Node:
     """Read a GeoJSON feature collection: properties, id and `geometry` as an ODK value."""
     try:
-        data = json.loads(text)
+        data = json.loads(_bounded(text))
         features = data["features"]
-    except (ValueError, KeyError, TypeError) as error:
+        if not isinstance(features, list):
+            raise BadResource("the file is no GeoJSON feature collection")
+        rows = [_feature(feature) for feature in features[: _MAX_ROWS + 1]]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BadResource("the file is no GeoJSON feature collection") from error
-    if not isinstance(features, list):
-        raise BadResource("the file is no GeoJSON feature collection")
-    return _tree([_feature(f) for f in features])
+    _count(len(rows), max(map(len, rows), default=0))
+    return _tree(rows)
 
 
-def _feature(feature: Any) -> list[tuple[str, str]]:
-    if not isinstance(feature, dict):
-        raise BadResource("a GeoJSON feature is no object")
+def _feature(feature: Mapping[str, Any]) -> list[tuple[str, str]]:
     row = [("geometry", _geometry(feature.get("geometry") or {}))]
     if "id" in feature:
         row.append(("id", str(feature["id"])))
@@ -87,9 +103,18 @@ def _plain(value: object) -> str:
 
 
 def _geometry(geometry: Mapping[str, Any]) -> str:
+    """Return a point, line or outline as ODK writes it; "" for shapes it does not have."""
     kind, places = geometry.get("type"), geometry.get("coordinates") or []
     if kind == "Point":
         places = [places]
     elif kind == "Polygon":
         places = places[0] if places else []
-    return ";".join(f"{p[1]} {p[0]} 0 0" for p in places)
+    elif kind != "LineString":
+        return ""
+    return ";".join(f"{_degrees(p[1])} {_degrees(p[0])} 0 0" for p in places)
+
+
+def _degrees(number: object) -> object:
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise BadResource("a place in the file is no pair of numbers")
+    return number

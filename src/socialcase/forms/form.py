@@ -104,6 +104,13 @@ class Form:
         form.__dict__["_cached"] = (stored.trees, stored.graph)
         return form
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that the form reads choices or data from (`trees.csv`)."""
+        sources = self.model.sources.values()
+        named = {s.rpartition("/")[2] for s in sources if s.startswith("jr://file")}
+        return tuple(sorted(named))
+
     @cached_property
     def model(self) -> Model:
         """The form's tables, read from the XForm once. Raises `FormRefused`."""

@@ -228,6 +228,10 @@ class Session:
         """Counts for each page, in the order of `pages`."""
         return outline.progress(self._engine.root, self._engine.world)
 
+    def unread(self) -> dict[str, str]:
+        """The files (by their instance) that were given and could not be read so far, and why."""
+        return dict(self._engine.world.unread)
+
     def missing(self) -> list[Problem]:
         """Required questions without an answer, in form order."""
         return self._problems("required")

@@ -14,6 +14,7 @@ from socialcase.forms.model import (
     StaticChoice,
     Text,
 )
+from socialcase.forms.searching import take_search
 from socialcase.forms.xpath.axes import canonical
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.nodes import ELEMENT, Node
@@ -147,6 +148,9 @@ class _Body:
         itemset = node.child("itemset")
         if itemset is not None:
             control.itemset = self._itemset(itemset, plan)
+        name = take_search(control, plan.path, self._make)
+        if name:
+            self._model.sources.setdefault(name, f"jr://file-csv/{name}.csv")
         plan.control = control
         for child in node.elements():
             plan.actions += self._actions(child, plan)
