@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from socialcase.forms import casting
 from socialcase.forms.due import Due
 from socialcase.forms.graph import SLEEPING
-from socialcase.forms.model import Action, Model, Plan, Trigger
+from socialcase.forms.model import Action, Expression, Model, Plan, Trigger
 from socialcase.forms.tree import (
     Field,
     ancestor,
@@ -20,12 +20,13 @@ from socialcase.forms.tree import (
 )
 from socialcase.forms.views import ChangeSet, Facet, Violation
 from socialcase.forms.world import FormWorld
+from socialcase.forms.xpath.errors import FAILED
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.nodes import Node
 
 MOST_INSTANCES = 20_000
-# an expression that fails leaves its question as if the expression were not there
-_FAILED = (ValueError, ArithmeticError, RecursionError)
+MOST_IN_ALL = 60_000
+FIRST_LOAD = "odk-instance-first-load"
 
 
 class Engine:
@@ -35,6 +36,7 @@ class Engine:
         self.model = model
         self.world = world
         self.root = root
+        self._instances = 0
         world.root = document_of(self.root)
         self._only = _alone(model, root)
         world.only = self._only
@@ -61,8 +63,10 @@ class Engine:
     def start(self, events: Iterable[str]) -> None:
         """Preload, run the opening actions and calculate everything once."""
         wanted = frozenset(events)
-        for field in list(fields(self.root)):
-            casting.normalise(field)
+        if FIRST_LOAD in wanted:
+            # what was filled before stays as it was written
+            for field in list(fields(self.root)):
+                casting.normalise(field)
         self._close_circles()
         self._sweep_all(self.root)
         for action in self._actions:
@@ -109,11 +113,13 @@ class Engine:
     def add(self, plan: Plan, parent: Node) -> None:
         """Append a repeat instance, with its defaults and calculations.
 
-        Nothing is added beyond `MOST_INSTANCES`: no form is filled with more, and a slip of the
-        finger in a count must not stop the program.
+        Nothing is added beyond `MOST_INSTANCES` of one repeat and `MOST_IN_ALL`: no form is filled
+        with more, and a slip of the finger in a count must not stop the program.
         """
-        if plan.template is None or len(parent.kids.get(plan.name, ())) >= MOST_INSTANCES:
+        have = len(parent.kids.get(plan.name, ()))
+        if plan.template is None or have >= MOST_INSTANCES or self._instances >= MOST_IN_ALL:
             return
+        self._instances += 1
         field = grow(plan, plan.template, None, fresh=True)
         insert(parent, field)
         self._added.append(ref_of(field))
@@ -134,6 +140,7 @@ class Engine:
         """Take a repeat instance out."""
         plan = field.plan
         self._removed.append(ref_of(field))
+        self._instances -= 1
         self._fire_outside(plan, field)
         self.world.tallies.removed(field)
         for sibling in detach(field):
@@ -168,7 +175,7 @@ class Engine:
             return
         value = action.text
         if action.value is not None:
-            value = action.value.text(field, Frame(self.world, field))
+            value = self._valued(action.value, field)
         self.put(field, casting.cast(field.plan.type, value, self.world.zone))
 
     # settling ----------------------------------------------------------------------------------
@@ -282,13 +289,16 @@ class Engine:
     def _run_calculate(self, trigger: Trigger, field: Field) -> None:
         if not field.on:
             return
-        try:
-            value = trigger.expressions[0].text(field, Frame(self.world, field))
-        except _FAILED:
-            value = ""
+        value = self._valued(trigger.expressions[0], field)
         value = casting.cast(field.plan.type, value, self.world.zone)
         if value != field.value:
             self.put(field, value)
+
+    def _valued(self, expression: Expression, field: Field) -> str:
+        try:
+            return expression.text(field, Frame(self.world, field))
+        except FAILED:
+            return ""
 
     def _run_readonly(self, trigger: Trigger, field: Field) -> None:
         readonly = self._truth(trigger, field, otherwise=False)
@@ -312,7 +322,7 @@ class Engine:
     def _truth(self, trigger: Trigger, field: Field, *, otherwise: bool) -> bool:
         try:
             return trigger.expressions[0].condition(field, Frame(self.world, field))
-        except _FAILED:
+        except FAILED:
             return otherwise
 
     def _run_choices(self, _: Trigger, field: Field) -> None:
@@ -320,7 +330,12 @@ class Engine:
         self._note(field, "choices")
         if not field.value or not field.on:
             return
-        self.put(field, field.value)
+        kept = self._offered(field, field.value)
+        if kept and casting.ranks(field.plan):
+            # a ranking holds every choice: what is newly offered comes last
+            offered = [c.value for c in self.world.choices(field.plan, field)]
+            kept = " ".join((kept, *(code for code in offered if code not in kept.split())))
+        self.put(field, kept)
 
     def _offered(self, field: Field, value: str) -> str:
         """Return the answer without the choices that are not offered (any more)."""
@@ -335,11 +350,11 @@ class Engine:
         ghost = Field(plan, parent)
         try:
             wanted = trigger.expressions[0].number(ghost, Frame(self.world, ghost))
-        except _FAILED:
+        except FAILED:
             return
-        count = int(wanted) if wanted == wanted and wanted > 0 else 0
-        if count > MOST_INSTANCES:
+        if wanted > MOST_INSTANCES:
             return
+        count = int(wanted) if wanted > 0 else 0
         have = [f for f in parent.kids.get(plan.name, []) if isinstance(f, Field)]
         for field in reversed(have[count:]):
             self.remove(field)

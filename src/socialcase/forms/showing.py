@@ -2,12 +2,12 @@
 
 from socialcase.forms.engine import is_readonly
 from socialcase.forms.model import Control, Plan, Text
+from socialcase.forms.offering import BLANKS
 from socialcase.forms.tree import Field, ref_of
 from socialcase.forms.views import Choice, Kind, NodeState
 from socialcase.forms.world import FormWorld
 
 _LISTS = frozenset(("select", "select1", "rank"))
-_BLANKS = " \t\r\n"
 _MEDIA = ("image", "big-image", "audio", "video")
 
 
@@ -44,7 +44,7 @@ def show(field: Field, world: FormWorld, number: str) -> NodeState:
 
 def _words(world: FormWorld, text: Text | None, field: Field, form: str = "") -> str:
     """Return a text for the screen: outputs leave blanks at its ends that mean nothing."""
-    return world.words(text, field, form).strip(_BLANKS)
+    return world.words(text, field, form).strip(BLANKS)
 
 
 def kind_of(plan: Plan) -> Kind:
@@ -89,10 +89,8 @@ def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
     if control is None or (control.kind not in _LISTS and control.itemset is None):
         return None
     if field.items is None:
-        field.items = world.choices(field.plan, field)
-    return tuple(
-        Choice(code, label.strip(_BLANKS), _file(image)) for code, label, image in field.items
-    )
+        field.items = tuple(world.choices(field.plan, field))
+    return field.items
 
 
 def _media(label: Text | None, field: Field, world: FormWorld) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from socialcase.forms.model import Plan
-from socialcase.forms.views import Violation
+from socialcase.forms.views import Choice, Violation
 from socialcase.forms.xpath.nodes import ATTRIBUTE, DOCUMENT, ELEMENT, Node
 
 _STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
@@ -24,7 +24,7 @@ class Field(Node):
         self.required = False
         self.valid = True
         self.violation: Violation | None = None
-        self.items: list[tuple[str, str, str]] | None = None
+        self.items: tuple[Choice, ...] | None = None
 
 
 def grow(plan: Plan, source: Node, parent: Node | None, *, fresh: bool = False) -> Field:

@@ -1,16 +1,18 @@
 """What the form's expressions can reach around the filled form: time, files, words, settings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
 from socialcase.forms.external import read_resource
-from socialcase.forms.model import Control, Expression, Model, Plan, Text, Translation
+from socialcase.forms.model import Expression, Model, Plan, Text, Translation
+from socialcase.forms.offering import Offers
 from socialcase.forms.tallies import Tallies
 from socialcase.forms.tree import Field, ancestor
-from socialcase.forms.views import Resource
+from socialcase.forms.views import Choice, Resource
 from socialcase.forms.xform_body import parts_of
 from socialcase.forms.xpath.axes import canonical
+from socialcase.forms.xpath.errors import FAILED
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import DOCUMENT, Node
@@ -20,7 +22,6 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 # what the converter writes where a translation is missing
 _UNTRANSLATED = "-"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ChoiceRow = tuple[str, str, str]
 
 
 class FormWorld:
@@ -49,8 +50,10 @@ class FormWorld:
         self._resources = resources
         self._host = host
         self._opened: dict[str, Node | None] = {}
+        # files that were there and could not be read, by instance, and why
+        self.unread: dict[str, str] = {}
         self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
-        self._codes: dict[int, set[str]] = {}
+        self._offers = Offers(self)
         self._parts: dict[tuple[int, Path], list[str | Expression]] = {}
 
     # frame.World -------------------------------------------------------------------------------
@@ -75,11 +78,11 @@ class FormWorld:
 
     def _open(self, name: str) -> Node | None:
         if name in self._host:
-            return read_xml(self._host[name])
+            return self._read(name, lambda: read_xml(self._host[name]))
         source = self.model.sources.get(name, "")
         inline = self.model.secondary.get(name)
         if source:
-            found = read_resource(self._resources, source)
+            found = self._read(name, lambda: read_resource(self._resources, source))
             if found is not None:
                 return found
         if inline is not None and inline.children:
@@ -87,6 +90,13 @@ class FormWorld:
         empty = Node(DOCUMENT, "")
         empty.append(Node(1, "root"))
         return empty if source or inline is not None else None
+
+    def _read(self, name: str, reading: Callable[[], Node | None]) -> Node | None:
+        try:
+            return reading()
+        except ValueError as error:
+            self.unread[name] = str(error)
+            return None
 
     def itext(self, name: str) -> str:
         """Return a translated text as seen from the form's root."""
@@ -117,7 +127,7 @@ class FormWorld:
             return ""
         context = self._instance_near(plan, node)
         rows = self.choices(plan, context) if plan.control is not None else []
-        return next((label for code, label, _ in rows if code == value), "")
+        return next((row.label for row in rows if row.value == value), "")
 
     def _plan_of(self, question: str, node: Node) -> Plan | None:
         steps = [canonical(s.strip()) for s in question.strip().split("/")]
@@ -149,7 +159,7 @@ class FormWorld:
             name = text.itext
         else:
             return "" if form else self._join(text.parts, node)
-        found = self._translated(name, form)
+        found = self.translated(name, form)
         if found is None:
             return ""
         key = (id(found), node.plan.path)
@@ -159,7 +169,8 @@ class FormWorld:
             self._parts[key] = parts
         return self._join(parts, node)
 
-    def _translated(self, name: str, form: str) -> Node | None:
+    def translated(self, name: str, form: str) -> Node | None:
+        """Return a text's node in the language now shown, or in another rather than none."""
         blank: Node | None = None
         for translation in self._languages():
             forms = translation.texts.get(name, {})
@@ -178,60 +189,25 @@ class FormWorld:
         if len(parts) == 1 and isinstance(parts[0], str):
             return parts[0]
         frame = Frame(self, node)
-        made = [p if isinstance(p, str) else _shown(p.text(node, frame)) for p in parts]
+        made = [p if isinstance(p, str) else _shown(p, node, frame) for p in parts]
         return "".join(made)
 
     # choices -----------------------------------------------------------------------------------
 
-    def choices(self, plan: Plan, node: Field) -> list[ChoiceRow]:
-        """Return (value, label, image) of every choice that a question offers now."""
-        control = plan.control
-        if control is None:
-            return []
-        if control.itemset is not None:
-            return self._listed(control, node)
-        return [
-            (c.value, self.words(c.label, node), self.words(c.label, node, "image"))
-            for c in control.choices
-        ]
-
-    def _listed(self, control: Control, node: Field) -> list[ChoiceRow]:
-        itemset = control.itemset
-        if itemset is None:
-            return []
-        rows: list[ChoiceRow] = []
-        frame = Frame(self, node)
-        for item in itemset.nodes.nodes(node, frame):
-            label = itemset.label.text(item, frame) if itemset.label is not None else ""
-            rows.append((itemset.value.text(item, frame), label, self._image(control, item, frame)))
-        return rows
-
-    def _image(self, control: Control, item: Node, frame: Frame) -> str:
-        itemset = control.itemset
-        if itemset is None or itemset.text_id is None:
-            return ""
-        found = self._translated(itemset.text_id.text(item, frame), "image")
-        return found.text() if found is not None else ""
+    def choices(self, plan: Plan, node: Field) -> list[Choice]:
+        """Return every choice that a question offers now."""
+        return self._offers.choices(plan, node)
 
     def codes(self, plan: Plan, node: Field) -> set[str]:
         """Return the values that a question offers now."""
-        control = plan.control
-        if control is None:
-            return set()
-        if control.itemset is None:
-            return {c.value for c in control.choices}
-        fixed = not control.itemset.nodes.reads
-        known = self._codes.get(id(control)) if fixed else None
-        if known is None:
-            frame = Frame(self, node)
-            value = control.itemset.value.text
-            known = {value(item, frame) for item in control.itemset.nodes.nodes(node, frame)}
-        if fixed:
-            self._codes[id(control)] = known
-        return known
+        return self._offers.codes(plan, node)
 
 
-def _shown(value: str) -> str:
+def _shown(part: Expression, node: Field, frame: Frame) -> str:
+    try:
+        value = part.text(node, frame)
+    except FAILED:
+        return ""
     return "" if value == "NaN" else value
 
 

@@ -1,0 +1,100 @@
+"""The choices that a question offers now."""
+
+from typing import TYPE_CHECKING
+
+from socialcase.forms.model import Itemset, Plan
+from socialcase.forms.tree import Field
+from socialcase.forms.views import Choice
+from socialcase.forms.xpath.errors import FAILED
+from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.nodes import Node
+
+if TYPE_CHECKING:
+    from socialcase.forms.world import FormWorld
+
+# outputs leave blanks at the ends of words that mean nothing
+BLANKS = " \t\r\n"
+
+
+class Offers:
+    """The choices of one session's questions; what stays as it is, is made once."""
+
+    def __init__(self, world: "FormWorld") -> None:
+        self._world = world
+        # by list and language
+        self._made: dict[tuple[int, str], dict[Node, Choice]] = {}
+        self._codes: dict[int, set[str]] = {}
+
+    def choices(self, plan: Plan, node: Field) -> list[Choice]:
+        """Return every choice that a question offers now."""
+        control = plan.control
+        if control is None:
+            return []
+        words = self._world.words
+        written = [
+            _choice(c.value, words(c.label, node), words(c.label, node, "image"))
+            for c in control.choices
+        ]
+        return written + self._listed(control.itemset, node) if control.itemset else written
+
+    def _listed(self, itemset: Itemset, node: Field) -> list[Choice]:
+        frame = Frame(self._world, node)
+        made = self._made.setdefault((id(itemset), self._world.language), {})
+        rows: list[Choice] = []
+        for item in _found(itemset, node, frame):
+            choice = made.get(item)
+            if choice is None:
+                choice = self._offer(itemset, item, frame)
+                if self._stays(itemset, item, frame):
+                    made[item] = choice
+            rows.append(choice)
+        return rows
+
+    def _offer(self, itemset: Itemset, item: Node, frame: Frame) -> Choice:
+        label = itemset.label.text(item, frame) if itemset.label is not None else ""
+        image = None
+        if itemset.text_id is not None:
+            image = self._world.translated(itemset.text_id.text(item, frame), "image")
+        value = itemset.value.text(item, frame)
+        return _choice(value, label, image.text() if image is not None else "")
+
+    def _stays(self, itemset: Itemset, item: Node, frame: Frame) -> bool:
+        """Whether a choice stays as it is: made of a file's row, its words without answers."""
+        if isinstance(item, Field):
+            return False
+        if itemset.text_id is not None:
+            words = self._world.translated(itemset.text_id.text(item, frame), "")
+            return words is None or not words.children
+        tree = itemset.label.tree if itemset.label is not None else None
+        return tree is None or (tree[0] == "path" and tree[1] == "rel")
+
+    def codes(self, plan: Plan, node: Field) -> set[str]:
+        """Return the values that a question offers now."""
+        control = plan.control
+        if control is None:
+            return set()
+        written = {c.value for c in control.choices}
+        if control.itemset is None:
+            return written
+        fixed = not control.itemset.nodes.reads
+        known = self._codes.get(id(control)) if fixed else None
+        if known is None:
+            frame = Frame(self._world, node)
+            value = control.itemset.value.text
+            known = written | {value(item, frame) for item in _found(control.itemset, node, frame)}
+        if fixed:
+            self._codes[id(control)] = known
+        return known
+
+
+def _found(itemset: Itemset, node: Field, frame: Frame) -> list[Node]:
+    """Return the nodes of the choices; none where their expression fails."""
+    try:
+        return itemset.nodes.nodes(node, frame)
+    except FAILED:
+        return []
+
+
+def _choice(value: str, label: str, image: str) -> Choice:
+    # an image is a `jr://images/...` address
+    return Choice(value, label.strip(BLANKS), image.rpartition("/")[2])
