@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,16 @@ from socialcase.actions.workspaces import (
     write_label,
 )
 from socialcase.cases.clock import ASHGABAT, Chance, Clock, SystemChance, SystemClock
-from socialcase.errors import CannotWrite, UserError
+from socialcase.errors import BackupDamaged, CannotRead, CannotWrite, UserError
 from socialcase.logs import act
-from socialcase.storage.backup import FOLDER, read_vault, restore_backup, write_backup
+from socialcase.storage.backup import (
+    FOLDER,
+    listed_in,
+    read_vault,
+    restore_backup,
+    write_backup,
+)
+from socialcase.storage.backup_files import tidy_beside
 from socialcase.storage.copies import keep_apart
 from socialcase.sync.vault import VAULT_FILES, open_vault_bytes, vault_bytes
 
@@ -148,8 +156,11 @@ def _make_room(folder: Path) -> None:
     files = backups_in(folder)
     last_of_day = _last_of_each(files, _day)[:DAYS]
     last_of_week = _last_of_each(files, _week)[:WEEKS]
-    for old in set(files).difference(files[:KEPT], last_of_day, last_of_week):
+    kept = {*files[:KEPT], *last_of_day, *last_of_week}
+    for old in set(files) - kept:
         old.unlink(missing_ok=True)
+    with suppress(BackupDamaged, CannotRead):  # what an unreadable one listed is not known
+        tidy_beside(folder, [listed_in(one) for one in kept])
 
 
 def _last_of_each(files: list[Path], period: Callable[[Path], str]) -> list[Path]:

@@ -99,20 +99,8 @@ class Attachments:
         `expected`: the name that it must turn out to have. Nothing stays if the block raises.
         Raises AttachmentDamaged (another name than expected), DiskFull, CannotWrite.
         """
-        part = self.folder / f"{os.urandom(16).hex()}{_PART}"
-        with worded(part):
-            try:
-                self.folder.mkdir(mode=0o700, exist_ok=True)
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-                with os.fdopen(os.open(part, flags, 0o600), "wb") as stream:
-                    made = NewFile(stream)
-                    yield made
-                if expected and made.name != expected:
-                    raise AttachmentDamaged(expected)
-                replace_durably(part, self._place(made.name))
-            finally:
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
+        with _new(self.folder, expected) as made:
+            yield made
 
     def has(self, file: str) -> bool:
         """Whether the file is here, damaged or not."""
@@ -246,7 +234,46 @@ class Attachments:
         return self._place(file)
 
     def _place(self, file: str) -> Path:
-        return self.folder / f"{file}{_SUFFIX}"
+        return place_of(self.folder, file)
+
+
+def is_name(file: str) -> bool:
+    """Whether `file` can be the name of an encrypted file."""
+    return bool(_NAME.fullmatch(file))
+
+
+def place_of(folder: Path, file: str) -> Path:
+    """Where the encrypted file of that name lies in `folder`."""
+    return folder / f"{file}{_SUFFIX}"
+
+
+def restored(workspace: Path, file: str, pieces: Iterable[bytes]) -> None:
+    """Put an encrypted file into a workspace that is not open.
+
+    Raises AttachmentDamaged for other bytes than its name says, DiskFull, CannotWrite, and what
+    `pieces` raises.
+    """
+    with _new(workspace / FOLDER, file) as made:
+        for piece in pieces:
+            made.write(piece)
+
+
+@contextmanager
+def _new(folder: Path, expected: str) -> Iterator[NewFile]:
+    part = folder / f"{os.urandom(16).hex()}{_PART}"
+    with worded(part):
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(part, flags, 0o600), "wb") as stream:
+                made = NewFile(stream)
+                yield made
+            if expected and made.name != expected:
+                raise AttachmentDamaged(expected)
+            replace_durably(part, place_of(folder, made.name))
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def keep_relayed(connection: Connection, file: str, people: Iterable[str], device: str) -> None:
@@ -257,9 +284,7 @@ def keep_relayed(connection: Connection, file: str, people: Iterable[str], devic
     before = _relayed(file, kept) if kept else Relayed(file, (), device)
     everyone = sorted({*people, *before.people})
     value = json.dumps({"people": everyone, "device": before.device})
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO meta VALUES (?, ?)", (RELAYED + file, value)
-    )
+    connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (RELAYED + file, value))
 
 
 def _relayed(file: str, value: str) -> Relayed:

@@ -1,9 +1,11 @@
 """Backup: one file with a consistent copy of the workspace, encrypted under its data key.
 
-Layout: magic line, length of the vault (4 bytes, big-endian), the vault, then an encrypted
-database. The vault stands in front because only it, with a passphrase, gives the key; it holds
-no secret in the clear. Inside, the table `backup_part` holds a manifest and the other files.
-Private notes are left out: a backup may leave the laptop.
+Layout: magic line; the vault; the catalogue of encrypted files; an encrypted database; those files
+themselves, unless they lie beside. Lengths stand before vault and catalogue (4 bytes) and database
+(8 bytes), big-endian. The vault stands in front because only it, with a passphrase, gives the key;
+it holds no secret in the clear, and neither does the catalogue: random names, sizes. In the
+database, the table `backup_part` holds a manifest and the small files. Private notes are left out:
+a backup may leave the laptop. The first layout had no files; it can still be read.
 """
 
 import hashlib
@@ -12,7 +14,7 @@ import shutil
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -22,6 +24,16 @@ from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BackupDamaged, CannotRead, FileInTheWay, UserError, WorkspaceExists
+from socialcase.storage.attachments import Attachments
+from socialcase.storage.backup_files import (
+    Catalogue,
+    catalogue,
+    check_inside,
+    lay_beside,
+    put_back,
+    read_catalogue,
+    write_inside,
+)
 from socialcase.storage.driver import as_user_error
 from socialcase.storage.durable import replace_durably, worded
 from socialcase.storage.meta import RESTORED
@@ -33,14 +45,20 @@ FOLDER = "backups"
 """The folder of a workspace where its own backups lie."""
 _INNER, _CHECK = "socialcase.inner", "socialcase.check"
 """Scratch files, always of the same name: what a power cut leaves is written over next time."""
-_MAGIC = b"SOCIALCASE BACKUP 1\n"
+_MAGIC = b"SOCIALCASE BACKUP 2\n"
+_FIRST = b"SOCIALCASE BACKUP 1\n"
 _VAULT_MOST = 1 << 20
+_CATALOGUE_MOST = 64 << 20
 _STEP = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself. `wall`: milliseconds since 1970 UTC; `vault`: its SHA-256."""
+    """What a backup says of itself. `wall`: milliseconds since 1970 UTC; `vault`: its SHA-256.
+
+    `files`: the SHA-256 of the catalogue, "" in the first layout; `left_out`: encrypted files that
+    were missing or damaged when it was made.
+    """
 
     wall: int
     device: str
@@ -48,13 +66,26 @@ class Manifest:
     changes: int
     digest: str
     vault: str
+    files: str = ""
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands in front of the database; `inner`: its bytes, None for all that follows."""
+
+    vault: bytes
+    listed: bytes = b""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    inner: int | None = None
 
 
 def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes]) -> Manifest:
     """Write a backup of `store` to `file`, read it back and check it.
 
     `key`: the workspace's data key. `extra`: other files by relative name ("vault.json" must be
-    among them). An older backup of this name is replaced. Raises FileInTheWay (any other file,
+    among them). An older backup of this name is replaced. Encrypted files go into it, or beside it
+    in the workspace's own folder of backups. Raises FileInTheWay (any other file,
     or a place inside the workspace), CannotWrite, DiskFull, BackupDamaged (what was written does
     not read).
     """
@@ -65,9 +96,12 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
         with _full(file), worded(file):
             inner.unlink(missing_ok=True)
             _snapshot(store.folder / DATABASE, key, inner)
-            manifest = _manifest(store, extra[VAULT])
+            # after the snapshot: whatever a row in it names is there
+            listed = catalogue(store.attachments, beside=_is_own(store.folder, file))
+            manifest = _manifest(store, extra[VAULT], listed)
             _furnish(inner, key, manifest, extra)
-            _join(part, extra[VAULT], inner)
+            lay_beside(store.attachments, listed, file)
+            _join(part, extra[VAULT], listed, inner, store.attachments)
             replace_durably(part, file)
     finally:
         _discard(inner)
@@ -78,7 +112,13 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
 def read_vault(file: Path) -> bytes:
     """The vault in front of a backup. Raises BackupDamaged, CannotRead."""
     with _opened(file) as stream:
-        return _read_head(file, stream)
+        return _read_head(file, stream).vault
+
+
+def listed_in(file: Path) -> Catalogue:
+    """The encrypted files that a backup has. Raises BackupDamaged, CannotRead."""
+    with _opened(file) as stream:
+        return _read_head(file, stream).catalogue
 
 
 def verify_backup(file: Path, key: bytes, room: Path) -> Manifest:
@@ -90,12 +130,15 @@ def verify_backup(file: Path, key: bytes, room: Path) -> Manifest:
     """
     inner = room / _CHECK
     try:
-        vault = _split(file, inner)
+        head = _split(file, inner)
         with closing(_connect(inner, key)) as database, _damaged(file):
             manifest = _read_manifest(file, database)
             pages = database.execute("PRAGMA integrity_check").fetchall()
             counted = database.execute("SELECT count(*) FROM change").fetchone()[0]
-        if pages != [("ok",)] or counted != manifest.changes or _sha(vault) != manifest.vault:
+        whole = (_sha(head.vault), _sha(head.listed) if head.listed else "")
+        if pages != [("ok",)] or counted != manifest.changes:
+            raise BackupDamaged(file)
+        if whole != (manifest.vault, manifest.files):
             raise BackupDamaged(file)
         return manifest
     finally:
@@ -133,6 +176,8 @@ def restore_backup(
         _split(file, part)
         with closing(_connect(part, key)) as database:
             _unpack(folder, database)
+        with _files_of(file) as (stream, head):
+            put_back(stream, head.catalogue, file, folder)
         replace_durably(part, target)
     return open_store(folder, key, clock=clock, chance=chance, registry=registry, anywhere=anywhere)
 
@@ -146,9 +191,13 @@ def _refuse_taken(workspace: Path, file: Path) -> None:
         raise FileInTheWay(file)
 
 
+def _is_own(workspace: Path, file: Path) -> bool:
+    return file.resolve().parent == workspace.resolve() / FOLDER
+
+
 def _is_backup(file: Path) -> bool:
     with _opened(file) as stream:
-        return stream.read(len(_MAGIC)) == _MAGIC
+        return stream.read(len(_MAGIC)) in (_MAGIC, _FIRST)
 
 
 @contextmanager
@@ -169,7 +218,7 @@ def _discard(file: Path) -> None:
         file.unlink()
 
 
-def _manifest(store: Store, vault: bytes) -> Manifest:
+def _manifest(store: Store, vault: bytes, listed: Catalogue) -> Manifest:
     with store.snapshot() as connection:
         changes = connection.exec_driver_sql("SELECT count(*) FROM change").scalar_one()
     return Manifest(
@@ -179,6 +228,8 @@ def _manifest(store: Store, vault: bytes) -> Manifest:
         changes=changes,
         digest=store.digest(),
         vault=_sha(vault),
+        files=_sha(listed.written()),
+        left_out=listed.left_out,
     )
 
 
@@ -211,29 +262,69 @@ def _unpack(folder: Path, database: Any) -> None:
     database.execute("DELETE FROM meta WHERE name = 'place'")
 
 
-def _join(part: Path, vault: bytes, inner: Path) -> None:
+def _join(part: Path, vault: bytes, listed: Catalogue, inner: Path, files: Attachments) -> None:
+    names = listed.written()
     with part.open("wb") as out, inner.open("rb") as database:
-        out.write(_MAGIC + struct.pack(">I", len(vault)) + vault)
+        out.write(_MAGIC)
+        out.write(struct.pack(">I", len(vault)) + vault)
+        out.write(struct.pack(">I", len(names)) + names)
+        out.write(struct.pack(">Q", inner.stat().st_size))
         shutil.copyfileobj(database, out, _STEP)
+        write_inside(out, files, listed)
 
 
-def _split(file: Path, inner: Path) -> bytes:
+def _split(file: Path, inner: Path) -> _Head:
+    """Copy the database out, and look at the files behind it."""
     with _opened(file) as stream:
-        vault = _read_head(file, stream)
+        head = _read_head(file, stream)
         with worded(inner), inner.open("wb") as out:
-            shutil.copyfileobj(stream, out, _STEP)
-    return vault
+            if head.inner is None:
+                shutil.copyfileobj(stream, out, _STEP)
+            else:
+                _copy_exactly(stream, out, head.inner, file)
+        check_inside(stream, head.catalogue, file)
+    return head
 
 
-def _read_head(file: Path, stream: BinaryIO) -> bytes:
-    head = stream.read(len(_MAGIC) + 4)
-    if len(head) != len(_MAGIC) + 4 or not head.startswith(_MAGIC):
+@contextmanager
+def _files_of(file: Path) -> Iterator[tuple[BinaryIO, _Head]]:
+    """The backup at the place where its files begin, and its head."""
+    with _opened(file) as stream:
+        head = _read_head(file, stream)
+        stream.seek(head.inner or 0, 1)
+        yield stream, head
+
+
+def _copy_exactly(stream: BinaryIO, out: BinaryIO, size: int, file: Path) -> None:
+    while size:
+        data = stream.read(min(size, _STEP))
+        if not data:
+            raise BackupDamaged(file)
+        out.write(data)
+        size -= len(data)
+
+
+def _read_head(file: Path, stream: BinaryIO) -> _Head:
+    magic = stream.read(len(_MAGIC))
+    if magic not in (_MAGIC, _FIRST):
         raise BackupDamaged(file)
-    length = struct.unpack(">I", head[-4:])[0]
-    vault = stream.read(length) if length <= _VAULT_MOST else b""
-    if length > _VAULT_MOST or len(vault) != length:
+    vault = _read_counted(file, stream, ">I", _VAULT_MOST)
+    if magic == _FIRST:
+        return _Head(vault)
+    names = _read_counted(file, stream, ">I", _CATALOGUE_MOST)
+    length = stream.read(8)
+    if len(length) != 8:
         raise BackupDamaged(file)
-    return vault
+    return _Head(vault, names, read_catalogue(names, file), struct.unpack(">Q", length)[0])
+
+
+def _read_counted(file: Path, stream: BinaryIO, shape: str, most: int) -> bytes:
+    prefix = stream.read(struct.calcsize(shape))
+    length = struct.unpack(shape, prefix)[0] if len(prefix) == struct.calcsize(shape) else -1
+    content = stream.read(length) if 0 <= length <= most else b""
+    if len(content) != length:
+        raise BackupDamaged(file)
+    return content
 
 
 @contextmanager
