@@ -23,7 +23,9 @@ class Offers:
         self._world = world
         # by list and language
         self._made: dict[tuple[int, str], dict[Node, Choice]] = {}
+        # by list, where it is always the same: its codes, and its items by code
         self._codes: dict[int, set[str]] = {}
+        self._items: dict[int, dict[str, Node]] = {}
 
     def choices(self, plan: Plan, node: Field) -> list[Choice]:
         """Return every choice that a question offers now."""
@@ -67,6 +69,30 @@ class Offers:
             return words is None or not words.children
         tree = itemset.label.tree if itemset.label is not None else None
         return tree is None or (tree[0] == "path" and tree[1] == "rel")
+
+    def label(self, plan: Plan, node: Field, code: str) -> str:
+        """Return the words of one choice exactly as written, "" where it is not offered."""
+        control = plan.control
+        if control is None:
+            return ""
+        for choice in control.choices:
+            if choice.value == code:
+                return self._world.words(choice.label, node)
+        if control.itemset is None or control.itemset.label is None:
+            return ""
+        frame = Frame(self._world, node)
+        item = self._item(control.itemset, code, node, frame)
+        return control.itemset.label.text(item, frame) if item is not None else ""
+
+    def _item(self, itemset: Itemset, code: str, node: Field, frame: Frame) -> Node | None:
+        table = self._items.get(id(itemset))
+        if table is None:
+            value, table = itemset.value.text, {}
+            for item in reversed(_found(itemset, node, frame)):
+                table[value(item, frame)] = item
+            if not itemset.nodes.reads:
+                self._items[id(itemset)] = table
+        return table.get(code)
 
     def codes(self, plan: Plan, node: Field) -> set[str]:
         """Return the values that a question offers now."""

@@ -125,9 +125,7 @@ class FormWorld:
         plan = self._plan_of(question, node)
         if plan is None or not isinstance(node, Field):
             return ""
-        context = self._instance_near(plan, node)
-        rows = self.choices(plan, context) if plan.control is not None else []
-        return next((row.label for row in rows if row.value == value), "")
+        return self._offers.label(plan, self._instance_near(plan, node), value)
 
     def _plan_of(self, question: str, node: Node) -> Plan | None:
         steps = [canonical(s.strip()) for s in question.strip().split("/")]
