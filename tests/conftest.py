@@ -4,6 +4,7 @@ Clocks stand still until a test moves them, chance is seeded, and the passphrase
 nothing to check: these three are passed in, nothing is patched.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from socialcase.actions.workspaces import (
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.sync.summary import MergeSummary
 from socialcase.sync.vault import KdfCost
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
 PASSPHRASE = "derýa somun ýyldyz tokaý"
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)

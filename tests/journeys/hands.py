@@ -160,18 +160,30 @@ class Hands:
     def _answer_dialog(self, folder: Path) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog), dialog
+        answered = False
+        try:
+            self._type_into(dialog, str(folder))
+            answered = True
+        finally:
+            if not answered:  # else its loop would run for ever
+                dialog.reject()
+
+    def _type_into(self, dialog: QFileDialog, path: str) -> None:
         dialog.activateWindow()
+        self._qtbot.waitUntil(dialog.isActiveWindow)
         field = dialog.findChild(QLineEdit)
         assert field is not None
-        # the dialog completes from folders it is still listing: whether it does is chance
+        # the dialog completes and selects from folders that it still lists: chance decides
         field.setCompleter(None)  # type: ignore[arg-type]
+        field.blockSignals(True)
         field.setFocus()
         field.selectAll()
-        for letter in str(folder):
+        for letter in path:
             none = Qt.KeyboardModifier.NoModifier
             QApplication.sendEvent(field, QKeyEvent(QKeyEvent.Type.KeyPress, 0, none, letter))
             self.count.letters += 1
-        assert field.text() == str(folder)
+        assert field.text() == path
+        field.blockSignals(False)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.count.keys += 1
 

@@ -116,7 +116,7 @@ def test_an_edit_elsewhere_reaches_the_open_page(
     with workspace.store.reading() as reading:
         person = next(p for p in reading.page(Person) if p.name_given == "Merdan")
     edit_person(workspace, person.uid, "name", {"given": "Myrat", "surname": "Orazgulyýew"})
-    rows = shell.page("people")._rows  # type: ignore[attr-defined]
+    rows = shell.page("people").rows  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: any("Myrat" in row.display for row in rows.rows))
 
 
