@@ -249,7 +249,7 @@ def statements(forge: Forge, chance: Random) -> bytes:
         {"addressee": forge.target.laptop.device},
         {"recipients": []},
         {"recipients": ["age1" + "q" * 58]},
-        {"min_reader": 2},
+        {"min_reader": 3},
         {"min_reader": 2**70},
         {"version": 0},
         {"builds_on": 3},

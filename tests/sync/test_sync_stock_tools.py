@@ -4,6 +4,7 @@ The commands are those of docs/bundle-format.md.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import pytest
 
 from socialcase.storage import Store
 from socialcase.sync.keys import workspace_keys
+from socialcase.sync.seal import new_identity, recipient_of, seal
 from socialcase.sync.sign import BUNDLE, allowed_signers
 from tests.sync.field import NORTH, field_of, open_case
 
@@ -95,6 +97,25 @@ def test_an_office_bundle_opens_with_stock_tools(tmp_path: Path) -> None:
         manifest = json.loads((folder / "manifest.json").read_text())
         assert manifest["kind"] == "relay"
         assert manifest["acks"][0]["device"] == jeren.device
+
+
+def test_an_encrypted_file_opens_with_the_key_in_its_record(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=("specialist", (NORTH,))) as field:
+        jeren, office = field.stores["jeren"], field.office
+        case = open_case(jeren, f"etrap:{NORTH}")
+        photo, key = b"a photograph " * 40_000, new_identity()
+        with jeren.attachments.new() as file:
+            seal(io.BytesIO(photo), file, [recipient_of(key)])
+        with jeren.transaction(jeren.viewer) as tx:
+            values = {"case": case, "file": file.name, "key": key}
+            tx.create("attachment", f"case:{case}", values)
+        folder = _opened(office, jeren, field.send(jeren).path, tmp_path / "opened")
+        manifest = json.loads((folder / "manifest.json").read_text())
+        assert [part["name"] for part in manifest["parts"][1:]] == [f"blob/{file.name}"]
+        assert hashlib.sha256((folder / "blob" / file.name).read_bytes()).hexdigest() == file.name
+        assert key in (folder / "changes.ndjson").read_text()
+        (folder / "file.txt").write_text(key + "\n")
+        assert _run(f"age --decrypt --identity file.txt blob/{file.name}", folder) == photo
 
 
 def _chain(manifest: dict[str, list[dict[str, str]]], lines: list[str]) -> str:

@@ -18,7 +18,7 @@ from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, Content, PackR
 from socialcase.sync.blobs import Blob
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
-from socialcase.sync.manifest import FORMAT, READER, VERSION, Manifest, Part, written
+from socialcase.sync.manifest import FORMAT, PLAIN_READER, READER, VERSION, Manifest, Part, written
 from socialcase.sync.outgoing import Load, loads, note_begun_again, note_carried, target
 from socialcase.sync.seal import Sink, seal
 from socialcase.sync.sealed import new_part
@@ -198,7 +198,7 @@ class _Writer:
         return Manifest(
             format=FORMAT,
             version=VERSION,
-            min_reader=READER,
+            min_reader=READER if along or load.lacks else PLAIN_READER,
             program=f"socialcase {__version__}",
             bundle=new_part(),
             kind=load.kind,

@@ -4,18 +4,21 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import msgspec
 
 from socialcase.cases.changes import MAX_COUNTER
+from socialcase.lazy_dataclass import dataclass
 from socialcase.sync.archive import BLOB, CHANGES, SEALED_NAME
 from socialcase.sync.seal import MAX_NAMED, MAX_RECIPIENTS
 
 FORMAT = "socialcase-bundle"
 VERSION = 1
-READER = 1
+READER = 2
 """The format version that this program reads; a bundle with a higher `min_reader` is refused."""
+PLAIN_READER = 1
+"""What reads a bundle that has nothing to do with encrypted files."""
 MAX_MANIFEST = 1 << 20
 MAX_CHANGES = 50_000
 MAX_CHANGES_PART = 64 << 20
