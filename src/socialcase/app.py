@@ -9,12 +9,12 @@ import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialcase.errors import NoDisplay, SystemLibraryMissing, UserError
+from socialcase.lazy_dataclass import dataclass
 from socialcase.logs import log_file, start_log
 from socialcase.settings import (
     Settings,

@@ -5,8 +5,9 @@ language as *what happened, what is safe, what to do next*. A fault that is no `
 defect of the program. No class here carries a value that a person entered about a client.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from socialcase.lazy_dataclass import dataclass
 
 
 class UserError(Exception):

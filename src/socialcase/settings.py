@@ -6,11 +6,13 @@ operating system's folder for settings.
 
 import sys
 import tomllib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import platformdirs
 import tomli_w
+
+from socialcase.lazy_dataclass import dataclass
 
 LANGUAGES = ("en", "ru", "tk")
 """Languages of the screen, in the order in which the program offers them."""

@@ -1,7 +1,7 @@
 """One start of a window, in a process of its own: prints "painted" once it is, and ends.
 
-python -m tests.bench.opening bare                      the floor: an empty window
-python -m tests.bench.opening WORKSPACE PASSPHRASE      ours, as `socialcase.app` starts it
+python -m tests.bench.opening bare              the floor: an empty window
+python -m tests.bench.opening WORKSPACE KEY     ours, as `socialcase.app` starts it, from a raw key
 
 Nothing is imported up here: the order of the imports is a part of what is measured.
 """
@@ -10,18 +10,19 @@ import sys
 from pathlib import Path
 
 
-def ours(folder: Path, passphrase: str) -> None:
-    """The program on a workspace whose key costs nothing to derive, on its first page."""
-    from socialcase.app import check_system, hold_collector, new_workspace_folder, read_workspaces
+def ours(folder: Path, key: bytes) -> None:
+    """The program from the key of a workspace to its first page."""
+    from socialcase.app import check_system, hold_collector, new_workspace_folder
 
     hold_collector()
     check_system()
-    read_workspaces()
-    from PySide6.QtWidgets import QApplication
-
-    from socialcase.actions.workspaces import open_workspace
+    from socialcase.actions.workspaces import open_with_key
     from socialcase.settings import Settings
     from socialcase.texts import use_language
+
+    workspace = open_with_key(folder, key, anywhere=True)
+    from PySide6.QtWidgets import QApplication
+
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window
     from tests.bench.painting import show
@@ -29,7 +30,7 @@ def ours(folder: Path, passphrase: str) -> None:
     use_language("en")
     app = QApplication([])
     window = Window(Preferences(app, Settings(), lambda _settings: None), new_workspace_folder)
-    window.enter(open_workspace(folder, passphrase, anywhere=True))
+    window.enter(workspace)
     if window.shell is None:
         raise AssertionError("the window has no inside")
     show(app, window, window.shell.page("today"))
@@ -41,4 +42,4 @@ if __name__ == "__main__":
 
         bare()
     else:
-        ours(Path(sys.argv[1]), sys.argv[2])
+        ours(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))

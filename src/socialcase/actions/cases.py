@@ -1,7 +1,7 @@
 """Cases: first contact, opening, status and risk, next step, closing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
@@ -22,6 +22,7 @@ from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

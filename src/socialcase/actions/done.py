@@ -1,10 +1,11 @@
 """What an act gives back when it has kept something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction

@@ -1,7 +1,6 @@
 """How a laptop joins an office: card, sealed request, six groups of digits, certificate."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from socialcase.actions.circles import join_circle, take_over
@@ -9,6 +8,7 @@ from socialcase.actions.scope import etrap_codes
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import ROLES
 from socialcase.errors import BadValue, CannotRead, EnrolmentRefused, NotAllowed
+from socialcase.lazy_dataclass import dataclass
 from socialcase.logs import act
 from socialcase.sync import enrolment as joining
 from socialcase.sync.cards import read_card

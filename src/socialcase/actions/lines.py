@@ -1,13 +1,13 @@
 """People and cases in one line: the names that lists, headers and histories show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.workspaces import Workspace, me_in
 from socialcase.cases.dates import Age, age_on
 from socialcase.cases.records import Case, Household, Person, Staff
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

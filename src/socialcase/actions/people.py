@@ -1,7 +1,6 @@
 """People and households: who they are, who lives with whom, who may be the same person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
@@ -12,6 +11,7 @@ from socialcase.actions.scope import case_audience, default_audience, narrower
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.errors import BadValue
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

@@ -1,12 +1,12 @@
 """How far what was written here has come on its way: only here, in a bundle, with the office."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Origin
+from socialcase.lazy_dataclass import dataclass
 
 Where = Literal["here", "sent", "office"]
 """Where a record is: only on this laptop, in a bundle that was written, or with the office."""

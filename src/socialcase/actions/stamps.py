@@ -1,12 +1,12 @@
 """Who typed a record, when, and where it is now; fetched for many records at once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import Road, Where, instant
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

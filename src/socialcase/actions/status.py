@@ -1,6 +1,5 @@
 """A workspace in numbers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from socialcase.actions.enrolment import enrolled
 from socialcase.actions.road import road
 from socialcase.actions.workspaces import Me, Workspace, WorkspaceKind, me_in
 from socialcase.cases.records import Case, Person
+from socialcase.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Supervision: what waits for a coordinator, approval, return for correction, comments."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Comment, Plan
 from socialcase.errors import BadValue, NotAllowed, NotFound
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

@@ -1,7 +1,6 @@
 """The Today page: whom to visit this week, what is late, what waits, what the office said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
 from socialcase.cases.records import Action, Case, Household, Member, Person, Task, Visit
 from socialcase.cases.rules import Standing, propose
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading

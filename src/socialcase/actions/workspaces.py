@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,7 @@ from socialcase.errors import (
     WorkspaceExists,
     WorkspaceMissing,
 )
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.copies import keep_apart
 from socialcase.storage.identity import new_uid
 from socialcase.storage.opening import create_store, open_store

@@ -8,9 +8,10 @@ a redacted value (dropped together with its salt) does not break the hash chain 
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from dataclasses import field as part
 from enum import IntEnum
+
+from socialcase.lazy_dataclass import dataclass
 
 MAX_COUNTER = 2**53
 """No sequence number or lamport counter reaches this; larger ones are refused."""

@@ -2,9 +2,10 @@
 
 import os
 import random
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
+
+from socialcase.lazy_dataclass import dataclass
 
 ASHGABAT = timezone(timedelta(hours=5), "Asia/Ashgabat")
 """Turkmenistan keeps UTC+5 all year round."""

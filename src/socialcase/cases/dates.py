@@ -5,8 +5,9 @@ Written form: `1958`, `~1958` (about), `2019-03`, `~2019-03`, `2019-03-07`.
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from socialcase.lazy_dataclass import dataclass
 
 EARLIEST_YEAR = 1880
 """Nobody alive was born before; a year before it is a slip of the pen."""

@@ -1,7 +1,8 @@
 """What can be said of a field and of a record kind: the terms in which the registry is written."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from socialcase.lazy_dataclass import dataclass
 
 
 class Kind(StrEnum):

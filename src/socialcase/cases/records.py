@@ -5,8 +5,10 @@ group appears as one attribute for each part (`name_given`). Dates stay ISO text
 partly known (see `dates`). A test holds these classes and the registry together.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
+
+from socialcase.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

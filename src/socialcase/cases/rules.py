@@ -5,10 +5,10 @@ The periods are proposed defaults of the programme, no law: they propose, they n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from socialcase.cases.codes import CASE_STATUSES
+from socialcase.lazy_dataclass import dataclass
 
 NEEDS = (
     "consent",

@@ -12,11 +12,11 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from socialcase.errors import AttachmentDamaged, AttachmentMissing
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
 from socialcase.storage.durable import replace_durably, worded
 from socialcase.storage.journals import Opening

@@ -4,11 +4,11 @@ A draft is never sent. *Finish* turns it into one save and forgets the journal i
 transaction.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.errors import NotFound
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
 from socialcase.storage.identity import new_uid
 from socialcase.storage.journals import Opening

@@ -1,7 +1,6 @@
 """How often each version of a form was filled, and by whom."""
 
-from dataclasses import dataclass
-
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
 
 _COUNTED = (

@@ -6,11 +6,11 @@ are checked against it: a quoted name that is none would be a text to SQLite.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import fields as parts_of_class
 from typing import Any, TypeVar
 
 from socialcase.cases.fields import Kind, RecordSpec
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.schema import table_name
 
 R = TypeVar("R")

@@ -1,9 +1,9 @@
 """Rows that travel between the exchange and the log."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from socialcase.cases.changes import Change, Held, Origin, commit
+from socialcase.lazy_dataclass import dataclass
 
 
 class StagedRow(NamedTuple):

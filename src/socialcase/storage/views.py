@@ -1,10 +1,10 @@
 """What reading gives back: frozen rows for pages, lists and reports of the exchange."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from socialcase.cases.changes import Change, Held, Origin
+from socialcase.lazy_dataclass import dataclass
 
 
 class Hit(NamedTuple):

@@ -8,8 +8,9 @@ holds no more than one block.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from socialcase.lazy_dataclass import dataclass
 
 BLOCK = 512
 MANIFEST = "manifest.json"

@@ -5,7 +5,6 @@ caller's business. Nothing is exported before `accept_certificate` has been done
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -13,6 +12,7 @@ from socialcase.cases.clock import milliseconds
 from socialcase.cases.codes import ROLES
 from socialcase.cases.records import Staff
 from socialcase.errors import BadValue, EnrolmentRefused, NotEnrolled
+from socialcase.lazy_dataclass import dataclass
 from socialcase.storage import Peer, Store
 from socialcase.storage.reading import Reading
 from socialcase.sync import cards

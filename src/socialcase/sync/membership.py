@@ -1,10 +1,10 @@
 """To which office this workspace belongs. Read at every start, so without the keys' libraries."""
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from socialcase.cases.records import Staff
+from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from socialcase.storage import Store

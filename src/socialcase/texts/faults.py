@@ -3,10 +3,10 @@
 One function for each fault, found by its class; a test proves that none is missing.
 """
 
-from dataclasses import dataclass
 from functools import singledispatch
 
 from socialcase import errors
+from socialcase.lazy_dataclass import dataclass
 from socialcase.texts.catalog import tr
 from socialcase.texts.labels import label
 from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from socialcase.errors import UserError
+from socialcase.lazy_dataclass import dataclass
 from socialcase.logs import act
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from socialcase.errors import UserError
+from socialcase.lazy_dataclass import dataclass
 from socialcase.ui.widgets.scrolling import page_column as page_column
 from socialcase.ui.widgets.scrolling import scrolled as scrolled
 
@@ -67,6 +67,13 @@ class Page(QWidget):
 
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to another record (a person, a case, a draft), or to a part of its page."""
+
+    def takes_back(self) -> bool:
+        """Take back the last thing done on the page that is no change of the log yet.
+
+        False where there is none: Ctrl+Z then takes the last change of the log back.
+        """
+        return False
 
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again what the page shows, if records of one of `kinds` are on it."""

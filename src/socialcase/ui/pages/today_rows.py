@@ -1,12 +1,12 @@
 """The rows of the Today list: a village, then the visits that are due there."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from socialcase.actions.today import DueVisit, TodayPage, Village
+from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import label, short_date, tr, trn, when
 from socialcase.ui.speech import act_words, due_tone, etrap_words, joined, people_words, with_age
 from socialcase.ui.theme.tokens import SMALL, current

@@ -1,9 +1,9 @@
 """The colours and measures of the window, light and dark. No other file holds a colour literal."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+
+from socialcase.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The navigation at the left: the mark, the pages with their counts, and whose laptop it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import tr
 from socialcase.ui.theme.tokens import BODY, CAPTION, current
 from socialcase.ui.widgets.labels import Rule, Words

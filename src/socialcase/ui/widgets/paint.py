@@ -1,10 +1,9 @@
 """Painting of words and shapes for delegates, in the colours of the palette in force."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
+from socialcase.lazy_dataclass import dataclass
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.icons import draw_icon
 from socialcase.ui.theme.tokens import BODY, CAPTION, SMALL, current

@@ -1,13 +1,13 @@
 """The search at the top: any person, case or page, found while one types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import tr
 from socialcase.ui.theme.icons import icon
 from socialcase.ui.theme.tokens import SMALL

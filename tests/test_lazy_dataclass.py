@@ -1,0 +1,127 @@
+"""Our `dataclass` is the standard one, only later: held against it, class by class."""
+
+import dataclasses
+import threading
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pytest
+
+from socialcase.lazy_dataclass import dataclass
+
+Decorator = Callable[..., Any]
+OPTIONS: tuple[dict[str, bool], ...] = (
+    {"frozen": True, "slots": True},
+    {"frozen": True, "slots": True, "order": True},
+    {"frozen": True},
+    {"slots": True},
+    {"slots": True, "eq": False},
+    {"eq": False},
+)
+
+
+def place(decorator: Decorator, options: dict[str, bool]) -> Any:
+    """A class with everything that ours use, decorated."""
+
+    class Place:
+        """A place."""
+
+        KIND: ClassVar[str] = "place"
+
+        uid: str
+        name: str = "Mary"
+        tags: tuple[str, ...] = ()
+        seen: list[str] = dataclasses.field(default_factory=list)
+        secret: bytes = dataclasses.field(default=b"", repr=False)
+
+        @property
+        def words(self) -> str:
+            """Its name and tags."""
+            return " ".join((self.name, *self.tags))
+
+    return decorator(**options)(Place)
+
+
+def told(act: Callable[[], object]) -> object:
+    """What an act gives, or which fault it raises."""
+    try:
+        return act()
+    except (TypeError, AttributeError) as fault:
+        return type(fault)
+
+
+def comparable(cls: Any) -> list[object]:
+    """What can be seen of a class and its objects."""
+    one, other = cls("a", "Tejen", ("x",)), cls("a", tags=("x",), name="Tejen")
+    return [
+        told(lambda: one == other),
+        told(lambda: one == dataclasses.replace(one, uid="b")),
+        told(lambda: hash(one) == hash(other)),
+        told(lambda: one < dataclasses.replace(one, uid="b")),
+        told(lambda: setattr(one, "uid", "c")),
+        told(lambda: delattr(one, "secret")),
+        told(lambda: cls()),
+        told(lambda: cls("a", wrong=1)),
+        repr(other).rpartition(".")[2],
+        [(field.name, field.type, field.default) for field in dataclasses.fields(cls)],
+        dataclasses.asdict(other),
+        dataclasses.is_dataclass(cls),
+        cls.__match_args__,
+        cls.__doc__,
+        cls.KIND,
+        other.words,
+        hasattr(other, "__dict__"),
+        getattr(cls, "__slots__", None),
+    ]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_it_does_what_the_standard_one_does(options: dict[str, bool]) -> None:
+    assert comparable(place(dataclass, options)) == comparable(
+        place(dataclasses.dataclass, options)
+    )
+
+
+def test_the_methods_are_written_when_the_first_object_is_made() -> None:
+    cls = place(dataclass, {"frozen": True, "slots": True})
+    assert "__eq__" not in vars(cls)
+    cls("a")
+    assert "__eq__" in vars(cls)
+
+
+def test_a_fault_with_data_is_an_exception_like_any_other() -> None:
+    @dataclass(eq=False)
+    class Late(Exception):
+        days: int
+
+    with pytest.raises(Late) as caught:
+        raise Late(3)
+    assert caught.value.days == 3
+
+
+def test_a_class_below_may_have_a_beginning_of_its_own() -> None:
+    parent = place(dataclass, {"slots": True})
+
+    class Below(parent):  # type: ignore[misc, valid-type]
+        def __init__(self) -> None:
+            super().__init__("below")
+
+    assert Below().uid == "below"
+
+
+def test_many_threads_may_make_the_first_one() -> None:
+    for _ in range(50):
+        cls = place(dataclass, {"frozen": True, "slots": True})
+        made: list[object] = []
+        gate = threading.Barrier(4)
+
+        def work(cls: Any = cls, made: list[object] = made, gate: threading.Barrier = gate) -> None:
+            gate.wait()
+            made.append(cls("a"))
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert made == [cls("a")] * 4
