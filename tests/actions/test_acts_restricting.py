@@ -128,3 +128,23 @@ def test_a_question_about_a_restricted_person_stays_with_the_named(enrolled: Enr
     for ws, asked in ((maral, 2), (coordinator, 2), (enrolled.office, 0)):
         with ws.store.reading() as reading:
             assert reading.count(Task) == asked
+
+
+def test_two_who_restrict_one_file_apart_see_whom_the_other_named(enrolled: Enrolled) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    case = cases.first_contact(maral, FAMILY).record
+    for laptop in (maral, coordinator):
+        enrolled.up(laptop)
+        enrolled.down(laptop)
+    cases.restrict_case(maral, case, ())
+    cases.restrict_case(coordinator, case, ())
+    for laptop in (maral, coordinator):
+        enrolled.up(laptop)
+    for laptop in (maral, coordinator):
+        enrolled.down(laptop)
+        assert [row.field for row in conflicts.conflicts(laptop)] == ["case.audience"]
+        view = conflicts.conflict(laptop, case, "audience")
+        assert {one.parts[0][1] for one in view.versions} == {"Maral Annaýewa", "Aýgül Saparowa"}
+        assert [row.uid for row in cases.cases(laptop)] == [case]
+        assert len(people.people(laptop)) == 1
+    assert cases.cases(enrolled.office) == []

@@ -21,6 +21,13 @@ KEY = bytes(range(32))
 STATUSES = ("intake", "assessed", "planned", "in_service", "under_review", "closed")
 RISKS = ("high", "medium", "low")
 GROUPS = ("child_at_risk", "older_person", "other")
+AUDIENCES = (
+    "everyone",
+    "etrap:y",
+    "named:staff0",
+    "named:staff1,staff2",
+    "named:staff0,staff1,staff2,staff3",
+)
 RELEASABLE = (1, 3, 4)
 
 
@@ -153,7 +160,7 @@ class Schedule:
                 elif which == 4:
                     tx.remove(case, "groups", pick(GROUPS))
                 else:
-                    tx.set(case, "audience", pick(("everyone", "etrap:y", "named:staff0")))
+                    tx.set(case, "audience", pick(AUDIENCES))
         self.keep(laptop, tx.changes, tx.save)
 
     def settle(self, laptop: Laptop) -> None:

@@ -117,12 +117,33 @@ class Oracle:
         }
         found = set()
         for record, kind in stated | written:
-            audience = _stated(record, kind, showing, counting)
+            audience = self._stated(record, kind, heads, showing, counting)
             if audience.startswith("case:"):
-                audience = _stated(audience[5:], "case", showing, counting)
+                audience = self._stated(audience[5:], "case", heads, showing, counting)
             if _may_see(self.viewer, audience):
                 found.add((record, kind))
         return found
+
+    def _stated(
+        self,
+        record: str,
+        kind: str,
+        heads: Mapping[Cell, list[Row]],
+        showing: Mapping[Cell, Row],
+        counting: list[Row],
+    ) -> str:
+        cell = (record, f"{kind}.audience")
+        own = showing.get(cell)
+        if own is None or own.value is None:
+            return _ever_stated(record, kind, counting)
+        if not own.value.startswith("named:"):
+            return own.value
+        circles = [set((row.value or "")[6:].split(","))
+                   for row in heads[cell] if (row.value or "").startswith("named:")]  # fmt: skip
+        for wanted in (circles, [one for one in circles if self.viewer in one]):
+            if wanted and set.intersection(*wanted):
+                return "named:" + ",".join(set.intersection(*wanted))
+        return "named:"
 
 
 @dataclass(frozen=True)
@@ -203,10 +224,7 @@ def _saves_set_aside(counting: list[Row]) -> set[str]:
     return {s[5:] for s in subjects.values() if s is not None and s.startswith("save:")}
 
 
-def _stated(record: str, kind: str, showing: Mapping[Cell, Row], counting: list[Row]) -> str:
-    own = showing.get((record, f"{kind}.audience"))
-    if own is not None and own.value is not None:
-        return own.value
+def _ever_stated(record: str, kind: str, counting: list[Row]) -> str:
     ever = [
         row
         for row in counting

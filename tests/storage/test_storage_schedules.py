@@ -13,7 +13,7 @@ from laptops import (  # type: ignore[import-not-found]
 )
 from oracle import State  # type: ignore[import-not-found]
 
-from socialcase.storage import decisions, heads, redactions, staged
+from socialcase.storage import circles, decisions, heads, redactions, staged
 from socialcase.storage.rows import StagedRow
 from socialcase.storage.staging import Stage
 
@@ -145,6 +145,10 @@ def a_redacted_value_may_come_again(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(redactions, "drop_incoming", lambda stage: None)
 
 
+def restricting_apart_follows_the_last_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(circles, "_narrow", lambda connection, viewer: None)
+
+
 def a_redaction_leaves_what_is_here(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(redactions, "drop_kept", lambda stage: None)
 
@@ -152,6 +156,7 @@ def a_redaction_leaves_what_is_here(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "mutation",
     [
+        restricting_apart_follows_the_last_one,
         a_redacted_value_may_come_again,
         a_redaction_leaves_what_is_here,
         parents_replace_whatever_their_counter,

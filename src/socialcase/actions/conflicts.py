@@ -17,9 +17,11 @@ from socialcase.actions.road import instant
 from socialcase.actions.scope import EVERYONE, case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Change, Origin
+from socialcase.cases.fields import AUDIENCE
 from socialcase.cases.records import Case, Household, Person, Staff
 from socialcase.errors import BadValue, NotFound
 from socialcase.texts import label
+from socialcase.texts.places import etrap_name
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -220,7 +222,7 @@ def _versions(
                 device_label=labels.get(head.origin.device, ""),
                 at=instant(head.wall),
                 value=head.value,
-                parts=_parts(head),
+                parts=_parts(head, names),
                 showing=number == 1,
                 had_seen=seen,
                 had_not_seen=unseen,
@@ -230,14 +232,26 @@ def _versions(
 
 
 def _seen(change: Change, names: StaffNames) -> Seen:
-    return Seen(names.name(change.author), instant(change.wall), change.value, _parts(change))
+    return Seen(
+        names.name(change.author), instant(change.wall), change.value, _parts(change, names)
+    )
 
 
-def _parts(change: Change) -> tuple[tuple[str, str], ...]:
+def _parts(change: Change, names: StaffNames) -> tuple[tuple[str, str], ...]:
     value = values_of(change.field, change.value)
+    if change.field.endswith(f".{AUDIENCE}"):
+        return (("", _circle(change.value or "", names)),)
     if isinstance(value, Mapping):
         return tuple((part, text or "") for part, text in value.items())
     return (("", value or ""),)
+
+
+def _circle(audience: str, names: StaffNames) -> str:
+    """Who is in a circle: the people named, or the etrap."""
+    kind, _, rest = audience.partition(":")
+    if kind == "named":
+        return ", ".join(names.name(one) or one for one in rest.split(","))
+    return etrap_name(rest) if kind == "etrap" else audience
 
 
 def _differing(versions: tuple[Version, ...]) -> tuple[str, ...]:

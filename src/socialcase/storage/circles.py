@@ -5,7 +5,15 @@
 whether the record exists and the viewer is in the circle. A record whose creation was taken back
 while somebody else wrote into it goes on existing for its last circle: nobody's work disappears.
 An audience that this program does not understand shows to nobody here.
+
+Two people may restrict one record apart. Until that is settled it is for those only whom every
+restriction names. Where that is nobody, each restriction holds for those whom it names: everyone
+goes on with what they know, and what they write reaches nobody whom they shut out.
 """
+
+from collections.abc import Collection, Iterable
+from functools import reduce
+from itertools import groupby
 
 from socialcase.storage.connection import Connection
 
@@ -39,6 +47,14 @@ _STATE = (
     f" coalesce(showing, ({_LAST}), ''), '', 0, showing IS NULL"
     f" FROM (SELECT a.record, a.kind, ({_SHOWING}) AS showing FROM temp.heard a"
     " WHERE a.kind <> 'epoch') a"
+)
+
+_RESTRICTED_APART = (
+    "SELECT a.record, a.kind, c.value FROM temp.heard a"
+    " JOIN field f ON f.uid = a.kind || '.audience'"
+    " JOIN conflict x ON x.record = a.record AND x.field = f.id"
+    " JOIN head h ON h.record = a.record AND h.field = f.id"
+    " JOIN change c ON c.id = h.change AND c.value LIKE 'named:%' ORDER BY 1, 2"
 )
 
 _DEPENDENTS = (
@@ -77,6 +93,7 @@ def draw(connection: Connection, viewer: str) -> None:
         for statement in _WRITTEN_INTO:
             run(statement)
     run(_STATE)
+    _narrow(connection, viewer)
     run(_DEPENDENTS)
     run(_EFFECT)
     run(_HIDE, (viewer,))
@@ -93,5 +110,27 @@ def redraw(connection: Connection, viewer: str) -> None:
         " AND c.held IN (0, 6)"
     )
     run(_STATE)
+    _narrow(connection, viewer)
     run(_EFFECT)
     run(_HIDE, (viewer,))
+
+
+def common(restrictions: Iterable[Collection[str]], viewer: str) -> str:
+    """The audience of a record that was restricted apart, as it stands for `viewer`."""
+    people = [frozenset(one) for one in restrictions]
+    both = reduce(frozenset.intersection, people)
+    mine = [one for one in people if viewer in one]
+    if not both and mine:
+        both = reduce(frozenset.intersection, mine)
+    return "named:" + ",".join(sorted(both))
+
+
+def _narrow(connection: Connection, viewer: str) -> None:
+    rows = connection.exec_driver_sql(_RESTRICTED_APART).all()
+    for (record, kind), several in groupby(rows, key=lambda row: (row[0], row[1])):
+        restrictions = [row[2].removeprefix("named:").split(",") for row in several]
+        if len(restrictions) > 1:
+            connection.exec_driver_sql(
+                "UPDATE circle SET stated = ? WHERE record = ? AND kind = ?",
+                (common(restrictions, viewer), record, kind),
+            )

@@ -38,7 +38,9 @@ _LEAVING = (
     " AND (EXISTS (SELECT 1 FROM carried k WHERE k.recipient = ? AND k.record = c.record)"
     " OR EXISTS (SELECT 1 FROM change o JOIN stream t ON t.id = o.stream AND t.device = ?"
     " WHERE o.record = c.record))"
-    " AND EXISTS (SELECT 1 FROM change p WHERE p.value NOT LIKE 'named:%' AND (p.stream, p.seq) IN"
+    " AND EXISTS (SELECT 1 FROM change p WHERE (p.value NOT LIKE 'named:%' OR instr(','"
+    " || substr(p.value, 7) || ',', ',' || (SELECT person FROM peer WHERE device = ?) || ','))"
+    " AND (p.stream, p.seq) IN"
     " (SELECT c.parent_stream, c.parent_seq UNION ALL"
     " SELECT m.stream, m.seq FROM more_parent m WHERE m.change = c.id))"
 )
@@ -245,7 +247,7 @@ def _wanted_changes(
     run = connection.exec_driver_sql
     place = (since.change, since.release, peer)
     found = run(_WANTED, (json.dumps(fitting), peer, json.dumps(dict(lost)), *place)).scalars()
-    told = run(_LEAVING, (peer, *place, peer)).all()
+    told = run(_LEAVING, (peer, *place, peer, peer)).all()
     return sorted({*found, *(row[0] for row in told if (row[1], row[2]) in hidden)})
 
 

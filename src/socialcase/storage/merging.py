@@ -112,6 +112,35 @@ class Merging:
         ).scalar()
         return str(found or "")
 
+    def beside(self, record: str, kind: str) -> list[str]:
+        """The audiences that stand beside each other where a record was restricted apart.
+
+        Of a record that has its audience by way of a case: those of the case.
+        """
+        found = self._audience_heads(record, kind)
+        if len(found) == 1 and found[0].startswith("case:"):
+            found = self._audience_heads(found[0].removeprefix("case:"), "case")
+        return found if len(found) > 1 else []
+
+    def _audience_heads(self, record: str, kind: str) -> list[str]:
+        rows = self._connection.exec_driver_sql(
+            "SELECT c.value FROM record r JOIN field f ON f.uid = ? || '.audience'"
+            " JOIN head h ON h.record = r.id AND h.field = f.id"
+            " JOIN change c ON c.id = h.change AND c.value IS NOT NULL WHERE r.uid = ?",
+            (kind, record),
+        )
+        return [str(row[0]) for row in rows]
+
+    def stated_at(self, place: tuple[str, str, int], record: str, path: str) -> str:
+        """The value that the admitted change at `place` gave that field, "" if none is here."""
+        found = self._connection.exec_driver_sql(
+            "SELECT c.value FROM stream s JOIN change c ON c.stream = s.id AND c.held IN (0, 6)"
+            " JOIN field f ON f.id = c.field JOIN record r ON r.id = c.record"
+            " WHERE s.device = ? AND s.epoch = ? AND c.seq = ? AND r.uid = ? AND f.uid = ?",
+            (*place, record, path),
+        ).scalar()
+        return str(found or "")
+
     def hold(self, records: Iterable[tuple[str, str]], reason: Held, since: int = 0) -> int:
         """Propose `reason` for all staged rows of these (record, kind); gives how many rows.
 

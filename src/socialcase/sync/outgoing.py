@@ -23,6 +23,7 @@ MAX_RAW_EXPORT = 48 << 20
 """Bytes of values after which a bundle is closed and the next one begun."""
 _NO_LIMIT = 1 << 40
 _RELAYED = "sync.relayed."
+_AUDIENCE = ".audience"
 
 
 @dataclass(slots=True)
@@ -249,7 +250,7 @@ def _distribute(
         if row.audience not in closed or row.row_hash in told:
             load.rows.append(row)
         else:
-            people = named(row.audience) or frozenset((store.viewer,))
+            people = _readers(store, peer, row) or frozenset((store.viewer,))
             groups.setdefault(people, []).append(row)
     for people, rows in groups.items():
         try:
@@ -262,12 +263,22 @@ def _distribute(
     load.files |= dict.fromkeys(blobs.named_in(open_rows), ())
 
 
+def _readers(store: Store, peer: Peer, row: Outgoing) -> frozenset[str]:
+    """Who reads a restricted change: the named; of a new restriction, whom it shuts out, too."""
+    people = named(row.audience)
+    if not row.field.endswith(_AUDIENCE) or not row.parents or _never_left(store, peer, row):
+        return people
+    before = (store.exchange.change_at(Origin(*parent)) for parent in row.parents)
+    stated = (row.value, *(one.value for one in before if one is not None))
+    return people.union(*(named(audience or "") for audience in stated))
+
+
 def _told(store: Store, peer: Peer, closed: Sequence[Outgoing]) -> set[bytes]:
     """The changes, by row hash, that close a record that was open: this must be told openly.
 
     But not to an office that has never heard of the record, unless another one's closing names it.
     """
-    closing = [row for row in closed if row.field.endswith(".audience") and _restricts(store, row)]
+    closing = [row for row in closed if row.field.endswith(_AUDIENCE) and _restricts(store, row)]
     known = [row for row in closing if not _never_left(store, peer, row)]
     named_now = {row.value for row in known}
     known += [row for row in closing if f"case:{row.record}" in named_now]

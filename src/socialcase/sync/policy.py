@@ -23,12 +23,17 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
 _DOT_AUDIENCE = f".{AUDIENCE}"
 _SAVE_PREFIX = "save:"
 _EVERYONE = "everyone"
+_RESTRICTING = ("named:", "case:")
 _FOR_EVERYONE = ("staff", "epoch", "decision", "form", "form_file")
 """Kinds whose records may be for everyone; those about families never are."""
 
 _Gathered = defaultdict[str, set[str]]
 CaseAudience = Callable[[str], str]
 """Effective audience of a case here, "" when it is not known."""
+Place = tuple[str, str, int]
+"""Origin of a change: device, epoch, sequence number."""
+StatedAt = Callable[[Place, str, str], str]
+"""The audience that the change at a place gave the record's field, "" where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class Agreed:
     records: frozenset[str]
     is_new: Callable[[StagedRow], bool]
     _newest: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _at: dict[tuple[Place, str, str], str] = field(default_factory=dict)
 
     @classmethod
     def for_parts(
@@ -105,12 +111,17 @@ class Agreed:
             if not row.field.endswith(_DOT_AUDIENCE) or row.record not in self.records:
                 continue
             if row.value and not row.held and row.record not in but and self.is_new(row):
+                self._at[row[:3], row.record, row.field] = row.value
                 known = self._newest.get(row.record, (0, ""))
                 self._newest[row.record] = max(known, (row.lamport, row.value))
 
     def audience(self, record: str) -> str:
         """The newest audience stated of `record`, "" for none."""
         return self._newest.get(record, (0, ""))[1]
+
+    def stated(self, place: Place, record: str, path: str) -> str:
+        """The audience that the change with this origin states there, "" if it is not of these."""
+        return self._at.get((place, record, path), "")
 
 
 def _no_one(_record: str) -> Collection[str]:
@@ -121,13 +132,23 @@ def _nothing(_record: str) -> str:
     return ""
 
 
+def _nowhere(_record: str, _kind: str) -> Collection[str]:
+    return ()
+
+
+def _unsaid(_place: Place, _record: str, _path: str) -> str:
+    return ""
+
+
 @dataclass(slots=True)
 class Scope:
     """Judges the records of one bundle, or of one sealed part that is passed on.
 
     `case_audience` tells what a case was here before; `writers_of` gives the authors of a save
     (empty when it is not known), `authors_of` those of a record here; `agreed` what came before
-    in the same bundle and counts. What the bundle states of itself is gathered by `note`.
+    in the same bundle and counts. `heads_of` gives the audiences that stand beside each other
+    where a record was restricted apart; `stated_at` and `agreed_at` the one that a change stated,
+    here and in what came before. What the bundle states of itself is gathered by `note`.
     """
 
     sender: Sender
@@ -135,9 +156,13 @@ class Scope:
     writers_of: Callable[[str], Collection[str]]
     authors_of: Callable[[str], Collection[str]] = _no_one
     agreed: Callable[[str], str] = _nothing
+    agreed_at: StatedAt = _unsaid
+    heads_of: Callable[[str, str], Collection[str]] = _nowhere
+    stated_at: StatedAt = _unsaid
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
     _latest: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _restated: dict[str, dict[Place, StagedRow]] = field(default_factory=dict)
     _subjects: _Gathered = field(default_factory=lambda: defaultdict(set))
     _saves: _Gathered = field(default_factory=lambda: defaultdict(set))
     _kinds: _Gathered = field(default_factory=lambda: defaultdict(set))
@@ -157,6 +182,7 @@ class Scope:
                 self._stated[row.record].add(row.value)
                 told = (row.lamport, row.value)
                 self._latest[row.record] = max(self._latest.get(row.record, told), told)
+                self._restated.setdefault(row.record, {})[row[:3]] = row
         elif row.field == "decision.subject":
             self._subjects[row.record].add(row.value or "")
         if sealed:
@@ -186,18 +212,76 @@ class Scope:
         closed on its first day was open for a moment. That a record is not for everyone is asked
         of that circle, too: it was so before the laptop had an office.
         """
-        newer = self.agreed(one.record)
-        before = self._resolved(newer) if newer else [one.audience] if one.known else []
+        before = self._before(one)
         stated = self._stated.get(one.record, set())
         after = [found for audience in sorted(stated) for found in self._resolved(audience)]
         _, last = self._latest.get(one.record, (0, ""))
         final = [self._finally(last)] if last else before
-        asked = (*before, *final) if one.record in self._sealed else (*before, *after)
+        asked = final if one.record in self._sealed else after
         if not final or not all(self.sender.sees(audience) for audience in asked):
+            return False
+        if not self._was_in(one, before):
             return False
         if any(leaks(one.kind, audience) for audience in final):
             return False
         return one.record not in self._sealed or all(named(audience) for audience in final)
+
+    def _before(self, one: StagedRecord) -> list[str]:
+        """The circles that the record had before, all of them to be asked."""
+        newer = self.agreed(one.record)
+        if newer:
+            return self._resolved(newer)
+        if not one.known:
+            return []
+        restated = one.record in self._restated
+        return [one.audience if restated else self._nearest(one.record, one.kind, one.audience)]
+
+    def _was_in(self, one: StagedRecord, before: Sequence[str]) -> bool:
+        """Whether the record was the sender's to write, as far as they could know.
+
+        Who restricts it is judged by the audiences which that replaces: somebody else may have
+        restricted it meanwhile. But nobody replaces a restriction that shut them out.
+        """
+        known = one.known or bool(self.agreed(one.record))
+        continues = self._continues(one.record) if known else None
+        if continues is not None:
+            return continues
+        return all(self.sender.sees(audience) for audience in before)
+
+    def _continues(self, record: str) -> bool | None:
+        """Whether what is stated here restricts audiences that include the sender.
+
+        None: it does something else, or what it replaces is not known here.
+        """
+        rows = self._restated.get(record)
+        if not rows:
+            return None
+        found = [self._follows(row, rows) for row in rows.values()]
+        if False in found:
+            return False
+        return None if None in found else True
+
+    def _follows(self, row: StagedRow, rows: Mapping[Place, StagedRow]) -> bool | None:
+        replaced = [self._replaced(row, parent, rows) for parent in row.parents]
+        known = [text for text in replaced if text]
+        if not all(self.sender.sees(one) for text in known for one in self._resolved(text)):
+            return False
+        restricts = (row.value or "").startswith(_RESTRICTING)
+        return True if restricts and known and len(known) == len(replaced) else None
+
+    def _replaced(self, row: StagedRow, parent: Place, rows: Mapping[Place, StagedRow]) -> str:
+        above = rows.get(parent)
+        if above is not None:
+            return (above.value or "") if above.field == row.field else ""
+        asked = (parent, row.record, row.field)
+        return self.agreed_at(*asked) or self.stated_at(*asked)
+
+    def _nearest(self, record: str, kind: str, audience: str) -> str:
+        """The audience here, or one that stands beside it and includes the sender."""
+        if self.sender.sees(audience):
+            return audience
+        beside = self.heads_of(record, kind)
+        return next((one for one in beside if self.sender.sees(one)), audience)
 
     def _resolved(self, audience: str) -> list[str]:
         """An audience by way of a case, followed one step: all that the case may turn out to be."""
@@ -206,8 +290,8 @@ class Scope:
             return [audience]
         found = set(self._stated.get(case, ()))
         here = self.agreed(case) or self.case_audience(case)
-        if here:
-            found.add(here)
+        if here and not (found and self._continues(case)):
+            found.add(self._nearest(case, "case", here))
         return sorted(found) or [""]
 
     def _finally(self, audience: str) -> str:
@@ -216,7 +300,7 @@ class Scope:
         if kind != "case" or not UID.fullmatch(case):
             return audience
         here = self.agreed(case) or self.case_audience(case)
-        return self._latest.get(case, (0, here))[1]
+        return self._latest.get(case, (0, self._nearest(case, "case", here)))[1]
 
     def _may_decide(self, one: StagedRecord) -> bool:
         """A save may be set aside by its author, or by a supervisor; and only they take it back."""

@@ -19,7 +19,7 @@ from socialcase.sync.fitting import counters, highest_lamport, order
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of
-from socialcase.sync.policy import Agreed, CaseAudience, Scope, Sender, row_in_scope
+from socialcase.sync.policy import Agreed, Scope, Sender, row_in_scope
 from socialcase.sync.sealed import OtherKey, open_changes, part_id
 from socialcase.sync.summary import BundleReport, MergeSummary, report_of, summary_of
 from socialcase.sync.wire import WireBad
@@ -175,7 +175,7 @@ class _Merge:
             rows, mark = sealed[index], merging.mark
             outside: Collection[tuple[str, str]] = ()
             if writers[index]:
-                theirs = self._scope(self._writer(writers[index]), merging, agreed.audience)
+                theirs = self._scope(self._writer(writers[index]), merging, agreed)
                 rows = [self._judged(r, theirs.sender, theirs, sealed=True) for r in rows]
                 merging.stage(rows)
                 outside = theirs.outside(merging.records(mark))
@@ -193,11 +193,13 @@ class _Merge:
             return row._replace(held=Held.QUARANTINE)
         return row if row_in_scope(row, sender) else row._replace(held=Held.SCOPE)
 
-    def _scope(
-        self, sender: Sender, merging: Merging, agreed: CaseAudience = lambda _: ""
-    ) -> Scope:
+    def _scope(self, sender: Sender, merging: Merging, agreed: Agreed | None = None) -> Scope:
         cases = partial(merging.audience, kind="case")
-        return Scope(sender, cases, self._writers, merging.authors, agreed)
+        scope = Scope(sender, cases, self._writers, merging.authors)
+        scope.heads_of, scope.stated_at = merging.beside, merging.stated_at
+        if agreed:
+            scope.agreed, scope.agreed_at = agreed.audience, agreed.stated
+        return scope
 
     def _sealed_rows(self) -> dict[int, list[StagedRow]]:
         """The parts that the person here can open, by index."""
