@@ -89,6 +89,17 @@ def test_the_methods_are_written_when_the_first_object_is_made() -> None:
     assert "__eq__" in vars(cls)
 
 
+def test_a_field_may_have_any_name() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Report:
+        new: int
+        self: int
+        given: int
+        named: int
+
+    assert dataclasses.astuple(Report(named=4, given=3, self=2, new=1)) == (1, 2, 3, 4)
+
+
 def test_a_fault_with_data_is_an_exception_like_any_other() -> None:
     @dataclass(eq=False)
     class Late(Exception):

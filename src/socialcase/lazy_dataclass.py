@@ -48,7 +48,7 @@ class _PutOff:
     def _stand_in(self) -> None:
         made = self.made
 
-        def first(new: Any, *given: Any, **named: Any) -> None:
+        def first(new: Any, /, *given: Any, **named: Any) -> None:
             self.finish()
             made.__init__(new, *given, **named)  # type: ignore[misc]
 
