@@ -172,7 +172,7 @@ def test_checking_reports_languages_gaps_and_what_a_laptop_lacks() -> None:
     )
     assert report.errors == ()
     assert report.untranslated == (("tk", "survey", 4, "label::tk"),)
-    assert report.lacking == ("a log of how the form is filled",)
+    assert [(one.row, one.message) for one in report.lacking] == [(3, "audit:")]
     assert (report.questions, report.languages) == (2, ("en", "tk"))
 
 

@@ -16,7 +16,8 @@ def report_lines(report: "FormReport") -> list[str]:
         questions=report.questions,
         languages=", ".join(report.languages) or "–",
     )
-    noted = [problem_line(one) for one in (*report.warnings, *report.repairs)]
+    told = (*report.warnings, *report.repairs, *report.lacking)
+    noted = [problem_line(one) for one in told]
     return [head, *noted, *_wordless(report), tr("The form can be used.")]
 
 

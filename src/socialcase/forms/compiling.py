@@ -13,19 +13,11 @@ from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.outline import numbers
-from socialcase.forms.sheets import Book, SheetFault, cells_of, read_book
+from socialcase.forms.sheets import Book, SheetFault, read_book
+from socialcase.forms.support import lacks
 from socialcase.forms.titles import take_titles
 from socialcase.forms.views import FormReport
 
-_LACKING = {
-    "audit": "a log of how the form is filled",
-    "background-audio": "recording sound in the background",
-    "start-geopoint": "the place where the form is begun",
-    "background-geopoint": "the place, recorded in the background",
-    "phonenumber": "the phone's number",
-    "simserial": "the phone's SIM card",
-    "subscriberid": "the phone's SIM card",
-}
 _UNNAMED = "default"
 _TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 
@@ -177,6 +169,8 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
     return found
 
 
-def _lacking(book: Book) -> list[str]:
-    kinds = {text.strip() for _, column, text in cells_of(book.sheet("survey")) if column == "type"}
-    return sorted({words for kind, words in _LACKING.items() if kind in kinds})
+def _lacking(book: Book) -> list[FormProblem]:
+    return [
+        FormProblem(lack.sheet, lack.row, lack.column, lack.verdict, f"{lack.what}:", lack.how)
+        for lack in lacks(book)
+    ]

@@ -23,9 +23,10 @@ _TYPES = {
     "thousands-sep": ("integer", "thousands-sep"),
 }
 _LISTED = re.compile(
-    r"(?P<head>add select (?P<a>one|multiple) prompt using|q (?P<q>select1?)"
+    r"(?P<head>select[ _](?P<c>one|multiple)[ _](?P<kind>from[ _]file|external)"
+    r"|add select (?P<a>one|multiple) prompt using|q (?P<q>select1?)"
     r"|select (?P<b>one|multiple) (?:from|using)|select1|select all that apply(?: from)?"
-    r"|select[ _](?P<c>one|multiple)(?P<file>[ _]from[ _]file)?|rank)\s+(?P<rest>\S.*)",
+    r"|select[ _](?P<d>one|multiple)|rank)\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"(begin|end)[ _](group|repeat|loop)", re.IGNORECASE)
@@ -75,7 +76,8 @@ def _select(match: re.Match[str]) -> str:
     head = match["head"].lower()
     if head == "rank":
         return f"rank {match['rest']}"
-    said = (match["a"] or match["b"] or match["c"] or "").lower()
+    said = (match["a"] or match["b"] or match["c"] or match["d"] or "").lower()
     single = said == "one" or head in ("q select1", "select1")
     count = "one" if single else "multiple"
-    return f"select_{count}{'_from_file' if match['file'] else ''} {match['rest']}"
+    kind = f"_{match['kind'].lower().replace(' ', '_')}" if match["kind"] else ""
+    return f"select_{count}{kind} {match['rest']}"

@@ -210,7 +210,8 @@ class FormReport:
 
     `errors` make the form unusable; `warnings` do not. `repairs` say what was changed so that a
     form of another dialect runs here. `untranslated` lists (language, sheet, row, column) of empty
-    translations. `lacking` names what the form asks for that a laptop cannot do. `titles` are the
+    translations. `lacking` names what the form asks for that a laptop has in another way (code
+    "otherwise") or not at all ("not_here"); it runs all the same. `titles` are the
     translated titles with their language codes.
     """
 
@@ -223,5 +224,5 @@ class FormReport:
     warnings: tuple[FormProblem, ...]
     repairs: tuple[FormProblem, ...]
     untranslated: tuple[tuple[str, str, int, str], ...]
-    lacking: tuple[str, ...]
+    lacking: tuple[FormProblem, ...]
     titles: tuple[tuple[str, str], ...] = ()
