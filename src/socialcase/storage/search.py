@@ -27,11 +27,6 @@ _MATCH = {
     for kind in SEARCHED
 }
 
-_ANY = {
-    kind: f"SELECT rowid FROM words_{kind} WHERE words_{kind} MATCH ? LIMIT 1"  # noqa: S608
-    for kind in SEARCHED
-}
-
 _HIT = partial(tuple.__new__, Hit)  # a row of _MATCH has a hit's fields in their order
 
 _RUN_TOGETHER = ("phone", "document_number", "number")
@@ -143,14 +138,21 @@ def find(cursor: Any, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
     if not asked:
         return []
     hits: list[Hit] = []
+    query = beginnings(asked)
     for kind in kinds:
         if kind in SEARCHED and len(hits) < limit:
-            hits += _find_kind(cursor, kind, asked, limit - len(hits))
+            hits += _find_kind(cursor, kind, asked, query, limit - len(hits))
     return hits
 
 
-def _find_kind(cursor: Any, kind: str, asked: list[str], limit: int) -> list[Hit]:
-    begun = _match(cursor, kind, " ".join(map(_beginning, asked)), limit)
+def beginnings(asked: Iterable[str]) -> str:
+    """What the full text is asked for records that have a word beginning with each of `asked`."""
+    # a glide may vanish as typing goes on: "orazguly" is on its way to "orazgulyýewa"
+    return " ".join([f'"{_stem(word)}"*' for word in asked])
+
+
+def _find_kind(cursor: Any, kind: str, asked: list[str], query: str, limit: int) -> list[Hit]:
+    begun = _match(cursor, kind, query, limit)
     if len(begun) > 1:
         return _whole_first(cursor, kind, asked, limit, begun)
     if begun:
@@ -163,20 +165,14 @@ def _whole_first(
     cursor: Any, kind: str, asked: list[str], limit: int, begun: list[Hit]
 ) -> list[Hit]:
     """Finds with the whole words asked for, then the others; the whole words are better finds."""
-    query = " ".join(f'"{word}"' for word in asked)
-    if cursor.execute(_ANY[kind], (query,)).fetchone() is None:
+    whole = _match(cursor, kind, " ".join([f'"{word}"' for word in asked]), limit)
+    if not whole:
         return begun
-    whole = _match(cursor, kind, query, limit)
     met = {hit.uid for hit in whole}
     return [*whole, *(hit for hit in begun if hit.uid not in met)][:limit]
 
 
-def _beginning(word: str) -> str:
-    return f'"{_stem(word)}"*'
-
-
 def _stem(word: str) -> str:
-    # a glide may vanish as typing goes on: "orazguly" is on its way to "orazgulyýewa"
     return word.rstrip("i") or word
 
 
