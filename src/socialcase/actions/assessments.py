@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
+from socialcase.actions.answer_files import bind_files, files_of_draft
 from socialcase.actions.case_views import DraftLine
 from socialcase.actions.done import Done, done
 from socialcase.actions.draft_journal import REVISES, TYPING, read_journal
@@ -42,6 +43,7 @@ class OpenDraft:
     `reason`. `typing` holds letters that were no answer yet when the program ended, and `notes`
     what is noted on questions for the supervisor, both by ref. `title` is the form's in the
     language in force, `form_hash` names its version exactly, `files` lie beside it (pictures).
+    `told_on` is the day of the conversation, ISO, where somebody said it.
     """
 
     draft: str
@@ -59,6 +61,7 @@ class OpenDraft:
     title: str = ""
     form_hash: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    told_on: str = ""
 
     @property
     def trial(self) -> bool:
@@ -123,6 +126,7 @@ def resume(ws: Workspace, draft: str) -> OpenDraft:
         ready.title,
         ready.content_hash,
         ready.files,
+        journal.told_on,
     )
 
 
@@ -150,7 +154,9 @@ def drafts(ws: Workspace, case: str = "") -> list[DraftLine]:
 def discard_draft(ws: Workspace, draft: str) -> None:
     """Throw a draft away for good. Raises NotFound."""
     _draft(ws, draft)
+    files = files_of_draft(ws, draft)
     ws.store.drafts.discard(draft)
+    ws.store.attachments.forget(files)
 
 
 def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
@@ -165,18 +171,22 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     if not report.ok:
         raise FormNotComplete(len(report.missing), len(report.invalid))
     if opened.trial:
-        ws.store.drafts.discard(opened.draft)
+        discard_draft(ws, opened.draft)
         return Done("", "", ())
     case = fetch(ws, Case, opened.case)
     values = _assessment(ws, opened, told_on)
     goes_on = _goes_on(ws, opened.case)
+    audience, answers = case_audience(case), opened.session.answers()
+    files = files_of_draft(ws, opened.draft)
     with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("assessment", case_audience(case), values)
+        uid = tx.create("assessment", audience, values)
         for remark in _remarks(opened):
-            tx.create("remark", case_audience(case), {**remark, "assessment": uid})
+            tx.create("remark", audience, {**remark, "assessment": uid})
+        bind_files(ws, tx, opened.draft, answers, case=case.uid, assessment=uid, audience=audience)
         if goes_on:
             tx.set(opened.case, "status", "assessed")
         ws.store.drafts.finish(opened.draft, tx)
+    ws.store.attachments.forget(files)
     return done(uid, tx)
 
 

@@ -12,6 +12,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames
+from socialcase.actions.picture_data import bare_picture, is_picture
 from socialcase.actions.redaction import REDACTORS
 from socialcase.actions.road import road
 from socialcase.actions.scope import case_audience
@@ -77,16 +78,21 @@ class DocumentLine:
 def keep_content(ws: Workspace, source: Path | bytes) -> KeptFile:
     """Encrypt a file, or bytes, under a new key into the workspace; no record names it yet.
 
-    A plain copy is never written. Raises AttachmentTooLarge, CannotRead, DiskFull, CannotWrite.
+    Of a JPEG or PNG picture what it tells besides (place, time, device) is left out. A plain copy
+    is never written. Raises AttachmentTooLarge, CannotRead, DiskFull, CannotWrite.
     """
     if isinstance(source, bytes):
-        return _sealed(ws, _Counted(io.BytesIO(source), Path()))
+        return _sealed(ws, _Counted(io.BytesIO(bare_picture(source)), Path()))
     try:
-        stream = source.open("rb")
+        with source.open("rb") as stream:
+            start = stream.read(16)
+            if is_picture(start):
+                bare = bare_picture(start + stream.read(MOST))
+                return _sealed(ws, _Counted(io.BytesIO(bare), source))
+            stream.seek(0)
+            return _sealed(ws, _Counted(stream, source))
     except OSError:
         raise CannotRead(source) from None
-    with stream:
-        return _sealed(ws, _Counted(stream, source))
 
 
 def add_document(

@@ -17,6 +17,10 @@ TYPING = "typing"
 """Letters that stand in a field and are no answer yet."""
 NOTE = "note"
 """A note on a question, for the supervisor."""
+TOLD_ON = "told on"
+"""The day of the conversation: value, ISO."""
+FILE = "file"
+"""A file that was given as an answer: ref is the answer's value, value says where it lies."""
 PUT_BACK = "put back"
 """Takes back the last removal of the repeat instance `ref`."""
 _INSTANCE = re.compile(r"(.*)\[(\d+)\]")
@@ -31,6 +35,7 @@ class Journal:
     notes: dict[str, str] = field(default_factory=dict)
     revises: str = ""
     reason: str = ""
+    told_on: str = ""
 
 
 def read_journal(kept: Iterable[Step]) -> Journal:
@@ -44,6 +49,10 @@ def read_journal(kept: Iterable[Step]) -> Journal:
 def _read(found: Journal, op: str, ref: str, value: str) -> None:
     if op == REVISES:
         found.revises, found.reason = ref, value
+    elif op == FILE:
+        return  # beside the answers: see `answer_files`
+    elif op == TOLD_ON:
+        found.told_on = value
     elif op in (TYPING, NOTE):
         words = found.typing if op == TYPING else found.notes
         words.pop(ref, None)

@@ -1,0 +1,143 @@
+"""Pictures lose what they tell besides: place, time, device, thumbnails, what is glued on."""
+
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageReader, QTransform
+
+from socialcase.actions.picture_data import bare_picture, is_picture
+
+PLACE = b"37.9601N 58.3261E"
+
+
+def picture(form: str, quality: int = 90) -> bytes:
+    """A small picture that Qt wrote: three colours beside each other, white above."""
+    image = QImage(96, 64, QImage.Format.Format_RGB32)
+    for x in range(96):
+        for y in range(64):
+            wide = 0xFF0000 if x < 32 else 0x00FF00 if x < 64 else 0x1020FF
+            image.setPixel(x, y, 0xFFFFFF if y < 16 else wide)
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, form, quality)
+    return bytes(held.data())
+
+
+def seen(data: bytes) -> QImage:
+    """What a person sees: the picture the right way up."""
+    held = QByteArray(data)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    assert not image.isNull(), reader.errorString()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+
+
+def exif(orientation: int, order: str = "<") -> bytes:
+    """An EXIF segment with an orientation, and a place where a GPS block would be."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    head = struct.pack(order + "IH", 8, 2)
+    entries = struct.pack(order + "HHIHH", 0x0112, 3, 1, orientation, 0)
+    entries += struct.pack(order + "HHII", 0x8825, 4, 1, 38)
+    return segment(0xE1, b"Exif\0\0" + mark + head + entries + bytes(4) + PLACE)
+
+
+def with_segments(data: bytes, *segments: bytes, behind: bytes = b"") -> bytes:
+    return data[:2] + b"".join(segments) + data[2:] + behind
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+TELLING = [
+    exif(1),
+    exif(6),
+    exif(3, ">"),
+    segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + PLACE),
+    segment(0xED, b"Photoshop 3.0\0" + PLACE),
+    segment(0xE2, b"MPF\0" + PLACE),
+    segment(0xE4, PLACE),
+    segment(0xEF, PLACE),
+    segment(0xFE, b"taken at " + PLACE),
+]
+
+
+@pytest.mark.parametrize("telling", TELLING)
+def test_a_jpeg_says_nothing_but_what_is_to_be_seen(telling: bytes) -> None:
+    plain = picture("JPEG")
+    data = with_segments(plain, telling)
+    assert is_picture(data)
+    bare = bare_picture(data)
+    assert PLACE not in bare
+    assert seen(bare) == seen(data)
+
+
+def test_a_jpeg_without_anything_besides_stays_as_it_is() -> None:
+    plain = picture("JPEG")
+    assert bare_picture(plain) == plain
+    assert bare_picture(bare_picture(with_segments(plain, exif(8)))) == bare_picture(
+        with_segments(plain, exif(8))
+    )
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("order", "<>")
+def test_a_photo_stays_the_right_way_up(orientation: int, order: str) -> None:
+    data = with_segments(picture("JPEG"), exif(orientation, order))
+    assert seen(bare_picture(data)) == seen(data)
+    turned = seen(data) != seen(picture("JPEG"))
+    assert turned == (orientation != 1)
+
+
+def test_what_is_glued_on_behind_a_photo_goes_too() -> None:
+    plain = picture("JPEG")
+    second = with_segments(picture("JPEG"), exif(1))
+    bare = bare_picture(with_segments(plain, behind=second + b"ftypmp42" + PLACE))
+    assert bare == plain
+
+
+def test_the_colours_of_a_photo_stay_its_own() -> None:
+    colours = segment(0xE2, b"ICC_PROFILE\0\x01\x01 colours")
+    adobe = segment(0xEE, b"Adobe\0d\0\0\0\0\x01")
+    data = with_segments(picture("JPEG"), colours, adobe)
+    assert bare_picture(data) == data
+
+
+def test_a_png_loses_texts_and_times() -> None:
+    plain = picture("PNG")
+    head = 8 + 25
+    telling = chunk(b"tEXt", b"Comment\0" + PLACE) + chunk(b"eXIf", PLACE) + chunk(b"tIME", PLACE)
+    data = plain[:head] + telling + chunk(b"iTXt", PLACE) + plain[head:] + PLACE
+    bare = bare_picture(data)
+    assert PLACE not in bare
+    assert seen(bare) == seen(plain)
+
+
+def test_other_files_stay_as_they_are() -> None:
+    for data in (b"", b"%PDF-1.4 " + PLACE, b"\xff\xd8", b"GIF89a" + PLACE):
+        assert bare_picture(data) == data
+
+
+@given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 60))
+def test_a_torn_picture_is_never_a_reason_to_fall_over(noise: bytes, at: int, gone: int) -> None:
+    data = with_segments(picture("JPEG", 30), exif(6))
+    bare_picture(data[:at] + noise + data[at + gone :])
+    png = picture("PNG")
+    bare_picture(png[:at] + noise + png[at + gone :])
+
+
+def test_turning_is_what_the_test_thinks_it_is() -> None:
+    data = with_segments(picture("JPEG"), exif(6))
+    assert seen(data) == seen(picture("JPEG")).transformed(QTransform().rotate(90))
