@@ -121,6 +121,13 @@ def add_document(
     return done(uid, tx)
 
 
+def owner_named(ws: Workspace, given: str) -> str:
+    """The id of a case by its number, or the id that was given."""
+    with ws.store.reading() as reading:
+        numbered = reading.page(Case, {"number": given}, limit=1)
+    return numbered[0].uid if numbered else given
+
+
 def documents(ws: Workspace, case: str) -> list[DocumentLine]:
     """The files of a case, newest first, those of its assessments and visits too."""
     with ws.store.reading() as reading:
@@ -308,11 +315,12 @@ def _sealed(ws: Workspace, source: _Counted) -> KeptFile:
 
 def _unsealed(ws: Workspace, kept: KeptFile, target: Sink) -> None:
     checked = _Checked(target)
-    with ws.store.attachments.opened(kept.file) as stream:
-        try:
+    try:
+        with ws.store.attachments.opened(kept.file) as stream:
             unseal(stream, checked, [kept.key])
-        except (SealBroken, ValueError):
-            raise AttachmentDamaged(kept.file) from None
+    except (SealBroken, ValueError):
+        ws.store.attachments.set_aside(kept.file)
+        raise AttachmentDamaged(kept.file) from None
     if checked.sha.hexdigest() != kept.sha256:
         raise AttachmentDamaged(kept.file)
 

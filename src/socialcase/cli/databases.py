@@ -1,6 +1,7 @@
 """`socialcase db`: care of the database."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cyclopts import App
 
@@ -8,7 +9,10 @@ from socialcase.cli.answer import REFUSED, Answer, answer
 from socialcase.cli.opening import HERE, At, folder_of, opened, passphrase
 from socialcase.cli.plain import plain
 from socialcase.errors import DatabaseDamaged
-from socialcase.texts import explain, tr
+from socialcase.texts import explain, tr, trn
+
+if TYPE_CHECKING:
+    from socialcase.storage.views import FilesReport
 
 db = App(name="db", help="Check, rebuild, back up and restore the database.")
 
@@ -29,11 +33,26 @@ def check(*, at: At = HERE) -> Answer:
             conflicts=report.conflicts,
         )
     ]
+    lines += _files(report.files)
     if report.sound:
         return answer(plain(report), [*lines, tr("All is well.")], as_json=at.json)
     lines.append(", ".join(report.problems))
     complaint = str(explain(DatabaseDamaged(folder)))
     return Answer(plain(report), tuple(lines), at.json, REFUSED, complaint)
+
+
+def _files(found: "FilesReport") -> list[str]:
+    """What is wrong with the encrypted files, if anything."""
+    missing, damaged, orphaned = map(len, (found.missing, found.damaged, found.orphaned))
+    told = (
+        (missing, trn("{n} file is not here yet.", "{n} files are not here yet.", missing)),
+        (damaged, trn("{n} file is damaged.", "{n} files are damaged.", damaged)),
+        (
+            orphaned,
+            trn("{n} file belongs to nothing.", "{n} files belong to nothing.", orphaned),
+        ),
+    )
+    return [words.format(n=count) for count, words in told if count]
 
 
 @db.command

@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from socialcase import __version__
 from socialcase.cli.answer import DONE, WRONG_USAGE, Answer, give
+from socialcase.cli.attachments import attachment
 from socialcase.cli.bundles import bundle
 from socialcase.cli.casework import case
 from socialcase.cli.checkup import doctor
@@ -26,7 +27,7 @@ from socialcase.errors import UserError
 from socialcase.settings import load_settings, settings_file
 from socialcase.texts import tr, use_language
 
-GROUPS = (office, laptop, person, case, record, form, bundle, conflict, db, workspace)
+GROUPS = (office, laptop, person, case, attachment, record, form, bundle, conflict, db, workspace)
 
 
 def build(screen: Screen) -> App:
