@@ -9,6 +9,7 @@ from socialcase.forms.graph import SLEEPING
 from socialcase.forms.model import Action, Expression, Model, Plan, Trigger
 from socialcase.forms.tree import (
     Field,
+    alone,
     ancestor,
     detach,
     document_of,
@@ -18,7 +19,8 @@ from socialcase.forms.tree import (
     insert,
     ref_of,
 )
-from socialcase.forms.views import ChangeSet, Facet, Violation
+from socialcase.forms.verdicts import verdict
+from socialcase.forms.views import ChangeSet, Facet
 from socialcase.forms.world import FormWorld
 from socialcase.forms.xpath.errors import FAILED
 from socialcase.forms.xpath.frame import Frame
@@ -38,7 +40,7 @@ class Engine:
         self.root = root
         self._instances = 0
         world.root = document_of(self.root)
-        self._only = _alone(model, root)
+        self._only = alone(root, len(model.plans))
         world.only = self._only
         self._due = Due()
         held = [a for plan in model.plans.values() for a in plan.actions]
@@ -370,35 +372,3 @@ class Engine:
                 field.violation = found
                 self._note(field, "violation")
         self._judged.clear()
-
-
-def _alone(model: Model, root: Field) -> list[Field | None]:
-    """Return, by the index of its plan, the field of each plan that has one and never more."""
-    found: list[Field | None] = [None] * len(model.plans)
-    below: list[Node] = [root]
-    while below:
-        field = below.pop()
-        if isinstance(field, Field) and field.plan.alone:
-            found[field.plan.index] = field
-            below += field.attrs
-            below += field.children
-    return found
-
-
-def verdict(field: Field) -> Violation | None:
-    """Return why an answer does not stand, or None."""
-    if not field.on or not field.plan.leaf:
-        return None
-    if not field.value:
-        return "required" if field.required else None
-    return None if field.valid and casting.fits(field.plan.type, field.value) else "constraint"
-
-
-def is_readonly(field: Field) -> bool:
-    """Whether the field or a group around it is read-only."""
-    node: Node | None = field
-    while isinstance(node, Field):
-        if node.readonly:
-            return True
-        node = node.parent
-    return False

@@ -8,15 +8,17 @@ import msgspec
 
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.graph import Graph, build_graph, packed, unpack
+from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
+from socialcase.forms.packing import pack
+from socialcase.forms.stored import Tables
+from socialcase.forms.unpacking import unpack
 from socialcase.forms.xform import BadForm, read_xform
 from socialcase.forms.xpath.errors import XPathError
-from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import BadXml
 
 # raise it with every change to the trees or to what is stored: older caches are made anew
-ENGINE = "4"
+ENGINE = "5"
 _SEAL = 16
 
 
@@ -34,8 +36,7 @@ class _Stored(msgspec.Struct, array_like=True):
     content_hash: str
     xform: str
     warnings: tuple[FormProblem, ...]
-    trees: dict[str, Ast]
-    graph: Graph
+    tables: Tables
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ class Form:
                 self.content_hash,
                 self.xform,
                 self.warnings,
-                self.model.expressions.trees,
-                packed(self.model),
+                pack(self.model),
             )
         )
         return _seal(data) + data
@@ -101,7 +101,7 @@ class Form:
             stored.xform,
             stored.warnings,
         )
-        form.__dict__["_cached"] = (stored.trees, stored.graph)
+        form.__dict__["_tables"] = stored.tables
         return form
 
     @property
@@ -113,9 +113,12 @@ class Form:
 
     @cached_property
     def model(self) -> Model:
-        """The form's tables, read from the XForm once. Raises `FormRefused`."""
-        trees, graph = self.__dict__.get("_cached", (None, None))
-        return _read(self.xform, self.title, trees, graph)
+        """The form's tables, taken from the cache or read from the XForm. Raises `FormRefused`."""
+        tables = self.__dict__.pop("_tables", None)
+        if tables is None:
+            return _read(self.xform, self.title)
+        with no_collection():
+            return unpack(tables)
 
 
 def _seal(data: bytes) -> bytes:
@@ -123,16 +126,11 @@ def _seal(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
 
-def _read(
-    xform: str, file: str, trees: dict[str, Ast] | None = None, graph: Graph | None = None
-) -> Model:
+def _read(xform: str, file: str) -> Model:
     try:
         with no_collection():
-            model = read_xform(xform, trees)
-            if graph is None:
-                build_graph(model)
-            else:
-                unpack(model, graph)
+            model = read_xform(xform)
+            build_graph(model)
     except BadXml as error:
         raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
     except BadForm as error:

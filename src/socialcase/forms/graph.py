@@ -67,7 +67,7 @@ def packed(model: Model) -> Graph:
     )
 
 
-def unpack(model: Model, graph: Graph) -> None:
+def unpack_graph(model: Model, graph: Graph) -> None:
     """Give a model the graph that was worked out for it before. Raises `LookupError`."""
     plans = list(model.plans.values())
     model.triggers = [

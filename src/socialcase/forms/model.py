@@ -1,6 +1,6 @@
 """The tables of a compiled form: what never changes while it is filled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,9 +94,15 @@ class Expressions:
         self.repeats: frozenset[Path] = frozenset()
         # the index of each leaf that no repeat is around
         self.alone: dict[Path, int] = {}
-        self._compiler = Compiler(self.alone)
+        self.compiler = Compiler(self.alone)
         self._made: dict[tuple[str, Path | None], Expression] = {}
         self._codes: dict[str, Code] = {}
+
+    def settle(self, plans: "Iterable[Plan]") -> None:
+        """Take notice of which plans repeat, and which are alone."""
+        plans = list(plans)
+        self.repeats = frozenset(plan.path for plan in plans if plan.repeat)
+        self.alone.update((p.path, p.index) for p in plans if p.alone and p.leaf)
 
     def make(self, text: str, here: Path | None = None) -> Expression:
         """Return the expression. Raises `XPathError` when it does not parse."""
@@ -114,10 +120,10 @@ class Expressions:
         if self.repeats and ("[" in text or in_repeat(here, self.repeats)):
             tied = rebind(tree, here, self.repeats)
         if tied is not tree and tied != tree:
-            return Code(tied, self._compiler)
+            return Code(tied, self.compiler)
         code = self._codes.get(text)
         if code is None:
-            code = self._codes[text] = Code(tree, self._compiler)
+            code = self._codes[text] = Code(tree, self.compiler)
         return code
 
 
@@ -241,7 +247,7 @@ class Translation:
     """The texts of one language: id → form ("" is the plain one, else long, image, ...) → node."""
 
     language: str
-    texts: dict[str, dict[str, Node]]
+    texts: Mapping[str, dict[str, Node]]
 
 
 @dataclass(slots=True)
@@ -252,13 +258,12 @@ class Model:
     root: Plan
     plans: dict[Path, Plan]
     instance: Node
-    secondary: dict[str, Node]
+    secondary: Mapping[str, Node]
     sources: dict[str, str]
     translations: list[Translation]
     default_language: str
     actions: list[Action]
     expressions: Expressions
-    body: Node
     triggers: list[Trigger] = field(default_factory=list)
     # the groups whose relevance reads what stands inside them
     circles: list[Plan] = field(default_factory=list)

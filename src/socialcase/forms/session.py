@@ -16,12 +16,13 @@ from random import Random
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.engine import Engine, is_readonly
+from socialcase.forms.engine import Engine
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import prefixes, submission
 from socialcase.forms.showing import kind_of, show
 from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
+from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import (
     ChangeSet,
     Facet,

@@ -1,9 +1,9 @@
 """One field as a screen needs it."""
 
-from socialcase.forms.engine import is_readonly
 from socialcase.forms.model import Control, Plan, Text
 from socialcase.forms.offering import BLANKS
 from socialcase.forms.tree import Field, ref_of
+from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import Choice, Kind, NodeState
 from socialcase.forms.world import FormWorld
 

@@ -168,3 +168,16 @@ def ancestor(field: Field, depth: int) -> Field:
             break
         node = node.parent
     return node if isinstance(node, Field) else field
+
+
+def alone(root: Field, size: int) -> list[Field | None]:
+    """Return, by the index of its plan, the field of each plan that has one and never more."""
+    found: list[Field | None] = [None] * size
+    below: list[Node] = [root]
+    while below:
+        field = below.pop()
+        if isinstance(field, Field) and field.plan.alone:
+            found[field.plan.index] = field
+            below += field.attrs
+            below += field.children
+    return found

@@ -15,7 +15,6 @@ from socialcase.forms.xpath.axes import canonical
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.nodes import Node
-from socialcase.forms.xpath.parsing import Ast
 from socialcase.forms.xpath.xml import read_xml
 
 # names of older forms
@@ -31,15 +30,15 @@ class BadForm(ValueError):
         self.place = place
 
 
-def read_xform(text: str, trees: dict[str, Ast] | None = None) -> Model:
-    """Read an XForm. `trees`: expressions parsed earlier. Raises `BadForm` or `BadXml`."""
+def read_xform(text: str) -> Model:
+    """Read an XForm. Raises `BadForm` or `BadXml`."""
     html = read_xml(text, lean=True).child("h:html")
     head = html.child("h:head") if html is not None else None
     model = head.child("model") if head is not None else None
     body = html.child("h:body") if html is not None else None
     if html is None or head is None or model is None or body is None:
         raise BadForm("this is no ODK form: it has no model or no body")
-    return _Reading(head, model, body, Expressions(trees)).read()
+    return _Reading(head, model, body, Expressions()).read()
 
 
 class _Reading:
@@ -77,11 +76,10 @@ class _Reading:
             default_language=language,
             actions=[],
             expressions=self._expressions,
-            body=self._body,
         )
         try:
             model.actions = [a for n in self._xml.elements() for a in self._actions(n, None)]
-            read_body(model, self._actions, self._settings)
+            read_body(model, self._body, self._actions, self._settings)
         except XPathError as error:
             raise BadForm(str(error)) from error
         return model
@@ -119,12 +117,10 @@ class _Reading:
             if plan is None:
                 raise BadForm("a repeat stands for nothing", "/" + "/".join(path))
             plan.repeat = True
-        self._expressions.repeats = frozenset(p.path for p in self._plans.values() if p.repeat)
         for plan in self._plans.values():
             above = plan.parent is None or plan.parent.alone
             plan.alone = plan.alone and above and not plan.repeat
-            if plan.alone and plan.leaf:
-                self._expressions.alone[plan.path] = plan.index
+        self._expressions.settle(self._plans.values())
 
     # binds -------------------------------------------------------------------------------------
 

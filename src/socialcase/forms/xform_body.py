@@ -68,12 +68,12 @@ def parts_of(node: Node, expressions: Expressions, here: Path | None) -> list[st
 Settings = Mapping[Path, Mapping[str, str]]
 
 
-def read_body(model: Model, actions: ReadActions, settings: Settings) -> None:
+def read_body(model: Model, body: Node, actions: ReadActions, settings: Settings) -> None:
     """Attach controls, groups, repeats and their actions to the plans.
 
     `settings`: what binds say about how a question is asked (`max-pixels`, `quality`, ...).
     """
-    _Body(model, actions, settings).read(model.body, model.root.path)
+    _Body(model, actions, settings).read(body, model.root.path)
 
 
 class _Body:
