@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from socialcase.actions.lines import subject_of
 from socialcase.actions.road import road
-from socialcase.actions.standing import standings
 from socialcase.actions.supervision import Answer, Waiting, answers, waiting
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
-from socialcase.cases.records import Action, Case, Household, Member, Person, Task, Visit
+from socialcase.cases.records import Action, Task, Visit
 from socialcase.cases.rules import Standing, propose
 from socialcase.lazy_dataclass import dataclass
+from socialcase.storage.day import DayCase
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -22,18 +21,17 @@ _MANY = 5000
 _OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 
 
-@dataclass(frozen=True, slots=True)
-class DueVisit:
+class DueVisit(NamedTuple):
     """A visit that is due. `visit` is "" where only the rules ask for a contact.
 
     `purpose` is what a person wrote, else `act` (cases.rules.ACTS) says it. `late`: days since
-    it was due. Groups of the case are never named here: this page may be seen by others.
+    it was due. `birth`, `on`: when the person was born, as kept, and the day of the page. Groups
+    of the case are never named here: this page may be seen by others.
     """
 
     case: str
     visit: str
     subject: str
-    age: Age | None
     people: int
     risk_level: str
     last_met: date | None
@@ -42,6 +40,13 @@ class DueVisit:
     act: str
     due: date
     late: int
+    birth: str
+    on: date
+
+    @property
+    def age(self) -> Age | None:
+        """The person's age; None for a family. Worked out when it is shown: few rows ever are."""
+        return age_on(self.birth, self.on) if self.birth else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ class TodayPage:
 def today(ws: Workspace) -> TodayPage:
     """Read the Today page for the person at this workspace."""
     with ws.store.reading() as reading:
-        load = _load(reading, ws.person)
-        villages = _villages(load, _due(reading, load, ws.today))
-        late = _late(reading, load, ws)
+        cases = {c.uid: c for c in reading.day_cases(ws.person, _OPEN, _MANY)}
+        villages = _villages(cases, _due(reading, cases, ws.today))
+        late = _late(reading, cases, ws)
         unsent = reading.unsent()
     due = [visit for village in villages for visit in village.visits]
     return TodayPage(
@@ -117,96 +122,89 @@ def today(ws: Workspace) -> TodayPage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """The open cases of one person, with whom and where they are about."""
-
-    cases: Mapping[str, Case]
-    standings: Mapping[str, Standing]
-    people: Mapping[str, Person]
-    households: Mapping[str, Household]
-    members: Mapping[str, int]
-
-    def person(self, case: Case) -> Person | None:
-        return self.people.get(case.person)
-
-    def subject(self, case: Case) -> str:
-        return subject_of(case, self.person(case), self.households.get(case.household))
-
-    def settlement(self, case: Case) -> str:
-        home, person = self.households.get(case.household), self.person(case)
-        return (home.address_settlement if home else "") or (
-            person.address_settlement if person else ""
-        )
+_Cases = Mapping[str, DayCase]
 
 
-def _load(reading: "Reading", owner: str) -> _Load:
-    cases = reading.page(Case, {"owner": owner, "status": _OPEN}, limit=_MANY)
-    people = tuple({case.person for case in cases} - {""})
-    homes = tuple({case.household for case in cases} - {""})
-    living = {"household": homes, "until": ""}
-    members = reading.page(Member, living, limit=_MANY) if homes else []
-    return _Load(
-        {case.uid: case for case in cases},
-        standings(reading, cases),
-        {p.uid: p for p in reading.page(Person, {"uid": people}, limit=_MANY)} if people else {},
-        {h.uid: h for h in reading.page(Household, {"uid": homes}, limit=_MANY)} if homes else {},
-        {home: sum(1 for m in members if m.household == home) for home in homes},
-    )
-
-
-def _due(reading: "Reading", load: _Load, on: date) -> list[DueVisit]:
+def _due(reading: "Reading", cases: _Cases, on: date) -> list[DueVisit]:
     """Planned visits up to a week ahead; for cases without one, what the rules ask for."""
     last = week_from(on)[-1]
     planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
-    mine = [visit for visit in planned if visit.case in load.cases and day_of(visit.planned)]
-    visits = [_planned(load, visit, on) for visit in mine]
+    mine = [visit for visit in planned if visit.case in cases and day_of(visit.planned)]
+    visits = [_planned(cases[visit.case], visit, on) for visit in mine]
     waited_for = {visit.case for visit in mine}
-    others = [case for uid, case in load.cases.items() if uid not in waited_for]
-    proposed = [_proposed(load, case, on) for case in others]
+    others = (case for uid, case in cases.items() if uid not in waited_for)
+    proposed = (_proposed(case, on, last) for case in others)
     due = [*visits, *(visit for visit in proposed if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
 
 
-def _planned(load: _Load, visit: Visit, on: date) -> DueVisit:
-    case = load.cases[visit.case]
-    due = day_of(visit.planned) or on
-    return _due_visit(load, case, visit.uid, visit.purpose, "contact", due, on)
+def _planned(case: DayCase, visit: Visit, on: date) -> DueVisit:
+    return _due_visit(case, visit.uid, visit.purpose, "contact", day_of(visit.planned) or on, on)
 
 
-def _proposed(load: _Load, case: Case, on: date) -> DueVisit | None:
-    proposal = propose(load.standings[case.uid], on)
+def _proposed(case: DayCase, on: date, last: date) -> DueVisit | None:
+    """What the rules ask for in a case, unless it is due after `last`."""
+    proposal = propose(_standing(case), on)
     due = day_of(case.next_step_due) if case.next_step_act else proposal.due
-    if due is None:
+    if due is None or due > last:
         return None
-    return _due_visit(load, case, "", case.next_step_act, proposal.act, due, on)
+    return _due_visit(case, "", case.next_step_act, proposal.act, due, on)
 
 
-def _due_visit(
-    load: _Load, case: Case, visit: str, purpose: str, act: str, due: date, on: date
-) -> DueVisit:
-    person = load.person(case)
+def _standing(case: DayCase) -> Standing:
+    """The case as the rules see it; see `standing.standings`, which says the same of records."""
+    return Standing(
+        status=case.status,
+        risk_level=case.risk_level,
+        risk_reasons=bool(case.risk_reasons),
+        consents=case.consents,
+        assessments=case.assessments,
+        goals=case.goals,
+        plan_status=case.plan_status,
+        plan_agreed=bool(case.plan_agreed_on),
+        visits_done=case.met,
+        closure_reason=bool(case.closure_reason),
+        closure_outcome=bool(case.closure_outcome),
+        opened=day_of(case.opened),
+        assessed_on=day_of(case.newest_assessment),
+        plan_agreed_on=day_of(case.plan_agreed_on),
+        review_on=day_of(case.plan_review_on),
+        last_contact=day_of(case.newest_met),
+    )
+
+
+def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on: date) -> DueVisit:
     return DueVisit(
         case=case.uid,
         visit=visit,
-        subject=load.subject(case),
-        age=age_on(person.birth, on) if person and not case.household else None,
-        people=load.members.get(case.household, 1),
+        subject=_subject(case),
+        people=case.people if case.household else 1,
         risk_level=case.risk_level,
-        last_met=load.standings[case.uid].last_contact,
-        safe_contact_how=person.safe_contact_how if person else "",
+        last_met=day_of(case.newest_met),
+        safe_contact_how=case.safe_contact_how,
         purpose=purpose,
         act=act,
         due=due,
         late=days_late(due, on),
+        birth="" if case.household else case.birth,
+        on=on,
     )
 
 
-def _villages(load: _Load, due: Iterable[DueVisit]) -> tuple[Village, ...]:
+def _subject(case: DayCase) -> str:
+    """Who a case is about, as `lines.subject_of` says it of records."""
+    if case.title:
+        return case.title
+    name = f"{case.given} {case.surname}".strip() or case.other or case.alias
+    return name or case.label or case.number
+
+
+def _villages(cases: _Cases, due: Iterable[DueVisit]) -> tuple[Village, ...]:
     places: dict[tuple[str, str], list[DueVisit]] = {}
     for visit in due:
-        case = load.cases[visit.case]
-        places.setdefault((load.settlement(case), case.etrap), []).append(visit)
+        case = cases[visit.case]
+        settlement = case.home_settlement or case.person_settlement
+        places.setdefault((settlement, case.etrap), []).append(visit)
     return tuple(Village(place, etrap, tuple(v)) for (place, etrap), v in places.items())
 
 
@@ -223,24 +221,23 @@ def _week(villages: Sequence[Village], on: date) -> tuple[DayBox, ...]:
     return tuple(boxes)
 
 
-def _late(reading: "Reading", load: _Load, ws: Workspace) -> tuple[LateItem, ...]:
-    cases = tuple(load.cases)
-    open_actions = {"case": cases, "status": "open"}
+def _late(reading: "Reading", cases: _Cases, ws: Workspace) -> tuple[LateItem, ...]:
+    open_actions = {"case": tuple(cases), "status": "open"}
     actions = reading.page(Action, open_actions, order="due", limit=_MANY) if cases else []
     tasks = reading.page(Task, {"owner": ws.person, "done_on": ""}, order="due", limit=_MANY)
     items = [
-        *(_late_item(load, a.uid, "action", a.case, a.what, a.due, ws.today) for a in actions),
-        *(_late_item(load, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
+        *(_late_item(cases, a.uid, "action", a.case, a.what, a.due, ws.today) for a in actions),
+        *(_late_item(cases, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
     ]
     kept = [item for item in items if item is not None and item.late > 0]
     return tuple(sorted(kept, key=lambda item: (item.due, item.what)))
 
 
 def _late_item(
-    load: _Load, record: str, kind: str, case: str, what: str, due_text: str, on: date
+    cases: _Cases, record: str, kind: str, case: str, what: str, due_text: str, on: date
 ) -> LateItem | None:
     due = day_of(due_text)
     if due is None:
         return None
-    subject = load.subject(load.cases[case]) if case in load.cases else ""
+    subject = _subject(cases[case]) if case in cases else ""
     return LateItem(record, kind, case, subject, what, due, days_late(due, on))

@@ -9,6 +9,7 @@ from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
 from socialcase.storage import lists, search, twins
 from socialcase.storage.connection import Connection
+from socialcase.storage.day import DayCase, day_cases
 from socialcase.storage.form_use import FormUse, form_use
 from socialcase.storage.log import heads_of, logged
 from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
@@ -73,6 +74,10 @@ class Reading:
             columns, spec, where, order, descending=descending, after=after, limit=limit
         )
         return from_rows(record, spec, self._connection.exec_driver_sql(query.text, query.values))
+
+    def day_cases(self, owner: str, statuses: Sequence[str], limit: int) -> list[DayCase]:
+        """The cases of staff member `owner` with one of `statuses`, in brief, by id."""
+        return day_cases(self._connection, owner, statuses, limit)
 
     def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""
