@@ -182,8 +182,10 @@ def test_lists_beside_a_form_go_with_it(office: Workspace, tmp_path: Path) -> No
     assert [choice.label for choice in choices] == ["Baýramaly"]
     (media / "clinics.csv").write_text("name,label\nb,Tejen\n", encoding="utf-8")
     changed = inspect_form(office, file)
-    assert changed.package is not None
-    assert changed.package.content_hash != content_hash
+    assert [one.code for one in changed.report.errors] == ["version_taken"], "another list"
+    newer = written(tmp_path, source.replace("| Clinic | 1 |", "| Clinic | 2 |"), "clinic.md")
+    assert published(office, newer) != content_hash
+    assert ready_form(office, "clinic", content_hash).resources == ready.resources
 
 
 def test_pieces_in_any_order_are_the_form_and_a_lost_one_is_noticed() -> None:

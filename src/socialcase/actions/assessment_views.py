@@ -16,6 +16,7 @@ def assessment_lines(
 ) -> tuple[AssessmentLine, ...]:
     """All assessments of a case, newest first."""
     lines: list[AssessmentLine] = []
+    replaced = {one.revises for one in assessments}
     earlier: dict[tuple[str, str], dict[str, str]] = {}
     for one in sorted(assessments, key=lambda a: (a.told_on, a.finished)):
         key = (one.form_id, one.person)
@@ -23,7 +24,9 @@ def assessment_lines(
         earlier[key] = {score.name: score.value for score in scores}
         said = tuple(c for c in comments if c.about == one.uid)
         who = names.get(one.person, "")
-        lines.append(AssessmentLine(one, who, scores, verdict(said), said, stamps.of(one.uid)))
+        stamp = stamps.of(one.uid)
+        gone = one.uid in replaced
+        lines.append(AssessmentLine(one, who, scores, verdict(said), said, stamp, gone))
     return tuple(reversed(lines))
 
 

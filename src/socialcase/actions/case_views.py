@@ -153,7 +153,10 @@ class CommentLine:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentLine:
-    """A finished assessment. `verdict`: "", "approve" or "return" as the newest comment says."""
+    """A finished assessment. `verdict`: "", "approve" or "return" as the newest comment says.
+
+    `replaced`: a correction has taken its place.
+    """
 
     assessment: Assessment
     person_name: str
@@ -161,6 +164,7 @@ class AssessmentLine:
     verdict: str
     comments: tuple[CommentLine, ...]
     stamp: Stamp
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ def forms(ws: Workspace) -> list[FormEntry]:
 
 
 def all_forms(ws: Workspace) -> list[FormEntry]:
-    """Every version known here, by title, the newest first. A damaged one is left out."""
+    """Every version known here, by title; those to be published first, then the newest.
+
+    A damaged one is left out.
+    """
     with ws.store.reading() as reading:
         records = reading.page(FormVersion, limit=_MOST)
     known = {one.content_hash: _of_record(one) for one in records}
@@ -76,7 +79,7 @@ def all_forms(ws: Workspace) -> list[FormEntry]:
             known[entry.content_hash] = replace(entry, state="installed")
         else:
             known[entry.content_hash] = entry
-    newest = sorted(known.values(), key=_order, reverse=True)
+    newest = sorted(known.values(), key=_standing, reverse=True)
     return sorted(newest, key=lambda entry: entry.title)
 
 
@@ -129,6 +132,10 @@ def in_words(ws: Workspace, assessments: Sequence[Assessment]) -> list[Assessmen
 
 def _order(entry: FormEntry) -> tuple[int, str]:
     return (entry.turn, entry.version)
+
+
+def _standing(entry: FormEntry) -> tuple[bool, int, str]:
+    return (entry.state == "installed", *_order(entry))
 
 
 def _of_record(one: FormVersion) -> FormEntry:

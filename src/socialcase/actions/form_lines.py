@@ -34,7 +34,7 @@ class FormLine:
 
 
 def form_lines(ws: Workspace) -> list[FormLine]:
-    """Every version of every form, by title, the newest first."""
+    """Every version of every form, as `all_forms` orders them."""
     entries = all_forms(ws)
     offered = {entry.content_hash for entry in forms(ws)}
     drafts = Counter(draft.form_hash for draft in ws.store.drafts.open())

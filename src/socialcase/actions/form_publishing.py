@@ -5,7 +5,7 @@ What the office decides goes to every laptop in its bundles, with the form itsel
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ Progress = Callable[[str, int, int], object]
 class Inspected:
     """A form's file looked over before it is installed.
 
-    `package` is None where `report` has errors. `missing`: files that the form names and that lie
-    neither beside it nor in its media folder. `known`: this version is here already.
+    `package` is None where `report` has errors; one is that another form has this id and version.
+    `missing`: files that the form names and that lie neither beside it nor in its media folder.
+    `known`: this version is here already.
     """
 
     file: Path
@@ -59,6 +60,8 @@ def inspect_form(
     if form is None:
         return Inspected(file, report, None)
     package, missing = read_package(file, form, source)
+    if _is_double(ws, report, package):
+        return Inspected(file, replace(report, errors=(_double(report.version),)), None)
     here = (one for one in all_forms(ws) if one.content_hash == package.content_hash)
     return Inspected(file, report, package, missing, next(here, None))
 
@@ -74,7 +77,8 @@ def install_form(ws: Workspace, found: Inspected, note: str = "") -> Done:
         raise FormRefused(found.file.name, found.report.errors)
     if found.known is not None and found.known.record:
         return Done(found.known.record, "", ())
-    _refuse_double(ws, found)
+    if _is_double(ws, found.report, found.package):
+        raise FormRefused(found.file.name, (_double(found.report.version),))
     remember(ws, found.package, found.report, shipped=False)
     with ws.store.transaction(ws.person) as tx:
         uid = _create(tx, _described(found), found.package, "installed", note)
@@ -158,16 +162,13 @@ def _create(
     return uid
 
 
-def _refuse_double(ws: Workspace, found: Inspected) -> None:
-    """Two different forms with one id and version could never be told apart by people."""
-    if any(_clashes(one, found) for one in all_forms(ws)):
-        raise FormRefused(found.file.name, (_double(found.report.version),))
-
-
-def _clashes(one: FormEntry, found: Inspected) -> bool:
-    report = found.report
-    same = (one.form_id, one.version) == (report.form_id, report.version)
-    return same and found.package is not None and one.content_hash != found.package.content_hash
+def _is_double(ws: Workspace, report: FormReport, package: FormPackage) -> bool:
+    """Whether another form has this id and version: people could never tell the two apart."""
+    return any(
+        (one.form_id, one.version) == (report.form_id, report.version)
+        and one.content_hash != package.content_hash
+        for one in all_forms(ws)
+    )
 
 
 def _double(version: str) -> FormProblem:

@@ -2,19 +2,23 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from socialcase.actions.assessments import read_back
 from socialcase.actions.draft_journal import read_journal
+from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import road
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment
 from socialcase.errors import FormRefused, FormUnknown
-from socialcase.forms import Session
+from socialcase.forms import NodeState, Session
+from socialcase.forms.titles import language_code
+from socialcase.texts import language as spoken
 
 _SELECTS = ("select1", "select", "rank")
 
@@ -24,7 +28,7 @@ class KeptAnswer:
     """One answer: the question's ref and number, its words, the value, the value in words.
 
     Where the form cannot be opened any more, `label` is the question's name and `words` the value
-    itself.
+    itself. `note`: what was noted on the question for the supervisor.
     """
 
     ref: str
@@ -32,6 +36,7 @@ class KeptAnswer:
     label: str
     value: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,20 @@ class Revision:
 def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnswers:
     """What was answered, labels and choices from the version itself. Raises NotFound.
 
-    `language`: a name among the form's languages, its default if empty.
+    `language`: a name among the form's languages; else the one in force, where the form has it.
     """
     kept = fetch(ws, Assessment, assessment)
+    with ws.store.reading() as reading:
+        notes = {remark.ref: remark.text for remark in remarks_of(reading, assessment)}
+    values = dict.fromkeys(notes, "") | told(kept)
     try:
         session = read_back(ws, assessment)
     except (FormUnknown, FormRefused):
-        return KeptAnswers(kept, False, tuple(_raw(_values(kept))))
-    if language:
-        session.set_language(language)
-    return KeptAnswers(kept, True, tuple(_worded(session, _values(kept))))
+        return KeptAnswers(kept, False, _noted(_raw(values), notes))
+    wanted = language or _in_force(session.form.languages)
+    if wanted:
+        session.set_language(wanted)
+    return KeptAnswers(kept, True, _noted(_worded(session, values), notes))
 
 
 def draft_answers(ws: Workspace, draft: str) -> tuple[KeptAnswer, ...]:
@@ -130,6 +139,14 @@ def _values(kept: Assessment) -> dict[str, str]:
     return {str(ref): str(value) for ref, value in dict(found).items()}
 
 
+def _in_force(names: Iterable[str]) -> str:
+    return next((name for name in names if language_code(name) == spoken()), "")
+
+
+def _noted(found: Iterable[KeptAnswer], notes: dict[str, str]) -> tuple[KeptAnswer, ...]:
+    return tuple(replace(one, note=notes.get(one.ref, "")) for one in found)
+
+
 def _raw(values: dict[str, str]) -> Iterator[KeptAnswer]:
     for ref, value in values.items():
         yield KeptAnswer(ref, "", name_of(ref), value, value)
@@ -137,20 +154,25 @@ def _raw(values: dict[str, str]) -> Iterator[KeptAnswer]:
 
 def _worded(session: Session, values: dict[str, str]) -> Iterator[KeptAnswer]:
     """The answers in form order; one that the form does not know stands at the end by its name."""
-    known = set(session.state())
     order = {ref: place for place, ref in enumerate(session.state())}
     for ref in sorted(values, key=lambda ref: order.get(ref, len(order))):
         value = values[ref]
-        if ref not in known:
+        if ref not in order:
             yield from _raw({ref: value})
             continue
         node = session.node(ref)
         if node.kind != "question":
             continue
+        yield KeptAnswer(ref, node.number, node.label or node.name, value, _said(node, value))
+
+
+def _said(node: NodeState, value: str) -> str:
+    """The labels of what was picked, dates as day.month.year, everything else as it is."""
+    if node.control in _SELECTS:
         words = {choice.value: choice.label for choice in node.choices or ()}
-        picked = value.split() if node.control in _SELECTS else [value]
-        said = ", ".join(words.get(one, one) for one in picked)
-        yield KeptAnswer(ref, node.number, node.label or node.name, value, said)
+        return ", ".join(words.get(one, one) for one in value.split())
+    day = day_of(value) if node.type == "date" else None
+    return f"{day:%d.%m.%Y}" if day else value
 
 
 def _chain(one: Assessment, others: list[Assessment]) -> list[Assessment]:

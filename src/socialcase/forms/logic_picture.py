@@ -64,6 +64,15 @@ def links(form: Form) -> list[Link]:
     return sorted(dict.fromkeys(found), key=lambda x: (place[x.target], place[x.source]))
 
 
+def names(form: Form) -> dict[Path, str]:
+    """The number and label of every place, by path, to tell of links in words."""
+    named = numbers(form.model)
+    return {
+        path: f"{named.get(path, '')} {_label(form, plan)}".strip()
+        for path, plan in form.model.plans.items()
+    }
+
+
 def logic_picture(form: Form) -> str:
     """Return the picture as SVG text. Raises `FormRefused` when the form cannot run."""
     found = links(form)

@@ -96,6 +96,24 @@ def _duplicates() -> Made:
     return DuplicatesPage
 
 
+def _answers() -> Made:
+    from socialcase.ui.pages.answers import AnswersPage
+
+    return AnswersPage
+
+
+def _forms() -> Made:
+    from socialcase.ui.pages.forms import FormsPage
+
+    return FormsPage
+
+
+def _form_logic() -> Made:
+    from socialcase.ui.pages.form_logic import FormLogicPage
+
+    return FormLogicPage
+
+
 PAGES: Mapping[str, Callable[[], Made]] = {
     "today": _today,
     "people": _people,
@@ -110,6 +128,9 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "conflicts": _conflicts,
     "laptops": _laptops,
     "duplicates": _duplicates,
+    "answers": _answers,
+    "forms": _forms,
+    "form_logic": _form_logic,
 }
 """What gives the class of every page, by the name that a `Target` gives."""
 
@@ -131,6 +152,8 @@ _OWNERS = {
     "first_contact": "today",
     "filler": "assessments",
     "duplicates": "inbox",
+    "form_logic": "forms",
+    "answers": "cases",
 }
 
 
@@ -155,6 +178,7 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
         items.append(NavItem("conflicts", tr("Conflicts"), "git-fork", count, new=count > 0))
     if kind == "office":
         items.append(NavItem("laptops", tr("Laptops"), "laptop"))
+        items.append(NavItem("forms", tr("Forms"), "file-text"))
     return items
 
 

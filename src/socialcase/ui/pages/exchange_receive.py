@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from socialcase.actions import bundles
 from socialcase.actions.bundles import BundleReport, MergeSummary
+from socialcase.actions.form_arrivals import Arrived, arrival_lines, arrived, forms_here
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import BundleRefused, UserError
 from socialcase.texts import explain, tr, trn
@@ -128,8 +129,9 @@ class ReceiveCard(Card):
             return tr("Put the stick from the office in.")
         return tr("There is nothing new from the office here.")
 
-    def _merge(self, job: Job, files: list[Path]) -> list[MergeSummary]:
-        return [
+    def _merge(self, job: Job, files: list[Path]) -> tuple[list[MergeSummary], Arrived]:
+        before = forms_here(self._workspace)
+        summaries = [
             bundles.merge_bundle(
                 self._workspace,
                 file,
@@ -137,6 +139,7 @@ class ReceiveCard(Card):
             )
             for file in files
         ]
+        return summaries, arrived(self._workspace, before)
 
     def _progressed(self, progress: Progress) -> None:
         words = {
@@ -151,7 +154,8 @@ class ReceiveCard(Card):
         self._found = found
         self.refresh()
 
-    def _received(self, summaries: list[MergeSummary]) -> None:
+    def _received(self, came_in: tuple[list[MergeSummary], Arrived]) -> None:
+        summaries, forms = came_in
         self._job = None
         self.bar.hide()
         self._found = [one for one in self._found if not one.new]
@@ -160,6 +164,7 @@ class ReceiveCard(Card):
         came = _sum_kinds(summaries)
         if came:
             said = f"{said} {came}."
+        said = " ".join((said, *arrival_lines(forms)))
         self.banner.say(tr("Everything was taken in."), said, tone="ok")
         self._changed()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.assessments import revise, start_draft
+from socialcase.actions.assessments import start_draft
 from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
 from socialcase.actions.form_library import forms
 from socialcase.cases.clock import ASHGABAT
@@ -113,7 +113,11 @@ class AssessmentsPart(CasePart):
                 Chip(label("comment_kind", line.verdict), tone=tone, icon_name=icon_name)
             )
         uid = line.assessment.uid
-        card.beside_head(link(tr("Correct"), then=lambda: self._revise(uid)))
+        if line.replaced:
+            card.beside_head(Chip(tr("Corrected later"), icon_name="clock-counter-clockwise"))
+        card.beside_head(link(tr("Read"), then=lambda: self._read(uid)))
+        if not line.replaced:
+            card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
         for score in line.scores:
             card.put(_score(score))
         for part in comment_lines(self.page, line.comments):
@@ -123,12 +127,8 @@ class AssessmentsPart(CasePart):
             card.put(VerdictBox(self.page, uid))
         return card
 
-    def _revise(self, uid: str) -> None:
-        ws = self.workspace
-        reason = tr("Returned for correction")
-        opened = self.page.read(lambda: revise(ws, uid, reason))
-        if opened is not None:
-            self.page.context.open(Target("filler", opened.draft))
+    def _read(self, uid: str, part: str = "") -> None:
+        self.page.context.open(Target("answers", uid, part))
 
 
 def _in_use(languages: Sequence[str]) -> str:

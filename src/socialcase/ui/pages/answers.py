@@ -1,0 +1,234 @@
+"""A finished assessment as it was answered, what was corrected in it and why."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.assessments import revise
+from socialcase.actions.case_file import case_header
+from socialcase.actions.form_library import form_titles
+from socialcase.actions.kept_answers import (
+    KeptAnswer,
+    KeptAnswers,
+    Revision,
+    kept_answers,
+    revisions,
+)
+from socialcase.texts import tr, trn
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.filler.words import plain
+from socialcase.ui.speech import day_words, joined
+from socialcase.ui.theme.tokens import BODY
+from socialcase.ui.widgets.banner import Banner
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.paint import QUIET, REGULAR, Pen, write_wrapped
+from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+
+_ANSWER = Pen(BODY, REGULAR)
+_NOTE = Pen(BODY, REGULAR, "warning")
+_KINDS = frozenset({"assessment", "comment", "remark"})
+
+
+class _AnswerRow(RowDelegate[KeptAnswer]):
+    """The question, the answer in words, and what was noted."""
+
+    def opens(self, row: KeptAnswer) -> bool:
+        """Nothing is behind a line."""
+        return False
+
+    def draw(self, painter: QPainter, box: QRect, row: KeptAnswer) -> None:
+        """Write each under the other."""
+        inner = box.adjusted(14, 7, -14, -7)
+        for words, pen in _parts(row):
+            high = pen.height(words, inner.width())
+            write_wrapped(painter, QRect(inner.topLeft(), inner.size()), words, pen)
+            inner.adjust(0, high + 1, 0, 0)
+
+    def height_of(self, row: KeptAnswer, width: int) -> int:
+        """As high as its words."""
+        return 16 + sum(pen.height(words, width - 28) + 1 for words, pen in _parts(row))
+
+
+class _RevisionRow(RowDelegate[Revision]):
+    """Who and when, then why and how much changed."""
+
+    shows_choice = True
+
+    def draw(self, painter: QPainter, box: QRect, row: Revision) -> None:
+        """Write each under the other."""
+        inner = box.adjusted(14, 7, -14, -7)
+        for words, pen in _told(row):
+            high = pen.height(words, inner.width())
+            write_wrapped(painter, QRect(inner.topLeft(), inner.size()), words, pen)
+            inner.adjust(0, high + 1, 0, 0)
+
+    def height_of(self, row: Revision, width: int) -> int:
+        """As high as its words."""
+        return 16 + sum(pen.height(words, width - 28) + 1 for words, pen in _told(row))
+
+
+class AnswersPage(Page):
+    """Read only; a correction is a new revision with a reason."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._uid = ""
+        self._kept: KeptAnswers | None = None
+        self._crumb = link(then=self._back)
+        self._crumb.setProperty("tone", "muted")
+        self._crumb.setProperty("crumb", True)
+        self._title = Words(size="title", weight="bold", wrap=True)
+        self._lead = Words(tone="muted", wrap=True)
+        self.banner = Banner()
+        self._answers = Rows[KeptAnswer](_spoken)
+        self.list = RowsView("", fitted=True)
+        self._answer_row = _AnswerRow()
+        self.list.setModel(self._answers)
+        self.list.setItemDelegate(self._answer_row)
+        self._history = Rows[Revision](lambda one: joined(*(words for words, _ in _told(one))))
+        self.revisions = RowsView("", fitted=True)
+        self._revision_row = _RevisionRow()
+        self.revisions.setModel(self._history)
+        self.revisions.setItemDelegate(self._revision_row)
+        self.revisions.opened.connect(lambda one: self.show_record(one.assessment))
+        self.reason = TextBox()
+        self._reason = Field("", self.reason)
+        self.correct = Button(icon_name="pencil-simple", then=self.begin_correction)
+        self.reason.returnPressed.connect(self.begin_correction)
+        self._answer_card = Card(padding=(0, 0, 0, 0))
+        self._answer_card.put(self.list)
+        self._history_card = Card(padding=(0, 0, 0, 0))
+        self._history_card.put(self.revisions)
+        self._correct_card = Card(padding=(16, 12, 16, 14))
+        self._room = QVBoxLayout()
+        self._lay_out()
+        self.setFocusProxy(self.list)
+        self.retranslate()
+
+    def title(self) -> str:
+        """The page's name."""
+        return tr("Answers")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Turn to an assessment; with part "correct" to the reason of a correction."""
+        if record != self._uid:
+            self.reason.clear()
+        self._uid = record
+        self.load()
+        if part == "correct":
+            self.reason.setFocus()
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """A correction may have come."""
+        if not kinds or kinds & _KINDS:
+            self.load()
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        super().retranslate()
+        self._answer_card.head(tr("Answers"))
+        self._history_card.head(tr("Corrections"), tr("the newest first"))
+        self._correct_card.head(tr("Correct the answers"))
+        self._reason.set_words(
+            tr("Why are they corrected?"),
+            tr("The answers as they are now stay in the history, with this reason beside them."),
+        )
+        self.correct.setText(tr("Begin the correction"))
+        self.list.setAccessibleName(tr("Answers"))
+        self.revisions.setAccessibleName(tr("Corrections"))
+        self.load()
+
+    def load(self) -> None:
+        """Read the assessment and its revisions."""
+        if not self._uid:
+            return
+        ws = self.context.workspace
+        kept = self.read(lambda: kept_answers(ws, self._uid))
+        history = self.read(lambda: revisions(ws, self._uid))
+        if kept is None or history is None:
+            return
+        self._kept = kept
+        self._word(kept, history)
+        self._answers.show(kept.answers)
+        self._history.show(history)
+        self._history_card.setVisible(len(history) > 1)
+        at = [one.assessment for one in history].index(self._uid)
+        self.revisions.setCurrentIndex(self._history.index(at, 0))
+        newest = history[0].assessment == self._uid
+        self._correct_card.setVisible(newest and kept.readable)
+
+    def begin_correction(self) -> None:
+        """Open a draft with all answers, if a reason is given."""
+        reason = self.reason.text().strip()
+        self._reason.complain("" if reason else tr("Say in a few words why."))
+        if not reason:
+            self.reason.setFocus()
+            return
+        opened = self.read(lambda: revise(self.context.workspace, self._uid, reason))
+        if opened is not None:
+            self.reason.clear()
+            self.context.open(Target("filler", opened.draft))
+
+    def _word(self, kept: KeptAnswers, history: tuple[Revision, ...]) -> None:
+        one, ws = kept.assessment, self.context.workspace
+        self._crumb.setText(case_header(ws, one.case).subject)
+        self._title.setText(form_titles(ws).get(one.form_hash) or one.form_title or one.form_id)
+        mine = next(line for line in history if line.assessment == one.uid)
+        version = tr("version {version}").format(version=one.form_version or "–")
+        self._lead.setText(joined(day_words(one.told_on), mine.author_name, version, one.reason))
+        self.banner.silence()
+        if not kept.readable:
+            self.banner.say(
+                tr("The form of these answers cannot be opened here any more."),
+                tr("Nothing is lost: the answers stand here as they were kept, by their names."),
+                tone="warning",
+            )
+        elif history[0].assessment != one.uid:
+            newest = history[0].assessment
+            self.banner.say(
+                tr("These answers were corrected later."),
+                tr("They stay as they were."),
+                act=tr("Show the correction"),
+                then=lambda: self.show_record(newest),
+            )
+
+    def _back(self) -> None:
+        if self._kept is not None:
+            self.context.open(Target("case", self._kept.assessment.case, "assessments"))
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        page = page_column(body)
+        self._correct_card.put(self._reason, row(self.correct, None))
+        right = column(self._history_card, self._correct_card, None, gap=14)
+        sides = row(column(self._answer_card, None), right, gap=16)
+        sides.setStretch(0, 3)
+        sides.setStretch(1, 2)
+        page.addLayout(column(row(self._crumb, None), self._title, self._lead, gap=2))
+        page.addWidget(self.banner)
+        page.addLayout(sides)
+        page.addStretch(1)
+        self.setLayout(column(scrolled(body)))
+
+
+def _parts(answer: KeptAnswer) -> list[tuple[str, Pen]]:
+    question = f"{answer.number}  {plain(answer.label)}".strip()
+    parts = [(question, QUIET), (answer.words or "–", _ANSWER)]
+    if answer.note:
+        parts.append((tr("Note: {text}").format(text=answer.note), _NOTE))
+    return parts
+
+
+def _told(one: Revision) -> list[tuple[str, Pen]]:
+    n = one.changed
+    changed = trn("{n} answer changed", "{n} answers changed", n).format(n=n)
+    why = joined(one.reason, changed) if one.reason else tr("as it was finished")
+    return [(joined(day_words(one.told_on), one.author_name), _ANSWER), (why, QUIET)]
+
+
+def _spoken(answer: KeptAnswer) -> str:
+    return ": ".join(words for words, _ in _parts(answer))

@@ -1,0 +1,187 @@
+"""The logic of a form: a picture of which answer shows what, and the same in words beneath."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from socialcase.actions.form_versions import open_version
+from socialcase.errors import CannotWrite
+from socialcase.forms import logic_picture as drawing
+from socialcase.texts import tr
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.paint import NAME, QUIET, write
+from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+
+_SAID: Mapping[str, Callable[[], str]] = {
+    "shows": lambda: tr("shows"),
+    "feeds": lambda: tr("is reckoned into"),
+    "narrows": lambda: tr("narrows the choices of"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One link in words."""
+
+    source: str
+    effect: str
+    target: str
+
+
+class _Picture(QWidget):
+    """An SVG as wide as there is room, never larger than it was drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn = QSvgRenderer()
+
+    def show_picture(self, svg: str) -> None:
+        """Show another picture."""
+        self._drawn.load(QByteArray(svg.encode()))
+        self._fit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep its shape."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self._size()
+        self._drawn.render(painter, QRectF(0, 0, size.width(), size.height()))
+        painter.end()
+
+    def _size(self) -> QSize:
+        size = self._drawn.defaultSize()
+        if size.width() > self.width() > 0:
+            size.scale(self.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
+        return size
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(1, self._size().height()))
+
+
+class _LinkRow(RowDelegate[_Said]):
+    height = 44
+
+    def opens(self, row: _Said) -> bool:
+        """Nothing is behind a line."""
+        return False
+
+    def draw(self, painter: QPainter, box: QRect, row: _Said) -> None:
+        """Write what shows and what is shown."""
+        inner = box.adjusted(14, 4, -14, -4)
+        write(painter, QRect(inner.left(), inner.top(), inner.width(), 20), row.source, NAME)
+        words = f"{row.effect} → {row.target}"
+        write(painter, QRect(inner.left(), inner.top() + 19, inner.width(), 17), words, QUIET)
+
+
+class FormLogicPage(Page):
+    """The picture of one version."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._hash, self._svg = "", ""
+        self._crumb = link(then=self._back)
+        self._crumb.setProperty("tone", "muted")
+        self._crumb.setProperty("crumb", True)
+        self._title = Words(size="title", weight="bold", wrap=True)
+        self._lead = Words(tone="muted", wrap=True)
+        self.save = Button(icon_name="floppy-disk", then=self.choose_file)
+        self.picture = _Picture()
+        self._rows = Rows[_Said](lambda said: f"{said.source} {said.effect} {said.target}")
+        self.list = RowsView("", fitted=True)
+        self._row = _LinkRow()
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(self._row)
+        self._drawn = Card(padding=(8, 8, 8, 8))
+        self._drawn.put(self.picture)
+        self._words = Card(padding=(0, 0, 0, 0))
+        self._words.put(self.list)
+        self._lay_out()
+        self.setFocusProxy(self.list)
+        self.retranslate()
+
+    def title(self) -> str:
+        """The page's name."""
+        return tr("Logic of a form")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Draw the version with this hash."""
+        self._hash = record
+        self.load()
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        super().retranslate()
+        self._crumb.setText(tr("Forms"))
+        self.save.setText(tr("Save the picture"))
+        self._lead.setText(
+            tr(
+                "An arrow leads from a question to what its answer shows, narrows or is "
+                "reckoned into."
+            )
+        )
+        self._words.head(tr("The same in words"))
+        self.list.setAccessibleName(tr("The same in words"))
+        self.load()
+
+    def load(self) -> None:
+        """Draw it."""
+        if not self._hash:
+            return
+        ready = self.read(lambda: open_version(self.context.workspace, self._hash))
+        if ready is None:
+            return
+        self._title.setText(ready.title)
+        self._svg = drawing.logic_picture(ready.form)
+        self.picture.show_picture(self._svg)
+        named = drawing.names(ready.form)
+        said = [
+            _Said(named[one.source], _SAID[one.effect](), named[one.target])
+            for one in drawing.links(ready.form)
+        ]
+        self._rows.show(said)
+        self._words.setVisible(bool(said))
+
+    def choose_file(self) -> None:
+        """Ask where to keep the picture, and write it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the picture"), "", tr("Pictures (*.svg)")
+        )
+        if name and self._svg:
+            self.read(lambda: _written(Path(name), self._svg))
+
+    def _back(self) -> None:
+        self.context.open(Target("forms", self._hash))
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        page = page_column(body)
+        words = column(row(self._crumb, None), self._title, self._lead, gap=2)
+        head = row(words, self.save, gap=20)
+        head.setStretch(0, 1)
+        page.addLayout(head)
+        page.addWidget(self._drawn)
+        page.addWidget(self._words)
+        page.addStretch(1)
+        self.setLayout(column(scrolled(body)))
+
+
+def _written(file: Path, svg: str) -> None:
+    try:
+        file.with_suffix(".svg").write_text(svg, encoding="utf-8")
+    except OSError:
+        raise CannotWrite(file) from None

@@ -1,0 +1,126 @@
+"""A finished assessment read again: its answers, its corrections, and beginning one."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions import assessments
+from socialcase.actions.case_file import case_file
+from socialcase.actions.drafting import keep_note
+from socialcase.actions.form_library import find_form
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case
+from socialcase.errors import UserError
+from socialcase.ui.jobs import Jobs
+from socialcase.ui.page import PageContext, Target
+from socialcase.ui.pages.answers import AnswersPage
+from tests.ui.office.world import words_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+class Asked:
+    """What the page asked of the window."""
+
+    def __init__(self) -> None:
+        self.opened: list[Target] = []
+        self.told: list[UserError] = []
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return Asked()
+
+
+@pytest.fixture
+def page(workspace: Workspace, asked: Asked, qtbot: QtBot) -> AnswersPage:
+    jobs = Jobs()
+    made = AnswersPage(
+        PageContext(
+            workspace=workspace,
+            jobs=jobs,
+            open=asked.opened.append,
+            kept=lambda: None,
+            toast=lambda _words, _undo: None,
+            tell=asked.told.append,
+        )
+    )
+    jobs.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1154, 716)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def finished(workspace: Workspace) -> str:
+    """A finished visit with a note for the supervisor."""
+    with workspace.store.reading() as reading:
+        case = reading.page(Case)[0].uid
+    draft = assessments.start_draft(workspace, case, "", "home_visit")
+    for _ in range(40):
+        missing = draft.session.finish().missing
+        if not missing:
+            break
+        node = draft.session.node(missing[0].ref)
+        plain = {"date": "2026-11-20", "int": "5"}
+        value = node.choices[0].value if node.choices else plain.get(node.type, "words")
+        assessments.answer(workspace, draft, "set", node.ref, value)
+    keep_note(workspace, draft, draft.session.pages()[0].items[0].ref, "She was in a hurry")
+    return assessments.finish(workspace, draft, "2026-11-20").record
+
+
+def said(page: AnswersPage) -> list[str]:
+    model = page.list.model()
+    return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+
+def test_answers_stand_in_words_with_their_notes(page: AnswersPage, finished: str) -> None:
+    page.show_record(finished)
+    lines = said(page)
+    assert any("Day of the visit" in line and "20.11.2026" in line for line in lines)
+    assert any("Note: She was in a hurry" in line for line in lines)
+    assert "Home visit" in words_of(page)
+
+
+def test_a_correction_wants_a_reason_and_becomes_a_revision(
+    page: AnswersPage, asked: Asked, workspace: Workspace, finished: str
+) -> None:
+    page.show_record(finished, "correct")
+    page.correct.click()
+    assert asked.opened == []
+    assert "Say in a few words why." in words_of(page)
+    page.reason.setText("Wrong day")
+    page.correct.click()
+    assert asked.opened[-1].page == "filler"
+    opened = assessments.resume(workspace, asked.opened[-1].record)
+    ref = next(ref for ref in opened.session.answers() if ref.endswith("/visit_day"))
+    assessments.answer(workspace, opened, "set", ref, "2026-11-19")
+    newer = assessments.finish(workspace, opened).record
+    page.show_record(finished)
+    assert "These answers were corrected later." in words_of(page)
+    assert not page.correct.isVisible()
+    page.show_record(newer)
+    model = page.revisions.model()
+    told = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert "Wrong day · 1 answer changed" in told[0]
+    assert "as it was finished" in told[1]
+    lines = case_file(workspace, opened.case).assessments
+    assert {line.assessment.uid: line.replaced for line in lines} == {
+        newer: False,
+        finished: True,
+    }
+
+
+def test_answers_without_their_form_are_shown_by_name(
+    page: AnswersPage, workspace: Workspace, finished: str, tmp_path: Path
+) -> None:
+    assert find_form(workspace, "home_visit")
+    with workspace.store.transaction(workspace.person) as tx:
+        tx.set(finished, "form_hash", "0" * 64)
+    page.show_record(finished)
+    assert "cannot be opened here any more" in words_of(page)
+    assert any(line.startswith("visit_day: 2026-11-20") for line in said(page))
+    assert not page.correct.isVisible()
