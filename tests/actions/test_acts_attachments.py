@@ -127,18 +127,22 @@ def test_a_missing_or_damaged_file_is_named_and_listed_and_never_shown(
     place.write_bytes(place.read_bytes()[:-7] + b"changed")
     (files.folder / f"{document(laptop, gone).file}.age").unlink()
     (files.folder / f"{'0' * 64}.age").write_bytes(b"nobody's")
-    with pytest.raises(AttachmentDamaged):
-        attachments.content(laptop, broken)
-    with pytest.raises(AttachmentMissing):
-        attachments.content(laptop, gone)
-    assert attachments.content(laptop, whole) == b"whole"
     report = laptop.store.check()
     assert report.problems == ("files",)
     assert report.files.missing == (document(laptop, gone).file,)
     assert set(report.files.damaged) == {document(laptop, broken).file, "0" * 64}
     assert report.files.orphaned == ("0" * 64,)
+    (files.folder / f"{'0' * 64}.age").unlink()
+    with pytest.raises(AttachmentDamaged):
+        attachments.content(laptop, broken)
+    with pytest.raises(AttachmentMissing):
+        attachments.content(laptop, gone)
+    assert attachments.content(laptop, whole) == b"whole"
+    # a damaged one is put aside and asked for again
     states = {line.document.uid: line.state for line in attachments.documents(laptop, case)}
-    assert states == {whole: "here", broken: "here", gone: "awaited"}
+    assert states == {whole: "here", broken: "awaited", gone: "awaited"}
+    assert laptop.store.check().problems == ()
+    assert list(files.folder.glob("*.damaged"))
 
 
 def test_a_copy_is_written_only_where_asked_and_over_nothing(

@@ -46,7 +46,7 @@ def test_a_file_is_added_listed_and_copied_out_with_a_warning(
     assert (line["state"], line["size"], line["media"]) == ("here", len(LETTER), "application/pdf")
     assert "AGE-SECRET-KEY" not in listed.out
     shown = run("attachment", "list", case, on=here).out
-    assert "4 KB  letter.pdf" in shown
+    assert "4 kB  letter.pdf" in shown
     ran = run("attachment", "get", added["record"], tmp_path / "copy.pdf", on=here)
     assert (tmp_path / "copy.pdf").read_bytes() == LETTER
     assert "not encrypted" in ran.err

@@ -8,9 +8,10 @@ from socialcase.actions.bundles import Cancelled, ExchangeView, Outgoing, Writte
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import NothingToSend, UserError
 from socialcase.texts import tr, trn
+from socialcase.texts.sizes import size_words
 from socialcase.ui.jobs import Job, Jobs, Progress, Stopped
 from socialcase.ui.messages import show_error
-from socialcase.ui.pages.exchange_words import changes, size_words
+from socialcase.ui.pages.exchange_words import changes
 from socialcase.ui.pages.stick import Place, StickChoice
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button

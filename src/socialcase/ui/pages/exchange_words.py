@@ -61,15 +61,6 @@ def changes(n: int) -> str:
     return trn("{n} change", "{n} changes", n).format(n=n)
 
 
-def size_words(size: int) -> str:
-    """A number of bytes: 8.4 MB."""
-    if size < 1_000_000:
-        return tr("{n} kB").format(n=max(1, round(size / 1000)))
-    if size < 1_000_000_000:
-        return tr("{n} MB").format(n=f"{size / 1_000_000:.1f}")
-    return tr("{n} GB").format(n=f"{size / 1_000_000_000:.1f}")
-
-
 def moment(at: datetime) -> str:
     """An instant as day and time here: Fri 20 Nov, 16:10."""
     local = at.astimezone(ASHGABAT)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from socialcase.texts import tr
-from socialcase.ui.pages.exchange_words import size_words
+from socialcase.texts.sizes import size_words
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
