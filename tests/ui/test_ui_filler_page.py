@@ -171,7 +171,7 @@ def test_another_language_of_the_window_words_the_filler_anew(
     page = page_of(draft)
     preferences.choose_language("ru")
     page.retranslate()
-    assert desk_of(page).left.search.placeholderText() != "Find a number or a word"
+    assert desk_of(page).left.finder.line.placeholderText() != "Find a number or a word"
     preferences.choose_language("en")
 
 

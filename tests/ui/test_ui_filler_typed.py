@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import Choice, NodeState
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.kinds import place_for
-from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
+from socialcase.ui.pages.filler.long_list import Lines, ListAnswer, ManyListAnswer
 from socialcase.ui.pages.filler.words import in_words, plain, rich
 from socialcase.ui.preferences import Preferences
 
@@ -146,10 +146,10 @@ def test_a_long_list_is_found_by_typing_and_ticked(qtbot: QtBot, preferences: Pr
     lines = answer.findChild(QListView)
     assert isinstance(lines, QListView)
     answer.findChild(QLineEdit).setText("village 02")  # type: ignore[union-attr]
-    assert lines.model().rowCount() == 1
+    assert [row for row in range(30) if not lines.isRowHidden(row)] == [2]
     with qtbot.waitSignal(answer.given) as given:
         lines.model().setData(
-            lines.model().index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+            lines.model().index(2, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
         )
     assert given.args == ["c02 c05"]
 
@@ -161,9 +161,33 @@ def test_one_of_a_long_list_is_a_box_to_type_in(qtbot: QtBot, preferences: Prefe
     assert isinstance(answer, ListAnswer)
     qtbot.addWidget(answer)
     answer.show_node(one)
-    box = answer.target()
-    assert isinstance(box, QComboBox)
-    assert box.currentText() == "Village 07"
+    line = answer.target()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Village 07"
+
+
+def test_a_choice_of_a_long_list_is_found_in_any_spelling_or_by_number() -> None:
+    names = ("Ýolöten", "Mary", "Тагтабазар", "Sakarçäge")
+    lines = Lines(tuple(Choice(name.lower(), name) for name in names))
+    assert [lines.words[at] for at in lines.find("yoloten")] == ["Ýolöten"]
+    assert [lines.words[at] for at in lines.find("tagta")] == ["Тагтабазар"]
+    assert [lines.words[at] for at in lines.find("4")] == ["Sakarçäge"]
+    assert lines.find("9") == []
+    assert lines.find("") == [0, 1, 2, 3]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the platform without a screen
+def test_enter_takes_the_one_choice_that_is_meant(qtbot: QtBot, preferences: Preferences) -> None:
+    choices = (Choice("a", "Mary"), Choice("b", "Ýolöten"), Choice("c", "Ýolgaýy"))
+    answer = ListAnswer()
+    qtbot.addWidget(answer)
+    answer.show_node(replace(node("", choices=choices), control="select1"))
+    answer.edit.setText("yolo")
+    with qtbot.waitSignals([answer.given, answer.passed]):
+        qtbot.keyClick(answer.edit, Qt.Key.Key_Return)
+    answer.edit.setText("yol")
+    with qtbot.assertNotEmitted(answer.passed):  # two could be meant: both are offered
+        qtbot.keyClick(answer.edit, Qt.Key.Key_Return)
 
 
 def test_words_that_name_no_choice_are_taken_back(qtbot: QtBot, preferences: Preferences) -> None:

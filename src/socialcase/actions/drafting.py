@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from socialcase.actions.assessments import OpenDraft, resume
-from socialcase.actions.draft_journal import NOTE, PUT_BACK, TYPING
+from socialcase.actions.draft_journal import NOTE, PUT_BACK, TOLD_ON, TYPING
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Remark
 
@@ -22,6 +22,11 @@ def keep_note(ws: Workspace, opened: OpenDraft, ref: str, text: str) -> None:
     opened.notes.pop(ref, None)
     if text.strip():
         opened.notes[ref] = text.strip()
+
+
+def keep_told_on(ws: Workspace, opened: OpenDraft, day: str) -> None:
+    """Keep the day of the conversation, ISO; typing from paper it is another than today."""
+    ws.store.drafts.append(opened.draft, TOLD_ON, "", day)
 
 
 def put_back(ws: Workspace, opened: OpenDraft, ref: str) -> OpenDraft:

@@ -183,6 +183,8 @@ class Shell(QWidget):
         ]
 
     def _undo_last(self) -> None:
+        if self._page and self.page(self._page).takes_back():
+            return
         from socialcase.actions.history import recent_saves, undo
 
         try:

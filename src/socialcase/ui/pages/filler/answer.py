@@ -1,15 +1,12 @@
-"""What all places for an answer share, and those for typed text: words, numbers, days, times."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What all places for an answer share, and those for typed text."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from socialcase.forms import NodeState
-from socialcase.texts import N_
-from socialcase.ui.pages.filler import typed, words
+from socialcase.texts import tr
+from socialcase.ui.pages.filler.shapes import LINE, Shape
 from socialcase.ui.widgets.labels import restyle
 
 INSET = 4
@@ -22,13 +19,15 @@ class Answer(QWidget):
     """The place where one question is answered.
 
     `given` carries a value to keep; `passed` asks for the next question; `unread` says, with the
-    expected shape in English (to be translated), that the text cannot be read, or "" that it can.
+    expected shape in English (to be translated), that the text cannot be read, or "" that it can;
+    `typing` carries every state of a field before it is an answer.
     """
 
     given = Signal(str)
     passed = Signal()
     unread = Signal(str)
     entered = Signal()
+    typing = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +40,12 @@ class Answer(QWidget):
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
 
+    def restore(self, text: str) -> None:
+        """Put letters into the field that were no answer yet when the program ended."""
+
+    def show_before(self, before: str) -> None:
+        """Mark the choice of the last time, where choices are in sight."""
+
     def target(self) -> QWidget:
         """The widget that takes the keyboard."""
         return self
@@ -52,64 +57,6 @@ class Answer(QWidget):
         """Name the place for screen readers."""
         self.target().setAccessibleName(name)
         self.target().setAccessibleDescription(description)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One kind of typed answer: how it is read and shown, how wide, what it expects."""
-
-    read: typed.Reading
-    show: Callable[[str], str]
-    expects: str
-    width: int
-    sample: str
-
-
-def _same(value: str) -> str:
-    return value
-
-
-def _time(value: str) -> str:
-    return value[:5]
-
-
-def _moment(value: str) -> str:
-    day, _, clock = value.partition("T")
-    return f"{words.day_in_words(day)} {clock[:5]}".strip()
-
-
-def _month(value: str) -> str:
-    return words.day_in_words(value)[3:] if len(value) >= 10 else value
-
-
-def _year(value: str) -> str:
-    return value[:4]
-
-
-WHOLE = Shape(typed.whole, _same, N_("This question takes a whole number, such as 12."), 120, "")
-DECIMAL = Shape(typed.decimal, _same, N_("This question takes a number, such as 12.5."), 120, "")
-DAY = Shape(
-    typed.day,
-    words.day_in_words,
-    N_("This question takes a day, such as 22.11.2026."),
-    150,
-    N_("day.month.year"),
-)
-MONTH = Shape(
-    typed.month, _month, N_("This question takes a month, such as 03.2019."), 150, N_("month.year")
-)
-YEAR = Shape(typed.year, _year, N_("This question takes a year, such as 1958."), 120, N_("year"))
-CLOCK = Shape(
-    typed.clock, _time, N_("This question takes a time, such as 09:30."), 120, N_("hours:minutes")
-)
-MOMENT = Shape(
-    typed.moment,
-    _moment,
-    N_("This question takes a day and a time, such as 22.11.2026 09:30."),
-    220,
-    N_("day.month.year hours:minutes"),
-)
-LINE = Shape(typed.text, _same, "", 420, "")
 
 
 class TypedAnswer(Answer):
@@ -137,9 +84,13 @@ class TypedAnswer(Answer):
     def _keep(self) -> None:
         raise NotImplementedError
 
+    def _written(self) -> str:
+        raise NotImplementedError
+
     def _touched(self) -> None:
         self._waits = True
         self._timer.start()
+        self.typing.emit(self._written())
 
 
 class LineAnswer(TypedAnswer):
@@ -178,6 +129,15 @@ class LineAnswer(TypedAnswer):
         self.unread.emit("")
         self._value = value
         self.given.emit(value)
+
+    def restore(self, text: str) -> None:
+        """Put letters into the field that were no answer yet when the program ended."""
+        self.edit.setText(text)
+        self._waits = True
+        self._timer.start()
+
+    def _written(self) -> str:
+        return self.edit.text()
 
     def target(self) -> QWidget:
         """The field."""
@@ -256,11 +216,15 @@ class _GrowingText(QPlainTextEdit):
 
 
 class TextAnswer(TypedAnswer):
-    """Free text that grows as it is written."""
+    """Text that grows as it is written: free, or lines that are read by a shape."""
 
-    def __init__(self, least: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, least: int = 1, shape: Shape | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._shape = shape or LINE
         self.edit = _GrowingText(self)
+        self.edit.setPlaceholderText(tr(self._shape.sample))
         self.edit.least = least
         self.edit.setMaximumWidth(640)
         self.edit.textChanged.connect(self._typed)
@@ -275,14 +239,31 @@ class TextAnswer(TypedAnswer):
     def show_node(self, node: NodeState) -> None:
         """Show the text, unless the person is typing another."""
         self.edit.setReadOnly(node.readonly)
-        if self._waits or self.edit.toPlainText().strip() == node.value:
+        written = self._shape.read(self.edit.toPlainText())
+        if self._waits or written is None or written == node.value:
             return
         self._showing = True
-        self.edit.setPlainText(node.value)
+        self.edit.setPlainText(self._shape.show(node.value))
         self._showing = False
 
+    def restore(self, text: str) -> None:
+        """Put letters into the field that were no answer yet when the program ended."""
+        self._showing = True
+        self.edit.setPlainText(text)
+        self._showing = False
+        self._waits = True
+        self._timer.start()
+
+    def _written(self) -> str:
+        return self.edit.toPlainText()
+
     def _keep(self) -> None:
-        self.given.emit(self.edit.toPlainText().strip())
+        value = self._shape.read(self.edit.toPlainText())
+        if value is None:
+            self.unread.emit(self._shape.expects)
+            return
+        self.unread.emit("")
+        self.given.emit(value)
 
     def target(self) -> QWidget:
         """The field."""
@@ -294,7 +275,8 @@ class TextAnswer(TypedAnswer):
 
     def _next(self) -> None:
         self.flush()
-        self.passed.emit()
+        if self._shape.read(self.edit.toPlainText()) is not None:
+            self.passed.emit()
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:

@@ -1,8 +1,9 @@
-"""Answers that are chosen by pressing: one of several, any of several, an order of all."""
+"""Answers that are chosen by pressing: one of several, any of several, rows of marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import Choice, NodeState
@@ -14,16 +15,38 @@ from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.labels import Words
 
 Press = OnePill | ManyPill | RoundMark
+Pictures = Callable[[str], QPixmap | None]
+"""The picture of a choice by its file name, None where the form does not carry it."""
+
+DECLINES = frozenset(
+    (
+        *("unsure", "not_sure", "dk", "dont_know", "do_not_know"),
+        *("skip", "ref", "refused", "refuse", "declined"),
+        *("prefer_not", "prefer_not_to_say", "no_answer"),
+    )
+)
+"""Codes of choices that say there is no answer: drawn quietly, never beside another answer."""
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class PressedAnswer(Answer):
     """What rows of pills and marks share: one stop for Tab, arrows between, digits choose."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presses: list[Press] = []
         self._codes: list[str] = []
         self._value = ""
+        self._quick = False
 
     def target(self) -> QWidget:
         """The chosen place, else the first."""
@@ -41,21 +64,50 @@ class PressedAnswer(Answer):
         """Choose the place `index` (from 0), or take the choice back when it is chosen."""
         if 0 <= index < len(self._codes):
             self.given.emit(self._with(self._codes[index]))
+            if self._quick and self._value:
+                self.passed.emit()
 
     def wire(self, presses: Sequence[Press], codes: Sequence[str]) -> None:
         """Take over the places and what each stands for."""
         self.presses, self._codes = list(presses), list(codes)
         for index, press in enumerate(presses):
+            press.owner = self
+            press.quiet = codes[index] in DECLINES
             press.clicked.connect(lambda _on=False, at=index: self.choose(at))
-            press.digit.connect(lambda digit: self.choose((digit - 1) % 10))
-            press.moved.connect(lambda step, at=index: self._move(at + step))
-            press.cleared.connect(lambda: self.given.emit(""))
-            press.passed.connect(self.passed)
-            press.entered.connect(self.entered)
+
+    def take_key(self, press: object, event: QKeyEvent) -> bool:
+        """Arrows move, digits choose, Enter goes on, Backspace takes the choice back."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self._step(press, step)
+        elif event.key() in _ENTER:
+            self.passed.emit()
+        elif event.key() in _ERASE:
+            self.given.emit("")
+        elif event.text().isdecimal() and event.text().isascii():
+            self.digit(int(event.text()))
+        else:
+            return False
+        return True
+
+    def came(self, _press: object) -> None:
+        """The keyboard came to one of the places."""
+        self.entered.emit()
+
+    def went(self, _press: object) -> None:
+        """The keyboard went from one of the places."""
+        self.left.emit()
+
+    def digit(self, digit: int) -> None:
+        """Choose by the digit that a place shows; 0 is the tenth."""
+        self.choose((digit - 1) % 10)
 
     def show_value(self, node: NodeState) -> None:
         """Check the chosen places; let Tab stop at one only."""
         self._value = node.value
+        self._quick = "quick" in node.appearance.split()
         chosen = set(self._chosen())
         for press, code in zip(self.presses, self._codes, strict=True):
             press.setChecked(code in chosen)
@@ -63,7 +115,14 @@ class PressedAnswer(Answer):
         stop = self.target()
         for press in self.presses:
             policy = Qt.FocusPolicy.StrongFocus if press is stop else Qt.FocusPolicy.ClickFocus
-            press.setFocusPolicy(policy)
+            if press.focusPolicy() != policy:
+                press.setFocusPolicy(policy)
+
+    def show_before(self, before: str) -> None:
+        """Mark what was chosen the last time."""
+        codes = before.split()
+        for press, code in zip(self.presses, self._codes, strict=True):
+            press.mark_before(code in codes)
 
     def _chosen(self) -> list[str]:
         return [self._value]
@@ -71,20 +130,23 @@ class PressedAnswer(Answer):
     def _with(self, code: str) -> str:
         return "" if self._value == code else code
 
-    def _move(self, index: int) -> None:
-        if self.presses:
-            self.presses[index % len(self.presses)].setFocus(Qt.FocusReason.TabFocusReason)
+    def _step(self, press: object, step: int) -> None:
+        places: list[object] = list(self.presses)
+        at = (places.index(press) + step) % len(places)
+        self.presses[at].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class OneAnswer(PressedAnswer):
     """One pill of several."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, pictures: Pictures | None = None) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
+        self._pictures = pictures
         self._flow = Flow(self, gap=0)
         self._nothing = Words(size="small", tone="muted", wrap=True)
         self._nothing.setMinimumWidth(300)
+        self._nothing.hide()
         self._flow.addWidget(self._nothing)
 
     def show_node(self, node: NodeState) -> None:
@@ -121,12 +183,17 @@ class OneAnswer(PressedAnswer):
     def _reword(self, choices: tuple[Choice, ...]) -> None:
         for press, choice in zip(self.presses, choices, strict=True):
             press.setText(plain(choice.label) or choice.value)
+            if self._pictures is not None and choice.image and not isinstance(press, RoundMark):
+                press.picture = self._pictures(choice.image)
             press.updateGeometry()
         self._flow.invalidate()
 
 
 class ManyAnswer(OneAnswer):
-    """Any pills of several; the value lists codes in the order of the choices."""
+    """Any pills of several; the value lists codes in the order of the choices.
+
+    A choice that says there is no answer stands alone: it takes the others' place.
+    """
 
     def _pill(self) -> OnePill | ManyPill:
         return ManyPill(self)
@@ -136,23 +203,6 @@ class ManyAnswer(OneAnswer):
 
     def _with(self, code: str) -> str:
         chosen = set(self._chosen()) ^ {code}
-        return " ".join(c for c in self._codes if c in chosen)
-
-
-class RankAnswer(ManyAnswer):
-    """Pills pressed one after the other: the value lists codes in the order of pressing."""
-
-    def show_value(self, node: NodeState) -> None:
-        """Show each pill's place in the order instead of a digit to press."""
-        super().show_value(node)
-        order = self._chosen()
-        for press, code in zip(self.presses, self._codes, strict=True):
-            if isinstance(press, ManyPill):
-                press.key = str(order.index(code) + 1) if code in order else "–"
-                press.update()
-
-    def _with(self, code: str) -> str:
-        chosen = self._chosen()
         if code in chosen:
-            return " ".join(c for c in chosen if c != code)
-        return " ".join([*chosen, code])
+            chosen = {code} if code in DECLINES else chosen - DECLINES
+        return " ".join(c for c in self._codes if c in chosen)

@@ -4,20 +4,26 @@ It knows the form and its journal (`Filling`), not where they come from; `Filler
 with the acts.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from collections.abc import Callable, Mapping
 
-from socialcase.forms import ChangeSet, PageProgress
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from socialcase.forms import ChangeSet
 from socialcase.texts import tr
 from socialcase.ui.page import scrolled
+from socialcase.ui.pages.filler.book import Book
 from socialcase.ui.pages.filler.head import Footer, Heading, LeftColumn
+from socialcase.ui.pages.filler.keys import KeySheet, bind
 from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.outline import Entry
+from socialcase.ui.pages.filler.outline import Entry, entry_of
+from socialcase.ui.pages.filler.question import QuestionBlock
+from socialcase.ui.pages.filler.retype import RetypeBar
 from socialcase.ui.pages.filler.review import Review
 from socialcase.ui.pages.filler.sheet import Sheet
 from socialcase.ui.pages.filler.side import SidePanel
-from socialcase.ui.pages.filler.words import plain
+from socialcase.ui.pages.filler.words import day_in_words, plain
 from socialcase.ui.widgets.layout import column, row
 
 REVIEW = -1
@@ -29,30 +35,38 @@ class Desk(QWidget):
     """One form being filled.
 
     `leaves`: the person wants to leave. `finishes` carries the day it was told (ISO).
-    `placed` carries the ref of the question that a newly shown page begins at.
+    `placed` carries the ref of the question that the keyboard came to. `removed` carries the repeat
+    instance that was just removed, and what it was called.
     """
 
     leaves = Signal()
     finishes = Signal(str)
     placed = Signal(str)
+    removed = Signal(str, str)
 
-    def __init__(self, filling: Filling, before: dict[str, str], today: str) -> None:
-        """`before`: answers of the last time by ref, empty for a first assessment."""
+    def __init__(
+        self, filling: Filling, before: dict[str, str], today: str, before_on: str = ""
+    ) -> None:
+        """`before`: answers of the last time by ref, empty for a first assessment.
+
+        `before_on`: the day on which they were told, ISO. `today`: the same.
+        """
         super().__init__()
         self.filling = filling
-        self._before = before or None
+        self._before, self._before_on = before or None, before_on
         self._here = REVIEW
         self._ref = ""
-        self._nag = False
-        self._sheets: dict[int, tuple[Sheet, QScrollArea]] = {}
-        self.left = LeftColumn()
+        self.left = LeftColumn(filling)
         self.heading = Heading(self._speak, with_before=bool(before))
         self.footer = Footer(lambda: self.step(-1), lambda: self.step(1))
-        self.side = SidePanel()
+        self.side = SidePanel(filling)
+        self._today = today
+        self._paper: RetypeBar | None = None
         self.review = Review(filling, today, self.go_to, self.finishes.emit)
-        self._stack = QStackedWidget()
+        self._keys: KeySheet | None = None
+        self.book = Book(filling, self._before)
         self._review_area = scrolled(self.review)
-        self._stack.addWidget(self._review_area)
+        self.book.addWidget(self._review_area)
         self._side_area = scrolled(self.side)
         self._side_area.setFixedWidth(298)
         self._later = QTimer(self)
@@ -79,10 +93,25 @@ class Desk(QWidget):
         """The index of the page that is shown, or REVIEW."""
         return self._here
 
+    def place(self) -> str:
+        """The ref of the question that the keyboard came to last, or ""."""
+        return self._ref
+
     def sheet(self) -> Sheet | None:
         """The page of questions that is shown, None at the review."""
-        found = self._sheets.get(self._here)
-        return found[0] if found else None
+        return self.book.sheet(self._here) if self._here != REVIEW else None
+
+    def paper(self) -> RetypeBar:
+        """The bar for typing from paper, made when it is first asked for."""
+        if self._paper is None:
+            self._paper = RetypeBar(self.filling, self._today)
+            self._paper.went.connect(self._follow_paper)
+            self._paper.left.connect(self._back_to_question)
+            self._paper.told.connect(self.review.tell)
+            self._middle.insertWidget(1, self._paper)
+        return self._paper
+
+    # --- going somewhere -------------------------------------------------------------------------
 
     def show_page(self, index: int, *, focus: bool = True) -> None:
         """Turn to a page, or to the review."""
@@ -91,12 +120,12 @@ class Desk(QWidget):
         if index == REVIEW:
             self._show_review()
         else:
-            sheet, area = self._built(index)
-            self._stack.setCurrentWidget(area)
+            sheet = self.book.turn_to(index)
             first = self.filling.first_on(index)
             if focus and first is not None:
-                self._focus(sheet, first.ref)
-            self.placed.emit(first.ref if first else "")
+                self._focus(index, first.ref)
+            elif focus:
+                sheet.focus_first()
         self._word_page()
         self._show_results()
 
@@ -105,8 +134,7 @@ class Desk(QWidget):
         index = self.filling.page_of(ref)
         if index != self._here:
             self.show_page(index, focus=False)
-        sheet, _ = self._built(index)
-        self._focus(sheet, ref)
+        self._focus(index, ref)
 
     def step(self, by: int) -> None:
         """Turn to the page before (-1) or after (1) this one."""
@@ -128,40 +156,83 @@ class Desk(QWidget):
         else:
             self.go_to(following.ref)
 
-    def go_to_missing(self) -> None:
-        """Take the keyboard to the next missing or wrong answer, or to the review if none is."""
+    def go_to_missing(self, *, back: bool = False) -> None:
+        """Take the keyboard to the next missing or wrong answer, or to the review if none is.
+
+        `back`: to the one before instead.
+        """
         self.flush()
-        found = self.filling.next_open(self._ref)
+        found = self.filling.next_open(self._ref, back=back)
         if found is None:
             self.show_page(REVIEW)
         else:
             self.go_to(found.ref)
 
     def seek(self, sought: str) -> bool:
-        """Go to the question with this number, else to the next with this word in it."""
-        if not sought:
-            return False
-        places = [p for p in self.filling.places if self.filling.node(p.ref).relevant]
-        exact = next((p for p in places if p.number == sought), None)
-        word = sought.casefold()
-        found = exact or next(
-            (p for p in places if word in plain(self.filling.node(p.ref).label).casefold()), None
-        )
-        if found is not None:
-            self.go_to(found.ref)
-        return found is not None
+        """Go to the question with this number, else to the next with these words in it."""
+        return self.left.finder.seek(sought)
 
     def flush(self) -> None:
         """Have everything kept that is typed and not kept yet."""
-        for sheet, _ in self._sheets.values():
-            sheet.flush()
+        self.book.flush()
+        self.side.note.flush()
+
+    # --- acting ----------------------------------------------------------------------------------
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What the keys of the table do here."""
+        return {
+            "before": lambda: self._go_beside(-1),
+            "after": lambda: self._go_beside(1),
+            "onward": lambda: self.step(1),
+            "back": lambda: self.step(-1),
+            "find": self.left.finder.begin,
+            "again": self.left.finder.again,
+            "missing": self.go_to_missing,
+            "missed": lambda: self.go_to_missing(back=True),
+            "note": self._write_note,
+            "decline": self._decline,
+            "language": self._next_language,
+            "add": self._add_here,
+            "remove": self._remove_here,
+            "paper": self._from_paper,
+            "leave": self.leaves.emit,
+            "keys": self._show_keys,
+        }
+
+    def take_back(self) -> bool:
+        """Take back the last answer of this sitting and go there. False where there is none."""
+        self.flush()
+        ref = self.filling.take_back()
+        if ref is not None and any(place.ref == ref for place in self.filling.places):
+            self.go_to(ref)
+        return ref is not None
+
+    def add(self, ref: str) -> None:
+        """Append an instance to the repeat `ref` and take the keyboard to its first question."""
+        if not self.filling.add(ref):
+            return
+        inside = [p for p in self.filling.places if p.ref.startswith(f"{ref}[")]
+        last = inside[-1].ref[: inside[-1].ref.index("]", len(ref))] if inside else ""
+        first = next((p for p in inside if p.ref.startswith(f"{last}]")), None)
+        if first is not None:
+            self.go_to(first.ref)
+
+    def remove(self, ref: str) -> None:
+        """Remove the repeat instance `ref`; `removed` offers to take that back."""
+        self.flush()
+        name = next((p.label for p in self.filling.pages if ref.startswith(p.ref)), "")
+        if self.filling.remove(ref):
+            self.removed.emit(ref, plain(name))
+            self.setFocus()
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         self.flush()
-        self._drop_sheets()
+        self.book.drop()
+        self.side.retranslate()
         if self._here != REVIEW:
-            self._stack.setCurrentWidget(self._built(self._here)[1])
+            self.book.turn_to(self._here)
         else:
             self.review.refresh()
         self._word_page()
@@ -177,10 +248,87 @@ class Desk(QWidget):
         self.flush()
         super().hideEvent(event)
 
+    # --- keys ------------------------------------------------------------------------------------
+
+    def _go_beside(self, by: int) -> None:
+        self.flush()
+        filling = self.filling
+        found = filling.following(self._ref) if by > 0 else filling.preceding(self._ref)
+        if found is not None:
+            self.go_to(found.ref)
+
+    def _write_note(self) -> None:
+        if self._ref:
+            self._side_area.show()  # also where there was no room for it
+            self.side.note.write()
+
+    def _decline(self) -> None:
+        sheet = self.sheet()
+        block = sheet.block(self._ref) if sheet is not None else None
+        if isinstance(block, QuestionBlock):
+            block.decline()
+
+    def _next_language(self) -> None:
+        session = self.filling.session
+        names = session.form.languages
+        if len(names) > 1:
+            at = names.index(session.language) if session.language in names else -1
+            self._speak(names[(at + 1) % len(names)])
+
+    def _add_here(self) -> None:
+        sheet = self.sheet()
+        box = sheet.box_around(self._ref) if sheet is not None else None
+        if box is not None and not box.fixed:
+            self.flush()
+            self.add(box.ref)
+
+    def _remove_here(self) -> None:
+        sheet = self.sheet()
+        box = sheet.box_around(self._ref) if sheet is not None else None
+        if box is None or box.fixed:
+            return
+        card = next((c for c in box.cards if self._ref.startswith(f"{c.ref}/")), None)
+        if card is not None:
+            self.remove(card.ref)
+
+    def _from_paper(self) -> None:
+        bar = self.paper()
+        if bar.isVisible():
+            bar.close_bar()
+            return
+        self.flush()
+        if self._here == REVIEW:
+            self.begin("")
+        bar.begin(self._ref, self.review.told_on())
+
+    def _follow_paper(self, ref: str) -> None:
+        """Show the question that is typed from paper, and leave the keyboard where it is."""
+        self._entered(ref)
+        index = self.filling.page_of(ref)
+        if index != self._here:
+            self.show_page(index, focus=False)
+        self.book.reveal(index, ref)
+
+    def _show_keys(self) -> None:
+        self.flush()
+        if self._keys is None:
+            self._keys = KeySheet(self)
+            self._keys.gone.connect(self._back_to_question)
+        self._keys.open()
+
+    def _back_to_question(self) -> None:
+        sheet = self.sheet()
+        block = sheet.reveal(self._ref) if sheet is not None else None
+        if block is None or not block.focus_answer():
+            self.setFocus()
+        self._side_area.setVisible(self.width() >= _SIDE_FROM)
+
+    # --- building and showing --------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        middle = column(self.heading, self._stack, self.footer, gap=0)
-        middle.setStretch(1, 1)
-        layout = row(self.left, middle, self._side_area, gap=22)
+        self._middle = column(self.heading, self.book, self.footer, gap=0)
+        self._middle.setStretch(1, 1)
+        layout = row(self.left, self._middle, self._side_area, gap=22)
         layout.setStretch(1, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
@@ -188,92 +336,59 @@ class Desk(QWidget):
     def _wire(self) -> None:
         self.left.left.connect(self.leaves)
         self.left.missing.connect(self.go_to_missing)
-        self.left.sought.connect(self.seek)
+        self.left.finder.chosen.connect(self.go_to)
+        self.left.finder.given_up.connect(self._back_to_question)
         self.left.outline.chosen.connect(self.show_page)
+        self.side.note.done.connect(self._back_to_question)
         self.filling.settled.connect(self._settled)
-        self.filling.refused.connect(lambda _fault: self._show_truth())
-        keys = {
-            "F8": self.go_to_missing,
-            "Esc": self.leaves.emit,
-            "Ctrl+F": self.left.search.setFocus,
-            "Ctrl+PgDown": lambda: self.step(1),
-            "Ctrl+PgUp": lambda: self.step(-1),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.filling.noted.connect(self.book.show_note)
+        self.filling.refused.connect(lambda _fault: self.book.refresh())
+        self.book.passed.connect(self.go_on)
+        self.book.entered.connect(self._entered)
+        self.book.adds.connect(self.add)
+        self.book.removes.connect(self.remove)
+        bind(self, self.acts())
 
-    def _built(self, index: int) -> tuple[Sheet, QScrollArea]:
-        if index not in self._sheets:
-            sheet = Sheet(self.filling, index, self._before)
-            sheet.given.connect(self.filling.answer)
-            sheet.passed.connect(self.go_on)
-            sheet.entered.connect(self._entered)
-            sheet.adds.connect(self.filling.add)
-            sheet.removes.connect(self.filling.remove)
-            if self._nag:
-                sheet.nag()
-            area = scrolled(sheet)
-            self._stack.addWidget(area)
-            self._sheets[index] = (sheet, area)
-        return self._sheets[index]
-
-    def _drop_sheets(self) -> None:
-        for _, area in self._sheets.values():
-            self._stack.removeWidget(area)
-            area.deleteLater()
-        self._sheets.clear()
-
-    def _focus(self, sheet: Sheet, ref: str) -> None:
-        block = sheet.block(ref)
-        if block is None:
-            return
-        block.focus_answer()
-        _, area = self._sheets[sheet.index]
-        QTimer.singleShot(0, block, lambda: area.ensureWidgetVisible(block, 0, 40))
+    def _focus(self, index: int, ref: str) -> None:
+        block = self.book.reveal(index, ref)
+        if block is not None:
+            block.focus_answer()
+            self._entered(ref)
 
     def _entered(self, ref: str) -> None:
-        self._ref = ref
-        self.side.why.show_question(self.filling.node(ref), self.filling.number(ref))
+        if ref != self._ref:
+            self._ref = ref
+            self.placed.emit(ref)
+        self.side.show_question(self.filling.node(ref), self.filling.number(ref))
 
     def _settled(self, change: ChangeSet) -> None:
-        moves = any(facet == "relevant" for _, facet in change.changes)
-        self._stack.setUpdatesEnabled(not moves)
-        for sheet, _ in self._sheets.values():
-            sheet.apply(change)
-        self._stack.setUpdatesEnabled(True)
+        self.book.apply(change)
         self._later.start()
-
-    def _show_truth(self) -> None:
-        """After an answer could not be kept, show what is kept."""
-        for sheet, _ in self._sheets.values():
-            sheet.refresh()
 
     def _speak(self, language: str) -> None:
         self.flush()
         if not self.filling.speak(language):
             return
-        for sheet, _ in self._sheets.values():
-            sheet.refresh()
+        self.book.drop(but=self._here)  # the others are built anew when they are next shown
+        if self._ref:
+            self.side.show_question(self.filling.node(self._ref), self.filling.number(self._ref))
         if self._here == REVIEW:
             self.review.refresh()
         self._word_page()
 
     def _show_review(self) -> None:
-        self._nag = True
-        for sheet, _ in self._sheets.values():
-            sheet.nag()
+        self.book.nag()
         self.review.refresh()
-        self._stack.setCurrentWidget(self._review_area)
-        self.review.button.setFocus()
+        self.book.setCurrentWidget(self._review_area)
+        self.review.focus_first()
 
     def _word_page(self) -> None:
         pages = [*self.filling.open_pages(), REVIEW]
         at = pages.index(self._here) if self._here in pages else 0
         session = self.filling.session
         self.heading.language.offer(session.form.languages, session.language)
-        self.heading.word(self._name(self._here), questions=self._here != REVIEW)
+        last = day_in_words(self._before_on)
+        self.heading.word(self._name(self._here), questions=self._here != REVIEW, last=last)
         before = self._name(pages[at - 1]) if at else ""
         self.footer.word(before, self._name(pages[at + 1]) if at + 1 < len(pages) else "")
 
@@ -286,15 +401,10 @@ class Desk(QWidget):
     def _show_results(self) -> None:
         session = self.filling.session
         counts = {count.ref: count for count in session.progress()}
-        entries = [self._entry(at, counts) for at in self.filling.open_pages()]
+        pages = self.filling.pages
+        entries = [
+            entry_of(at, pages[at], counts.get(pages[at].ref)) for at in self.filling.open_pages()
+        ]
         entries.append(Entry(REVIEW, "", tr("Review and finish")))
         self.left.show_entries(entries, self._here)
         self.side.show_results(session.scores(), session.needs())
-
-    def _entry(self, index: int, counts: dict[str, PageProgress]) -> Entry:
-        page = self.filling.pages[index]
-        count = counts.get(page.ref, PageProgress(page.ref, 0, 0, 0, 0))
-        words = plain(page.label) or tr("Page {number}").format(number=page.number)
-        return Entry(
-            index, page.number, words, count.answered, count.total, count.missing, count.invalid
-        )

@@ -8,16 +8,8 @@ from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.choice import PressedAnswer
 from socialcase.ui.pages.filler.marks import RoundMark
-from socialcase.ui.pages.filler.question import (
-    BEFORE,
-    EDGE,
-    NUMBER,
-    Asked,
-    BeforeLabel,
-    Message,
-    RichWords,
-    trouble,
-)
+from socialcase.ui.pages.filler.question import EDGE, Asked, NumberMark
+from socialcase.ui.pages.filler.saying import BEFORE, BeforeLabel, Message, RichWords, trouble
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.tokens import CAPTION, current
@@ -103,14 +95,14 @@ class GridHead(QWidget):
 class GridRow(Asked):
     """One question of the table."""
 
-    def __init__(self, node: NodeState, number: str, before: str | None) -> None:
-        super().__init__(node.ref, number, before)
-        self._number = Words(number, size="small", tone="muted")
-        self._number.setFixedWidth(NUMBER - EDGE)
+    marks: MarksAnswer
+
+    def _build(self, node: NodeState) -> None:
+        self._number = NumberMark(self.number)
         self._label = RichWords()
         self._message = Message()
         self.marks = MarksAnswer(node.choices or ())
-        self._before = BeforeLabel() if before is not None else None
+        self._before = BeforeLabel() if self.before is not None else None
         self._wire()
         head = column(self._label, self._message, gap=0, margins=(0, 7, 8, 7))
         margins = (EDGE, 0, 0, 0)
@@ -118,23 +110,28 @@ class GridRow(Asked):
         line.setStretch(1, 1)
         self.setLayout(line)
 
-    def show_node(self, node: NodeState, *, nag: bool) -> None:
-        """Show words and mark; hide what is not asked."""
+    def _show(self, node: NodeState, *, nag: bool) -> None:
         words = trouble(node, nag=nag)
         self._label.show_words(node.label or node.name, " <span>*</span>" if node.required else "")
         self._message.say(words)
         self.marks.show_node(node)
         needed = tr("needs an answer") if node.required else ""
-        name = f"{self.number} {plain(node.label or node.name)}".strip()
-        self.marks.describe(name, words or plain(node.hint) or needed)
+        self.marks.describe(self._spoken(node), words or plain(node.hint) or needed)
         if self._before is not None and self.before is not None:
             self._before.show_before(node, self.before)
-        self.setVisible(node.relevant)
+            self.marks.show_before(self.before)
+        self.show_note()
+
+    def show_note(self) -> None:
+        """Show whether something is noted here for the supervisor."""
+        if self._built:
+            self._number.show_note(self.filling.beside.notes.get(self.ref, ""))
 
     def focus_answer(self) -> bool:
         """Take the keyboard to the marks."""
-        self.marks.target().setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        if self._built:
+            self.marks.target().setFocus(Qt.FocusReason.TabFocusReason)
+        return self._built
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row the person is in on the soft accent, with an edge at the left."""
@@ -146,11 +143,11 @@ class GridRow(Asked):
         super().paintEvent(event)
 
     def _has_focus(self) -> bool:
-        return any(mark.hasFocus() for mark in self.marks.presses)
+        return self._built and any(mark.hasFocus() for mark in self.marks.presses)
 
     def _wire(self) -> None:
-        self.marks.given.connect(lambda value: self.given.emit(self.ref, value))
+        self.marks.given.connect(lambda value: self.filling.answer(self.ref, value))
         self.marks.passed.connect(lambda: self.passed.emit(self.ref))
         self.marks.entered.connect(lambda: self.entered.emit(self.ref))
-        for mark in self.marks.presses:
-            mark.entered.connect(self.update)
+        self.marks.entered.connect(self.update)
+        self.marks.left.connect(self.update)

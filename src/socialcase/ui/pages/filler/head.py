@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QSizePolicy, QWidget
 
 from socialcase.texts import tr
+from socialcase.ui.pages.filler.finder import Finder
+from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.outline import Entry, Outline
-from socialcase.ui.pages.filler.question import BEFORE
+from socialcase.ui.pages.filler.saying import BEFORE
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.buttons import Button, link, primary
-from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.labels import Rule, Words, key_hint
 from socialcase.ui.widgets.layout import boxed, column, row
 
@@ -25,14 +26,13 @@ def _key(name: str) -> Words:
 class LeftColumn(QWidget):
     """Whose assessment it is, how far it is, its pages, and the ways to find a question.
 
-    `left`: leave the form. `missing`: go to the next missing answer. `sought`: a number or word.
+    `left`: leave the form. `missing`: go to the next missing answer.
     """
 
     left = Signal()
     missing = Signal()
-    sought = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, filling: Filling) -> None:
         super().__init__()
         self.setFixedWidth(300)
         self._back = link(icon_name="caret-left", then=self.left.emit)
@@ -44,8 +44,8 @@ class LeftColumn(QWidget):
         self.outline = Outline()
         self._next_key = _key("F8")
         self._next = Button(small=True, then=self.missing.emit)
-        self.search = TextBox()
-        self.search.returnPressed.connect(lambda: self.sought.emit(self.search.text().strip()))
+        self.finder = Finder(filling)
+        self.finder.filled.connect(lambda there: self.outline.setHidden(there))
         self._leave_key = _key("Esc")
         self._leave = Words(size="small", tone="muted", wrap=True)
         leave = row(self._leave_key, self._leave, gap=8)
@@ -53,8 +53,9 @@ class LeftColumn(QWidget):
         head = column(row(self._back, None), self._title, self._detail, gap=2)
         inset = column(head, 6, self._bar, self._count, gap=4, margins=(8, 0, 8, 0))
         foot = column(
-            row(self._next_key, self._next, None), self.search, leave, gap=10, margins=(4, 8, 4, 16)
+            self.finder, row(self._next_key, self._next, None), leave, gap=10, margins=(4, 0, 4, 16)
         )
+        foot.setStretch(0, 1)
         layout = column(inset, self.outline, foot, gap=8, margins=(10, 14, 12, 0))
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -66,8 +67,7 @@ class LeftColumn(QWidget):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._next.setText(tr("Next missing answer"))
-        self.search.setPlaceholderText(tr("Find a number or a word"))
-        self.search.setAccessibleName(tr("Find a question by number or word"))
+        self.finder.retranslate()
         self._leave.setText(tr("Leave; every answer is kept"))
         self.outline.setAccessibleName(tr("Pages of the form"))
 
@@ -133,11 +133,11 @@ class Heading(QWidget):
         self._under = boxed(row(self._legend, None, self._last))
         self.setLayout(column(top, self._under, Rule(), gap=6, margins=(0, 16, 0, 0)))
 
-    def word(self, words: str, *, questions: bool) -> None:
-        """Set the heading; the legend only over questions."""
+    def word(self, words: str, *, questions: bool, last: str = "") -> None:
+        """Set the heading; the legend only over questions. `last`: the day of the last time."""
         self._words.setText(words)
         self._legend.setText(tr("* needs an answer"))
-        self._last.setText(tr("Last time"))
+        self._last.setText(last or tr("Last time"))
         self._under.setVisible(questions)
 
 
@@ -149,8 +149,11 @@ class Footer(QFrame):
         self._back = Button(icon_name="caret-left", then=back)
         self._onward = primary(icon_name="caret-right", then=onward)
         self._onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._enter, self._choose = (Words(size="small", tone="muted") for _ in range(2))
-        self._keys = boxed(row(_key("Enter"), self._enter, 8, _key("1 – 9"), self._choose, gap=5))
+        words = [Words(size="small", tone="muted") for _ in range(4)]
+        self._enter, self._choose, self._note, self._all = words
+        hints = zip(("Enter", "1 – 9", "F2", "F1"), words, strict=True)
+        self._hints = [boxed(row(_key(key), said, gap=5)) for key, said in hints]
+        self._keys = boxed(row(*self._hints, gap=12))
         self.setLayout(
             column(
                 Rule(),
@@ -163,6 +166,8 @@ class Footer(QFrame):
         """Set the names of the pages before and after; "" hides a button."""
         self._enter.setText(tr("next"))
         self._choose.setText(tr("choose"))
+        self._note.setText(tr("note"))
+        self._all.setText(tr("all keys"))
         for button, words in ((self._back, before), (self._onward, after)):
             button.setText(words)
             button.setVisible(bool(words))
@@ -175,6 +180,8 @@ class Footer(QFrame):
         self._squeeze()
 
     def _squeeze(self) -> None:
-        shown = [self._back, self._onward, self._keys]
-        wide = sum(part.sizeHint().width() for part in shown) + 60
-        self._keys.setVisible(wide < self.width())
+        room = self.width() - 60
+        room -= sum(part.sizeHint().width() for part in (self._back, self._onward))
+        for hint in (self._hints[3], *self._hints[:3]):  # the key that shows all keys goes last
+            room -= hint.sizeHint().width() + 12
+            hint.setVisible(room > 0)

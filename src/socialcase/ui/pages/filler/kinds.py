@@ -1,16 +1,25 @@
-"""Which place for an answer a question gets."""
+"""Which place for an answer a question gets.
+
+`place_for_file` is the seam for what is attached (photographs, files, sounds, signatures).
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
-from socialcase.ui.pages.filler import answer as typing
-from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, Shape, TextAnswer
-from socialcase.ui.pages.filler.choice import ManyAnswer, OneAnswer, RankAnswer
+from socialcase.ui.pages.filler import shapes
+from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, TextAnswer
+from socialcase.ui.pages.filler.choice import ManyAnswer, OneAnswer, Pictures
 from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
-from socialcase.ui.pages.filler.marks import OnePill
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.ranges import SlideAnswer, StepAnswer, StepsAnswer, steps
+from socialcase.ui.pages.filler.rank import RankAnswer
+from socialcase.ui.pages.filler.shapes import Shape
+from socialcase.ui.pages.filler.showing import SMALL, picture
 from socialcase.ui.widgets.labels import Words
 
 LONG_LIST = 12
@@ -19,97 +28,91 @@ MANY = 24
 """The same for questions that take several answers, which people want to see side by side."""
 
 _SHAPES = {
-    "int": typing.WHOLE,
-    "decimal": typing.DECIMAL,
-    "date": typing.DAY,
-    "time": typing.CLOCK,
-    "dateTime": typing.MOMENT,
+    "int": shapes.WHOLE,
+    "decimal": shapes.DECIMAL,
+    "date": shapes.DAY,
+    "time": shapes.CLOCK,
+    "dateTime": shapes.MOMENT,
+    "geopoint": shapes.POINT,
 }
-_NOT_HERE = ("binary", "geotrace", "geoshape", "intent")
+_FOUND = frozenset(("minimal", "autocomplete", "search", "autocomplete_chars"))
+"""Appearances that ask for a list that opens, instead of all choices in sight."""
 
 
-def place_for(node: NodeState) -> Answer:
-    """A new place for the answer of `node`, without a value yet."""
-    if node.type in _NOT_HERE or node.control == "upload":
-        return NotHere()
-    return _PLACES.get(node.control, _typed)(node)
+def place_for(node: NodeState, filling: Filling | None = None) -> Answer:
+    """A new place for the answer of `node`, without a value yet.
+
+    `filling`: the form around it, which has its pictures and takes what is attached.
+    """
+    if node.type == "binary" or node.control == "upload":
+        return place_for_file(node, filling)
+    pictures = partial(picture, filling.beside.files, room=SMALL) if filling else None
+    made = _PLACES.get(node.control)
+    return made(node, pictures) if made else _typed(node)
 
 
-def _one(node: NodeState) -> Answer:
-    return ListAnswer() if _is_long(node) else OneAnswer()
+def place_for_file(_node: NodeState, _filling: Filling | None) -> Answer:
+    """A new place for something attached: a photograph, a file, a sound, a signature."""
+    return NotHere()
 
 
-def _many(node: NodeState) -> Answer:
-    return ManyListAnswer() if len(node.choices or ()) > MANY else ManyAnswer()
+def _one(node: NodeState, pictures: Pictures | None) -> Answer:
+    return ListAnswer() if _opens(node, LONG_LIST) else OneAnswer(pictures=pictures)
 
 
-def _is_long(node: NodeState) -> bool:
-    return len(node.choices or ()) > LONG_LIST or "autocomplete" in node.appearance
+def _many(node: NodeState, pictures: Pictures | None) -> Answer:
+    return ManyListAnswer() if _opens(node, MANY) else ManyAnswer(pictures=pictures)
 
 
-def _typed(node: NodeState) -> Answer:
-    shape = _shape(node)
+def _opens(node: NodeState, most: int) -> bool:
+    return len(node.choices or ()) > most or bool(_FOUND & set(node.appearance.split()))
+
+
+def _typed(node: NodeState, _pictures: Pictures | None = None) -> Answer:
+    shape, looks = _shape(node), node.appearance.split()
+    if node.type in ("geotrace", "geoshape"):
+        return TextAnswer(3, shape_of(node))
+    if node.control == "secret" or "masked" in looks:
+        made = LineAnswer(shape or shapes.LINE, "")
+        made.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        return made
     if shape is None:
-        least = 3 if "multiline" in node.appearance else 1
-        return TextAnswer(least)
+        return TextAnswer(3 if "multiline" in looks else 1)
+    if "counter" in looks and node.type == "int":
+        return StepAnswer(shape)
     return LineAnswer(shape, tr(shape.sample))
 
 
+def shape_of(node: NodeState) -> Shape:
+    """How a typed answer to `node` is read; free text where nothing else is expected."""
+    if node.type in ("geotrace", "geoshape"):
+        return shapes.TRACE if node.type == "geotrace" else shapes.AREA
+    return _shape(node) or shapes.LINE
+
+
 def _shape(node: NodeState) -> Shape | None:
+    looks = node.appearance.split()
     if node.type == "date":
-        if "month-year" in node.appearance:
-            return typing.MONTH
-        if "year" in node.appearance.split():
-            return typing.YEAR
-    if "numbers" in node.appearance or node.type == "barcode":
-        return typing.LINE
-    return _SHAPES.get(node.type)
+        if "month-year" in looks:
+            return shapes.MONTH
+        if "year" in looks:
+            return shapes.YEAR
+    if node.type == "barcode" or {"numbers", "url", "tel"} & set(looks):
+        return shapes.LINE
+    found = _SHAPES.get(node.type)
+    if found is not None and "thousands-sep" in looks:
+        return replace(found, show=shapes.grouped)
+    return found
 
 
-def _range(node: NodeState) -> Answer:
-    steps = _steps(node)
-    if not steps:
-        return LineAnswer(typing.WHOLE if node.type == "int" else typing.DECIMAL, "")
-    return RangeAnswer(steps)
-
-
-def _steps(node: NodeState) -> list[str]:
-    """The values of a range of at most eleven steps, else none."""
-    try:
-        start, end = float(node.parameters["start"]), float(node.parameters["end"])
-        step = abs(float(node.parameters.get("step", "1"))) or 1.0
-    except (KeyError, ValueError):
-        return []
-    count = round(abs(end - start) / step)
-    if count > 10:
-        return []
-    way = step if end >= start else -step
-    return [f"{start + way * at:g}" for at in range(count + 1)]
-
-
-class RangeAnswer(OneAnswer):
-    """A short range as pills, so that a digit answers it."""
-
-    def __init__(self, steps: list[str]) -> None:
-        super().__init__()
-        self._steps = tuple(Choice(step, step) for step in steps)
-
-    def show_node(self, node: NodeState) -> None:
-        """Show the steps and which is chosen."""
-        if not self.presses:
-            self._rebuild(self._steps)
-            for press, step in zip(self.presses, self._steps, strict=True):
-                if isinstance(press, OnePill):
-                    press.key = ""
-                press.digit.disconnect()
-                press.digit.connect(self._by_value)
-                press.setToolTip(step.label)
-        self.show_value(node)
-
-    def _by_value(self, digit: int) -> None:
-        codes = [step.value for step in self._steps]
-        if str(digit) in codes:
-            self.choose(codes.index(str(digit)))
+def _range(node: NodeState, _pictures: Pictures | None) -> Answer:
+    shape = shapes.WHOLE if node.type == "int" else shapes.DECIMAL
+    short = steps(node, most=10)
+    if short:
+        return StepsAnswer(short)
+    if "picker" in node.appearance.split():
+        return StepAnswer(shape, node)
+    return SlideAnswer(shape, node)
 
 
 class Acknowledged(OneAnswer):
@@ -119,11 +122,12 @@ class Acknowledged(OneAnswer):
         """Show whether it was acknowledged."""
         if not self.presses:
             self._rebuild((Choice("OK", tr("I have read this")),))
+        self._reword((Choice("OK", tr("I have read this")),))
         self.show_value(node)
 
 
 class NotHere(Answer):
-    """A question that a laptop cannot answer, such as a photograph or a track."""
+    """A question that a laptop cannot answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,10 +141,10 @@ class NotHere(Answer):
         self._words.setText(tr("This cannot be answered on the laptop. Leave it and go on."))
 
 
-_PLACES: Mapping[str, Callable[[NodeState], Answer]] = {
+_PLACES: Mapping[str, Callable[[NodeState, Pictures | None], Answer]] = {
     "select1": _one,
     "select": _many,
-    "rank": lambda _node: RankAnswer(),
+    "rank": lambda _node, _pictures: RankAnswer(),
     "range": _range,
-    "trigger": lambda _node: Acknowledged(),
+    "trigger": lambda _node, _pictures: Acknowledged(),
 }

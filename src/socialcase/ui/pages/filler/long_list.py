@@ -1,106 +1,182 @@
 """Long lists of choices: found by typing, shown by a model, never a button for each."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from socialcase.cases.names import fold
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.widgets.field import ChoiceBox
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _HEIGHT = 232  # about eight lines
+_MOST = 200
+"""More lines than this are not offered at once: the person types another letter."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Lines:
+    """The words of a list's choices, found by any part of them in any spelling, or by number."""
+
+    def __init__(self, choices: tuple[Choice, ...]) -> None:
+        self.codes = [choice.value for choice in choices]
+        self.words = [plain(choice.label) or choice.value for choice in choices]
+        self._folded: list[str] = []
+
+    def find(self, typed: str) -> list[int]:
+        """Places of the choices with `typed` in their words, those that begin with it first."""
+        if not typed.strip():
+            return list(range(min(_MOST, len(self.words))))
+        if not self._folded:
+            self._folded = [fold(words) for words in self.words]
+        part = fold(typed)
+        found = [at for at, words in enumerate(self._folded) if part in words]
+        found.sort(key=lambda at: not self._folded[at].startswith(part))
+        return found[:_MOST] or self._by_number(typed)
+
+    def words_of(self, code: str) -> str:
+        """The words of a code, "" for one that is not offered."""
+        return self.words[self.codes.index(code)] if code in self.codes else ""
+
+    def exact(self, typed: str) -> int | None:
+        """The place of the choice with just these words."""
+        bare = typed.strip().casefold()
+        return next((at for at, words in enumerate(self.words) if words.casefold() == bare), None)
+
+    def _by_number(self, typed: str) -> list[int]:
+        number = int(typed) if typed.strip().isdecimal() else 0
+        return [number - 1] if 0 < number <= len(self.words) else []
 
 
 class ListAnswer(Answer):
-    """One of a long list: typing finds it by any part of its words."""
+    """One of a long list: typing finds it by any part of its words, Down shows what there is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = ChoiceBox(kept=self.given.emit)
-        self._box.setEditable(True)
-        self._box.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
-        self._box.setMinimumWidth(280)
-        completer = QCompleter(self._box.model(), self._box)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._line = QLineEdit()
-        self._box.setLineEdit(self._line)
-        self._box.setCompleter(completer)
-        self._line.installEventFilter(self)
-        self._line.returnPressed.connect(self._next)
-        self._value = ""
+        self._lines = Lines(())
+        self._found: list[int] = []
         self._choices: tuple[Choice, ...] | None = None
+        self._value = ""
+        self._quick = False
+        self._model = QStringListModel(self)
+        self.edit = QLineEdit()
+        self.edit.setMinimumWidth(280)
+        self.edit.setMaximumWidth(420)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self.edit)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.activated.connect(lambda _words: self._pick(self._popup.currentIndex()))
+        self.edit.textEdited.connect(self._offer)
+        self.edit.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(self._box)
+        row.addWidget(self.edit)
         row.addStretch(1)
 
     def show_node(self, node: NodeState) -> None:
-        """Show the choices and which is chosen."""
-        self._box.setEnabled(not node.readonly)
+        """Show which choice is chosen."""
+        self.edit.setReadOnly(node.readonly)
+        self.edit.setPlaceholderText(tr("Type a part of the word, or press Down"))
+        self._quick = "quick" in node.appearance.split()
         if node.choices != self._choices:
             self._choices = node.choices
-            options = {choice.value: plain(choice.label) for choice in node.choices or ()}
-            self._box.offer({"": "", **options}, node.value)
-        self._value = node.value
-        self._show_value()
+            self._lines = Lines(node.choices or ())
+            self._value = "\n"  # no code has a line break: the words are shown anew
+        if self._value != node.value:
+            self._value = node.value
+            self._show_value()
 
     def flush(self) -> None:
         """Take what is typed for the choice that it names; other words are taken back."""
-        typed = self._line.text().strip()
-        at = self._box.findText(typed, Qt.MatchFlag.MatchFixedString)
-        code = str(self._box.itemData(at) or "") if at >= 0 else self._value
-        if code == self._value:
+        typed = self.edit.text().strip()
+        if typed == self._lines.words_of(self._value):
+            return
+        at = self._lines.exact(typed)
+        if at is None and typed:
             self._show_value()
         else:
-            self.given.emit(code)
+            self.given.emit("" if at is None else self._lines.codes[at])
 
     def target(self) -> QWidget:
-        """The box."""
-        return self._box
+        """The field."""
+        return self.edit
 
     def mark(self, *, wrong: bool) -> None:
-        """Draw the box's edge in the colour for what has to be corrected."""
-        mark_wrong(self._box, wrong=wrong)
+        """Draw the field's edge in the colour for what has to be corrected."""
+        mark_wrong(self.edit, wrong=wrong)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when the box is entered; keep its choice when it is left."""
+        """Say when the field is entered; keep its choice when it is left; Down shows the list."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit()
-        elif event.type() == QEvent.Type.FocusOut:
+            self.edit.selectAll()
+        elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
             self.flush()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
         return super().eventFilter(watched, event)
 
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.key() == Qt.Key.Key_Down and not self.edit.isReadOnly():
+            self._offer("")
+            return True
+        if event.key() in _ENTER:
+            self._next()
+            return True
+        return False
+
+    def _offer(self, typed: str) -> None:
+        self._found = self._lines.find(typed)
+        self._model.setStringList([self._lines.words[at] for at in self._found])
+        self._completer.complete()
+        if typed and self._found:
+            self._popup.setCurrentIndex(self._model.index(0))
+
+    def _pick(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        self._popup.hide()
+        self.given.emit(self._lines.codes[self._found[index.row()]])
+        self._show_value()
+        if self._quick:
+            self.passed.emit()
+
     def _show_value(self) -> None:
-        at = self._box.findData(self._value)
-        if self._box.currentIndex() != at:
-            self._box.setCurrentIndex(at)
-        self._line.setText(self._box.itemText(at) if at >= 0 else "")
+        self.edit.setText(self._lines.words_of(self._value) or self._value)
+        self.edit.setCursorPosition(0)
 
     def _next(self) -> None:
+        typed = self.edit.text()
+        if typed.strip() and self._lines.exact(typed) is None:
+            found = self._lines.find(typed)
+            if len(found) != 1:
+                self._offer(typed)
+                return
+            self.edit.setText(self._lines.words[found[0]])
         self.flush()
         self.passed.emit()
 
 
 class ManyListAnswer(Answer):
-    """Any of a long list: a line to find by typing, and lines to tick."""
+    """Any of a long list: a line to find by typing, and lines to tick with Space."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] | None = None
+        self._lines = Lines(())
         self._model = QStandardItemModel(self)
         self._model.itemChanged.connect(self._ticked)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._find = QLineEdit()
-        self._find.textChanged.connect(self._shown.setFilterFixedString)
+        self._find.textChanged.connect(self._narrow)
         self._list = QListView()
-        self._list.setModel(self._shown)
+        self._list.setModel(self._model)
+        self._list.setUniformItemSizes(True)
         self._list.setFixedHeight(_HEIGHT)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         for part in (self._find, self._list):
@@ -121,28 +197,53 @@ class ManyListAnswer(Answer):
                 self._choices = node.choices
                 self._rebuild(node.choices or ())
             self._tick(set(node.value.split()))
-        self._shown.invalidate()
         self._list.viewport().update()
 
     def target(self) -> QWidget:
-        """The lines."""
-        return self._list
+        """The line to find by typing; Down goes from there into the list."""
+        return self._find
+
+    def describe(self, name: str, description: str) -> None:
+        """Name the list; the line above it keeps its own name."""
+        self._list.setAccessibleName(name)
+        self._list.setAccessibleDescription(description)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when the list is entered; Enter goes on to the next question."""
+        """Say when the list is entered; Enter goes on, Down goes from the line into the list."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit()
-        if isinstance(event, QKeyEvent) and _is_enter(event):
-            self.passed.emit()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return False
+            if event.key() in _ENTER:
+                self.passed.emit()
+                return True
+            if event.key() == Qt.Key.Key_Down and watched is self._find:
+                self._go_into_list()
+                return True
         return super().eventFilter(watched, event)
+
+    def _go_into_list(self) -> None:
+        shown = (r for r in range(self._model.rowCount()) if not self._list.isRowHidden(r))
+        first = next(shown, None)
+        if first is not None:
+            self._list.setCurrentIndex(self._model.index(first, 0))
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _narrow(self, typed: str) -> None:
+        found = (
+            set(self._lines.find(typed)) if typed.strip() else set(range(len(self._lines.words)))
+        )
+        for place in range(self._model.rowCount()):
+            self._list.setRowHidden(place, place not in found)
 
     def _rebuild(self, choices: tuple[Choice, ...]) -> None:
         self._model.clear()
-        for choice in choices:
-            item = QStandardItem(plain(choice.label) or choice.value)
+        self._lines = Lines(choices)
+        for code, words in zip(self._lines.codes, self._lines.words, strict=True):
+            item = QStandardItem(words)
             item.setCheckable(True)
-            item.setData(choice.value, _CODE)
+            item.setData(code, _CODE)
             self._model.appendRow(item)
 
     def _tick(self, chosen: set[str]) -> None:
@@ -156,8 +257,3 @@ class ManyListAnswer(Answer):
     def _ticked(self, _item: QStandardItem) -> None:
         ticked = [i for i in self._items() if i.checkState() == Qt.CheckState.Checked]
         self.given.emit(" ".join(str(item.data(_CODE)) for item in ticked))
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    pressed = event.type() == QEvent.Type.KeyPress
-    return pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

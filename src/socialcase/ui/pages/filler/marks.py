@@ -5,9 +5,9 @@ between them without choosing, so that looking never changes an answer; a second
 choice back.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -38,58 +39,80 @@ else:
     _Button = object
 
 
-class _Pressed(_Button):
-    """What pills and marks share: keys go to the answer they belong to."""
+class Owner(Protocol):
+    """The answer to which a pressed thing belongs: it hears of keys and of the keyboard."""
 
-    moved: SignalInstance
-    entered: SignalInstance
-    digit: SignalInstance
-    cleared: SignalInstance
-    passed: SignalInstance
+    def take_key(self, press: object, event: QKeyEvent) -> bool:
+        """Whether the key meant something; otherwise the button itself gets it."""
+
+    def came(self, press: object) -> None:
+        """The keyboard came to `press`."""
+
+    def went(self, press: object) -> None:
+        """The keyboard went from `press`."""
+
+
+class _Pressed(_Button):
+    """What pills and marks share: keys go to the answer they belong to.
+
+    `before`: chosen the last time, drawn with a dashed edge. `quiet`: says that there is no answer.
+    """
+
+    owner: Owner | None = None
+    before = False
+    quiet = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, digits choose, Enter goes on, Backspace takes the choice back."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self.moved.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.passed.emit()
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.cleared.emit()
-        elif event.text().isdecimal() and event.text().isascii():
-            self.digit.emit(int(event.text()))
-        else:
+        """Let the answer take the key; Space is the button's own."""
+        if self.owner is None or not self.owner.take_key(self, event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the keyboard came here."""
         super().focusInEvent(event)
-        self.entered.emit()
+        if self.owner is not None:
+            self.owner.came(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard went."""
+        super().focusOutEvent(event)
+        if self.owner is not None:
+            self.owner.went(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour."""
         super().enterEvent(event)
         self.update()
 
+    def mark_before(self, before: bool) -> None:
+        """Say whether this was chosen the last time."""
+        if self.before != before:
+            self.before = before
+            self.update()
 
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
+    def edge(self, thick: float, tone: str, *, chosen: bool) -> QPen:
+        """The pen for the edge: thick when chosen, dashed where it was chosen the last time."""
+        pen = QPen(current().colour("accent" if chosen else tone), thick)
+        if self.before and not chosen:
+            pen.setColor(current().colour("text"))
+            pen.setWidthF(1.5)
+            pen.setDashPattern([3, 2.5])
+        return pen
 
 
 class _Pill(_Pressed):
     """An outlined pill: the digit that chooses it, then its words."""
 
     key = ""
+    picture: QPixmap | None = None
 
     def sizeHint(self) -> QSize:
         """Room for the words in bold, so that choosing moves nothing."""
         words = self._metrics().horizontalAdvance(self.text())
-        height = max(_HEIGHT, self._metrics().height() + 12) + 2 * _RING
-        return QSize(words + self._left() + 13 + _RING, height)
+        least = max(_HEIGHT, self._metrics().height() + 12)
+        if self.picture is not None:
+            least = max(least, self.picture.height() + 12)
+        return QSize(words + self._left() + 13 + _RING, least + 2 * _RING)
 
     def minimumSizeHint(self) -> QSize:
         """Long words wrap."""
@@ -111,19 +134,23 @@ class _Pill(_Pressed):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill = "accent_soft" if chosen else "hover" if self.underMouse() else "raised"
-        edge = "accent" if chosen else "edge"
+        edge = "line" if self.quiet else "edge"
         thick = 2.0 if chosen else 1.0
         if not self.isEnabled():
             fill, edge = "surface", "line"
         inset = _RING + thick / 2
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setBrush(tokens.colour(fill))
-        painter.setPen(QPen(tokens.colour(edge), thick))
+        painter.setPen(self.edge(thick, edge, chosen=chosen))
         painter.drawRoundedRect(box, 6, 6)
         self._paint_key(painter, chosen=chosen)
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
         painter.setFont(typeface(BODY, weight))
-        painter.setPen(tokens.colour("text" if self.isEnabled() else "muted"))
+        loud = self.isEnabled() and (chosen or not self.quiet)
+        painter.setPen(tokens.colour("text" if loud else "muted"))
+        if self.picture is not None:
+            top = (self.height() - self.picture.height()) // 2
+            painter.drawPixmap(self._left() - self.picture.width() - 8, top, self.picture)
         room = self.rect().adjusted(self._left(), 0, -8, 0)
         painter.drawText(room, _WRAP, self.text())
         if self.hasFocus():
@@ -144,7 +171,8 @@ class _Pill(_Pressed):
         painter.drawRoundedRect(box, 4, 4)
 
     def _left(self) -> int:
-        return _RING + 8 + _KEY + 7
+        picture = self.picture.width() + 8 if self.picture is not None else 0
+        return _RING + 8 + _KEY + 7 + picture
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(typeface(BODY, QFont.Weight.DemiBold))
@@ -152,12 +180,6 @@ class _Pill(_Pressed):
 
 class OnePill(_Pill, QRadioButton):
     """One of several answers of which one is chosen."""
-
-    moved = Signal(int)
-    entered = Signal()
-    digit = Signal(int)
-    cleared = Signal()
-    passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,12 +190,6 @@ class OnePill(_Pill, QRadioButton):
 class ManyPill(_Pill, QCheckBox):
     """One of several answers of which any may be chosen."""
 
-    moved = Signal(int)
-    entered = Signal()
-    digit = Signal(int)
-    cleared = Signal()
-    passed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         prepare(self)
@@ -181,12 +197,6 @@ class ManyPill(_Pill, QCheckBox):
 
 class RoundMark(_Pressed, QRadioButton):
     """A round mark in a row of a table of questions."""
-
-    moved = Signal(int)
-    entered = Signal()
-    digit = Signal(int)
-    cleared = Signal()
-    passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,7 +229,7 @@ class RoundMark(_Pressed, QRadioButton):
             painter.drawEllipse(middle, 3, 3)
         else:
             edge = "accent" if self.underMouse() else "edge"
-            painter.setPen(QPen(tokens.colour(edge if self.isEnabled() else "line"), 1.5))
+            painter.setPen(self.edge(1.5, edge if self.isEnabled() else "line", chosen=False))
             painter.setBrush(tokens.colour("raised"))
             painter.drawEllipse(middle, 7.25, 7.25)
         if self.hasFocus():

@@ -4,8 +4,8 @@ Every answer goes through `Filling`, which has it journalled before anything on 
 widgets then hear of the change set and touch only what is named in it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,10 +15,12 @@ from socialcase.forms import (
     GroupHead,
     Item,
     NodeState,
+    NoSuchNode,
     Page,
     Problem,
     Question,
     RepeatBlock,
+    RepeatInstance,
     Session,
 )
 from socialcase.ui.pages.filler.tables import heads_table
@@ -26,6 +28,37 @@ from socialcase.ui.pages.filler.tables import heads_table
 Journal = Callable[[str, str, str], ChangeSet]
 """Does one entry (op, ref, value) on the session once it is safely written, and returns the change
 set. Raises `UserError` when it could not be written."""
+
+
+UNANSWERED = "_unanswered"
+"""The ending of the hidden question in which a form keeps why another has no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept of a form beside its answers, by ref.
+
+    `typing`: letters that were no answer yet when the program ended. `notes`: what is noted on
+    questions for the supervisor. `keep(what, ref, text)` writes one more ("typing", "note" or
+    "told on").
+    `files`: what lies beside the form by file name, such as pictures of its questions. `told_on`:
+    the day of the conversation, ISO, "" where nobody has said.
+    """
+
+    typing: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    keep: Callable[[str, str, str], None] = lambda _what, _ref, _text: None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    told_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act replaced, so that it can be taken back."""
+
+    op: str
+    ref: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +83,17 @@ def questions(items: tuple[Item, ...]) -> Iterator[Question]:
                     yield from questions(instance.items)
 
 
+def repeats(items: tuple[Item, ...]) -> Iterator[RepeatBlock]:
+    """Every repeat of some items, through groups and into other repeats."""
+    for item in items:
+        if isinstance(item, RepeatBlock):
+            yield item
+            for instance in item.instances:
+                yield from repeats(instance.items)
+        elif isinstance(item, GroupHead):
+            yield from repeats(item.items)
+
+
 def _moves(change: ChangeSet) -> bool:
     """Whether a change set may have altered which pages and repeats there are, or their names."""
     structural = ("relevant", "label", "instances")
@@ -60,17 +104,29 @@ class Filling(QObject):
     """One open session with its journal.
 
     `settled` carries the change set of an act, `kept` the number of the question whose answer was
-    just written, `refused` the fault that kept an answer from being written.
+    just written, `refused` the fault that kept an answer from being written, `noted` the question
+    whose note is another now, `wants_back` the repeat instance whose removal is to be taken back.
     """
 
     settled = Signal(object)
     kept = Signal(str)
     refused = Signal(object)
+    noted = Signal(str)
+    wants_back = Signal(str)
 
-    def __init__(self, session: Session, journal: Journal, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        parent: QObject | None = None,
+        *,
+        beside: Beside | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
+        self.beside = beside or Beside()
         self._journal = journal
+        self._done: list[Step] = []
         self._pages: list[Page] = []
         self._places: list[Place] = []
         self._index: dict[str, int] = {}
@@ -91,18 +147,90 @@ class Filling(QObject):
         return self.session.node(ref)
 
     def answer(self, ref: str, value: str) -> bool:
-        """Give a question an answer. False when it could not be kept (`refused` tells why)."""
-        if self.session.node(ref).value == value:
+        """Give a question an answer. False when it could not be kept (`refused` tells why).
+
+        An answer takes back that there was none ("not sure").
+        """
+        before = self.session.node(ref).value
+        if before == value:
             return True
-        return self._do("set", ref, value, self.number(ref))
+        if not self._do("set", ref, value, self.number(ref)):
+            return False
+        self._done.append(Step("set", ref, before))
+        self.beside.typing.pop(ref, None)
+        why = self.why_none(ref)
+        if value and why is not None and why.value:
+            self._do("set", why.ref, "", "")
+        return True
 
     def add(self, ref: str) -> bool:
         """Append an instance to the repeat `ref`."""
-        return self._do("add", ref, "", "")
+        done = self._do("add", ref, "", "")
+        if done:
+            self._done.append(Step("add", ref, ""))
+        return done
 
     def remove(self, ref: str) -> bool:
         """Remove the repeat instance `ref`."""
-        return self._do("remove", ref, "", "")
+        done = self._do("remove", ref, "", "")
+        if done:
+            self._done.append(Step("remove", ref, ""))
+        return done
+
+    def take_back(self) -> str | None:
+        """Take back the last act of this sitting; the ref that it was about, None without one."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        if step.op == "set":
+            self._do("set", step.ref, step.before, self.number(step.ref))
+        elif step.op == "add":
+            count = sum(1 for _ in self._instances(step.ref))
+            self._do("remove", f"{step.ref}[{count}]", "", "")
+        else:
+            self.wants_back.emit(step.ref)
+        return step.ref
+
+    def why_none(self, ref: str) -> NodeState | None:
+        """Where the form keeps why a question has no answer ("unsure", "refused"), if it does.
+
+        A form allows that with a hidden question named as the question itself + `_unanswered`.
+        """
+        try:
+            found = self.session.node(f"{ref}{UNANSWERED}")
+        except NoSuchNode:
+            return None
+        return found if found.kind == "value" else None
+
+    def decline(self, ref: str, why: str) -> bool:
+        """Say why a question has no answer; "" takes that back. The answer there was goes."""
+        kept = self.why_none(ref)
+        if kept is None:
+            return False
+        if why:
+            self.answer(ref, "")
+        return self._do("set", kept.ref, why, self.number(ref))
+
+    def type(self, ref: str, text: str) -> None:
+        """Keep letters that stand in a field and are no answer yet."""
+        self.beside.typing[ref] = text
+        self._write("typing", ref, text)
+
+    def tell(self, day: str) -> None:
+        """Keep the day of the conversation, ISO."""
+        if self._write("told on", "", day):
+            self.kept.emit("")
+
+    def note(self, ref: str, text: str) -> None:
+        """Keep a note on a question for the supervisor; "" takes it back."""
+        if self.beside.notes.get(ref, "") == text.strip():
+            return
+        if self._write("note", ref, text):
+            self.beside.notes.pop(ref, None)
+            if text.strip():
+                self.beside.notes[ref] = text.strip()
+            self.noted.emit(ref)
+            self.kept.emit(self.number(ref))
 
     def speak(self, language: str) -> bool:
         """Ask in another of the form's languages."""
@@ -122,6 +250,11 @@ class Filling(QObject):
         """Indexes of the pages that are asked at present."""
         return [at for at, page in enumerate(self._pages) if page.relevant]
 
+    def preceding(self, ref: str) -> Place | None:
+        """The question before `ref` that can be answered now."""
+        before = self._places[: self._index.get(ref, 0)]
+        return next((p for p in reversed(before) if self._askable(p.ref)), None)
+
     def following(self, ref: str) -> Place | None:
         """The next question after `ref` that can be answered now."""
         after = self._index.get(ref, -1) + 1
@@ -131,33 +264,54 @@ class Filling(QObject):
         """The first question of a page that can be answered now."""
         return next((p for p in self._places if p.page == page and self._askable(p.ref)), None)
 
-    def next_open(self, ref: str) -> Place | None:
+    def next_open(self, ref: str, *, back: bool = False) -> Place | None:
         """The next question after `ref`, going round, that is missing or has to be corrected.
 
-        When none is, the next that is merely unanswered.
+        When none is, the next that is merely unanswered. `back`: the one before instead.
         """
         stuck = {problem.ref for problem in self._problems()}
-        found = self._round(ref, lambda place: place.ref in stuck)
-        return found or self._round(ref, self._unanswered)
+        found = self._round(ref, lambda place: place.ref in stuck, back=back)
+        return found or self._round(ref, self._unanswered, back=back)
 
     def _problems(self) -> Iterator[Problem]:
         yield from self.session.missing()
         yield from self.session.violations()
 
-    def _round(self, ref: str, wanted: Callable[[Place], bool]) -> Place | None:
+    def _round(
+        self, ref: str, wanted: Callable[[Place], bool], *, back: bool = False
+    ) -> Place | None:
         start = self._index.get(ref, -1) + 1
         ring = self._places[start:] + self._places[:start]
+        if back:
+            ring = ring[-2::-1] + ring[-1:]  # the question itself comes last
         return next((place for place in ring if wanted(place)), None)
 
     def _unanswered(self, place: Place) -> bool:
         node = self.session.node(place.ref)
         nothing_to_choose = node.choices is not None and not node.choices
-        return self._askable(place.ref) and not node.value and not nothing_to_choose
+        if node.value or nothing_to_choose or not self._askable(place.ref):
+            return False
+        why = self.why_none(place.ref)
+        return why is None or not why.value
 
     def _askable(self, ref: str) -> bool:
         node = self.session.node(ref)
         asks = node.kind == "question" and not node.readonly and not heads_table(node)
         return node.relevant and asks
+
+    def _instances(self, ref: str) -> Iterator[RepeatInstance]:
+        for page in self._pages:
+            for block in repeats(page.items):
+                if block.ref == ref:
+                    yield from block.instances
+
+    def _write(self, what: str, ref: str, text: str) -> bool:
+        try:
+            self.beside.keep(what, ref, text)
+        except UserError as fault:
+            self.refused.emit(fault)
+            return False
+        return True
 
     def _do(self, op: str, ref: str, value: str, number: str) -> bool:
         try:

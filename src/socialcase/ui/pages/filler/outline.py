@@ -15,7 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from socialcase.forms import Page, PageProgress
 from socialcase.texts import tr, trn
+from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.icons import draw_icon
 from socialcase.ui.theme.tokens import CAPTION, SMALL, current
@@ -55,6 +57,16 @@ class Entry:
         """The whole line for a screen reader."""
         parts = (f"{self.number} {self.words}".strip(), self.counts(), self.trouble())
         return ", ".join(part for part in parts if part)
+
+
+def entry_of(index: int, page: Page, count: PageProgress | None) -> Entry:
+    """The line of a page of the form."""
+    words = plain(page.label) or tr("Page {number}").format(number=page.number)
+    if count is None:
+        return Entry(index, page.number, words)
+    return Entry(
+        index, page.number, words, count.answered, count.total, count.missing, count.invalid
+    )
 
 
 class OutlineModel(QAbstractListModel):

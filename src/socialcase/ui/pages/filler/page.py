@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions import assessments
+from socialcase.actions import assessments, drafting
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.case_file import case_header
 from socialcase.errors import UserError
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.pages.filler.desk import Desk
-from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.model import Beside, Filling
 
 
 class FillerPage(Page):
@@ -71,18 +71,56 @@ class FillerPage(Page):
         filling = Filling(
             opened.session,
             lambda op, ref, value: assessments.answer(workspace, opened, op, ref, value),
+            beside=Beside(
+                typing=opened.typing,
+                notes=opened.notes,
+                keep=lambda what, ref, text: self._keep_beside(opened, what, ref, text),
+                files=opened.files,
+                told_on=opened.told_on,
+            ),
         )
-        desk = Desk(filling, opened.previous, workspace.today.isoformat())
+        today = workspace.today.isoformat()
+        desk = Desk(filling, opened.previous, today, opened.previous_on)
         filling.setParent(desk)
         if not opened.trial:
             filling.kept.connect(lambda _number: self.context.kept())
         filling.refused.connect(self.context.tell)
+        filling.wants_back.connect(self._put_back)
         desk.leaves.connect(self.leave)
         desk.finishes.connect(self._finish)
         desk.placed.connect(self._remember)
+        desk.removed.connect(self._offer_back)
         self._replace(desk)
         self._opened = opened
         self._word()
+
+    def _keep_beside(self, opened: OpenDraft, what: str, ref: str, text: str) -> None:
+        acts = {"typing": drafting.keep_typing, "note": drafting.keep_note}
+        if what == "told on":
+            drafting.keep_told_on(self.context.workspace, opened, text)
+        else:
+            acts[what](self.context.workspace, opened, ref, text)
+
+    def takes_back(self) -> bool:
+        """Ctrl+Z takes the last answer back. False where none was given in this sitting."""
+        return self.desk is not None and self.desk.take_back()
+
+    def _offer_back(self, ref: str, name: str) -> None:
+        words = tr("Removed: {name}").format(name=name) if name else tr("Removed from the list")
+        self.context.toast(words, lambda: self._put_back(ref))
+
+    def _put_back(self, ref: str) -> None:
+        """Put a removed card back: the journal is read again without its removal."""
+        opened = self._opened
+        if opened is None or self.desk is None:
+            return
+        place = self.desk.place()
+        back = self.keep(lambda: drafting.put_back(self.context.workspace, opened, ref))
+        if back is None:
+            return
+        self._open(back)
+        places = self.desk.filling.places
+        self.desk.begin(next((p.ref for p in places if p.ref.startswith(f"{ref}/")), place))
 
     def _replace(self, desk: Desk | None) -> None:
         if self.desk is not None:

@@ -2,44 +2,56 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from socialcase.forms import NodeState
 from socialcase.texts import tr
-from socialcase.ui.pages.filler.answer import INSET
+from socialcase.ui.pages.filler.answer import INSET, Answer
+from socialcase.ui.pages.filler.declining import DeclineRow
 from socialcase.ui.pages.filler.kinds import place_for
-from socialcase.ui.pages.filler.words import in_words, plain, rich
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.saying import BEFORE, BeforeLabel, Message, RichWords, trouble
+from socialcase.ui.pages.filler.showing import Picture
+from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.tokens import current
-from socialcase.ui.widgets.labels import IconLabel, Words, restyle
+from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import column, row
 
 NUMBER = 46
 """Pixels for the number before a question."""
 EDGE = 8
 """Of these, pixels for the edge of the row that the person is in."""
-BEFORE = 150
-"""Pixels for the column with the answers of the last time."""
 
 
 class Asked(QWidget):
     """Anything on a page that stands for one node of the form.
 
-    `given` carries ref and value, `passed` and `entered` the ref.
+    It is empty and hidden until its question is first asked: most questions of a long form never
+    are. `passed` and `entered` carry the ref; answers go to the form being filled.
     """
 
-    given = Signal(str, str)
     passed = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, ref: str, number: str, before: str | None) -> None:
+    def __init__(self, filling: Filling, ref: str, number: str, before: str | None) -> None:
         """`before`: the answer of the last time ("" for none), or None to leave the column out."""
         super().__init__()
-        self.ref, self.number = ref, number
+        self.filling, self.ref, self.number = filling, ref, number
         self.before = before
+        self._built = False
+        self.hide()
 
     def show_node(self, node: NodeState, *, nag: bool) -> None:
         """Show everything about the node. `nag`: say of an empty required question that it is."""
-        raise NotImplementedError
+        if self._asks(node):
+            if not self._built:
+                self._built = True
+                self._build(node)
+            self._show(node, nag=nag)
+            if self.isHidden():
+                self.show()
+        elif not self.isHidden():
+            self.hide()
 
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
@@ -47,6 +59,9 @@ class Asked(QWidget):
     def focus_answer(self) -> bool:
         """Take the keyboard to the answer. False where nothing can be answered."""
         return False
+
+    def show_note(self) -> None:
+        """Show whether something is noted here for the supervisor."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line under the question."""
@@ -58,162 +73,155 @@ class Asked(QWidget):
             left = self.width() - BEFORE
             painter.drawLine(left, 0, left, bottom)
 
+    def _asks(self, node: NodeState) -> bool:
+        return node.relevant
 
-class RichWords(QLabel):
-    """A form author's words with their little markup; nothing in them is loaded or opened."""
+    def _build(self, node: NodeState) -> None:
+        raise NotImplementedError
 
-    def __init__(self, *, size: str = "", weight: str = "", tone: str = "") -> None:
+    def _show(self, node: NodeState, *, nag: bool) -> None:
+        raise NotImplementedError
+
+    def _spoken(self, node: NodeState) -> str:
+        return f"{self.number} {plain(node.label) or node.name}".strip()
+
+
+class NumberMark(QWidget):
+    """A question's number, and a sign under it where a note is kept."""
+
+    def __init__(self, number: str) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setOpenExternalLinks(False)
-        self.setWordWrap(True)
-        for name, value in (("size", size), ("weight", weight), ("tone", tone)):
-            self.setProperty(name, value)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setFixedWidth(NUMBER - EDGE)
+        self._sign: IconLabel | None = None
+        self._column = column(Words(number, size="small", tone="muted"), gap=3)
+        self.setLayout(self._column)
 
-    def show_words(self, text: str, mark: str = "") -> None:
-        """Show an author's text, and `mark` (our own sign) after it."""
-        shown = rich(text) + mark
-        if self.text() != shown:
-            self.setText(shown)
-        if self.isHidden() == bool(text.strip()):
-            self.setVisible(bool(text.strip()))
-
-
-class Message(QWidget):
-    """What is to be said about an answer: a sign and words beneath the field."""
-
-    indent = 0
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: Words | None = None
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Say `words`, or nothing when they are empty."""
-        if words and self._words is None:
-            self._words = self._build()
-        if self._words is not None and self._words.text() != words:
-            self._words.setText(words)
-        if self.isHidden() == bool(words):
-            self.setVisible(bool(words))
-
-    def words(self) -> str:
-        """What is said now."""
-        return self._words.text() if self._words is not None else ""
-
-    def _build(self) -> Words:
-        # only where something is said: most questions never need it
-        words = Words(size="small", tone="danger", wrap=True)
-        sign = IconLabel("warning", "danger", 16)
-        line = row(sign, words, gap=6, margins=(self.indent, 4, 0, 0))
-        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        return words
-
-
-class BeforeLabel(QWidget):
-    """The answer of the last time: pale while it stands, → with "was" where it has changed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(BEFORE)
-        self._sign = IconLabel("arrow-right", "warning", 14)
-        self._words = Words(size="small", tone="muted", wrap=True)
-        line = row(self._sign, self._words, gap=5, margins=(12, 0, 6, 0))
-        line.setStretch(1, 1)
-        self.setLayout(line)
-
-    def show_before(self, node: NodeState, before: str) -> None:
-        """Set the last answer beside the present one."""
-        changed = bool(before and node.value and before != node.value)
-        same = bool(before and before == node.value)
-        words = in_words(node, before) if before else ""
-        if changed:
-            words = tr("was: {answer}").format(answer=words)
-        self._sign.setVisible(changed)
-        self._words.setText(tr("the same") if same else words)
-        self._words.setProperty("tone", "" if changed else "muted")
-        self._words.setProperty("weight", "medium" if changed else "")
-        restyle(self._words)
-
-
-def trouble(node: NodeState, *, nag: bool) -> str:
-    """What is to be said about an answer, in the form's language where its author wrote it."""
-    if node.violation == "constraint":
-        own = node.message or node.constraint_message
-        return plain(own) or tr("This answer does not fit. It is kept until you correct it.")
-    if node.violation == "required" and nag:
-        own = node.message or node.required_message
-        return plain(own) or tr("This question needs an answer.")
-    return ""
+    def show_note(self, note: str) -> None:
+        """Show the sign with the note's words as its tooltip, or take it away."""
+        if self._sign is None and note:
+            self._sign = IconLabel("chat-text", "accent", 16)
+            self._column.addWidget(self._sign)
+        if self._sign is not None:
+            self._sign.setVisible(bool(note))
+            self._sign.setToolTip(note)
 
 
 class QuestionBlock(Asked):
     """A question with its place for the answer beneath its words."""
 
-    def __init__(self, node: NodeState, number: str, before: str | None) -> None:
-        super().__init__(node.ref, number, before)
-        self._number = Words(number, size="small", tone="muted")
-        self._number.setFixedWidth(NUMBER - EDGE)
-        self._label = RichWords(size="question", weight="medium")
-        self._hint = RichWords(size="small", tone="muted")
-        self._message = Message()
-        self._unread = ""
-        self.answer = place_for(node)
-        self._wire()
-        self._hint.setContentsMargins(INSET, 0, 0, 0)
-        self._message.indent = INSET
-        left = NUMBER - INSET
-        under = column(self._hint, self.answer, self._message, gap=4, margins=(left, 0, 0, 0))
-        head = row(self._number, self._label, gap=0, margins=(EDGE, 0, 0, 0))
-        head.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
-        head.setStretch(1, 1)
-        self._before = BeforeLabel() if before is not None else None
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 12, 0, 13)
-        outer.setSpacing(0)
-        outer.addLayout(column(head, under, gap=4, margins=(0, 0, 14, 0)), 1)
-        if self._before is not None:
-            outer.addWidget(self._before, 0, Qt.AlignmentFlag.AlignTop)
-
-    def show_node(self, node: NodeState, *, nag: bool) -> None:
-        """Show words, answer and message; hide what is not asked."""
-        mark = " <span>*</span>" if node.required and not node.readonly else ""
-        self._label.show_words(node.label or node.name, mark)
-        self._hint.show_words(node.hint)
-        self.answer.show_node(node)
-        self._say(node, nag=nag)
-        if self._before is not None and self.before is not None:
-            self._before.show_before(node, self.before)
-        self.setVisible(node.relevant)
+    answer: Answer
 
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
-        self.answer.flush()
+        if self._built:
+            self.answer.flush()
 
     def focus_answer(self) -> bool:
         """Take the keyboard to the answer."""
-        self.answer.target().setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        if self._built:
+            self.answer.target().setFocus(Qt.FocusReason.TabFocusReason)
+        return self._built
+
+    def show_note(self) -> None:
+        """Show whether something is noted here for the supervisor."""
+        if self._built:
+            self._number.show_note(self.filling.beside.notes.get(self.ref, ""))
 
     def message(self) -> str:
         """What is said beneath the answer now."""
-        return self._message.words() if not self._message.isHidden() else ""
+        return self._message.words() if self._built and not self._message.isHidden() else ""
+
+    def decline(self) -> bool:
+        """Go on to the next reason for having no answer. False where the form keeps none."""
+        why = self.filling.why_none(self.ref) if self._built else None
+        if why is None or self._why_none is None:
+            return False
+        self._decline(self._why_none.next_reason())
+        return True
+
+    def _asks(self, node: NodeState) -> bool:
+        return node.relevant and "hidden" not in node.appearance.split()
+
+    def _build(self, node: NodeState) -> None:
+        self._unread = ""
+        self._number = NumberMark(self.number)
+        self._label = RichWords(size="question", weight="medium")
+        self._hint = RichWords(size="small", tone="muted")
+        self._message = Message()
+        self._picture = Picture(self.filling.beside.files, INSET) if node.media else None
+        self._why_none: DeclineRow | None = None
+        self.answer = place_for(node)
+        self._hint.setContentsMargins(INSET, 0, 0, 0)
+        self._message.indent = INSET
+        self._before = BeforeLabel() if self.before is not None else None
+        self._lay_out()
+        self._wire()
+        typed = self.filling.beside.typing.get(self.ref)
+        if typed is not None:
+            self.answer.show_node(node)
+            self.answer.restore(typed)
+
+    def _lay_out(self) -> None:
+        left = NUMBER - INSET
+        self._under = column(
+            self._hint,
+            self._picture or 0,
+            self.answer,
+            self._message,
+            gap=4,
+            margins=(left, 0, 0, 0),
+        )
+        head = row(self._number, self._label, gap=0, margins=(EDGE, 0, 0, 0))
+        head.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
+        head.setStretch(1, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 12, 0, 13)
+        outer.setSpacing(0)
+        outer.addLayout(column(head, self._under, gap=4, margins=(0, 0, 14, 0)), 1)
+        if self._before is not None:
+            outer.addWidget(self._before, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _show(self, node: NodeState, *, nag: bool) -> None:
+        mark = " <span>*</span>" if node.required and not node.readonly else ""
+        self._label.show_words(node.label if plain(node.label) else node.name, mark)
+        self._hint.show_words(node.hint)
+        if self._picture is not None:
+            self._picture.show_media(node.media)
+        self.answer.show_node(node)
+        self._show_why_none()
+        self._say(node, nag=nag)
+        if self._before is not None and self.before is not None:
+            self._before.show_before(node, self.before)
+            self.answer.show_before(self.before)
+        self.show_note()
+
+    def _show_why_none(self) -> None:
+        why = self.filling.why_none(self.ref)
+        if why is None or not why.relevant:
+            return
+        if self._why_none is None:
+            self._why_none = DeclineRow()
+            self._why_none.declined.connect(self._decline)
+            self._why_none.passed.connect(lambda: self.passed.emit(self.ref))
+            self._why_none.entered.connect(lambda: self.entered.emit(self.ref))
+            self._under.insertWidget(self._under.count() - 1, self._why_none)
+        self._why_none.show_node(why)
+        self._why_none.describe(tr("No answer, because"), "")
+
+    def _decline(self, why: str) -> None:
+        self.filling.decline(self.ref, why)
+        self._show_why_none()
 
     def _wire(self) -> None:
         self.answer.given.connect(self._give)
+        self.answer.typing.connect(lambda text: self.filling.type(self.ref, text))
         self.answer.passed.connect(lambda: self.passed.emit(self.ref))
         self.answer.entered.connect(lambda: self.entered.emit(self.ref))
         self.answer.unread.connect(self._cannot_read)
 
     def _give(self, value: str) -> None:
         self._unread = ""
-        self.given.emit(self.ref, value)
+        self.filling.answer(self.ref, value)
 
     def _cannot_read(self, expected: str) -> None:
         self._unread = tr(expected)
@@ -226,29 +234,40 @@ class QuestionBlock(Asked):
         self._message.say(words)
         self.answer.mark(wrong=bool(words))
         needed = tr("needs an answer") if node.required else ""
-        name = f"{self.number} {plain(node.label or node.name)}".strip()
-        self.answer.describe(name, words or plain(node.hint) or needed)
+        self.answer.describe(self._spoken(node), words or plain(node.hint) or needed)
 
 
 class NoteBlock(Asked):
     """Words of the form that ask nothing."""
 
-    def __init__(self, node: NodeState, before: str | None) -> None:
-        super().__init__(node.ref, "", before)
+    def _asks(self, node: NodeState) -> bool:
+        hidden = "hidden" in node.appearance.split()
+        return node.relevant and not hidden and bool(plain(node.label) or node.media)
+
+    def _build(self, node: NodeState) -> None:
         self._label = RichWords()
         self._hint = RichWords(size="small", tone="muted")
-        right = (BEFORE if before is not None else 0) + 14
-        self.setLayout(column(self._label, self._hint, gap=4, margins=(NUMBER, 12, right, 13)))
+        self._picture = Picture(self.filling.beside.files, 0) if node.media else None
+        right = (BEFORE if self.before is not None else 0) + 14
+        self.setLayout(
+            column(
+                self._label,
+                self._picture or 0,
+                self._hint,
+                gap=4,
+                margins=(NUMBER, 12, right, 13),
+            )
+        )
 
-    def show_node(self, node: NodeState, *, nag: bool) -> None:
-        """Show the words, or hide what is not said now."""
+    def _show(self, node: NodeState, *, nag: bool) -> None:
         self._label.show_words(node.label)
         self._hint.show_words(node.hint)
-        self.setVisible(node.relevant and bool(node.label.strip()))
+        if self._picture is not None:
+            self._picture.show_media(node.media)
 
 
-def block_for(node: NodeState, number: str, before: str | None) -> Asked:
+def block_for(filling: Filling, node: NodeState, number: str, before: str | None) -> Asked:
     """The block that stands for a node on a page."""
     if node.kind == "note":
-        return NoteBlock(node, before)
-    return QuestionBlock(node, number, before)
+        return NoteBlock(filling, node.ref, "", before)
+    return QuestionBlock(filling, node.ref, number, before)

@@ -1,6 +1,11 @@
-"""Repeats as cards: one card for each child, income or room, and a button for another."""
+"""Repeats as cards: one card for each child, income or room, and a button for another.
 
-from PySide6.QtCore import Signal
+A card that is folded shows what it is about in one line; its questions are built when it is first
+opened, so that a list of five hundred is there as quickly as a list of two.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.forms import RepeatBlock
@@ -10,48 +15,90 @@ from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 
+OPEN = 2
+"""Up to so many cards are open from the start."""
+
+
+class _CardTitle(Button):
+    """Opens and folds a card; Delete removes it."""
+
+    deleted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, too."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 class RepeatCard(QFrame):
-    """One instance of a repeat. `removes` carries its ref, after the person pressed twice."""
+    """One instance of a repeat. `removes` and `opens` carry its ref."""
 
     removes = Signal(str)
+    opens = Signal(str)
 
     def __init__(self, ref: str, *, fixed: bool) -> None:
         super().__init__()
         self.setObjectName("card")
         self.ref = ref
-        self._asked = False
-        self._title = Words(weight="bold")
+        self._fixed = fixed
+        self._title = _CardTitle(icon_name="caret-right", kind="quiet", small=True, tone="text")
+        self._title.clicked.connect(lambda _on=False: self._toggle())
+        self._title.deleted.connect(self._remove_it)
+        self._summary = Words(size="small", tone="muted", wrap=True)
         self._remove = Button(icon_name="trash", kind="quiet", small=True, tone="muted")
-        self._remove.clicked.connect(self._press)
+        self._remove.clicked.connect(lambda _on=False: self._remove_it())
         if fixed:
             self._remove.hide()  # never show: without a parent yet, it would be a window
-        self.body = QVBoxLayout()
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
+        self._inside.hide()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(14, 8, 14, 6)
+        outer.setContentsMargins(10, 6, 14, 6)
         outer.setSpacing(0)
-        outer.addLayout(row(self._title, None, self._remove))
-        outer.addLayout(self.body)
+        head = row(self._title, self._summary, self._remove, gap=10)
+        head.setStretch(1, 1)
+        outer.addLayout(head)
+        outer.addWidget(self._inside)
 
-    def reword(self, label: str, number: int) -> None:
-        """Show the card's number and words in the language in force."""
-        self._title.setText(f"{plain(label)} {number}".strip())
-        self._asked = False
-        self._word_button()
+    def is_open(self) -> bool:
+        """Whether its questions are in sight."""
+        return not self._inside.isHidden()
 
-    def _word_button(self) -> None:
-        words = tr("Press again to remove these answers") if self._asked else tr("Remove")
-        self._remove.setText(words)
-        self._remove.setAccessibleName(f"{words}: {self._title.text()}")
+    def set_open(self, opened: bool) -> None:
+        """Open the card or fold it. Its questions have been built before it is opened."""
+        self._inside.setVisible(opened)
+        self._summary.setVisible(not opened)
+        self._title.set_icon("caret-down" if opened else "caret-right")
 
-    def _press(self) -> None:
-        if self._asked:
+    def reword(self, label: str, number: int, of: int, summary: str) -> None:
+        """Show the card's place in the list and, while it is folded, what it is about."""
+        words = tr("{number} of {all}").format(number=number, all=of)
+        self._title.setText(f"{plain(label)} {words}".strip())
+        self._title.setAccessibleName(self._title.text())
+        self._title.setAccessibleDescription(summary)
+        self._summary.setText(summary)
+        self._remove.setText(tr("Remove"))
+        self._remove.setAccessibleName(f"{tr('Remove')}: {self._title.text()}")
+
+    def focus_title(self) -> None:
+        """Take the keyboard to the card's heading."""
+        self._title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggle(self) -> None:
+        if self.is_open():
+            self.set_open(False)
+        else:
+            self.opens.emit(self.ref)
+
+    def _remove_it(self) -> None:
+        if not self._fixed:
             self.removes.emit(self.ref)
-            return
-        self._asked = True
-        self._word_button()
 
 
 class RepeatBox(QWidget):
@@ -61,44 +108,51 @@ class RepeatBox(QWidget):
 
     def __init__(self, block: RepeatBlock) -> None:
         super().__init__()
-        self.fixed = block.fixed
-        self._ref = block.ref
-        self._cards: list[RepeatCard] = []
+        self.fixed, self.ref = block.fixed, block.ref
+        self.cards: list[RepeatCard] = []
+        self.block = block
         self._none = Words(size="small", tone="muted")
-        self._add = Button(icon_name="plus", then=lambda: self.adds.emit(self._ref))
+        self._add = Button(icon_name="plus", then=lambda: self.adds.emit(self.ref))
         if block.fixed:
             self._add.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 12)
-        self._column.setSpacing(10)
+        self._column.setSpacing(8)
         self._column.addWidget(self._none)
         self._column.addLayout(row(self._add, None))
 
     def put(self, card: RepeatCard) -> None:
         """Append a card."""
-        self._column.insertWidget(1 + len(self._cards), card)
-        self._cards.append(card)
+        self._column.insertWidget(1 + len(self.cards), card)
+        self.cards.append(card)
 
     def drop(self, keep: int) -> list[str]:
         """Take away all cards after the first `keep`; their refs."""
-        gone, self._cards = self._cards[keep:], self._cards[:keep]
+        gone, self.cards = self.cards[keep:], self.cards[:keep]
         for card in gone:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         return [card.ref for card in gone]
 
-    def count(self) -> int:
-        """How many cards there are."""
-        return len(self._cards)
-
     def show_block(self, block: RepeatBlock) -> None:
-        """Show numbers and words in the languages in force; hide what is not asked."""
+        """Show words in the languages in force; hide what is not asked."""
+        self.block = block
         name = plain(block.label)
         words = tr("Add: {name}").format(name=name) if name else tr("Add another")
         self._add.setText(words)
         self._none.setText(tr("None yet."))
-        self._none.setVisible(not self._cards)
-        for number, card in enumerate(self._cards, start=1):
-            card.reword(block.label, number)
-        self.setVisible(block.relevant)
+        self._none.setVisible(not self.cards)
+        if self.isHidden() == block.relevant:
+            self.setVisible(block.relevant)
+
+    def show_card(self, at: int, summary: str) -> None:
+        """Show the place of card `at` (from 0) and what it is about."""
+        of = len(self.block.instances)
+        self.cards[at].reword(self.block.label, at + 1, of, summary)
+
+    def focus_add(self) -> bool:
+        """Take the keyboard to the button for another. False where there is none."""
+        if not self.fixed:
+            self._add.setFocus(Qt.FocusReason.TabFocusReason)
+        return not self.fixed

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.forms import FinishReport, Problem
 from socialcase.texts import tr, trn
 from socialcase.ui.pages.filler import typed
+from socialcase.ui.pages.filler.declining import WHY_NONE
 from socialcase.ui.pages.filler.model import Filling, Place
+from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
 from socialcase.ui.pages.filler.words import day_in_words, in_words, plain
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
-from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.labels import IconLabel, Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
 
@@ -38,7 +40,9 @@ class Review(QWidget):
         self._problems.setSpacing(2)
         self._todo = Card()
         self._todo.put(self._problems)
-        self._told = TextBox(day_in_words(today))
+        self._scores, self._needs = ScoresCard(), NeedsCard()
+        self._today, self._chosen_day = today, filling.beside.told_on
+        self._told = TextBox(kept=self._keep_told)
         self._told.setMaximumWidth(150)
         self._told_field = Field("", self._told)
         self.button = primary(icon_name="check", then=self._press)
@@ -54,6 +58,8 @@ class Review(QWidget):
                 self._told_field,
                 line,
                 Rule(),
+                self._scores,
+                self._needs,
                 self._answers,
                 None,
                 gap=14,
@@ -67,12 +73,39 @@ class Review(QWidget):
         self._told_field.set_words(
             tr("Told on"), tr("The day of the conversation; it may differ from today.")
         )
+        self._told.show_value(day_in_words(self.told_on()))
+        self._scores.show_scores(self._filling.session.scores())
+        self._needs.show_needs(self._filling.session.needs())
         self.button.setText(tr("Finish the assessment"))
         self.button.setEnabled(report.ok)
         self._why_not.setText(self._reason(report))
         self._show_banner(report)
         self._show_problems(report)
         self._show_answers()
+
+    def told_on(self) -> str:
+        """The day of the conversation, ISO: as chosen here, else as the form asks, else today."""
+        asked = (p.ref for p in self._filling.places if p.ref.endswith("/told_on"))
+        answered = (self._filling.node(ref).value for ref in asked)
+        return self._chosen_day or next((day for day in answered if day), self._today)
+
+    def tell(self, day: str) -> None:
+        """Take another day (ISO) for that of the conversation, and keep it."""
+        if day != self.told_on():
+            self._chosen_day = day
+            self._filling.tell(day)
+        self._told.show_value(day_in_words(day))
+
+    def focus_first(self) -> None:
+        """Take the keyboard to the first thing to do: a missing answer, else the end."""
+        first = self._todo.findChild(Button) if self._todo.isVisibleTo(self) else None
+        (first or self.button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _keep_told(self, text: str) -> None:
+        day = typed.day(text)
+        self._told_field.complain("" if day else tr("Write the day as 22.11.2026."))
+        if day:
+            self.tell(day)
 
     def _reason(self, report: FinishReport) -> str:
         if report.ok:
@@ -127,9 +160,21 @@ class Review(QWidget):
     def _lines(self, page: int) -> Iterator[QWidget]:
         for place in self._filling.places:
             if place.page == page:
-                node = self._filling.node(place.ref)
-                if node.kind == "question" and node.relevant and node.value:
-                    yield _answer_line(place, plain(node.label) or node.name, in_words(node))
+                line = self._said(place)
+                if line is not None:
+                    yield line
+
+    def _said(self, place: Place) -> QWidget | None:
+        """The line of one question: its answer, why it has none, what is noted on it."""
+        node = self._filling.node(place.ref)
+        if node.kind != "question" or not node.relevant:
+            return None
+        why = self._filling.why_none(place.ref)
+        none = WHY_NONE.get(why.value, "") if why is not None else ""
+        note = self._filling.beside.notes.get(place.ref, "")
+        if not (node.value or none or note):
+            return None
+        return _answer_line(place, plain(node.label) or node.name, in_words(node) or tr(none), note)
 
     def _press(self) -> None:
         day = typed.day(self._told.text())
@@ -140,14 +185,18 @@ class Review(QWidget):
         self._finish(day)
 
 
-def _answer_line(place: Place, question: str, answer: str) -> QWidget:
+def _answer_line(place: Place, question: str, answer: str, note: str) -> QWidget:
     number = Words(place.number, size="small", tone="muted")
     number.setFixedWidth(38)
     asked = Words(question, size="small", tone="muted", wrap=True)
     said = Words(answer, wrap=True)
-    line = row(number, asked, said, gap=8)
+    told = column(said, gap=2)
+    if note:
+        noted = Words(note, size="small", wrap=True)
+        told.addLayout(row(IconLabel("chat-text", "accent", 16), noted, gap=6))
+    line = row(number, asked, told, gap=8)
     line.setStretch(1, 3)
     line.setStretch(2, 2)
-    for part in (number, asked, said):
+    for part in (number, asked):
         line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
     return boxed(line)

@@ -1,9 +1,15 @@
-"""One page of the form on the screen: built when it is first shown, then only touched up."""
+"""One page of the form on the screen: built when it is first shown, then only touched up.
 
+A long page is built in parts: what is in sight first, the rest in short turns between which the
+window answers. Folded cards of repeats and questions that are not asked are built when they are.
+"""
+
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.forms import (
@@ -16,10 +22,18 @@ from socialcase.forms import (
     RepeatInstance,
 )
 from socialcase.ui.pages.filler.grid import GridHead, GridRow
-from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.question import EDGE, Asked, RichWords, block_for
-from socialcase.ui.pages.filler.repeats import RepeatBox, RepeatCard
+from socialcase.ui.pages.filler.model import Filling, questions, repeats
+from socialcase.ui.pages.filler.question import EDGE, Asked, block_for
+from socialcase.ui.pages.filler.repeats import OPEN, RepeatBox, RepeatCard
+from socialcase.ui.pages.filler.saying import RichWords
+from socialcase.ui.pages.filler.shelf import Shelf
 from socialcase.ui.pages.filler.tables import Rows, gather
+from socialcase.ui.pages.filler.words import in_words
+
+_FIRST, _TURN = 0.015, 0.010
+"""Seconds for what is built at once, and for each turn after that."""
+_SUMMARY, _LOOKED_AT = 3, 12
+"""So many answers stand in the line of a folded card, of so many questions at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +48,9 @@ class Heading:
 class Sheet(QWidget):
     """The questions of one page, with their groups, tables and repeats.
 
-    `given` carries ref and value; `passed` and `entered` a ref; `adds` and `removes` a repeat.
+    `passed` and `entered` carry the ref of a question, `adds` and `removes` that of a repeat.
     """
 
-    given = Signal(str, str)
     passed = Signal(str)
     entered = Signal(str)
     adds = Signal(str)
@@ -54,28 +67,38 @@ class Sheet(QWidget):
         self._heads: dict[str, Heading] = {}
         self._groups: dict[str, tuple[QWidget, RichWords]] = {}
         self._boxes: dict[str, RepeatBox] = {}
+        self._folded: dict[str, tuple[RepeatCard, RepeatInstance]] = {}
+        self._waiting: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._build(self._page().items, self._column)
-        self._column.addStretch(1)
-        self.refresh()
+        shelf = Shelf(self._column, self._waiting)
+        self._work: Iterator[str] | None = self._build(self._page().items, shelf)
+        self._turns = QTimer(self)
+        self._turns.setSingleShot(True)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(lambda: self._go_on(_TURN))
+        self._go_on(_FIRST)
 
     def apply(self, change: ChangeSet) -> None:
         """Touch up what a change set names, and nothing else."""
         if change.added or change.removed:
+            while self._work is not None:  # what is built next is read from the new structure
+                self._one_more()
+            self._show_waiting()
             self._rebuild_repeats(change)
         refs = dict.fromkeys(ref for ref, _ in change.changes)
         self._show(ref for ref in refs if ref in self._asked)
         self._show_groups(ref for ref in refs if ref in self._groups)
-        self._show_heads()
-        self._show_boxes()
+        self._show_heads(h for first, h in self._heads.items() if {first, *h.rows} & refs.keys())
+        if self._boxes:
+            self._touch_boxes(refs, moved=any(facet == "relevant" for _, facet in change.changes))
 
     def refresh(self) -> None:
         """Show everything anew, as after a switch of the form's language."""
         self._show(self._asked)
         self._show_groups(self._groups)
-        self._show_heads()
+        self._show_heads(self._heads.values())
         self._show_boxes()
 
     def nag(self) -> None:
@@ -85,15 +108,161 @@ class Sheet(QWidget):
 
     def flush(self) -> None:
         """Have everything kept that is typed and not kept yet."""
-        for asked in self._asked.values():
+        for asked in list(self._asked.values()):
             asked.flush()
 
     def block(self, ref: str) -> Asked | None:
-        """The question `ref`, where it stands on this page."""
+        """The question `ref`, where it stands on this page and is built."""
         return self._asked.get(ref)
+
+    def reveal(self, ref: str) -> Asked | None:
+        """The question `ref`: its card is opened, and the page built as far as it."""
+        while ref not in self._asked and self._work is not None:
+            self._one_more()
+        self._show_waiting()
+        for card, instance in list(self._folded.values()):
+            if ref.startswith(f"{card.ref}/"):
+                self._unfold(card, instance)
+        for box in self._boxes.values():
+            for card in box.cards:
+                if ref.startswith(f"{card.ref}/") and not card.is_open():
+                    card.set_open(True)
+        return self._asked.get(ref)
+
+    def show_note(self, ref: str) -> None:
+        """Show whether something is noted on a question."""
+        if ref in self._asked:
+            self._asked[ref].show_note()
+
+    def box_around(self, ref: str) -> RepeatBox | None:
+        """The innermost repeat that `ref` stands in, else the first of the page."""
+        around = [box for at, box in self._boxes.items() if ref.startswith(f"{at}[")]
+        if around:
+            return max(around, key=lambda box: len(box.ref))
+        return next(iter(self._boxes.values()), None)
+
+    def focus_first(self) -> None:
+        """Take the keyboard to something on a page where no question is asked."""
+        for box in self._boxes.values():
+            if box.isVisibleTo(self) and box.focus_add():
+                return
+
+    # --- building --------------------------------------------------------------------------------
 
     def _page(self) -> Page:
         return self._filling.pages[self.index]
+
+    def _go_on(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        while self._work is not None and time.perf_counter() < end:
+            self._one_more()
+        self._show_waiting()
+        if self._work is not None:
+            self._turns.start()
+
+    def _show_waiting(self) -> None:
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        for holder in waiting:
+            holder.show()
+
+    def _one_more(self) -> None:
+        if self._work is not None and next(self._work, None) is None:
+            self._work = None
+            self._column.addStretch(1)
+
+    def _build(self, items: tuple[Item, ...], into: Shelf) -> Iterator[str]:
+        """Build one part after the other; gives the ref of each when it is there."""
+        for part in gather(items, self._filling.node):
+            match part:
+                case Rows():
+                    yield from self._build_rows(part, into)
+                case Question():
+                    node = self._filling.node(part.ref)
+                    before = self._last(part.ref)
+                    self._place(block_for(self._filling, node, part.number, before), into)
+                    yield part.ref
+                case GroupHead():
+                    yield from self._build_group(part, into)
+                case RepeatBlock():
+                    yield from self._build_repeat(part, into)
+
+    def _build_rows(self, rows: Rows, into: Shelf) -> Iterator[str]:
+        first = rows.nodes[0][0]
+        head = GridHead(first.choices or (), with_before=self._before is not None)
+        into.add(head)
+        refs = tuple(node.ref for node, _ in rows.nodes)
+        heading = Heading(head, rows.heading.ref if rows.heading else "", refs)
+        self._heads[first.ref] = heading
+        self._show_heads([heading])
+        for node, number in rows.nodes:
+            row = GridRow(self._filling, node.ref, number, self._last(node.ref))
+            self._place(row, into)
+            yield node.ref
+
+    def _build_group(self, group: GroupHead, into: Shelf) -> Iterator[str]:
+        frame, label = QWidget(), RichWords(size="section", weight="bold")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(0, 14, 0, 0)
+        inner.setSpacing(0)
+        label.setContentsMargins(EDGE, 0, 0, 4)
+        inner.addWidget(label)
+        frame.hide()
+        into.add(frame)
+        self._groups[group.ref] = (frame, label)
+        self._show_groups([group.ref])
+        yield from self._build(group.items, Shelf(inner, self._waiting))
+
+    def _build_repeat(self, block: RepeatBlock, into: Shelf) -> Iterator[str]:
+        box = RepeatBox(block)
+        box.adds.connect(self.adds)
+        self._boxes[block.ref] = box
+        into.add(box)
+        box.show_block(block)
+        for instance in block.instances:
+            opened = len(block.instances) <= OPEN
+            card = self._put_card(box, instance)
+            if opened:
+                self._unfold(card, instance)
+            box.show_card(len(box.cards) - 1, self._summary(instance))
+            yield instance.ref
+
+    def _put_card(self, box: RepeatBox, instance: RepeatInstance) -> RepeatCard:
+        card = RepeatCard(instance.ref, fixed=box.fixed)
+        card.removes.connect(self.removes)
+        card.opens.connect(self._open)
+        card.set_open(False)
+        box.put(card)
+        self._folded[instance.ref] = (card, instance)
+        return card
+
+    def _open(self, ref: str) -> None:
+        for box in self._boxes.values():
+            card = next((card for card in box.cards if card.ref == ref), None)
+            if card is not None:
+                if ref in self._folded:
+                    self._unfold(*self._folded[ref])
+                card.set_open(True)
+                return
+
+    def _unfold(self, card: RepeatCard, instance: RepeatInstance) -> None:
+        self._folded.pop(instance.ref, None)
+        for _ in self._build(instance.items, Shelf(card.body, self._waiting)):
+            pass
+        self._show_waiting()
+        card.set_open(True)
+
+    def _place(self, asked: Asked, into: Shelf) -> None:
+        asked.passed.connect(self.passed)
+        asked.entered.connect(self.entered)
+        self._asked[asked.ref] = asked
+        into.add(asked)
+        self._show([asked.ref])
+
+    def _last(self, ref: str) -> str | None:
+        return None if self._before is None else self._before.get(ref, "")
+
+    # --- showing ---------------------------------------------------------------------------------
 
     def _show(self, refs: Iterable[str]) -> None:
         for ref in refs:
@@ -106,104 +275,72 @@ class Sheet(QWidget):
             label.show_words(node.label)
             frame.setVisible(node.relevant)
 
-    def _show_heads(self) -> None:
-        for first, heading in self._heads.items():
+    def _show_heads(self, headings: Iterable[Heading]) -> None:
+        for heading in headings:
             label = self._filling.node(heading.named_by).label if heading.named_by else ""
-            heading.head.show_words(label, self._filling.node(first).choices or ())
+            choices = self._filling.node(heading.rows[0]).choices or ()
+            heading.head.show_words(label, choices)
             heading.head.setVisible(any(self._filling.node(r).relevant for r in heading.rows))
 
     def _show_boxes(self) -> None:
-        for block in _repeats(self._page().items):
-            if block.ref in self._boxes:
-                self._boxes[block.ref].show_block(block)
+        for block in repeats(self._page().items):
+            box = self._boxes.get(block.ref)
+            if box is not None:
+                box.show_block(block)
+                self._show_cards(box)
 
-    def _build(self, items: tuple[Item, ...], into: QVBoxLayout) -> None:
-        for part in gather(items, self._filling.node):
-            match part:
-                case Rows():
-                    self._build_rows(part, into)
-                case Question():
-                    node = self._filling.node(part.ref)
-                    self._place(block_for(node, part.number, self._last(part.ref)), into)
-                case GroupHead():
-                    self._build_group(part, into)
-                case RepeatBlock():
-                    self._build_repeat(part, into)
+    def _show_cards(self, box: RepeatBox) -> None:
+        for at in range(len(box.cards)):
+            box.show_card(at, self._summary(box.block.instances[at]))
 
-    def _build_rows(self, rows: Rows, into: QVBoxLayout) -> None:
-        first = rows.nodes[0][0]
-        head = GridHead(first.choices or (), with_before=self._before is not None)
-        into.addWidget(head)
-        for node, number in rows.nodes:
-            self._place(GridRow(node, number, self._last(node.ref)), into)
-        refs = tuple(node.ref for node, _ in rows.nodes)
-        self._heads[first.ref] = Heading(head, rows.heading.ref if rows.heading else "", refs)
+    def _touch_boxes(self, refs: Iterable[str], *, moved: bool) -> None:
+        if moved:
+            self._show_boxes()
+            return
+        for ref in refs:
+            for path, box in self._boxes.items():
+                at = _place_in(path, ref)
+                if 0 <= at < len(box.cards):
+                    box.show_card(at, self._summary(box.block.instances[at]))
 
-    def _build_group(self, group: GroupHead, into: QVBoxLayout) -> None:
-        frame, label = QWidget(), RichWords(size="section", weight="bold")
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(0, 14, 0, 0)
-        inner.setSpacing(0)
-        label.setContentsMargins(EDGE, 0, 0, 4)
-        inner.addWidget(label)
-        self._groups[group.ref] = (frame, label)
-        self._build(group.items, inner)
-        into.addWidget(frame)
-
-    def _build_repeat(self, block: RepeatBlock, into: QVBoxLayout) -> None:
-        box = RepeatBox(block)
-        box.adds.connect(self.adds)
-        self._boxes[block.ref] = box
-        into.addWidget(box)
-        for instance in block.instances:
-            self._build_card(box, instance)
-
-    def _build_card(self, box: RepeatBox, instance: RepeatInstance) -> None:
-        card = RepeatCard(instance.ref, fixed=box.fixed)
-        card.removes.connect(self.removes)
-        box.put(card)
-        self._build(instance.items, card.body)
-
-    def _place(self, asked: Asked, into: QVBoxLayout) -> None:
-        asked.given.connect(self.given)
-        asked.passed.connect(self.passed)
-        asked.entered.connect(self.entered)
-        self._asked[asked.ref] = asked
-        into.addWidget(asked)
-
-    def _last(self, ref: str) -> str | None:
-        return None if self._before is None else self._before.get(ref, "")
+    def _summary(self, instance: RepeatInstance) -> str:
+        said: list[str] = []
+        for question in islice(questions(instance.items), _LOOKED_AT):
+            node = self._filling.node(question.ref)
+            if node.relevant and node.value and node.kind == "question":
+                said.append(in_words(node))
+        return " · ".join(said[:_SUMMARY])
 
     def _rebuild_repeats(self, change: ChangeSet) -> None:
         """Append a card where one came; where one went, build that repeat's cards again."""
         touched = {ref.rsplit("[", 1)[0] for ref in (*change.added, *change.removed)}
-        for block in _repeats(self._page().items):
+        for block in repeats(self._page().items):
             box = self._boxes.get(block.ref)
             if box is None or block.ref not in touched:
                 continue
-            keep = box.count() if not change.removed else 0
+            keep = len(box.cards) if not change.removed else 0
+            opened = {card.ref for card in box.cards if card.is_open()}
             self._forget(box.drop(keep))
             for instance in block.instances[keep:]:
-                self._build_card(box, instance)
-            fresh = [ref for ref in self._asked if ref.startswith(f"{block.ref}[")]
-            self._show(fresh)
-            self._show_groups(r for r in self._groups if r.startswith(f"{block.ref}["))
+                card = self._put_card(box, instance)
+                if keep or instance.ref in opened or len(block.instances) <= OPEN:
+                    self._unfold(card, instance)
+            box.show_block(block)
+            self._show_cards(box)
 
     def _forget(self, cards: list[str]) -> None:
         def gone(ref: str) -> bool:
-            return any(ref.startswith(f"{card}/") for card in cards)
+            return any(ref == card or ref.startswith(f"{card}/") for card in cards)
 
         self._asked = {r: asked for r, asked in self._asked.items() if not gone(r)}
         self._heads = {r: head for r, head in self._heads.items() if not gone(r)}
         self._groups = {r: group for r, group in self._groups.items() if not gone(r)}
         self._boxes = {r: box for r, box in self._boxes.items() if not gone(r)}
+        self._folded = {r: card for r, card in self._folded.items() if not gone(r)}
 
 
-def _repeats(items: tuple[Item, ...]) -> Iterator[RepeatBlock]:
-    for item in items:
-        if isinstance(item, RepeatBlock):
-            yield item
-            for instance in item.instances:
-                yield from _repeats(instance.items)
-        elif isinstance(item, GroupHead):
-            yield from _repeats(item.items)
+def _place_in(repeat: str, ref: str) -> int:
+    """In which instance of `repeat` `ref` stands, from 0; -1 where in none."""
+    if not ref.startswith(f"{repeat}["):
+        return -1
+    return int(ref[len(repeat) + 1 :].partition("]")[0]) - 1

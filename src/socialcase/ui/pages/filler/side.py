@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.forms import NodeState, Score
 from socialcase.texts import tr
-from socialcase.ui.pages.filler.question import RichWords
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.noting import NoteCard
+from socialcase.ui.pages.filler.saying import RichWords
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import IconLabel, Words
@@ -48,6 +50,11 @@ class _ListCard(Card):
 class ScoresCard(_ListCard):
     """Scores: what they are about, how far they are, what they are made of."""
 
+    def show_scores(self, scores: list[Score]) -> None:
+        """Show them as they are now."""
+        self.word(tr("Things to discuss"), tr("They change as you answer."))
+        self.show_lines(_lines(scores))
+
     def _line(self, label: str, value: str, detail: str) -> QVBoxLayout:
         number = Words(value or "–", size="section", weight="bold")
         words = Words(label, size="small", wrap=True)
@@ -62,6 +69,11 @@ class ScoresCard(_ListCard):
 
 class NeedsCard(_ListCard):
     """Needs that the answers point to."""
+
+    def show_needs(self, needs: list[Score]) -> None:
+        """Show them as they are now."""
+        self.word(tr("Needs found"), tr("Each can become a goal at the end."))
+        self.show_lines(_lines(needs))
 
     def _line(self, label: str, value: str, detail: str) -> QVBoxLayout:
         sign = IconLabel("flag", "warning", 16)
@@ -97,21 +109,32 @@ class WhyCard(Card):
 
 
 class SidePanel(QWidget):
-    """Scores, needs, and the reason for the question in hand."""
+    """Scores, needs, the reason for the question in hand, and what is noted on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, filling: Filling) -> None:
         super().__init__()
-        self._scores, self._needs, self.why = ScoresCard(), NeedsCard(), WhyCard()
-        layout = column(self._scores, self._needs, self.why, None, gap=12, margins=(0, 18, 16, 16))
-        self.setLayout(layout)
+        self.scores, self.needs, self.why = ScoresCard(), NeedsCard(), WhyCard()
+        self.note = NoteCard(filling)
+        parts = (self.scores, self.needs, self.why, self.note, None)
+        self.setLayout(column(*parts, gap=12, margins=(0, 18, 16, 16)))
+        self._asked: tuple[NodeState, str] | None = None
         self.why.show_question(None, "")
+
+    def show_question(self, node: NodeState, number: str) -> None:
+        """Show why the question in hand is asked, and what is noted on it."""
+        self._asked = (node, number)
+        self.why.show_question(node, number)
+        self.note.show_question(node.ref)
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        if self._asked is not None:
+            self.show_question(*self._asked)
 
     def show_results(self, scores: list[Score], needs: list[Score]) -> None:
         """Show what the answers add up to so far."""
-        self._scores.word(tr("Things to discuss"), tr("They change as you answer."))
-        self._needs.word(tr("Needs found"), tr("Each can become a goal at the end."))
-        self._scores.show_lines(_lines(scores))
-        self._needs.show_lines(_lines(needs))
+        self.scores.show_scores(scores)
+        self.needs.show_needs(needs)
 
 
 def _lines(results: list[Score]) -> Lines:

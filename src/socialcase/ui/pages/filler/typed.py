@@ -18,6 +18,11 @@ _DAY = re.compile(r"(\d{1,2})[. /-](\d{1,2})[. /-](\d{2}|\d{4})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:(\d{4})-(\d{1,2}))|(?:(\d{1,2})[. /](\d{4}))")
 _CLOCK = re.compile(r"(\d{1,2})[:. ](\d{2})|(\d{1,2})(\d{2})")
+_GEO = re.compile(r"[+-]?\d{1,3}(\.\d+)?|[+-]?\d{1,5}(\.\d+)?")
+_DEGREES = re.compile(
+    r"(\d{1,3})\s*°\s*(?:(\d{1,2}(?:\.\d+)?)\s*['′’])?\s*"
+    r"(?:(\d{1,2}(?:\.\d+)?)\s*[\"″”])?\s*([NSEWСЮВЗ])"
+)
 _ZONE = ".000+05:00"  # Asia/Ashgabat, which has no summer time
 
 
@@ -85,6 +90,63 @@ def moment(typed: str) -> str | None:
     first, _, second = bare.partition(" ")
     on, at = day(first), clock(second)
     return f"{on}T{at}" if on and at else None
+
+
+def point(typed: str) -> str | None:
+    """A place on the map: "37.95, 58.38", "37,95 58,38" or 37°57'00"N 58°22'48"E.
+
+    Latitude comes first; altitude and accuracy may follow. The value has all four.
+    """
+    bare = typed.strip()
+    if not bare:
+        return ""
+    found = _degrees(bare) or _plain_point(bare)
+    if found is None or abs(found[0]) > 90 or abs(found[1]) > 180:
+        return None
+    return " ".join(f"{number:.10g}" if number else "0" for number in found)
+
+
+def trace(typed: str) -> str | None:
+    """Places on the map, one a line or parted by semicolons."""
+    return _places(typed, least=2)
+
+
+def area(typed: str) -> str | None:
+    """The corners of an area, one a line; it is closed with the first of them."""
+    found = _places(typed, least=3)
+    corners = found.split("; ") if found else []
+    if corners and corners[0] != corners[-1]:
+        corners.append(corners[0])
+    return "; ".join(corners) if corners else found
+
+
+def _places(typed: str, least: int) -> str | None:
+    lines = [line for line in re.split(r"[;\n]", typed) if line.strip()]
+    read = [point(line) for line in lines]
+    if any(one is None for one in read) or 0 < len(read) < least:
+        return None
+    return "; ".join(one for one in read if one)
+
+
+def _plain_point(bare: str) -> tuple[float, ...] | None:
+    parts = re.split(r",\s+|\s+|,(?=\s*[+-]?\d+\.)", bare)
+    numbers = [part.strip().replace(",", ".") for part in parts if part.strip()]
+    if not 2 <= len(numbers) <= 4 or not all(_GEO.fullmatch(number) for number in numbers):
+        return None
+    return tuple(float(number) for number in [*numbers, "0", "0"][:4])
+
+
+def _degrees(bare: str) -> tuple[float, ...] | None:
+    found = _DEGREES.findall(bare)
+    if len(found) != 2:
+        return None
+    north, east = (_angle(*one) for one in found)
+    return (north, east, 0.0, 0.0)
+
+
+def _angle(degrees: str, minutes: str, seconds: str, side: str) -> float:
+    value = float(degrees) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    return round(-value if side in "SWЮЗ" else value, 6)
 
 
 def _number(typed: str, shape: re.Pattern[str]) -> str | None:

@@ -17,15 +17,21 @@ def rich(text: str) -> str:
 
     Everything else that an author wrote stays text, so that no form can load a picture or a link.
     """
-    safe = html.escape(_TAGS.sub("", text.strip()), quote=False)
+    safe = html.escape(_TAGS.sub("", _said(text)), quote=False)
     safe = _HEAD.sub(r"<b>\1</b>", safe)
     safe = _BOLD.sub(lambda found: f"<b>{found[1] or found[2]}</b>", safe)
     return _LEAN.sub(r"<i>\1</i>", safe).replace("\n", "<br>")
 
 
+def _said(text: str) -> str:
+    # authors of CHT forms write NO_LABEL where their tools demand a label
+    bare = text.strip()
+    return "" if bare == "NO_LABEL" else bare
+
+
 def plain(text: str) -> str:
     """A label's text without markup, on one line: for accessible names and lists."""
-    bare = _BOLD.sub(lambda found: found[1] or found[2], _TAGS.sub("", text))
+    bare = _BOLD.sub(lambda found: found[1] or found[2], _TAGS.sub("", _said(text)))
     return " ".join(_HEAD.sub(r"\1", _LEAN.sub(r"\1", bare)).split())
 
 

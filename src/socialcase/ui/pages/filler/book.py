@@ -1,0 +1,103 @@
+"""The pages of a form on the screen: each a scrolled sheet, built when it is first shown."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from socialcase.forms import ChangeSet
+from socialcase.ui.page import scrolled
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.question import Asked
+from socialcase.ui.pages.filler.sheet import Sheet
+
+_ABOVE = 40
+"""Pixels that stay in sight above and below the question in hand."""
+
+
+class Book(QStackedWidget):
+    """All pages that were shown. The signals are those of the sheets."""
+
+    passed = Signal(str)
+    entered = Signal(str)
+    adds = Signal(str)
+    removes = Signal(str)
+
+    def __init__(self, filling: Filling, before: dict[str, str] | None) -> None:
+        super().__init__()
+        self._filling, self._before = filling, before
+        self._sheets: dict[int, tuple[Sheet, QScrollArea]] = {}
+        self._nag = False
+
+    def sheet(self, index: int) -> Sheet:
+        """The page `index`, built if nobody has been there yet."""
+        if index not in self._sheets:
+            sheet = Sheet(self._filling, index, self._before)
+            sheet.passed.connect(self.passed)
+            sheet.entered.connect(self.entered)
+            sheet.adds.connect(self.adds)
+            sheet.removes.connect(self.removes)
+            if self._nag:
+                sheet.nag()
+            area = scrolled(sheet)
+            self.addWidget(area)
+            self._sheets[index] = (sheet, area)
+        return self._sheets[index][0]
+
+    def turn_to(self, index: int) -> Sheet:
+        """Show a page."""
+        sheet = self.sheet(index)
+        self.setCurrentWidget(self._sheets[index][1])
+        return sheet
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every page that was built."""
+        return (sheet for sheet, _ in list(self._sheets.values()))
+
+    def reveal(self, index: int, ref: str) -> Asked | None:
+        """The question `ref` of a page, scrolled to once everything has its place."""
+        block = self.sheet(index).reveal(ref)
+        if block is not None:
+            area = self._sheets[index][1]
+            QTimer.singleShot(0, block, lambda: area.ensureWidgetVisible(block, 0, _ABOVE))
+        return block
+
+    def apply(self, change: ChangeSet) -> None:
+        """Touch up what a change set names."""
+        moves = any(facet == "relevant" for _, facet in change.changes)
+        self.setUpdatesEnabled(not moves)
+        for sheet in self.sheets():
+            sheet.apply(change)
+        self.setUpdatesEnabled(True)
+
+    def refresh(self) -> None:
+        """Show what is kept, as after an answer that could not be."""
+        for sheet in self.sheets():
+            sheet.refresh()
+
+    def nag(self) -> None:
+        """From now on say beside every empty required question that it needs an answer."""
+        self._nag = True
+        for sheet in self.sheets():
+            sheet.nag()
+
+    def flush(self) -> None:
+        """Have everything kept that is typed and not kept yet."""
+        for sheet in self.sheets():
+            sheet.flush()
+
+    def show_note(self, ref: str) -> None:
+        """Show whether something is noted on a question."""
+        for sheet in self.sheets():
+            sheet.show_note(ref)
+
+    def drop(self, but: int | None = None) -> None:
+        """Forget the pages that were built, all but one: they are built anew when next shown."""
+        for index in [index for index in self._sheets if index != but]:
+            _, area = self._sheets.pop(index)
+            self._let_go(area)
+
+    def _let_go(self, area: QWidget) -> None:
+        self.removeWidget(area)
+        area.hide()
+        area.deleteLater()

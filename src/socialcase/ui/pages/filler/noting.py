@@ -1,0 +1,72 @@
+"""A note on the question in hand, for the supervisor: kept with the draft, then with the case."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from socialcase.texts import tr
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.labels import IconLabel, Words
+from socialcase.ui.widgets.layout import column, row
+
+
+class NoteCard(Card):
+    """The note of one question. `done` says that the person is through with it."""
+
+    done = Signal()
+
+    def __init__(self, filling: Filling) -> None:
+        super().__init__(padding=(16, 12, 16, 12))
+        self._filling = filling
+        self._ref = ""
+        self._title = Words(size="small", weight="medium", wrap=True)
+        self._hint = Words(size="caption", tone="muted", wrap=True)
+        self.edit = TextArea(lines=3, kept=self._keep)
+        self.edit.installEventFilter(self)
+        head = row(IconLabel("chat-text", "accent", 18), self._title)
+        head.setStretch(1, 1)
+        self.put(column(head, self.edit, self._hint, gap=6))
+        self.show_question("")
+
+    def show_question(self, ref: str) -> None:
+        """Show the note of the question `ref`; "" hides the card."""
+        if ref != self._ref:
+            self.edit.finish()
+            self._ref = ref
+        number = self._filling.number(ref)
+        words = tr("Note for the supervisor, {number}") if number else tr("Note for the supervisor")
+        self._title.setText(words.format(number=number))
+        self._hint.setText(tr("Whoever may see the case may read it. Enter: back to the question."))
+        self.edit.setAccessibleName(self._title.text())
+        self.edit.setPlaceholderText(tr("F2 writes here"))
+        self.edit.show_value(self._filling.beside.notes.get(ref, ""))
+        self.setVisible(bool(ref))
+
+    def write(self) -> None:
+        """Take the keyboard to the note."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Keep what is written now."""
+        self.edit.finish()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Esc go back to the question; Shift+Enter begins a line."""
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        leaves = leaves or (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain)
+        if leaves and event.type() == QEvent.Type.KeyPress:
+            self.edit.finish()
+            self.done.emit()
+            return True
+        return False
+
+    def _keep(self, text: str) -> None:
+        if self._ref:
+            self._filling.note(self._ref, text)
