@@ -139,7 +139,7 @@ def picture_pages(
     check_system()
     from socialcase.ui.pictures import take_pictures
 
-    return take_pictures(_application(), workspace, folder, palettes, languages, sizes)
+    return take_pictures(application(), workspace, folder, palettes, languages, sizes)
 
 
 def write_pictures(workspace: Path, passphrase: str, folder: Path) -> list[Path]:
@@ -172,7 +172,7 @@ def _show(settings: Settings, options: WindowOptions) -> int:
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window
 
-    app = _application()
+    app = application()
     once = bool(options.language or options.palette)
     preferences = Preferences(app, settings, _no_keeping if once else _keep_settings)
     window = Window(preferences, new_workspace_folder)
@@ -192,13 +192,15 @@ def _release_collector() -> None:
     gc.enable()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Qt's application as ours, made if there is none yet."""
     from PySide6.QtWidgets import QApplication
 
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setProperty("socialcase.styled", True)  # ui.theme.palette.STYLED
     app.setApplicationName("socialcase")
     app.setApplicationDisplayName("socialcase")
     app.setDesktopFileName("socialcase")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 def ours(folder: Path, key: bytes) -> None:
     """The program from the key of a workspace to its first page."""
-    from socialcase.app import check_system, hold_collector, new_workspace_folder
+    from socialcase.app import application, check_system, hold_collector, new_workspace_folder
 
     hold_collector()
     check_system()
@@ -21,14 +21,12 @@ def ours(folder: Path, key: bytes) -> None:
     from socialcase.texts import use_language
 
     workspace = open_with_key(folder, key, anywhere=True)
-    from PySide6.QtWidgets import QApplication
-
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window
     from tests.bench.painting import show
 
     use_language("en")
-    app = QApplication([])
+    app = application()
     window = Window(Preferences(app, Settings(), lambda _settings: None), new_workspace_folder)
     window.enter(workspace)
     if window.shell is None:

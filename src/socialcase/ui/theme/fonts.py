@@ -12,8 +12,8 @@ LETTERS = "çäžňöşüýÇÄŽŇÖŞÜÝЖЩёЁ"
 
 def choose_font() -> QFont:
     """The typeface of the window at body size, with figures of equal width."""
-    present = set(QFontDatabase.families())
-    family = next((f for f in FAMILIES if f in present), QGuiApplication.font().family())
+    own = QGuiApplication.font().family()
+    family = next((f for f in FAMILIES if QFontDatabase.hasFamily(f)), own)
     font = QFont(family)
     font.setPixelSize(round(BODY * text_scale()))
     font.setFeature(QFont.Tag("tnum"), 1)

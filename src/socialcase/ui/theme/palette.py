@@ -2,11 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from socialcase.ui.theme.fonts import choose_font
 from socialcase.ui.theme.stylesheet import style_sheet
 from socialcase.ui.theme.tokens import DARK, LIGHT, Tokens
+
+STYLED = "socialcase.styled"
+"""Property of an application that was started in the style that our sheet is written for.
+
+To give it the style afterwards makes all of QStyle known to Python, which takes ten milliseconds.
+"""
 
 _ROLES = {
     QPalette.ColorRole.Window: "background",
@@ -62,7 +68,8 @@ def use_palette(app: QApplication, choice: str) -> Tokens:
     if app.styleSheet() == sheet:
         return tokens
     if not app.styleSheet():  # once: to set a style anew would polish every widget twice
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.property(STYLED) is None:
+            app.setStyle("Fusion")
         app.setFont(choose_font())
     app.setPalette(palette_of(tokens))
     app.setStyleSheet(sheet)

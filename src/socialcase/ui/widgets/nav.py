@@ -121,7 +121,7 @@ class Navigation(QFrame):
         for place, item in enumerate(self._rows.rows):
             if item.page == page:
                 self.list.setCurrentIndex(self._rows.index(place, 0))
-        self.list.viewport().update()
+        self._rows.show_again()
 
     def show_person(self, name: str, role: str) -> None:
         """Say whose workspace this is."""
@@ -135,7 +135,7 @@ class Navigation(QFrame):
         self.setFixedWidth(NARROW if narrow else WIDE)
         for part in (self._brand, self._name, self._role):
             part.setVisible(not narrow)
-        self.list.viewport().update()
+        self._rows.show_again()
 
     def _lay_out(self) -> None:
         brand = QHBoxLayout()

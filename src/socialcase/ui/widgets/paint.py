@@ -78,9 +78,16 @@ def write_wrapped(painter: QPainter, box: QRect, words: str, pen: Pen = PLAIN) -
     return pen.height(words, box.width())
 
 
+def fill(painter: QPainter, box: QRect, tone: str) -> None:
+    """Fill a box with a colour of the palette in force."""
+    # not `fillRect`, which could also take gradients: making all of them known takes a while
+    painter.setBackground(current().colour(tone))
+    painter.eraseRect(box)
+
+
 def line_below(painter: QPainter, box: QRect) -> None:
     """A line of one pixel along the lower edge."""
-    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), current().colour("line"))
+    fill(painter, QRect(box.left(), box.bottom(), box.width(), 1), "line")
 
 
 def focus_ring(painter: QPainter, box: QRect, radius: float = 6) -> None:

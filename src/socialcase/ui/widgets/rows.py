@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from socialcase.ui.theme.tokens import current
-from socialcase.ui.widgets.paint import focus_ring, line_below
+from socialcase.ui.widgets.paint import fill, focus_ring, line_below
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +53,11 @@ class Rows(QAbstractListModel, Generic[Row]):
         self.rows = list(rows)
         self._ended = complete or not rows
         self.endResetModel()
+
+    def show_again(self) -> None:
+        """Have the rows painted anew: they look different, but are as high as before."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows are loaded."""
@@ -108,7 +112,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         chosen = rows is not None and rows.is_chosen(index)
         painter.save()
         if chosen and self.shows_choice:
-            painter.fillRect(box, current().colour("accent_soft"))
+            fill(painter, box, "accent_soft")
         self.ground(painter, box, row, hover=rows is not None and rows.is_under_mouse(index))
         last = index.row() == index.model().rowCount() - 1
         if self.ruled and not last:
@@ -120,14 +124,16 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """How high a row is at the width of its list."""
+        if type(self).height_of is RowDelegate.height_of:
+            return QSize(0, self.height)
         view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 400
+        width = view.row_width() if isinstance(view, RowsView) else 400
         return QSize(0, self.height_of(index.data(ROW), width))
 
     def ground(self, painter: QPainter, box: QRect, row: Row, *, hover: bool) -> None:
         """Paint what lies under the words."""
         if hover and self.opens(row):
-            painter.fillRect(box, current().colour("hover"))
+            fill(painter, box, "hover")
 
     def opens(self, row: Row) -> bool:
         """Whether Enter and a click do something with this row."""
@@ -176,8 +182,14 @@ class RowsView(QListView):
 
     def is_under_mouse(self, index: Index) -> bool:
         """Whether the mouse is on the row."""
-        room = self.viewport()
-        return room.underMouse() and self.indexAt(room.mapFromGlobal(QCursor.pos())) == index
+        if not self.underMouse():
+            return False
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())) == index
+
+    def row_width(self) -> int:
+        """How wide a row is."""
+        # a fitted list has no scroll bar; to make its viewport known to Python takes milliseconds
+        return (self.maximumViewportSize() if self._fitted else self.viewport().size()).width()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin on the first row that opens."""
@@ -204,9 +216,12 @@ class RowsView(QListView):
     def currentChanged(self, now: Index, before: Index) -> None:
         """Keep the row that the keyboard is on in sight, inside the page that scrolls."""
         super().currentChanged(now, before)
-        area = self._page() if self._fitted else None
+        came = before.isValid() and now.isValid()  # from another row: the first one is in sight
+        if not (self._fitted and came and self.hasFocus()):
+            return
+        area = self._page()
         body = area.widget() if area is not None else None
-        if area is not None and body is not None and now.isValid() and self.hasFocus():
+        if area is not None and body is not None:
             middle = self.mapTo(body, self.visualRect(now).center())
             area.ensureVisible(middle.x(), middle.y(), 0, 60)
 
@@ -238,7 +253,7 @@ class RowsView(QListView):
         model, delegate = self.model(), self.itemDelegate()
         if model is None or not isinstance(delegate, RowDelegate):
             return 0
-        width = self.viewport().width()
+        width = self.row_width()
         if isinstance(model, Rows):
             return delegate.height_of_all(model.rows, width)
         rows = (model.index(n, 0).data(ROW) for n in range(model.rowCount()))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from socialcase.actions.today import DayBox
 from socialcase.texts import short_date, tr, trn
 from socialcase.ui.theme.tokens import SECTION, current
-from socialcase.ui.widgets.paint import BOLD, QUIET, SECOND, Pen, write
+from socialcase.ui.widgets.paint import BOLD, QUIET, SECOND, Pen, fill, write
 
 
 class Week(QWidget):
@@ -40,7 +40,9 @@ class Week(QWidget):
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, 8, 8)
-        painter.fillPath(outline, tokens.colour("raised"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.colour("raised"))
+        painter.drawPath(outline)
         painter.setClipPath(outline)
         width = self.width() / len(self._days)
         for place, day in enumerate(self._days):
@@ -53,13 +55,12 @@ class Week(QWidget):
         painter.end()
 
     def _day(self, painter: QPainter, box: QRect, day: DayBox, *, last: bool) -> None:
-        tokens = current()
         on = day.day == self._today
         if on:
-            painter.fillRect(box, tokens.colour("accent_soft"))
+            fill(painter, box, "accent_soft")
         if not last:
             edge = QRect(box.right(), box.top(), 1, box.height())
-            painter.fillRect(edge, tokens.colour("line"))
+            fill(painter, edge, "line")
         top = QRect(box.left() + 12, box.top() + 7, box.width() - 20, 20)
         used = write(painter, top, short_date(day.day).split()[0], SECOND)
         number = Pen(SECTION, BOLD, "accent" if on else "text")
