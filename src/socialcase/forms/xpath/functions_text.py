@@ -10,7 +10,7 @@ from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.frame import Frame
 from socialcase.forms.xpath.function import Function, framed, or_self, simple
 from socialcase.forms.xpath.nodes import Node
-from socialcase.forms.xpath.safe_regex import compile_pattern
+from socialcase.forms.xpath.safe_regex import Pattern, compile_pattern
 from socialcase.forms.xpath.values import Value, to_text
 
 _BLANKS = " \t\r\n"
@@ -76,12 +76,12 @@ def _before(text: str, mark: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> Pattern:
     return compile_pattern(pattern)
 
 
 def _regex(text: str, pattern: str) -> bool:
-    return _pattern(pattern).search(text[:10_000]) is not None
+    return _pattern(pattern).found_in(text)
 
 
 _ALGORITHMS = {
