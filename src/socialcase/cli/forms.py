@@ -127,10 +127,10 @@ def _told(session: "Session", data: dict[str, Plain]) -> list[str]:
 
 def _draw(file: Path, picture: Path) -> None:
     """Write the picture of a form's logic. Raises CannotWrite."""
+    from socialcase.actions.form_pictures import picture_of
     from socialcase.forms import compile_form
-    from socialcase.forms.logic_picture import logic_picture
 
     try:
-        picture.write_text(logic_picture(compile_form(file)), encoding="utf-8")
+        picture.write_text(picture_of(compile_form(file)), encoding="utf-8")
     except OSError:
         raise CannotWrite(picture) from None

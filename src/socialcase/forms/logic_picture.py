@@ -19,16 +19,39 @@ from socialcase.forms.xpath.footprint import Path
 
 Effect = Literal["shows", "feeds", "narrows"]
 _DASHES: dict[Effect, str] = {"shows": "none", "feeds": "1 4", "narrows": "7 4"}
-_SAID: dict[Effect, str] = {
-    "shows": "shows",
-    "feeds": "is reckoned into",
-    "narrows": "narrows the choices of",
-}
 _ROW, _TOP, _ARCS, _INDENT, _LETTER = 26, 88, 190, 14, 7
 _LABEL_CHARS, _RULE_CHARS = 54, 90
 _BARE = re.compile(r"[#*_]{1,3}|<[^<>]*>")
 _PATH = re.compile(r"(?:(?:\.\./|\./|/)[\w.\-]*)(?:/?(?:\.\./)*[\w.\-]+)*")
 _STRING = re.compile(r"('[^']*'|\"[^\"]*\")")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture looks: the form's language (its default if empty), colours, words.
+
+    `arc`: how light the arcs are, from 0 to 1.
+    """
+
+    language: str = ""
+    title: str = ""
+    ground: str = "#ffffff"
+    ink: str = "#1c1c1c"
+    faint: str = "#5c5c5c"
+    arc: float = 0.38
+    shows: str = "shows"
+    feeds: str = "is reckoned into"
+    narrows: str = "narrows the choices of"
+    when: str = "when {rule}"
+    nothing: str = "Nothing here depends on an answer."
+
+    def said(self, effect: Effect) -> str:
+        """What one place does to another, in words."""
+        return {"shows": self.shows, "feeds": self.feeds, "narrows": self.narrows}[effect]
+
+
+PLAIN = Look()
+"""English, dark on white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +87,26 @@ def links(form: Form) -> list[Link]:
     return sorted(dict.fromkeys(found), key=lambda x: (place[x.target], place[x.source]))
 
 
-def names(form: Form) -> dict[Path, str]:
+def names(form: Form, language: str = "") -> dict[Path, str]:
     """The number and label of every place, by path, to tell of links in words."""
     named = numbers(form.model)
     return {
-        path: f"{named.get(path, '')} {_label(form, plan)}".strip()
+        path: f"{named.get(path, '')} {_label(form, plan, language)}".strip()
         for path, plan in form.model.plans.items()
     }
 
 
-def logic_picture(form: Form) -> str:
+def logic_picture(form: Form, look: Look = PLAIN) -> str:
     """Return the picture as SVG text. Raises `FormRefused` when the form cannot run."""
     found = links(form)
     taking_part = {path for link in found for path in (link.source, link.target)}
     named = numbers(form.model)
     rows = [
-        _Row(plan, named.get(path, ""), _label(form, plan), _rule(plan))
+        _Row(plan, named.get(path, ""), _label(form, plan, look.language), _rule(plan, look))
         for path, plan in form.model.plans.items()
         if path in taking_part
     ]
-    return "\n".join(_svg(form, rows, found)) + "\n"
+    return "\n".join(_svg(form, rows, found, look)) + "\n"
 
 
 # what leads to what --------------------------------------------------------------------------
@@ -117,33 +140,34 @@ def _links(model: Model, plan: Plan, reads: Expression, effect: Effect) -> Itera
 # words ---------------------------------------------------------------------------------------
 
 
-def _label(form: Form, plan: Plan) -> str:
+def _label(form: Form, plan: Plan, language: str) -> str:
     text = plan.control.label if plan.control is not None else None
-    words = " ".join(_BARE.sub("", _plain(form, text)).split())
+    words = " ".join(_BARE.sub("", _plain(form, text, language)).split())
     return _cut(words, _LABEL_CHARS) if words else plan.name
 
 
-def _plain(form: Form, text: Text | None) -> str:
-    """A label in the form's default language; answers in it stand as dots."""
+def _plain(form: Form, text: Text | None, language: str) -> str:
+    """A label in a language, else in the form's default one; answers in it stand as dots."""
     if text is None:
         return ""
     if not text.itext:
         return "".join(part if isinstance(part, str) else "…" for part in text.parts)
+    order = (language or form.default_language, form.default_language)
     translations = form.model.translations
-    for each in sorted(translations, key=lambda t: t.language != form.default_language):
+    for each in sorted(translations, key=lambda t: [t.language != one for one in order]):
         node = each.texts.get(text.itext, {}).get("")
         if node is not None:
             return "".join(c.text() or "…" for c in node.children) or node.value
     return ""
 
 
-def _rule(plan: Plan) -> str:
+def _rule(plan: Plan, look: Look) -> str:
     """A condition as its author wrote it, or nearly: names in place of paths."""
     if plan.relevant is None:
         return ""
     pieces = _STRING.split(plan.relevant.source)
     spoken = [p if at % 2 else _PATH.sub(_named, p) for at, p in enumerate(pieces)]
-    return _cut("when " + " ".join("".join(spoken).split()), _RULE_CHARS)
+    return _cut(look.when.format(rule=" ".join("".join(spoken).split())), _RULE_CHARS)
 
 
 def _named(path: re.Match[str]) -> str:
@@ -158,7 +182,7 @@ def _cut(words: str, most: int) -> str:
 # drawing -------------------------------------------------------------------------------------
 
 
-def _svg(form: Form, rows: list[_Row], found: list[Link]) -> Iterator[str]:
+def _svg(form: Form, rows: list[_Row], found: list[Link], look: Look) -> Iterator[str]:
     place = {row.plan.path: at for at, row in enumerate(rows)}
     deepest = max((row.plan.depth for row in rows), default=2) - 2
     rules = _ARCS + 20 + deepest * _INDENT + (_LABEL_CHARS + 8) * _LETTER
@@ -167,37 +191,38 @@ def _svg(form: Form, rows: list[_Row], found: list[Link]) -> Iterator[str]:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13" role="img">'
     )
-    yield f"<title>{escape(form.title)}: what shows what</title>"
-    yield f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-    yield _text(20, 30, form.title, "#1c1c1c", 'font-size="18" font-weight="bold"')
-    yield from _legend(rows)
+    title = look.title or form.title
+    yield f"<title>{escape(title)}</title>"
+    yield f'<rect width="{width}" height="{height}" fill="{look.ground}"/>'
+    yield _text(20, 30, title, look.ink, 'font-size="18" font-weight="bold"')
+    yield from _legend(rows, look)
     for link in found:
-        yield _arc(link, place[link.source], place[link.target], rows)
+        yield _arc(link, place[link.source], place[link.target], rows, look)
     for at, row in enumerate(rows):
-        yield from _line(row, _TOP + at * _ROW, rules)
+        yield from _line(row, _TOP + at * _ROW, rules, look)
     yield "</svg>"
 
 
-def _legend(rows: list[_Row]) -> Iterator[str]:
+def _legend(rows: list[_Row], look: Look) -> Iterator[str]:
     if not rows:
-        yield _text(20, _TOP, "Nothing here depends on an answer.", "#5c5c5c")
+        yield _text(20, _TOP, look.nothing, look.faint)
         return
     for at, (effect, dashes) in enumerate(_DASHES.items()):
         x = 20 + at * 190
         yield (
-            f'<line x1="{x}" y1="48" x2="{x + 30}" y2="48" stroke="#5c5c5c" stroke-width="1.6" '
-            f'stroke-dasharray="{dashes}"/>'
+            f'<line x1="{x}" y1="48" x2="{x + 30}" y2="48" stroke="{look.faint}" '
+            f'stroke-width="1.6" stroke-dasharray="{dashes}"/>'
         )
-        yield _text(x + 38, 52, _SAID[effect], "#5c5c5c")
+        yield _text(x + 38, 52, look.said(effect), look.faint)
 
 
-def _arc(link: Link, start: int, end: int, rows: list[_Row]) -> str:
+def _arc(link: Link, start: int, end: int, rows: list[_Row], look: Look) -> str:
     top, bottom = (_TOP + at * _ROW - 4 for at in (start, end))
     x, bow = _ARCS, min(_ARCS - 16, 22 + abs(end - start) * 9)
     # what one question shows has one colour, and its neighbour another
-    shade = hls_to_rgb(start * 47 % 360 / 360, 0.38, 0.6)
+    shade = hls_to_rgb(start * 47 % 360 / 360, look.arc, 0.6)
     colour = "#" + "".join(f"{round(part * 255):02x}" for part in shade)
-    told = f"{rows[start].label} {_SAID[link.effect]} {rows[end].label}"
+    told = f"{rows[start].label} {look.said(link.effect)} {rows[end].label}"
     return (
         f'<path d="M {x} {top} C {x - bow} {top} {x - bow} {bottom} {x} {bottom}" fill="none" '
         f'stroke="{colour}" stroke-width="1.6" stroke-dasharray="{_DASHES[link.effect]}">'
@@ -206,13 +231,13 @@ def _arc(link: Link, start: int, end: int, rows: list[_Row]) -> str:
     )
 
 
-def _line(row: _Row, y: int, rules: int) -> Iterator[str]:
+def _line(row: _Row, y: int, rules: int, look: Look) -> Iterator[str]:
     x = _ARCS + 14 + max(row.plan.depth - 2, 0) * _INDENT
     weight = "" if row.plan.leaf else 'font-weight="bold"'
     reckoned = 'font-style="italic"' if _is_reckoned(row.plan) else weight
-    yield _text(x, y, f"{row.number} {row.label}".strip(), "#1c1c1c", reckoned)
+    yield _text(x, y, f"{row.number} {row.label}".strip(), look.ink, reckoned)
     if row.rule:
-        yield _text(rules, y, row.rule, "#5c5c5c", 'font-family="monospace" font-size="12"')
+        yield _text(rules, y, row.rule, look.faint, 'font-family="monospace" font-size="12"')
 
 
 def _text(x: int, y: int, words: str, colour: str, more: str = "") -> str:

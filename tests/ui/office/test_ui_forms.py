@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.form_library import all_forms, find_form
@@ -122,7 +123,13 @@ def test_a_version_is_tried_out_in_the_filler(page: FormsPage, heard: Heard) -> 
 
 
 def test_the_logic_is_shown_as_a_picture_and_in_words(
-    page: FormsPage, world: World, heard: Heard, qtbot: QtBot, context_of: Context
+    page: FormsPage,
+    world: World,
+    heard: Heard,
+    qtbot: QtBot,
+    context_of: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     needs = find_form(world.office, "needs_assessment")
     page.show_record(needs.content_hash)
@@ -138,6 +145,11 @@ def test_the_logic_is_shown_as_a_picture_and_in_words(
     assert logic.picture.height() > 500
     said = [logic.list.model().index(n, 0).data() for n in range(logic.list.model().rowCount())]
     assert any(one.startswith("2.1 Welaýat shows 2.2 Etrap") for one in said)
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "logic.svg"), "")
+    )
+    logic.save.click()
+    assert "#ffffff" in (tmp_path / "logic.svg").read_text(encoding="utf-8")
     button(logic, "Forms").click()
     assert heard.opened[-1] == Target("forms", needs.content_hash)
 

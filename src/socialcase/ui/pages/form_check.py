@@ -77,7 +77,7 @@ class CheckReport(Card):
             self.put(_finding(what, where, fix))
         if len(lines) > _MOST:
             more = len(lines) - _MOST
-            rest = trn("and {n} more", "and {n} more", more).format(n=more)
+            rest = tr("and {n} more").format(n=more)
             self.put(row(Words(rest, tone="muted", size="small"), margins=(42, 2, 14, 4)))
         self.put(6, Rule())
         self._ruled = True

@@ -1,19 +1,21 @@
 """The logic of a form: a picture of which answer shows what, and the same in words beneath."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from socialcase.actions.form_versions import open_version
+from socialcase.actions.form_pictures import picture_of, worded
+from socialcase.actions.form_versions import ReadyForm, open_version
 from socialcase.errors import CannotWrite
+from socialcase.forms import Form
 from socialcase.forms import logic_picture as drawing
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
@@ -21,11 +23,8 @@ from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.paint import NAME, QUIET, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
-_SAID: Mapping[str, Callable[[], str]] = {
-    "shows": lambda: tr("shows"),
-    "feeds": lambda: tr("is reckoned into"),
-    "narrows": lambda: tr("narrows the choices of"),
-}
+_DARK = 0.5
+"""Below this lightness of the ground the arcs are drawn light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,8 @@ class FormLogicPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._hash, self._svg = "", ""
+        self._hash = ""
+        self._ready: ReadyForm | None = None
         self._crumb = link(then=self._back)
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
@@ -146,23 +146,31 @@ class FormLogicPage(Page):
         if ready is None:
             return
         self._title.setText(ready.title)
-        self._svg = drawing.logic_picture(ready.form)
-        self.picture.show_picture(self._svg)
-        named = drawing.names(ready.form)
+        look = _look(ready.form, ready.title)
+        self._ready = ready
+        self.picture.show_picture(drawing.logic_picture(ready.form, look))
+        named = drawing.names(ready.form, look.language)
         said = [
-            _Said(named[one.source], _SAID[one.effect](), named[one.target])
+            _Said(named[one.source], look.said(one.effect), named[one.target])
             for one in drawing.links(ready.form)
         ]
         self._rows.show(said)
         self._words.setVisible(bool(said))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it anew in another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._ready is not None:
+            self.load()
 
     def choose_file(self) -> None:
         """Ask where to keep the picture, and write it."""
         name, _ = QFileDialog.getSaveFileName(
             self, tr("Save the picture"), "", tr("Pictures (*.svg)")
         )
-        if name and self._svg:
-            self.read(lambda: _written(Path(name), self._svg))
+        ready = self._ready
+        if name and ready is not None:
+            self.read(lambda: _written(Path(name), picture_of(ready.form, ready.title)))
 
     def _back(self) -> None:
         self.context.open(Target("forms", self._hash))
@@ -178,6 +186,19 @@ class FormLogicPage(Page):
         page.addWidget(self._words)
         page.addStretch(1)
         self.setLayout(column(scrolled(body)))
+
+
+def _look(form: Form, title: str) -> drawing.Look:
+    """The picture in the language and the palette in force."""
+    tokens = current()
+    ground = tokens.colour("raised")
+    return replace(
+        worded(form, title),
+        ground=ground.name(),
+        ink=tokens.colour("text").name(),
+        faint=tokens.colour("muted").name(),
+        arc=0.7 if ground.lightnessF() < _DARK else 0.38,
+    )
 
 
 def _written(file: Path, svg: str) -> None:
