@@ -97,7 +97,7 @@ def write(widget: QWidget, text: str) -> None:
 def block(desk: Desk, ref: str) -> QuestionBlock:
     sheet = desk.sheet()
     assert sheet is not None
-    found = sheet.block(ref)
+    found = sheet.reveal(ref)
     assert isinstance(found, QuestionBlock)
     return found
 
@@ -206,7 +206,7 @@ def test_questions_that_share_answers_are_rows(desk: Desk, journal: Journal) -> 
     desk.go_to("/data/daily/table/wash")
     sheet = desk.sheet()
     assert sheet is not None
-    rows = [sheet.block(f"/data/daily/table/{name}") for name in ("wash", "dress")]
+    rows = [sheet.reveal(f"/data/daily/table/{name}") for name in ("wash", "dress")]
     assert all(isinstance(row, GridRow) for row in rows)
     press(focused(desk), "2")
     press(focused(desk), key=Qt.Key.Key_Return)
@@ -251,7 +251,7 @@ def test_a_number_finds_its_question(desk: Desk) -> None:
     assert desk.seek(wanted)
     sheet = desk.sheet()
     assert sheet is not None
-    row = sheet.block("/data/daily/table/dress")
+    row = sheet.reveal("/data/daily/table/dress")
     assert isinstance(row, GridRow)
     assert focused(desk) in row.marks.presses
 

@@ -118,7 +118,7 @@ def test_leaving_goes_to_the_case_and_keeps_what_is_typed(
     desk.go_to(typed.ref)
     sheet = desk.sheet()
     assert sheet is not None
-    block = sheet.block(typed.ref)
+    block = sheet.reveal(typed.ref)
     assert isinstance(block, QuestionBlock)
     assert isinstance(block.answer, LineAnswer)
     block.answer.edit.setText("20.11.2026")

@@ -108,7 +108,7 @@ class LineAnswer(TypedAnswer):
         self.edit.returnPressed.connect(self._next)
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(self.edit)
+        row.addWidget(self.edit, 100)  # up to its own width
         row.addStretch(1)
 
     def show_node(self, node: NodeState) -> None:
@@ -234,7 +234,8 @@ class TextAnswer(TypedAnswer):
         self._showing = False
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(self.edit)
+        row.addWidget(self.edit, 1)
+        row.addStretch(0)
 
     def show_node(self, node: NodeState) -> None:
         """Show the text, unless the person is typing another."""

@@ -126,6 +126,7 @@ class Desk(QWidget):
                 self._focus(index, first.ref)
             elif focus:
                 sheet.focus_first()
+        self._show_side()
         self._word_page()
         self._show_results()
 
@@ -241,7 +242,10 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the panel at the right out where the questions need the room."""
         super().resizeEvent(event)
-        self._side_area.setVisible(self.width() >= _SIDE_FROM)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self._side_area.setVisible(self.width() >= _SIDE_FROM and self._here != REVIEW)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Have what is typed kept before the surface goes out of sight (cover, lock, close)."""
@@ -258,7 +262,7 @@ class Desk(QWidget):
             self.go_to(found.ref)
 
     def _write_note(self) -> None:
-        if self._ref:
+        if self._ref and self._here != REVIEW:
             self._side_area.show()  # also where there was no room for it
             self.side.note.write()
 
@@ -321,7 +325,7 @@ class Desk(QWidget):
         block = sheet.reveal(self._ref) if sheet is not None else None
         if block is None or not block.focus_answer():
             self.setFocus()
-        self._side_area.setVisible(self.width() >= _SIDE_FROM)
+        self._show_side()
 
     # --- building and showing --------------------------------------------------------------------
 

@@ -57,15 +57,13 @@ def place_for_file(_node: NodeState, _filling: Filling | None) -> Answer:
 
 
 def _one(node: NodeState, pictures: Pictures | None) -> Answer:
-    return ListAnswer() if _opens(node, LONG_LIST) else OneAnswer(pictures=pictures)
+    opens = len(node.choices or ()) > LONG_LIST or _FOUND & set(node.appearance.split())
+    return ListAnswer() if opens else OneAnswer(pictures=pictures)
 
 
 def _many(node: NodeState, pictures: Pictures | None) -> Answer:
-    return ManyListAnswer() if _opens(node, MANY) else ManyAnswer(pictures=pictures)
-
-
-def _opens(node: NodeState, most: int) -> bool:
-    return len(node.choices or ()) > most or bool(_FOUND & set(node.appearance.split()))
+    long = len(node.choices or ()) > MANY
+    return ManyListAnswer() if long else ManyAnswer(pictures=pictures)
 
 
 def _typed(node: NodeState, _pictures: Pictures | None = None) -> Answer:

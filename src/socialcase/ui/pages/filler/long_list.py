@@ -74,13 +74,13 @@ class ListAnswer(Answer):
         self.edit.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(self.edit)
+        row.addWidget(self.edit, 100)  # up to its own width
         row.addStretch(1)
 
     def show_node(self, node: NodeState) -> None:
         """Show which choice is chosen."""
         self.edit.setReadOnly(node.readonly)
-        self.edit.setPlaceholderText(tr("Type a part of the word, or press Down"))
+        self.edit.setPlaceholderText(tr("Type a part of the word; Down shows all"))
         self._quick = "quick" in node.appearance.split()
         if node.choices != self._choices:
             self._choices = node.choices

@@ -94,9 +94,9 @@ class _Pressed(_Button):
         """The pen for the edge: thick when chosen, dashed where it was chosen the last time."""
         pen = QPen(current().colour("accent" if chosen else tone), thick)
         if self.before and not chosen:
-            pen.setColor(current().colour("text"))
+            pen.setColor(current().colour("muted"))
             pen.setWidthF(1.5)
-            pen.setDashPattern([3, 2.5])
+            pen.setDashPattern([2.5, 2])
         return pen
 
 

@@ -73,11 +73,10 @@ class RepeatCard(QFrame):
     def set_open(self, opened: bool) -> None:
         """Open the card or fold it. Its questions have been built before it is opened."""
         self._inside.setVisible(opened)
-        self._summary.setVisible(not opened)
         self._title.set_icon("caret-down" if opened else "caret-right")
 
     def reword(self, label: str, number: int, of: int, summary: str) -> None:
-        """Show the card's place in the list and, while it is folded, what it is about."""
+        """Show the card's place in the list and what it is about."""
         words = tr("{number} of {all}").format(number=number, all=of)
         self._title.setText(f"{plain(label)} {words}".strip())
         self._title.setAccessibleName(self._title.text())
@@ -142,7 +141,7 @@ class RepeatBox(QWidget):
         words = tr("Add: {name}").format(name=name) if name else tr("Add another")
         self._add.setText(words)
         self._none.setText(tr("None yet."))
-        self._none.setVisible(not self.cards)
+        self._none.setVisible(not block.instances)
         if self.isHidden() == block.relevant:
             self.setVisible(block.relevant)
 

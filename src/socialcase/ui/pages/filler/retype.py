@@ -196,6 +196,7 @@ class RetypeBar(QFrame):
         line = row(self.number, self.answer, gap=8)
         line.setStretch(1, 1)
         told = row(self._told, self._typed, None, gap=10)
+        told.setAlignment(self._typed, Qt.AlignmentFlag.AlignBottom)
         helped = row(key_hint("Enter"), self._help, gap=6)
         helped.setStretch(1, 1)
         outer = QVBoxLayout(self)

@@ -1,23 +1,39 @@
 """The last page of the filler: what is missing, the day it was told, and all answers to read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.forms import FinishReport, Problem
 from socialcase.texts import tr, trn
 from socialcase.ui.pages.filler import typed
-from socialcase.ui.pages.filler.declining import WHY_NONE
-from socialcase.ui.pages.filler.model import Filling, Place
+from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.readback import Readback
 from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
-from socialcase.ui.pages.filler.words import day_in_words, in_words, plain
+from socialcase.ui.pages.filler.words import day_in_words, plain
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
-from socialcase.ui.widgets.labels import IconLabel, Rule, Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import clear, column, row
+
+
+class _Number(Button):
+    """The number of a question that is still to do; Enter goes there."""
+
+    def __init__(self, number: str, then: Callable[[], object]) -> None:
+        super().__init__(number, kind="quiet", small=True, then=then)
+        self.setMinimumWidth(52)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, as everywhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Review(QWidget):
@@ -47,19 +63,18 @@ class Review(QWidget):
         self._told_field = Field("", self._told)
         self.button = primary(icon_name="check", then=self._press)
         self._why_not = Words(size="small", tone="muted", wrap=True)
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(12)
+        self._answers = Readback(filling)
         line = row(self.button, self._why_not)
         line.setStretch(1, 1)
         self.setLayout(
             column(
                 self._banner,
                 self._todo,
+                self._scores,
+                self._needs,
                 self._told_field,
                 line,
                 Rule(),
-                self._scores,
-                self._needs,
                 self._answers,
                 None,
                 gap=14,
@@ -81,7 +96,7 @@ class Review(QWidget):
         self._why_not.setText(self._reason(report))
         self._show_banner(report)
         self._show_problems(report)
-        self._show_answers()
+        self._answers.refresh()
 
     def told_on(self) -> str:
         """The day of the conversation, ISO: as chosen here, else as the form asks, else today."""
@@ -138,43 +153,16 @@ class Review(QWidget):
             self._problems.addLayout(self._line(problem))
 
     def _line(self, problem: Problem) -> QVBoxLayout:
-        words = f"{problem.number}  {plain(problem.label)}".strip()
-        go = Button(words, kind="quiet", small=True, then=lambda: self._go(problem.ref))
-        go.setAccessibleName(words)
-        made = column(row(go, None), gap=0)
+        go = _Number(problem.number or "–", then=lambda: self._go(problem.ref))
+        go.setAccessibleName(f"{problem.number}  {plain(problem.label)}".strip())
+        line = row(go, Words(plain(problem.label), wrap=True), gap=6)
+        line.setStretch(1, 1)
+        made = column(line, gap=0)
         if problem.violation == "constraint" and problem.message:
             said = Words(plain(problem.message), size="small", tone="danger", wrap=True)
             said.setContentsMargins(8, 0, 0, 4)
             made.addWidget(said)
         return made
-
-    def _show_answers(self) -> None:
-        clear(self._answers)
-        for index in self._filling.open_pages():
-            page = self._filling.pages[index]
-            lines = list(self._lines(index))
-            if lines:
-                heading = Words(f"{page.number}  {plain(page.label)}".strip(), weight="bold")
-                self._answers.addWidget(boxed(column(heading, *lines, gap=5)))
-
-    def _lines(self, page: int) -> Iterator[QWidget]:
-        for place in self._filling.places:
-            if place.page == page:
-                line = self._said(place)
-                if line is not None:
-                    yield line
-
-    def _said(self, place: Place) -> QWidget | None:
-        """The line of one question: its answer, why it has none, what is noted on it."""
-        node = self._filling.node(place.ref)
-        if node.kind != "question" or not node.relevant:
-            return None
-        why = self._filling.why_none(place.ref)
-        none = WHY_NONE.get(why.value, "") if why is not None else ""
-        note = self._filling.beside.notes.get(place.ref, "")
-        if not (node.value or none or note):
-            return None
-        return _answer_line(place, plain(node.label) or node.name, in_words(node) or tr(none), note)
 
     def _press(self) -> None:
         day = typed.day(self._told.text())
@@ -183,20 +171,3 @@ class Review(QWidget):
             return
         self._told_field.complain("")
         self._finish(day)
-
-
-def _answer_line(place: Place, question: str, answer: str, note: str) -> QWidget:
-    number = Words(place.number, size="small", tone="muted")
-    number.setFixedWidth(38)
-    asked = Words(question, size="small", tone="muted", wrap=True)
-    said = Words(answer, wrap=True)
-    told = column(said, gap=2)
-    if note:
-        noted = Words(note, size="small", wrap=True)
-        told.addLayout(row(IconLabel("chat-text", "accent", 16), noted, gap=6))
-    line = row(number, asked, told, gap=8)
-    line.setStretch(1, 3)
-    line.setStretch(2, 2)
-    for part in (number, asked):
-        line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-    return boxed(line)
