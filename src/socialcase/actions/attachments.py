@@ -159,24 +159,35 @@ def content_of(ws: Workspace, kept: KeptFile) -> bytes:
     return target.getvalue()
 
 
-def save_copy(ws: Workspace, attachment: str, to: Path) -> Path:
+def save_copy(ws: Workspace, attachment: str, to: Path, *, replace: bool = False) -> Path:
     """Write a plain copy outside the workspace, where the program protects it no longer.
 
-    `to`: a file that does not exist yet, or a folder. Gives the file. Raises NotFound,
-    AttachmentErased, AttachmentMissing, AttachmentDamaged, FileInTheWay, CannotWrite, DiskFull.
+    `to`: a file that does not exist yet, or a folder; `replace`: or a file that a person agreed to
+    lose. Gives the file. Raises NotFound, AttachmentErased, AttachmentMissing, AttachmentDamaged,
+    FileInTheWay, CannotWrite, DiskFull.
     """
     kept = fetch(ws, Attachment, attachment)
-    target = to / safe_name(kept.name) if to.is_dir() else to
-    if ws.folder.resolve() in target.resolve().parents:
+    return copy_out(ws, kept_of(kept), to / safe_name(kept.name) if to.is_dir() else to, replace)
+
+
+def copy_out(ws: Workspace, kept: KeptFile, target: Path, replace: bool = False) -> Path:
+    """Write a plain copy of a kept file to `target`. Raises as `save_copy`."""
+    inside = ws.folder.resolve() in target.resolve().parents
+    if inside or (target.exists() and not (replace and target.is_file())):
         raise FileInTheWay(target)
-    copied = kept_of(kept)
-    ws.store.attachments.size(copied.file)
-    if target.exists():
-        raise FileInTheWay(target)
-    with worded(target), target.open("xb") as stream, _gone_on_failure(target):
-        _unsealed(ws, copied, stream)
+    for _ in ws.store.attachments.pieces(kept.file):
+        pass  # what is damaged is known before anything is replaced
+    mode: Literal["wb", "xb"] = "wb" if replace else "xb"
+    with worded(target), target.open(mode) as stream, _gone_on_failure(target):
+        _unsealed(ws, kept, stream)
     act("attachment.copy")
     return target
+
+
+def document_count(ws: Workspace, case: str) -> int:
+    """How many files a case has."""
+    with ws.store.reading() as reading:
+        return reading.count(Attachment, {"case": case, "removed": False})
 
 
 def describe(ws: Workspace, attachment: str, caption: str) -> Done:

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from socialcase.actions.attachments import document_count
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
 from socialcase.ui.pages.case.assessments import AssessmentsPart
 from socialcase.ui.pages.case.consent import ConsentPart
+from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.history import HistoryPart
 from socialcase.ui.pages.case.household import HouseholdPart
@@ -42,6 +44,7 @@ class CasePage(Page):
             "assessments": AssessmentsPart(self),
             "plan": PlanPart(self),
             "visits": VisitsPart(self),
+            "documents": DocumentsPart(self),
             "history": HistoryPart(self),
         }
         self._file: CaseFile | None = None
@@ -132,11 +135,12 @@ class CasePage(Page):
             return
         self._file = found
         self._head.show_header(found.header)
-        self._tabs.show_tabs(_tabs(found), self._part)
+        documents = document_count(self.context.workspace, self._uid)
+        self._tabs.show_tabs(_tabs(found, documents), self._part)
         self._parts[self._part].show_file(found)
 
 
-def _tabs(file: CaseFile) -> dict[str, tuple[str, int]]:
+def _tabs(file: CaseFile, documents: int) -> dict[str, tuple[str, int]]:
     members = len(file.household.members) if file.household else 0
     goals = len(file.plan.goals) if file.plan else 0
     return {
@@ -146,5 +150,6 @@ def _tabs(file: CaseFile) -> dict[str, tuple[str, int]]:
         "assessments": (tr("Assessments"), len(file.assessments) + len(file.drafts)),
         "plan": (tr("Plan"), goals),
         "visits": (tr("Visits"), len(file.visits)),
+        "documents": (tr("Documents"), documents),
         "history": (tr("History"), 0),
     }
