@@ -15,9 +15,8 @@ class _Window:
 
     def window(self, workspace: Path | None = None, passphrase: str | None = None) -> int:
         """Open the window and give its exit status. Raises NoDisplay, SystemLibraryMissing."""
-        from socialcase.app import check_system, run_window
+        from socialcase.app import run_window
 
-        check_system()
         return run_window(workspace, passphrase)
 
     def pictures(self, workspace: Path, passphrase: str, folder: Path) -> list[Path]:

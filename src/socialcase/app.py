@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
-import re
-import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from importlib.util import find_spec
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialcase.errors import NoDisplay, SystemLibraryMissing, UserError
 from socialcase.lazy_dataclass import dataclass
-from socialcase.logs import log_file, start_log
 from socialcase.settings import (
     Settings,
     load_settings,
@@ -23,36 +17,16 @@ from socialcase.settings import (
     settings_file,
     workspaces_folder,
 )
-from socialcase.texts import explain, use_language
+from socialcase.texts import use_language
+from socialcase.toolkit import Toolkit, check_display, check_system
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from socialcase.actions.workspaces import Workspace
 
-_OFFSCREEN = ("offscreen", "minimal")
-_PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-"""Debian packages of the system libraries that Qt looks for."""
-
 _SMALL_SCREEN = 900
 """Screens lower than this many pixels are filled by the window."""
-
-_MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +47,7 @@ def run_window(workspace: Path | None = None, passphrase: str | None = None) -> 
     """Show the window until it is closed; return the exit code of the program.
 
     Without `workspace` the one opened last is offered; without `passphrase` the window asks.
+    Raises NoDisplay, SystemLibraryMissing.
     """
     return run_window_with(WindowOptions(workspace, passphrase or ""))
 
@@ -80,18 +55,14 @@ def run_window(workspace: Path | None = None, passphrase: str | None = None) -> 
 def run_window_with(options: WindowOptions) -> int:
     """Show the window as `options` say; return the exit code of the program.
 
-    A missing screen or system library is said in words on the terminal (exit code 3): Qt itself
-    would end the process without a word that helps.
+    Raises NoDisplay, SystemLibraryMissing: Qt itself would end the process without a word.
     """
     hold_collector()
+    check_display()
+    toolkit = Toolkit()
     settings = _settings(options)
-    start_log(log_file())
     use_language(settings.language)
-    try:
-        check_system()
-    except UserError as error:
-        print(explain(error), file=sys.stderr)  # noqa: T201  (there is no window to say it in)
-        return 3
+    toolkit.wait()
     return _show(settings, options)
 
 
@@ -102,24 +73,6 @@ def hold_collector() -> None:
     and again takes an eighth of the start and finds nothing.
     """
     gc.disable()
-
-
-def read_workspaces() -> None:
-    """Import what opens a workspace. Before Qt, which makes every later import dearer."""
-    import socialcase.actions.workspaces  # noqa: F401  (for what it brings along)
-
-
-def check_system() -> None:
-    """Look for a screen and for Qt's system libraries before Qt does.
-
-    Raises NoDisplay, SystemLibraryMissing.
-    """
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] not in _OFFSCREEN:
-        _check_display()
-    missing = tuple(sorted(set(_missing_libraries())))
-    if missing:
-        packages = tuple(sorted({_PACKAGES.get(name, name) for name in missing}))
-        raise SystemLibraryMissing(missing, packages)
 
 
 def picture_pages(
@@ -165,8 +118,8 @@ def new_workspace_folder() -> Path:
 
 
 def _show(settings: Settings, options: WindowOptions) -> int:
-    if options.passphrase:
-        read_workspaces()
+    import signal
+
     from PySide6.QtCore import QTimer
 
     from socialcase.ui.preferences import Preferences
@@ -241,49 +194,3 @@ def _last_workspace(settings: Settings) -> Path | None:
         if (Path(name) / "workspace.toml").is_file():
             return Path(name)
     return None
-
-
-def _check_display() -> None:
-    if not sys.platform.startswith("linux"):
-        return
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        raise NoDisplay
-    display = os.environ.get("DISPLAY", "")
-    if not os.environ.get("WAYLAND_DISPLAY") and not _answers(display):
-        raise NoDisplay
-
-
-def _answers(display: str) -> bool:
-    """Whether an X server answers: Qt would abort the process where none does."""
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
-        return True  # the check of libraries names it
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode() or None, None))
-    broken = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not broken
-
-
-def _missing_libraries() -> Iterator[str]:
-    if not sys.platform.startswith("linux"):
-        return
-    for library in _qt_libraries():
-        try:
-            ctypes.CDLL(str(library))
-        except OSError as error:
-            found = _MISSING.search(str(error))
-            if found:
-                yield found[1]
-
-
-def _qt_libraries() -> Iterable[Path]:
-    spec = find_spec("PySide6")
-    if spec is None or not spec.submodule_search_locations:
-        return ()
-    root = Path(next(iter(spec.submodule_search_locations)))
-    libraries = [root / "Qt" / "lib" / "libQt6Gui.so.6", root / "Qt" / "lib" / "libQt6Widgets.so.6"]
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] not in _OFFSCREEN:
-        libraries.append(root / "Qt" / "plugins" / "platforms" / "libqxcb.so")
-    return [library for library in libraries if library.exists()]

@@ -5,12 +5,8 @@ operating system's folder for settings.
 """
 
 import sys
-import tomllib
 from dataclasses import asdict, replace
 from pathlib import Path
-
-import platformdirs
-import tomli_w
 
 from socialcase.lazy_dataclass import dataclass
 
@@ -39,16 +35,22 @@ class Settings:
 
 def settings_file() -> Path:
     """Where the settings of this person on this computer lie."""
+    import platformdirs
+
     return platformdirs.user_config_path("socialcase", appauthor=False) / "settings.toml"
 
 
 def workspaces_folder() -> Path:
     """Where new workspaces are made when nobody names another place."""
+    import platformdirs
+
     return platformdirs.user_data_path("socialcase", appauthor=False) / "workspaces"
 
 
 def load_settings(file: Path) -> Settings:
     """Read `file`; a missing or unreadable one gives the defaults."""
+    import tomllib
+
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
@@ -61,6 +63,8 @@ def save_settings(file: Path, settings: Settings) -> None:
 
     Raises OSError when the folder cannot be written.
     """
+    import tomli_w
+
     file.parent.mkdir(parents=True, exist_ok=True)
     neighbour = file.with_suffix(".part")
     neighbour.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")

@@ -12,15 +12,18 @@ from pathlib import Path
 
 def ours(folder: Path, key: bytes) -> None:
     """The program from the key of a workspace to its first page."""
-    from socialcase.app import application, check_system, hold_collector, new_workspace_folder
+    from socialcase.app import application, hold_collector, new_workspace_folder
+    from socialcase.toolkit import Toolkit, check_display
 
     hold_collector()
-    check_system()
+    check_display()
+    toolkit = Toolkit()
     from socialcase.actions.workspaces import open_with_key
     from socialcase.settings import Settings
     from socialcase.texts import use_language
 
     workspace = open_with_key(folder, key, anywhere=True)
+    toolkit.wait()
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window
     from tests.bench.painting import show

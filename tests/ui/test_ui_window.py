@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.workspaces import Workspace
-from socialcase.app import check_system, picture_pages
+from socialcase.app import picture_pages
 from socialcase.errors import NoDisplay
+from socialcase.toolkit import check_system
 from socialcase.ui.jobs import Job, Jobs, Progress
 from socialcase.ui.page import Target
 from socialcase.ui.pages.first_start import FirstStart

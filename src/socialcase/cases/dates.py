@@ -3,7 +3,6 @@
 Written form: `1958`, `~1958` (about), `2019-03`, `~2019-03`, `2019-03-07`.
 """
 
-import calendar
 import re
 from datetime import date, timedelta
 
@@ -43,8 +42,11 @@ class PartialDate:
     def latest(self) -> date:
         """The last day it may mean."""
         month = self.month or 12
-        last = calendar.monthrange(self.year, month)[1]
-        return date(self.year, month, self.day or last)
+        if self.day is not None:
+            return date(self.year, month, self.day)
+        if month == 12:
+            return date(self.year, 12, 31)
+        return date(self.year, month + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

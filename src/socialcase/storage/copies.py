@@ -4,7 +4,6 @@ Two laptops that write under one epoch would both be telling the truth and be ta
 """
 
 import hashlib
-import platform
 import sys
 from pathlib import Path
 
@@ -45,4 +44,6 @@ def _machine() -> str:
     try:
         return _MACHINE_ID.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
+        import platform
+
         return platform.node()
