@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PARTS = ("timeline", "household", "consent", "assessments", "plan", "visits", "history")
 PAGES = ("today", "people", "cases", "first_contact", "assessments", "exchange")
-OFFICE = ("inbox", "conflicts", "exchange", "today")
+OFFICE = ("inbox", "conflicts", "forms", "exchange", "today")
 KINDS = (
     records.Person,
     records.Household,
@@ -45,6 +45,9 @@ KINDS = (
 OURS = {
     "Home",
     "visit",
+    "needs",
+    "assessment",
+    "xlsx",
     "socialcase",
     "Ctrl",
     "Enter",

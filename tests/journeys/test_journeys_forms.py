@@ -17,10 +17,11 @@ from socialcase.actions.form_publishing import (
 )
 from socialcase.actions.kept_answers import kept_answers, revisions
 from socialcase.actions.status import status
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.errors import FormUnknown
 from tests.actions.form_sources import V1, V2, written
-from tests.conftest import Enrolled
+from tests.conftest import PASSPHRASE, Enrolled
+from tests.journeys.hands import Hands
 
 SHELTER = "shelter"
 
@@ -127,3 +128,50 @@ def test_a_form_that_a_laptop_puts_out_by_force_is_held_at_the_office(
     summary = enrolled.up(maral)
     assert sum(summary.held.values()) > 0
     assert "own" not in [one.form_id for one in forms(office)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_officer_puts_a_form_out_with_the_keyboard_alone(
+    hands: Hands, office: Workspace, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "form", V1)
+    broken = written(tmp_path / "form", V1.replace("| rooms |", "| two rooms |"), "broken.md")
+    close_workspace(office)
+    hands.unlock(office.folder, PASSPHRASE)
+    hands.press("Ctrl+K")
+    hands.type("Forms")
+    hands.press("Enter")
+    hands.wait_for("2 forms in use")
+
+    # a form with a fault is told where; nothing is kept of it
+    hands.choose_folder(broken, "Install a form")
+    hands.wait_for("Has to be corrected first")
+    assert hands.sees("row 7")
+    hands.push("Leave it")
+
+    # the mended one is installed, tried out, published, retired and put back
+    hands.choose_folder(file, "Install a form")
+    hands.wait_for_control("Install this form")
+    hands.press("Space")
+    hands.wait_for("Installed, not published")
+    hands.push("Try it")
+    hands.wait_for("A trial: nothing is kept")
+    hands.press("1", "Esc")
+    hands.wait_for("2 forms in use")
+    hands.fill("Note for the office", "For the winter")
+    hands.push("Publish")
+    hands.wait_for("3 forms in use")
+    hands.push("Show the logic")
+    hands.wait_for_control("Save the picture")
+    hands.push("Forms")
+    hands.push("Retire")
+    hands.wait_for("2 forms in use")
+    hands.press("Ctrl+Z")
+    hands.wait_for("3 forms in use")
+    hands.window.close()
+
+    again = open_workspace(office.folder, PASSPHRASE, anywhere=True)
+    kept = find_form(again, SHELTER)
+    assert (kept.state, kept.note) == ("published", "For the winter")
+    assert assessments.drafts(again) == []
+    close_workspace(again)
