@@ -1,7 +1,9 @@
 """A form from its cache is the form that was compiled."""
 
 from collections.abc import Mapping
+from datetime import timedelta, timezone
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -25,7 +27,8 @@ RICH = """<?xml version="1.0"?>
  <instance><data id="rich" version="7" custom="kept"><name>Aman</name><town/><mark/><since/><stamp/>
    <home jr:template=""><rooms>2</rooms><guest jr:template=""><who/><nth/></guest></home>
    <home><rooms>3</rooms><guest><who>first</who><nth/></guest></home>
-   <best/><most/></data></instance>
+   <best/><most/><drawn/><late>9</late><later/><others/><spoken/><marks/>
+   <phone/><number/></data></instance>
  <instance id="towns"><root>
    <item><itextId>a</itextId><name>a</name><of>Aman</of></item>
    <item><itextId>b</itextId><name>b</name><of>Bahar</of></item></root></instance>
@@ -36,6 +39,15 @@ RICH = """<?xml version="1.0"?>
  <bind nodeset="/data/since" type="date" jr:preload="date" jr:preloadParams="today"/>
  <bind nodeset="/data/home/rooms" type="int" constraint=". &lt; 9" jr:constraintMsg="Too many"/>
  <bind nodeset="/data/home/guest/nth" calculate="concat(position(../..), '.', position(..))"/>
+ <bind nodeset="/data/drawn" calculate="concat(random(), uuid())"/>
+ <bind nodeset="/data/late" relevant="today() &gt; date('2026-12-01')"/>
+ <bind nodeset="/data/later" calculate="concat(/data/late, /data/since)"
+  required="/data/late = ''"/>
+ <bind nodeset="/data/others" calculate="count(instance('towns')/root/item)"/>
+ <bind nodeset="/data/spoken" calculate="jr:itext('a')"/>
+ <bind nodeset="/data/marks" calculate="instance('marks')/root/item[name = 'x']/label"/>
+ <bind nodeset="/data/phone" calculate="concat('tel:', /data/number)"/>
+ <bind nodeset="/data/number" jr:preload="property" jr:preloadParams="phonenumber"/>
  <bind nodeset="/data/most" type="int" calculate="max(/data/home[rooms &gt; 1]/rooms)"/>
  <setvalue event="odk-instance-first-load" ref="/data/@custom" value="'set'"/>
 </model></h:head>
@@ -60,8 +72,9 @@ RICH = """<?xml version="1.0"?>
 FILES: Mapping[str, Resource] = {"marks.csv": Resource("text/csv", "name,label\nx,Mark X\n")}
 
 
-def opened(form: Form, instance: str | None = None) -> Session:
-    return open_session(form, now=NOW, chance=Random(1), resources=FILES, instance=instance)
+def opened(form: Form, instance: str | None = None, **around: Any) -> Session:
+    settings = {"now": NOW, "chance": Random(1), "resources": FILES, **around}
+    return open_session(form, instance=instance, **settings)
 
 
 def told(session: Session, acts: list[tuple[str, str, str]]) -> list[object]:
@@ -134,3 +147,40 @@ def test_the_cache_is_opened_without_reading_the_xform_again(
     data = form.to_bytes()
     monkeypatch.setattr("socialcase.forms.form.read_xform", None)
     assert opened(Form.from_bytes(data)).state()
+
+
+AROUND: dict[str, dict[str, Any]] = {
+    "another day": {"now": NOW + timedelta(days=30)},
+    "another zone": {"now": NOW.astimezone(timezone(timedelta(hours=-11)))},
+    "another language": {"language": "Русский"},
+    "no files": {"resources": {}},
+    "a phone": {"preload": {"phonenumber": "+99365000000"}},
+    "rows of the case": {
+        "host": {"towns": "<root><item><name>q</name><of>Aman</of></item></root>"}
+    },
+    "other chances": {"chance": 7},
+}
+
+
+@pytest.mark.parametrize("what", AROUND)
+def test_what_is_around_a_form_decides_at_each_opening(what: str) -> None:
+    form = form_from_xform(RICH)
+    cached = Form.from_bytes(form.to_bytes())
+    assert cached.first is not None
+    states = []
+    for each in (form, cached):
+        around = dict(AROUND[what])
+        if "chance" in around:
+            around["chance"] = Random(around["chance"])
+        states.append(told(opened(each, **around), ACTS["rich"]))
+    assert states[0] == states[1]
+    assert states[0][0] != told(opened(cached), [])[0], f"{what} makes no difference"
+
+
+def test_a_form_that_reads_in_circles_is_worked_out_at_each_opening() -> None:
+    rows = "| | calculate | a | | coalesce(${b}, 0) + 1 |\n| | calculate | b | | ${a} + 1 |"
+    source = f"| survey |\n| | type | name | label | calculation |\n{rows}\n| | note | n | N | |\n"
+    form = compile_form(source.encode(), "circle.md")
+    cached = Form.from_bytes(form.to_bytes())
+    assert cached.first is None
+    assert opened(cached).state() == opened(form).state()

@@ -29,6 +29,7 @@ from socialcase.forms.xpath.nodes import Node
 MOST_INSTANCES = 20_000
 MOST_IN_ALL = 60_000
 FIRST_LOAD = "odk-instance-first-load"
+LOAD = "odk-instance-load"
 
 
 class Engine:
@@ -63,7 +64,7 @@ class Engine:
     # starting ----------------------------------------------------------------------------------
 
     def start(self, events: Iterable[str]) -> None:
-        """Preload, run the opening actions and calculate everything once."""
+        """Calculate everything once and run the opening actions."""
         wanted = frozenset(events)
         if FIRST_LOAD in wanted:
             # what was filled before stays as it was written
@@ -71,6 +72,25 @@ class Engine:
                 casting.normalise(field)
         self._close_circles()
         self._sweep_all(self.root)
+        self._open(wanted)
+
+    def resume(self, events: Iterable[str], orders: Iterable[int], filled: list[Field]) -> None:
+        """Do what `start` does where the tree stands as it did after another start.
+
+        Only the triggers of these orders have to run again, those of the fields that were `filled`
+        since, and what reads these.
+        """
+        for field in filled:
+            self._fire(field)
+            for trigger in field.plan.sleepers:
+                self._due.push(trigger, field)
+        for order in orders:
+            trigger = self.model.triggers[order]
+            self._due.push(trigger, self._anchor(trigger, self.root, self.root.plan.depth))
+        self._drain()
+        self._open(frozenset(events))
+
+    def _open(self, wanted: frozenset[str]) -> None:
         for action in self._actions:
             if wanted & action.events:
                 for field in expand(self.root, self.model.plans[action.target]):
@@ -112,15 +132,15 @@ class Engine:
             if "xforms-value-changed" in action.events:
                 self._act_near(action, field)
 
-    def add(self, plan: Plan, parent: Node) -> None:
-        """Append a repeat instance, with its defaults and calculations.
+    def add(self, plan: Plan, parent: Node) -> bool:
+        """Append a repeat instance, with its defaults and calculations; False where it is full.
 
         Nothing is added beyond `MOST_INSTANCES` of one repeat and `MOST_IN_ALL`: no form is filled
         with more, and a slip of the finger in a count must not stop the program.
         """
         have = len(parent.kids.get(plan.name, ()))
         if plan.template is None or have >= MOST_INSTANCES or self._instances >= MOST_IN_ALL:
-            return
+            return False
         self._instances += 1
         field = grow(plan, plan.template, None, fresh=True)
         insert(parent, field)
@@ -137,6 +157,7 @@ class Engine:
             if "odk-new-repeat" in action.events and action.target[: plan.depth] == plan.path:
                 for target in expand(field, self.model.plans[action.target]):
                     self._act(action, target)
+        return True
 
     def remove(self, field: Field) -> None:
         """Take a repeat instance out."""
@@ -186,6 +207,7 @@ class Engine:
         """Recalculate what is due and return everything that changed since the last settle."""
         self._drain()
         self._judge()
+        self.world.rest()
         ordered = sorted(self._changes, key=lambda c: c[0].plan.index)
         result = ChangeSet(
             tuple((ref_of(field), facet) for field, facet in ordered),
@@ -361,7 +383,8 @@ class Engine:
         for field in reversed(have[count:]):
             self.remove(field)
         for _ in range(count - len(have)):
-            self.add(plan, parent)
+            if not self.add(plan, parent):
+                break
 
     # violations --------------------------------------------------------------------------------
 

@@ -7,7 +7,9 @@ from functools import cached_property
 import msgspec
 
 from socialcase.errors import FormProblem, FormRefused
+from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
+from socialcase.forms.first_state import FirstState, rehearse
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
 from socialcase.forms.packing import pack
@@ -15,10 +17,11 @@ from socialcase.forms.stored import Tables
 from socialcase.forms.unpacking import unpack
 from socialcase.forms.xform import BadForm, read_xform
 from socialcase.forms.xpath.errors import XPathError
+from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.xml import BadXml
 
 # raise it with every change to the trees or to what is stored: older caches are made anew
-ENGINE = "5"
+ENGINE = "6"
 _SEAL = 16
 
 
@@ -37,6 +40,7 @@ class _Stored(msgspec.Struct, array_like=True):
     xform: str
     warnings: tuple[FormProblem, ...]
     tables: Tables
+    first: FirstState | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Form:
                 self.xform,
                 self.warnings,
                 pack(self.model),
+                rehearse(self.model),
             )
         )
         return _seal(data) + data
@@ -102,6 +107,7 @@ class Form:
             stored.warnings,
         )
         form.__dict__["_tables"] = stored.tables
+        form.__dict__["first"] = stored.first
         return form
 
     @property
@@ -110,6 +116,16 @@ class Form:
         sources = self.model.sources.values()
         named = {s.rpartition("/")[2] for s in sources if s.startswith("jr://file")}
         return tuple(sorted(named))
+
+    @cached_property
+    def first(self) -> FirstState | None:
+        """How the form stands when it is opened, if its cache knows."""
+        return None
+
+    @cached_property
+    def numbers(self) -> dict[Path, str]:
+        """The number of each question and page, by path."""
+        return outline.numbers(self.model)
 
     @cached_property
     def model(self) -> Model:

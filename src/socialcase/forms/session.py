@@ -16,7 +16,8 @@ from random import Random
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.engine import Engine
+from socialcase.forms.engine import FIRST_LOAD, LOAD, Engine
+from socialcase.forms.first_state import overridden, take_over
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import prefixes, submission
@@ -64,14 +65,31 @@ def open_session(
     draws = chance if chance is not None else Random()  # noqa: S311 - shuffles, not secrets
     world = FormWorld(form.model, now, draws, settings, resources or {}, host or {})
     world.language = language if language is not None else form.default_language
-    root = grow(form.model.root, form.model.instance, None)
-    if instance is not None:
-        root = regrow(form.model.root, _submitted(form, instance), None)
+    if instance is None:
+        return Session(form, _begun(form, world, overrides=overridden(form.model, host or {})))
+    root = regrow(form.model.root, _submitted(form, instance), None)
     engine = Engine(form.model, world, root)
-    at_start(root, world, editing=instance is not None)
-    first = () if instance is not None else ("odk-instance-first-load",)
-    engine.start((*first, "odk-instance-load"))
+    at_start(root, world, editing=True)
+    engine.start((LOAD,))
     return Session(form, engine)
+
+
+def _begun(form: Form, world: FormWorld, *, overrides: bool) -> Engine:
+    """Return the engine of a session that begins, as far as possible from a rehearsed state."""
+    model = form.model
+    root = grow(model.root, model.instance, None)
+    engine = Engine(model, world, root)
+    first = form.first if not overrides else None
+    every = list(fields(root))
+    values = [field.value for field in every]
+    at_start(root, world, editing=False)
+    if first is None:
+        engine.start((FIRST_LOAD, LOAD))
+    else:
+        filled = [f for f, value in zip(every, values, strict=True) if f.value != value]
+        take_over(every, first, filled)
+        engine.resume((FIRST_LOAD, LOAD), first.orders, filled)
+    return engine
 
 
 def _submitted(form: Form, xml: str) -> Node:
@@ -100,7 +118,7 @@ class Session:
     def __init__(self, form: Form, engine: Engine) -> None:
         self.form = form
         self._engine = engine
-        self._numbers = outline.numbers(form.model)
+        self._numbers = form.numbers
 
     @property
     def language(self) -> str:
@@ -177,6 +195,7 @@ class Session:
         return self._show(self._field(ref))
 
     def _show(self, field: Field) -> NodeState:
+        self._engine.world.rest()
         return show(field, self._engine.world, self._numbers.get(field.plan.path, ""))
 
     def _field(self, ref: str) -> Field:
