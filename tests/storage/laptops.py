@@ -28,6 +28,7 @@ AUDIENCES = (
     "named:staff1,staff2",
     "named:staff0,staff1,staff2,staff3",
 )
+VERBS = ("release", "release", "hold", "set_aside")
 RELEASABLE = (1, 3, 4)
 
 
@@ -49,6 +50,7 @@ class World:
     laptops: list[Laptop]
     chance: SeededChance
     rows: dict[Origin, StagedRow] = field(default_factory=dict)
+    rulings: list[tuple[Laptop, str]] = field(default_factory=list)
 
     def close(self) -> None:
         for laptop in self.laptops:
@@ -85,7 +87,7 @@ def make_world(folder: Path, templates: list[Path], seed: int) -> World:
         years = random_.choice((-20, -1, 0, 0, 3, 20))
         clock = FixedClock(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=365 * years))
         store = open_store(place, KEY, clock=clock, chance=chance, anywhere=True)
-        laptops.append(Laptop(store.viewer, store, clock, Oracle(store.viewer)))
+        laptops.append(Laptop(store.viewer, store, clock, Oracle(store.viewer, store.device)))
     return World(laptops, chance)
 
 
@@ -101,13 +103,15 @@ class Schedule:
         self.records: set[str] = set()
         self.cases: list[str] = []
         self.origins: list[Origin] = []
+        self.probe = self.laptops[0]
 
     def run(self, steps: int) -> None:
         """Acts and exchanges in any order, then everything to everyone."""
         self.first_case()
         for _ in range(steps):
             step = self.random.choices(
-                (self.act, self.exchange, self.rogue, self.release), (10, 7, 1, 1)
+                (self.act, self.exchange, self.rogue, self.release, self.argue, self.apart),
+                (20, 14, 2, 2, 2, 1),
             )[0]
             step()
 
@@ -135,8 +139,8 @@ class Schedule:
         laptop = self.random.choice(self.laptops)
         laptop.clock.move(timedelta(seconds=self.random.randint(-9, 9999)))
         kind = self.random.choices(
-            (self.edit, self.settle, self.undo, self.create, self.decide, self.redact),
-            (12, 3, 2, 1, 1, 2),
+            (self.edit, self.settle, self.undo, self.create, self.decide, self.redact, self.rule),
+            (12, 3, 2, 1, 1, 2, 3),
         )[0]
         try:
             kind(laptop)
@@ -198,6 +202,61 @@ class Schedule:
             with laptop.store.transaction(laptop.name) as tx:
                 tx.set(decision, "verb", "release")
             self.keep(laptop, tx.changes, tx.save)
+
+    def rule(self, laptop: Laptop) -> None:
+        """Release, hold again or set aside, mostly what is held; or change one's mind."""
+        told = [r for r in self.world.rulings if r[0] in self.laptops and r[1] in self.records]
+        if told and self.random.random() < 0.3:
+            owner, decision = self.random.choice(told)
+            with owner.store.transaction(owner.name) as tx:
+                tx.put(decision, "decision.verb", self.random.choice(VERBS))
+            self.keep(owner, tx.changes, tx.save)
+            return
+        held = [o for o in self.origins if laptop.oracle.held.get(o) in RELEASABLE]
+        pool = held if held and self.random.random() < 0.7 else self.origins
+        self.rule_on(laptop, self.random.sample(pool, min(3, len(pool))))
+
+    def rule_on(self, laptop: Laptop, origins: list[Origin]) -> str:
+        named = " ".join(f"{device}.{epoch}.{seq}" for device, epoch, seq in origins)
+        with laptop.store.transaction(laptop.name) as tx:
+            stated = {"subject": f"held:{named} x", "verb": self.random.choice(VERBS)}
+            decision = tx.create("decision", "everyone", stated)
+        self.world.rulings.append((laptop, decision))
+        self.keep(laptop, tx.changes, tx.save)
+        return decision
+
+    def argue(self) -> None:
+        """A decision comes before what it is about, which comes held, and perhaps again."""
+        one, self.probe = self.random.sample(self.laptops, 2)
+        self.act()
+        unseen = [o for o in self.origins if o not in self.probe.oracle.rows]
+        if not unseen:
+            return
+        some = self.random.sample(unseen, min(4, len(unseen)))
+        before = len(self.origins)
+        decision = self.rule_on(one, some)
+        self.deliver(self.probe, self.origins[before:], held_share=0)
+        self.deliver(self.probe, some, held_share=0.9)
+        if self.random.random() < 0.5:
+            self.deliver(self.probe, some, held_share=0.3)
+            before = len(self.origins)
+            with one.store.transaction(one.name) as tx:
+                tx.put(decision, "decision.verb", self.random.choice((*VERBS, None)))
+            self.keep(one, tx.changes, tx.save)
+            self.deliver(self.probe, self.origins[before:], held_share=0)
+
+    def apart(self) -> None:
+        """The same case is restricted on two laptops before either hears of the other."""
+        one, self.probe = self.random.sample(self.laptops, 2)
+        case = self.random.choice(self.cases)
+        before = len(self.origins)
+        for laptop in (one, self.probe):
+            self.deliver(laptop, list(self.origins[:before]), held_share=0)
+            named = self.random.sample([other.name for other in self.world.laptops], 2)
+            with laptop.store.transaction(laptop.name) as tx:
+                tx.put(case, "case.audience", f"named:{','.join(sorted({laptop.name, *named}))}")
+            self.keep(laptop, tx.changes, tx.save)
+        self.deliver(self.probe, self.origins[before:], held_share=0)
 
     def redact(self, laptop: Laptop) -> None:
         """Mostly one field; now and then any changes, come here or not, circles among them."""
@@ -280,6 +339,14 @@ class Schedule:
         """Everything to everyone, nothing held any more."""
         for laptop in self.laptops:
             self.deliver(laptop, list(self.origins), held_share=0)
+
+    def release_all(self) -> None:
+        """Every decision about held changes ends with their release, told to everyone."""
+        for owner, decision in self.world.rulings:
+            with owner.store.transaction(owner.name) as tx:
+                tx.put(decision, "decision.verb", "release")
+            self.keep(owner, tx.changes, tx.save)
+        self.settle_all()
 
     def keep(self, laptop: Laptop, changes: tuple[Change, ...], save: str) -> None:
         if changes:

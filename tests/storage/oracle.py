@@ -19,7 +19,7 @@ KNOWN_SETS = {"case.groups"}
 SAFEST_FIRST = {
     "case.status": ["intake", "assessed", "planned", "in_service", "under_review", "closed"],
     "case.risk": ["high", "medium", "low"],
-    "decision.verb": ["set_aside", "release"],
+    "decision.verb": ["set_aside", "hold", "release"],
 }
 NARROWEST_FIRST = ["named:", "case:", "etrap:", "everyone"]
 EXEMPT = ("decision.", "epoch.")
@@ -49,6 +49,7 @@ class Oracle:
     """One laptop: which rows it has and which of them the exchange holds."""
 
     viewer: str
+    device: str = ""
     rows: dict[Origin, Row] = field(default_factory=dict)
     held: dict[Origin, int] = field(default_factory=dict)
 
@@ -67,10 +68,13 @@ class Oracle:
 
     def state(self) -> "State":
         """Everything that follows from the rows."""
-        gone = _redacted(self._counting())
+        proposed = self._proposed()
+        ruled = _rulings(proposed)
+        counting = [row for row in self.rows.values() if self._counts(row, ruled)]
+        gone = _redacted(proposed)
         counting = [
             replace(row, value=None) if row.origin in gone and _redactable(row) else row
-            for row in self._counting()
+            for row in counting
         ]
         aside = _saves_set_aside(counting)
         admitted = [
@@ -95,12 +99,28 @@ class Oracle:
             redacted=frozenset(o for o, row in self.rows.items() if o in gone and _redactable(row)),
         )
 
-    def _counting(self) -> list[Row]:
+    def withheld(self) -> set[Origin]:
+        """What a decision holds everywhere but on the laptop that wrote it."""
+        ruled = _rulings(self._proposed())
+        return {origin for origin, said in ruled.items() if _withheld(said)}
+
+    def _proposed(self) -> list[Row]:
         return [
             row
             for origin, row in self.rows.items()
             if self.held[origin] == ADMITTED and _known(row.field)
         ]
+
+    def _counts(self, row: Row, ruled: Mapping[Origin, set[str]]) -> bool:
+        """Whether a row counts, by what was proposed and what people decided about it."""
+        counts = self.held[row.origin] == ADMITTED
+        said = ruled.get(row.origin, set())
+        if said and not row.field.startswith(EXEMPT):
+            if _withheld(said):
+                counts = counts and row.origin[0] == self.device
+            elif "release" in said:
+                counts = True
+        return counts and _known(row.field)
 
     def _visible(
         self, heads: Mapping[Cell, list[Row]], showing: Mapping[Cell, Row], counting: list[Row]
@@ -159,6 +179,23 @@ class State:
     redacted: frozenset[Origin]
 
 
+def _withheld(said: set[str]) -> bool:
+    return "hold" in said or {"release", "set_aside"} <= said
+
+
+def _rulings(counting: list[Row]) -> dict[Origin, set[str]]:
+    """What the decisions that show say about single changes."""
+    heads = _heads(row for row in counting if row.field.startswith("decision."))
+    shown = {cell: _showing(rows).value for cell, rows in heads.items()}
+    found: dict[Origin, set[str]] = defaultdict(set)
+    for (record, name), verb in shown.items():
+        subject = shown.get((record, "decision.subject")) or ""
+        if name == "decision.verb" and verb and subject.startswith("held:"):
+            for origin in _origins(subject[5:]):
+                found[origin].add(verb)
+    return found
+
+
 def _known(name: str) -> bool:
     whole, slash, element = name.partition("/")
     if slash:
@@ -173,12 +210,13 @@ def _redactable(row: Row) -> bool:
 def _redacted(counting: list[Row]) -> set[Origin]:
     """What any redaction ever named, whatever became of the decision that named it."""
     texts = [r.value or "" for r in counting if r.field == "decision.subject"]
-    found = [
-        re.fullmatch(r"([0-9a-f]{16})\.([0-9a-f]{16})\.([0-9]+)", word)
-        for text in texts
-        if text.startswith("redact:")
-        for word in text[7:].split(" ")
-    ]
+    named = [text[7:] for text in texts if text.startswith("redact:")]
+    return {origin for text in named for origin in _origins(text)}
+
+
+def _origins(text: str) -> set[Origin]:
+    pattern = r"([0-9a-f]{16})\.([0-9a-f]{16})\.([0-9]+)"
+    found = [re.fullmatch(pattern, word) for word in text.split(" ")]
     return {(one[1], one[2], int(one[3])) for one in found if one}
 
 

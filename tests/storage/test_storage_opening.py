@@ -21,7 +21,7 @@ from socialcase.errors import (
     WorkspaceMissing,
     WorkspaceOnRemovable,
 )
-from socialcase.storage import Store, create_store, open_store
+from socialcase.storage import Store, create_store, open_store, rulings
 from socialcase.storage.backup import read_vault, restore_backup, verify_backup, write_backup
 from socialcase.storage.place import linux_kind
 
@@ -142,6 +142,24 @@ def test_a_database_from_before_redactions_gets_a_place_for_them(store: Store) -
     assert opened.rebuild().equal
     opened.close()
     assert asked(store.folder / "database.before-v2.scdb", "PRAGMA user_version") == 1
+
+
+def test_a_database_from_before_rulings_gets_a_place_for_them(store: Store) -> None:
+    person = one_person(store)
+    store.close()
+    for statement in ("DROP TABLE ruling", "PRAGMA user_version = 2"):
+        run_sql(store.folder / "database.scdb", statement)
+    opened = reopen(store)
+    with opened.reading() as reading:
+        origins = [entry.change.origin for entry in reading.history(person)]
+        assert reading.held() == []
+    with opened.transaction("coordinator") as tx:
+        tx.create("decision", "everyone", {"subject": rulings.subject(origins), "verb": "hold"})
+    with opened.reading() as reading:
+        assert reading.get(Person, person) is not None, "at home everything counts"
+    assert opened.rebuild().equal
+    opened.close()
+    assert asked(store.folder / "database.before-v3.scdb", "PRAGMA user_version") == 2
 
 
 def test_tables_that_drifted_from_the_log_are_noticed_and_repaired(store: Store) -> None:

@@ -33,6 +33,8 @@ VISIT_OUTCOMES = ("planned", "done", "not_home", "not_admitted", "missed")
 PLAN_STATUSES = ("draft", "sent", "approved", "returned")
 GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
+DECISIONS = ("set_aside", "hold", "release")
+"""What is decided about changes, the safest first. `hold`: a release taken back."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")
 CLOSURE_REASONS = (

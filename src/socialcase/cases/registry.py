@@ -14,6 +14,7 @@ from socialcase.cases.codes import (
     CASE_STATUSES,
     COMMENT_KINDS,
     CONSENT_SCOPES,
+    DECISIONS,
     DISABILITIES,
     FORM_STATES,
     GOAL_STATUSES,
@@ -326,7 +327,7 @@ DECISION = _record(
     "decision",
     # "save:<save id>": the save that is set aside or released again
     _text("decision", "subject"),
-    _code("decision", "verb", ("set_aside", "release"), safer=("set_aside", "release")),
+    _code("decision", "verb", DECISIONS, safer=DECISIONS),
     _text("decision", "reason"),
 )
 

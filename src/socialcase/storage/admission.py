@@ -15,6 +15,7 @@ from socialcase.storage import (
     heads,
     projection,
     redactions,
+    rulings,
     search,
     staging,
 )
@@ -36,27 +37,31 @@ class Ground:
 def admit(stage: Stage, ground: Ground) -> MergeReport:
     """Take the stage in. temp.released may name held changes that are to count from now on."""
     connection = stage.connection
+    rulings.hear_better(stage)
     staging.resolve_doubts(stage)
     staging.refine(stage)
+    rulings.apply_incoming(stage)
     redactions.drop_incoming(stage)
     staging.enter(stage)
-    released = release_marked(connection)
+    if release_marked(connection):
+        rulings.apply(stage)
     redactions.drop_kept(stage)
     heads.take_in(connection, stage.first)
-    opened = work_out(connection, ground)
+    opened = work_out(stage, ground)
     _raise_lamport(connection)
-    return _report(stage, released, opened)
+    return _report(stage, opened)
 
 
-def work_out(connection: Connection, ground: Ground) -> int:
+def work_out(stage: Stage, ground: Ground) -> int:
     """Bring everything that follows from the heads up to date; gives how many conflicts came.
 
     The stage holds new rows, temp.cell the fields whose heads must be worked out again.
     """
+    connection = stage.connection
     if _any(connection, "temp.cell"):
         heads.recompute(connection)
     opened = heads.rank(connection, ground.registry)
-    if decisions.touched(connection) and _decide(connection):
+    if decisions.touched(connection) and _decide(stage):
         heads.recompute(connection)
         connection.exec_driver_sql("DELETE FROM temp.disputed")
         opened = heads.rank(connection, ground.registry)
@@ -98,14 +103,18 @@ def release_marked(connection: Connection) -> int:
 def rework(connection: Connection, ground: Ground) -> None:
     """Throw away heads, circles, tables and search, and work all out again from the log."""
     run = connection.exec_driver_sql
-    redactions.renew(Stage(connection, ground.registry))  # with empty working tables
+    stage = Stage(connection, ground.registry)  # with empty working tables
+    redactions.renew(stage)
+    rulings.forget(stage)
     run("DELETE FROM head")
     run("DELETE FROM conflict")
     run("DELETE FROM missing_parent")
-    run("INSERT INTO temp.cell SELECT DISTINCT record, field FROM change WHERE held IN (0, 6)")
+    run(
+        "INSERT OR IGNORE INTO temp.cell SELECT DISTINCT record, field FROM change WHERE held IN (0, 6)"
+    )
     heads.recompute(connection)
     heads.rank(connection, ground.registry)
-    if _decide(connection):
+    if _decide(stage):
         heads.recompute(connection)
         run("DELETE FROM temp.disputed")
         heads.rank(connection, ground.registry)
@@ -145,10 +154,11 @@ def repaint(connection: Connection, ground: Ground) -> None:
     search.refresh(connection, ground.registry)
 
 
-def _decide(connection: Connection) -> bool:
-    wanted = decisions.saves_set_aside(connection)
-    numbers = Interner(connection, "save").ensure(wanted)
-    return decisions.apply(connection, wanted, numbers)
+def _decide(stage: Stage) -> bool:
+    wanted = decisions.saves_set_aside(stage.connection)
+    numbers = Interner(stage.connection, "save").ensure(wanted)
+    aside = decisions.apply(stage.connection, wanted, numbers)
+    return rulings.follow(stage) or aside
 
 
 def _raise_lamport(connection: Connection) -> None:
@@ -159,13 +169,18 @@ def _raise_lamport(connection: Connection) -> None:
     )
 
 
-def _report(stage: Stage, released: int, opened: int) -> MergeReport:
+def _report(stage: Stage, opened: int) -> MergeReport:
     run = stage.connection.exec_driver_sql
     by_reason = {
         int(row[0]): int(row[1])
         for row in run("SELECT held, count(*) FROM temp.stage GROUP BY held")
     }
     new = sum(by_reason.values())
+    released = run(
+        "SELECT count(*) FROM temp.released r JOIN change c ON c.id = r.id"
+        " WHERE c.held = 0 AND c.id < ?",
+        (stage.first,),
+    ).scalar_one()
     touched = run(
         "SELECT r.uid, t.kind, coalesce(k.shown, 0) FROM temp.touched t"
         " JOIN record r ON r.id = t.record"
@@ -176,7 +191,7 @@ def _report(stage: Stage, released: int, opened: int) -> MergeReport:
         already_known=stage.staged - new,
         admitted=by_reason.get(0, 0),
         held={Held(reason): count for reason, count in by_reason.items() if reason},
-        released=released,
+        released=int(released),
         conflicts_opened=opened,
         kinds=frozenset(row[1] for row in touched),
         records=frozenset(row[0] for row in touched if row[2]),

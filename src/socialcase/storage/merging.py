@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Sequence
 
 from socialcase.cases.changes import Held, Origin
+from socialcase.storage import rulings
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.attachments import keep_relayed
 from socialcase.storage.connection import Connection
@@ -200,6 +201,7 @@ class Merging:
                 " WHERE stream = ? AND seq = ? AND held IN (1, 3, 4)",
                 rows,
             )
+            rulings.take_as_it_came(self._connection, rows)
         return self._marked() - before
 
     def _marked(self) -> int:

@@ -93,5 +93,10 @@ def _add_redactions(connection: Connection, registry: Mapping[str, RecordSpec]) 
         circles.redraw(connection, read_meta(connection, "viewer") or "")
 
 
-STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions}
+def _add_rulings(connection: Connection, _registry: Mapping[str, RecordSpec]) -> None:
+    """2 → 3: what people decided about held changes gets a table."""
+    tables.ruling.create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions, 2: _add_rulings}
 """From version n to n + 1."""

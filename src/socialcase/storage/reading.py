@@ -256,10 +256,12 @@ class Reading:
         return form_use(self._connection)
 
     def held(self) -> list[HeldCount]:
-        """How much is held, by stream and reason."""
+        """How much is held, by stream and reason; without what nobody is asked about any more."""
         rows = self._connection.exec_driver_sql(
             "SELECT s.device, s.epoch, c.held, count(*) FROM change c"
-            " JOIN stream s ON s.id = c.stream WHERE c.held <> 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+            " JOIN stream s ON s.id = c.stream WHERE c.held <> 0 AND NOT EXISTS (SELECT 1"
+            " FROM ruling n WHERE n.stream = c.stream AND n.seq = c.seq AND n.quiet = 1)"
+            " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
         return [HeldCount(device, epoch, Held(why), many) for device, epoch, why, many in rows]
 

@@ -132,6 +132,16 @@ redacted = Table(
     _number("done"),  # whether what the log has of it was dropped
     sqlite_with_rowid=False,
 )
+ruling = Table(
+    "ruling",
+    log,
+    _number("stream", key=True),
+    _number("seq", key=True),
+    _number("verdict"),  # see `rulings`; 0: none any more
+    _number("quiet"),  # whether nobody is asked about it
+    _number("was", empty=True),  # how the change was held before it was ruled upon
+    sqlite_with_rowid=False,
+)
 release = Table("release", log, _number("id", key=True), _number("change"))
 
 head = Table(

@@ -3,7 +3,7 @@
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.fields import AUDIENCE
 from socialcase.errors import ChangedSince, NothingToUndo
-from socialcase.storage import redactions
+from socialcase.storage import redactions, rulings
 from socialcase.storage.connection import Connection
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
@@ -24,12 +24,31 @@ def undo(tx: Transaction, save: str) -> None:
         raise NothingToUndo(save)
     _refuse_if_undone(tx, save, counting)
     _refuse_if_changed(tx.connection, save, counting)
+    if _took_back_rulings(tx, save, counting):
+        return
     if any(len(row.change.parents) > 1 and not _is_set(row.change) for row in counting):
         _set_aside(tx, save, counting[0].change.record)
         return
     for row in counting:
         change = row.change
         tx.put(change.record, change.field, _before(tx.connection, change))
+
+
+def _took_back_rulings(tx: Transaction, save: str, rows: list[Logged]) -> bool:
+    """Hold again, wherever they count by now, the changes that the save released."""
+    told = {row.change.record for row in rows if _releases(row.change)}
+    ruled = {row.change.record for row in rows if row.change.field == "decision.verb"
+             and row.change.value == "release" and row.change.record in told}  # fmt: skip
+    for record in ruled:
+        if tx.showing(record, "decision.verb") != "release":
+            raise NothingToUndo(save)
+        tx.put(record, "decision.verb", "hold")
+    return bool(ruled)
+
+
+def _releases(change: Change) -> bool:
+    stated = (change.value or "").startswith(rulings.PREFIX)
+    return change.field == "decision.subject" and stated
 
 
 def _set_aside(tx: Transaction, save: str, record: str) -> None:
