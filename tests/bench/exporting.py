@@ -11,10 +11,11 @@ import zstandard
 
 from socialcase.actions import bundles
 from socialcase.storage import Outgoing
+from socialcase.sync.packing import pack_rows
 from socialcase.sync.seal import new_identity, recipient_of
-from socialcase.sync.wire import pack
 from tests.bench.ground import enrolled_field, register_people
 from tests.bench.measuring import Line, at_least, interleaved, reported, timed
+from tests.storage.streams import own_rows
 
 PEOPLE = 6_800
 ROUNDS = 7
@@ -31,8 +32,7 @@ def export_lines(folder: Path) -> list[Line]:
     """
     laptop = enrolled_field(folder, 1).laptops[0]
     register_people(laptop, 0, PEOPLE)
-    (epoch,) = laptop.store.exchange.own_epochs()
-    rows = laptop.store.exchange.own_changes(epoch, 0, 50_000)
+    rows = own_rows(laptop.store)
     text, database = finished(folder, rows), bare(folder, rows)
     stick = folder / "stick"
 
@@ -56,7 +56,7 @@ def export_lines(folder: Path) -> list[Line]:
 def finished(folder: Path, rows: Sequence[Outgoing]) -> Path:
     """A file of the lines that a bundle of `rows` has in it."""
     text = folder / "changes.ndjson"
-    packed = pack(rows).content
+    packed = pack_rows(row.change for row in rows).content
     text.write_bytes(zstandard.ZstdDecompressor().stream_reader(io.BytesIO(packed)).read())
     return text
 

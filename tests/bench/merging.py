@@ -14,6 +14,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.storage import StagedRow, projection, search, staged
 from tests.bench.ground import PASSPHRASE, enrolled_field, register_people, take_in
 from tests.bench.measuring import Line, at_least, interleaved, timed
+from tests.storage.streams import own_rows
 
 CHANGES = 100_000
 CHUNK = 5_000
@@ -53,14 +54,8 @@ def _reach(ours: list[float], floor: list[float]) -> Line:
 
 
 def _rows(laptop: Workspace) -> list[StagedRow]:
-    exchange = laptop.store.exchange
-    found: list[StagedRow] = []
-    for epoch in exchange.own_epochs():
-        after = 0
-        while outgoing := exchange.own_changes(epoch, after, CHUNK):
-            found += [staged(one.change) for one in outgoing]
-            after = outgoing[-1].change.origin.seq
-    return found
+    epochs = laptop.store.exchange.own_epochs()
+    return [staged(one.change) for epoch in epochs for one in own_rows(laptop.store, epoch=epoch)]
 
 
 def import_floor(folder: Path, rows: list[StagedRow]) -> Callable[[], float]:

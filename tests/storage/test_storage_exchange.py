@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.cases.changes import Change, Held, Origin, link
 from socialcase.cases.records import Case, Person
@@ -182,7 +183,7 @@ def test_restricted_records_are_nowhere_for_who_is_not_named(new_store: Make) ->
         assert reading.recent_saves() == []
         assert (reading.audience(person), reading.heads(case, "case.risk")) == ("", ())
         assert reading.likely_duplicates({"given": "Gizlin"}) == []
-    assert [out.audience for out in one.exchange.own_changes(one.epoch, 1, 1)] == ["named:aman"] * 3
+    assert [out.audience for out in own_rows(one, 1, 1)] == ["named:aman"] * 3
     with one.transaction("aman") as opened:
         opened.set(case, "audience", "named:aman,bibi")
     give(opened.changes, two)
@@ -208,11 +209,11 @@ def test_becoming_another_person_repaints_the_tables(new_store: Make) -> None:
 def test_own_changes_come_in_whole_saves_and_link_to_the_head(store: Store) -> None:
     a_case(store)
     a_case(store)
-    every = store.exchange.own_changes(store.epoch, 0, 100)
+    every = own_rows(store)
     assert [out.change.origin.seq for out in every] == list(range(1, 8))
-    first = store.exchange.own_changes(store.epoch, 0, 5)
+    first = own_rows(store, 0, 5)
     assert len(first) == 4
-    assert len(store.exchange.own_changes(store.epoch, 4, 1)) == 3
+    assert len(own_rows(store, 4, 1)) == 3
     before = store.exchange.chain_before(store.epoch, 5)
     after = link(before, [out.row_hash for out in every[4:]])
     assert after == store.exchange.stream_head(store.device, store.epoch).head
@@ -245,8 +246,9 @@ def test_a_recipient_gets_new_changes_and_the_history_of_records_new_to_it(
 
     def sent(since: Cursor, *etraps: str) -> list[str]:
         wanted = {f"etrap:{etrap}" for etrap in etraps}
-        going = office.exchange.outgoing(laptop.device, since, lambda _, where: where in wanted)
-        return [out.change.record for out in going]
+        going = office.sending.lacking(laptop.device, since, lambda _, where: where in wanted)
+        parcel = office.sending.parcel(going)
+        return [out.record for out in office.sending.rows(going, parcel.records)]
 
     assert sent(Cursor(), "near") == []
     set_risk(office, near, "high")

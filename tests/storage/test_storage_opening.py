@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.cases.records import Case, Person
@@ -282,7 +283,7 @@ def test_a_backup_comes_back_under_a_new_epoch(store: Store, tmp_path: Path) -> 
         assert reading.get(Person, later) is None
     assert list(back.private.names()) == []
     assert (tmp_path / "back" / "attachments" / "a1").read_bytes() == EXTRA["attachments/a1"]
-    own = back.exchange.own_changes(back.epoch, 0, 9)
+    own = own_rows(back)
     head = back.exchange.stream_head(store.device, store.epoch)
     assert f'"parent":"{store.epoch}"' in str(own[0].change.value)
     assert head.head.hex() in str(own[0].change.value)

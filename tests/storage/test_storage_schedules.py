@@ -12,6 +12,7 @@ from laptops import (  # type: ignore[import-not-found]
     shown,
 )
 from oracle import State  # type: ignore[import-not-found]
+from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.storage import circles, decisions, heads, redactions, rulings, staged
 from socialcase.storage.rows import StagedRow
@@ -86,9 +87,7 @@ def everything_equal(world: World, seed: int) -> None:
 def share_epochs(world: World) -> None:
     """The first change of each laptop's stream goes to all the others."""
     firsts = [
-        staged(one.change)
-        for giver in world.laptops
-        for one in giver.store.exchange.own_changes(giver.store.epoch, 0, 1)
+        staged(one.change) for giver in world.laptops for one in own_rows(giver.store, most=1)
     ]
     for taker in world.laptops:
         with taker.store.merging() as merging:

@@ -14,11 +14,12 @@ from socialcase.storage import Store
 from socialcase.storage.rows import outgoing
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, pack
 from socialcase.sync.keys import workspace_keys
+from socialcase.sync.packing import pack_rows
 from socialcase.sync.seal import seal_bytes, unseal_bytes
 from socialcase.sync.sealed import new_part as new_uid
 from socialcase.sync.sealed import seal_changes
 from socialcase.sync.sign import BUNDLE, new_signing_key, sign
-from socialcase.sync.wire import Packed, pack_rows
+from socialcase.sync.wire import Packed
 
 Json = dict[str, Any]
 Parts = list[tuple[str, bytes]]
@@ -196,7 +197,7 @@ class Forge:
             "device": device, "epoch": self.epoch, "first": seqs[0],
             "last": seqs[-1], "before": before.hex(), "after": head.hex(),
         }  # fmt: skip
-        raw = zstandard.ZstdDecompressor().decompress(packed.content)
+        raw = zstandard.ZstdDecompressor().decompressobj().decompress(packed.content)
         manifest: Json = {
             "format": "socialcase-bundle", "version": 1, "min_reader": 1, "program": "forge",
             "bundle": new_uid(), "kind": "own", "sender": device, "epoch": self.epoch,

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from socialcase.cases.changes import MAX_COUNTER, Change, Origin, commit, row_hash
 from socialcase.storage.rows import outgoing, staged
-from socialcase.sync.wire import MAX_VALUE, Packed, RowReader, Stub, WireBad, pack, pack_rows
+from socialcase.sync.packing import lined_rows, pack, pack_rows
+from socialcase.sync.wire import MAX_VALUE, Packed, RowReader, Stub, WireBad
 
 
 def _uid(chance: Random) -> str:
@@ -71,7 +72,7 @@ def test_stubs_come_back_after_the_rows() -> None:
 
 def test_an_element_may_have_inner_blanks() -> None:
     change = replace(_changes(1)[0], field="person.languages/Turkmen sign language")
-    [[row]] = RowReader(pack([outgoing(change)]), 1000).rows()
+    [[row]] = RowReader(pack(lined_rows([outgoing(change)])), 1000).rows()
     assert row == staged(change)
 
 
@@ -82,12 +83,14 @@ def test_an_element_may_have_inner_blanks() -> None:
 )  # fmt: skip
 def test_rows_that_nobody_can_read_are_never_packed(unreadable: dict[str, Any]) -> None:
     with pytest.raises(WireBad):
-        pack([outgoing(replace(_changes(2)[1], **unreadable))])
+        pack(lined_rows([outgoing(replace(_changes(2)[1], **unreadable))]))
 
 
 def _hostile(edit: Callable[[list[Any]], None], count: int = 2) -> Packed:
     """Rows whose lines were edited as JSON; line 0 holds the dictionaries."""
-    content = zstandard.ZstdDecompressor().decompress(pack_rows(_changes(count)).content)
+    content = (
+        zstandard.ZstdDecompressor().decompressobj().decompress(pack_rows(_changes(count)).content)
+    )
     lines = [json.loads(line) for line in content.splitlines()]
     edit(lines)
     raw = b"".join(json.dumps(line).encode() + b"\n" for line in lines)

@@ -110,5 +110,6 @@ def link(previous: bytes, row_hashes: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-CHAIN_START = bytes(32)
+HASH_BYTES = 32
+CHAIN_START = bytes(HASH_BYTES)
 """The head of a stream before its first save."""

@@ -1,8 +1,9 @@
 """Looking over the database without changing it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from socialcase.cases.changes import CHAIN_START, link
+from socialcase.cases.changes import CHAIN_START, HASH_BYTES, MAX_COUNTER, link
 from socialcase.storage.connection import Connection
 from socialcase.storage.log import logged
 from socialcase.storage.views import CheckReport, FilesReport
@@ -73,24 +74,30 @@ def _chains_hold(connection: Connection) -> bool:
     return all(chain_head(connection, number, below) == head for number, below, head in own)
 
 
-def chain_head(connection: Connection, stream: int, below: int | None = None) -> bytes:
+def chain_head(connection: Connection, stream: int, below: int = MAX_COUNTER) -> bytes:
     """The head of a stream's chain worked out from its rows: one link per save.
 
     `below`: only over the rows with smaller sequence numbers.
     """
-    rows = connection.exec_driver_sql(
-        "SELECT save, row_hash FROM change WHERE stream = ? AND held <> 2 AND (? IS NULL"
-        " OR seq < ?) ORDER BY seq",
-        (stream, below, below),
-    )
-    head, save, hashes = CHAIN_START, None, list[bytes]()
-    for number, row_hash in rows:
-        if hashes and number != save:
-            head = link(head, hashes)
-            hashes = []
-        save = number
-        hashes.append(row_hash)
-    return link(head, hashes) if hashes else head
+    saves, hashes = connection.exec_driver_sql(
+        "SELECT group_concat(save), CAST(group_concat(row_hash, '') AS BLOB) FROM (SELECT save,"
+        " row_hash FROM change WHERE stream = ? AND held <> 2 AND seq < ? ORDER BY seq)",
+        (stream, below),
+    ).one()
+    head, done = CHAIN_START, 0
+    for _, rows in groupby(saves.split(",") if saves else ()):
+        size = HASH_BYTES * sum(1 for _ in rows)
+        head = link(head, (hashes[done : done + size],))
+        done += size
+    return head
+
+
+def head_after(connection: Connection, stream: int, last: int) -> bytes:
+    """The head of an own stream's chain after the save that ends with number `last`."""
+    kept = connection.exec_driver_sql(
+        "SELECT head FROM stream WHERE id = ? AND whole_seq = ?", (stream, last)
+    ).scalar()
+    return chain_head(connection, stream, last + 1) if kept is None else bytes(kept)
 
 
 def _number(connection: Connection, statement: str) -> int:

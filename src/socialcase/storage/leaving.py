@@ -31,15 +31,12 @@ _SELECT = (
     " CASE WHEN c.salt IS NULL THEN c.commitment END, c.row_hash, c.stream, c.parent_stream,"
     " c.parent_seq FROM"
 )
-SAVE = 4
-"""The place of the save in a `Raw`."""
 _NOBODY = "named:"
 _EVERYONE = "everyone"
 
 
 def raw_rows(connection: Connection, source: str, parameters: Sequence[object]) -> list[Raw]:
     """The rows of `source`, SQL of this room in which the change is `c`."""
-    # straight from the driver's cursor: a bundle takes fifty thousand of them
     cursor = connection.connection.cursor()
     cursor.execute(f"{_SELECT} {source}", tuple(parameters))
     return list(cursor.fetchall())
@@ -59,7 +56,7 @@ def leaving(connection: Connection, rows: Sequence[Raw]) -> list[Outgoing]:
             Outgoing, (
                 *streams[stream], seq, lamport, wall, saves[save], records[record], fields[field],
                 value, salt, authors[author], () if above is None else parents[number],
-                commitment, row_hash, circles[field][record],
+                commitment, row_hash, circles[field][record], number,
             )
         )
         for number, seq, lamport, wall, save, record, field, value, salt, author, commitment,

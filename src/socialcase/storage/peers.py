@@ -159,8 +159,9 @@ def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str])
     )
     connection.exec_driver_sql(
         "INSERT INTO carried SELECT ?, r.id, ? FROM record r"
-        " WHERE r.uid IN (SELECT value FROM json_each(?)) ON CONFLICT (recipient, record)"
-        " DO UPDATE SET number = excluded.number WHERE NOT EXISTS (SELECT 1 FROM sent s"
+        " WHERE r.uid IN (SELECT value FROM json_each(?)) ORDER BY r.id"
+        " ON CONFLICT (recipient, record) DO UPDATE SET number = excluded.number"
+        " WHERE NOT EXISTS (SELECT 1 FROM sent s"
         " WHERE s.recipient = carried.recipient AND s.number = carried.number AND s.acked = 1)",
         (sent.recipient, sent.number, json.dumps(sorted(records))),
     )

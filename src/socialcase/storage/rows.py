@@ -69,10 +69,11 @@ class Cursor(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """A change to be sent: flat, because a bundle holds fifty thousand of them.
+    """A change to be sent that has to be read by itself: a restricted one, mostly.
 
     `parents`: (device, epoch, seq) of each. `commitment`: only of a redacted one, whose salt is
-    gone. `audience`: effective one now; "named:…" must be sealed.
+    gone. `audience`: effective one now; "named:…" must be sealed. `place`: in the order of arrival
+    here, 0 when it is not known.
     """
 
     device: str
@@ -90,6 +91,7 @@ class Outgoing(NamedTuple):
     commitment: bytes | None
     row_hash: bytes
     audience: str
+    place: int = 0
 
     @property
     def change(self) -> Change:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from socialcase.storage.form_sources import FormSources
     from socialcase.storage.merging import Merging
+    from socialcase.storage.sending import Sending
     from socialcase.storage.writing import Transaction
 
 # what writes is imported where something is written: a workspace is opened and read before that
@@ -80,6 +81,13 @@ class Store:
         self.forms_cache = FormsCache(self.snapshot, self.writing)
         self.attachments = Attachments(folder, self.snapshot)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
+
+    @cached_property
+    def sending(self) -> "Sending":
+        """Changes on their way out."""
+        from socialcase.storage.sending import Sending
+
+        return Sending(self.snapshot, self.device)
 
     @cached_property
     def form_sources(self) -> "FormSources":

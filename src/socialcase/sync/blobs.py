@@ -32,7 +32,6 @@ from socialcase.sync.seal import unseal
 
 FILE_FIELD = "attachment.file"
 """The field whose value names an encrypted file."""
-_SIZE_FIELD = "attachment.size"
 MAX_EXPORT = 256 << 20
 MAX_EXPORT_COUNT = 500
 """Bytes and number of files after which a bundle is closed and the next one begun."""
@@ -72,20 +71,12 @@ class _Lacks(msgspec.Struct, frozen=True):
 
 def named_in(rows: Iterable[Outgoing | StagedRow]) -> Iterator[str]:
     """The encrypted files that changes name."""
-    for row in rows:
-        if row.field == FILE_FIELD and row.value and HASH.fullmatch(row.value):
-            yield row.value
+    return named_by(row.value for row in rows if row.field == FILE_FIELD and row.value)
 
 
-def weight(rows: Iterable[Outgoing]) -> tuple[int, int]:
-    """How many files changes bring along, and about how many bytes these have."""
-    sizes = [row.value for row in rows if row.field == _SIZE_FIELD and row.value]
-    return len(sizes), sum(int(size) for size in sizes if size.isascii() and size.isdigit())
-
-
-def too_heavy(files: int, size: int) -> bool:
-    """Whether a bundle with so many files and bytes of them is closed before more come."""
-    return files > MAX_EXPORT_COUNT or size > MAX_EXPORT
+def named_by(values: Iterable[str]) -> Iterator[str]:
+    """The encrypted files that values of `FILE_FIELD` name."""
+    return (value for value in values if HASH.fullmatch(value))
 
 
 def asked_for(store: Store, peer: Peer, reader: Sender | None) -> dict[str, People]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,10 +21,11 @@ from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import FORMAT, PLAIN_READER, READER, VERSION, Manifest, Part, written
 from socialcase.sync.outgoing import Load, loads, note_begun_again, note_carried, target
+from socialcase.sync.packing import pack
 from socialcase.sync.seal import Sink, seal
 from socialcase.sync.sealed import new_part
 from socialcase.sync.sign import BUNDLE, sign
-from socialcase.sync.wire import Packed, Stub, pack
+from socialcase.sync.wire import Packed, Stub
 
 SUFFIX = ".scbundle"
 _NAME = re.compile(r"SC1-[0-9a-f]{8}-[0-9a-f]{8}-\d{6,16}-(\d+)\.scbundle", re.ASCII)
@@ -77,15 +79,12 @@ class Preview:
 def preview(store: Store, recipient: str = "") -> Preview:
     """What `write_bundle` would send. Raises `NotEnrolled`, `NotFound`."""
     load = next(loads(store, target(store, recipient)))
-    kinds: dict[str, set[str]] = {}
-    for change in load.rows:
-        kinds.setdefault(change.field.partition(".")[0], set()).add(change.record)
-    counted = [(kind, len(records)) for kind, records in kinds.items()]
-    oldest = min((change.wall for change in load.rows), default=None)
-    by_kind = tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+    kinds = Counter(one.kind for one in load.parcel.records)
+    by_kind = tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
+    cases, oldest = store.sending.cases(load.parcel), store.sending.oldest(load.parcel)
     along = blobs.gathered(store, load.files)
     size = sum(blob.size for blob in along)
-    return Preview(load.changes, load.cases(), by_kind, oldest, len(along), size)
+    return Preview(load.changes, cases, by_kind, oldest, len(along), size)
 
 
 @collector_paused()
@@ -110,13 +109,14 @@ def write_bundle(
         carries = load.changes or blobs.gathered(store, load.files)
         if not carries and not total.paths and not _news(store, peer, load):
             raise NothingToSend
+        cases = store.sending.cases(load.parcel)  # before writing, which empties the cache
         path, size = writer.write(load)
         total = replace(
             total,
             paths=(*total.paths, path),
             numbers=(*total.numbers, load.number),
             changes=total.changes + load.changes,
-            cases=total.cases + load.cases(),
+            cases=total.cases + cases,
             size=total.size + size,
         )
     return total
@@ -156,7 +156,7 @@ class _Writer:
     def write(self, load: Load) -> tuple[Path, int]:
         """Write one bundle, and note it as sent once it has been read back."""
         self._step("collect", load.changes)
-        packed, parts = _contents(load)
+        packed, parts = _contents(self.store, load)
         made = milliseconds(self.store.clock.now())
         found = blobs.gathered(self.store, load.files)
         # a damaged one would make the whole bundle one that nobody takes in
@@ -210,7 +210,7 @@ class _Writer:
             builds_on=load.builds_on,
             made=made,
             segments=tuple(load.segments),
-            changes=len(load.rows),
+            changes=load.parcel.changes,
             stubs=sum(len(part.stubs) for part in load.sealed),
             again=load.again,
             raw_size=packed.raw_size or 0,
@@ -260,14 +260,15 @@ class _Watched:
         return self.target.write(data)
 
 
-def _contents(load: Load) -> tuple[Packed, list[tuple[str, bytes]]]:
+def _contents(store: Store, load: Load) -> tuple[Packed, list[tuple[str, bytes]]]:
     """The rows with the stubs of every sealed part, and the sealed parts by name."""
     ordered = sorted(load.sealed, key=lambda part: part.name)
     stubs: list[Stub] = []
     for index, part in enumerate(ordered):
         own = load.kind == "own"
         stubs += [stub._replace(part=index, save=stub.save if own else "") for stub in part.stubs]
-    packed = pack(load.rows, stubs)
+    with store.sending.lined(load.parcel) as lined:
+        packed = pack(lined, stubs)
     return packed, [(part.name, part.content) for part in ordered]
 
 

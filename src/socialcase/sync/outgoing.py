@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 
-from socialcase.cases.changes import Origin, link
+from socialcase.cases.changes import Origin
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
+from socialcase.storage.parcels import Bounds, Going, Parcel, count, without
+from socialcase.storage.runs import Run
 from socialcase.sync import again, blobs, readers
 from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys, written_as
@@ -21,7 +21,6 @@ from socialcase.sync.wire import Stub
 
 MAX_RAW_EXPORT = 48 << 20
 """Bytes of values after which a bundle is closed and the next one begun."""
-_NO_LIMIT = 1 << 40
 _RELAYED = "sync.relayed."
 _AUDIENCE = ".audience"
 
@@ -30,7 +29,8 @@ _AUDIENCE = ".audience"
 class Load:
     """What one bundle will carry.
 
-    `cursor`: place in the order of arrival that it reaches. `records`: whose changes we put in.
+    `parcel`: the open changes. `cursor`: place in the order of arrival that it reaches. `records`:
+    whose changes we put in.
     `files`: encrypted files that go along as far as they are here, with the people who alone get
     them; `kept`: those of them that came sealed from other laptops. `lacks`: files missing here.
     `left`: records of which it only tells that they have left the recipient's sight.
@@ -41,7 +41,7 @@ class Load:
     kind: str
     number: int
     builds_on: int = 0
-    rows: list[Outgoing] = field(default_factory=list)
+    parcel: Parcel = field(default_factory=Parcel)
     sealed: list[Sealed] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -60,16 +60,7 @@ class Load:
     @property
     def changes(self) -> int:
         """Changes in it, sealed ones too."""
-        return len(self.rows) + sum(len(part.stubs) for part in self.sealed)
-
-    def cases(self) -> int:
-        """How many cases the open changes touch, directly or through what hangs on a case."""
-        fields = {row.field for row in self.rows}
-        of_cases = {name for name in fields if name.startswith("case.")}
-        to_cases = {name for name in fields if name.endswith(".case")}
-        own = {row.record for row in self.rows if row.field in of_cases}
-        own |= {row.value for row in self.rows if row.field in to_cases and row.value}
-        return len(own)
+        return self.parcel.changes + sum(len(part.stubs) for part in self.sealed)
 
 
 def target(store: Store, device: str) -> Peer:
@@ -149,19 +140,20 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
     keys = staff_keys(store)
     room = MAX_CHANGES
     for epoch in exchange.own_epochs():
-        found = _within(exchange.own_changes(epoch, reached.get(epoch, 0), room))
-        if len(found) > MAX_CHANGES:
-            raise ValueError("one save is larger than a bundle may be")
-        if len(found) > room or len(load.segments) == MAX_SEGMENTS:
-            break
-        if not found:
+        run = store.sending.next_run(epoch, reached.get(epoch, 0), _bounds(room))
+        if run is None:
             continue
-        load.segments.append(_segment(store, epoch, found))
-        _distribute(store, peer, load, found, keys)
-        room -= len(found)
+        if count(run.spans) > MAX_CHANGES:
+            raise ValueError("one save is larger than a bundle may be")
+        if count(run.spans) > room or len(load.segments) == MAX_SEGMENTS:
+            break
+        load.segments.append(_segment(store, epoch, run))
+        _distribute(store, peer, load, store.sending.parcel(run.spans), keys)
+        room -= count(run.spans)
     wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room, keys)
-    _distribute(store, peer, load, wider.changes, keys)
-    load.again = len(wider.changes)
+    once_more = store.sending.places(change.change.origin for change in wider.changes)
+    _distribute(store, peer, load, store.sending.parcel(once_more), keys)
+    load.again = count(once_more)
     for record in wider.waiting:  # a part of it went: for the new readers that is not the whole
         load.closed.pop(record, None)
     reached |= {segment.epoch: segment.last for segment in load.segments}
@@ -185,17 +177,18 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
 
     keys = {one: key for one, key in staff_keys(store).items() if one in reader.authors}
     lost = {} if since.change else again.lost_by(store, peer.device)
-    found = store.exchange.outgoing(peer.device, since, wanted, lost=lost, limit=_NO_LIMIT)
-    pieces = _pieces(found)
-    piece, following = next(pieces, []), next(pieces, None)
+    found = store.sending.lacking(peer.device, since, wanted, lost=lost)
+    pieces = iter(store.sending.pieces(found, _bounds(MAX_CHANGES)))
+    piece, following = next(pieces), next(pieces, None)
     first = True
     while True:
         load = Load("relay", again.next_number(store, peer.device), builds_on)
         load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
         load.cursor = now if following is None else since
         load.repeated = again.repeated(store, peer.device)
-        _distribute(store, peer, load, piece, keys)
-        load.left = {row.record for row in piece if not reader.sees(row.audience)}
+        parcel = store.sending.parcel(piece)
+        _distribute(store, peer, load, parcel, keys)
+        load.left = {one.uid for one in parcel.records if not reader.sees(one.audience)}
         if first:
             load.sealed += _kept_parts(store, peer)
             _add_kept_files(store, peer, load)
@@ -208,59 +201,44 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         piece, following = following, next(pieces, None)
 
 
-def _pieces(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
-    """The changes in pieces of whole saves, each within the bounds of one bundle."""
-    piece: list[Outgoing] = []
-    size = count = heavy = 0
-    for _, group in groupby(found, key=lambda one: one.save):
-        save = list(group)
-        added = _weight(save)
-        files, of_files = blobs.weight(save)
-        full = len(piece) + len(save) > MAX_CHANGES or size + added > MAX_RAW_EXPORT
-        if piece and (full or blobs.too_heavy(count + files, heavy + of_files)):
-            yield piece
-            piece, size, count, heavy = [], 0, 0, 0
-        piece += save
-        size, count, heavy = size + added, count + files, heavy + of_files
-    if piece:
-        yield piece
+def _bounds(changes: int) -> Bounds:
+    """What one bundle takes, if it has room for so many changes."""
+    return Bounds(changes, MAX_RAW_EXPORT, blobs.MAX_EXPORT_COUNT, blobs.MAX_EXPORT)
 
 
-def _weight(rows: Sequence[Outgoing]) -> int:
-    """About how many bytes the changes take on the wire before compression."""
-    return 200 * len(rows) + 2 * sum([len(row.value) for row in rows if row.value])
-
-
-def _distribute(
-    store: Store, peer: Peer, load: Load, found: Sequence[Outgoing], keys: readers.Keys
-) -> None:
-    """Open changes into the rows, restricted ones sealed, one part for each group of people."""
-    audiences = {row.record: row.audience for row in found}
+def _distribute(store: Store, peer: Peer, load: Load, found: Parcel, keys: readers.Keys) -> None:
+    """Open changes into the parcel, restricted ones sealed, a part for each group of people."""
+    audiences = {one.uid: one.audience for one in found.records}
     load.records |= audiences.keys()
     if load.kind == "own":
         load.closed |= audiences
-    closed = {one for one in set(audiences.values()) if one.startswith("named:")}
-    if not closed:
-        load.rows += found
-        load.files |= dict.fromkeys(blobs.named_in(found), ())
-        return
+    closed = [one for one in found.records if one.audience.startswith("named:")]
+    if closed:
+        found = _seal(store, peer, load, found, closed, keys)
+    named_files = store.sending.values(found.spans, blobs.FILE_FIELD)
+    load.files |= dict.fromkeys(blobs.named_by(named_files), ())
+    load.parcel = load.parcel.and_then(found)
+
+
+def _seal(
+    store: Store, peer: Peer, load: Load, found: Parcel, closed: Sequence[Going], keys: readers.Keys
+) -> Parcel:
+    """Seal what is restricted in `found`; gives what stays open."""
     groups: dict[frozenset[str], list[Outgoing]] = {}
-    told = _told(store, peer, [row for row in found if row.audience in closed])
-    for row in found:
-        if row.audience not in closed or row.row_hash in told:
-            load.rows.append(row)
-        else:
-            people = _readers(store, peer, row) or frozenset((store.viewer,))
-            groups.setdefault(people, []).append(row)
-    for people, rows in groups.items():
+    rows = store.sending.rows(found.spans, closed)
+    told = _told(store, peer, rows)
+    shut = [row for row in rows if row.row_hash not in told]
+    for row in shut:
+        people = _readers(store, peer, row) or frozenset((store.viewer,))
+        groups.setdefault(people, []).append(row)
+    for people, some in groups.items():
         try:
-            load.sealed.append(seal_changes(people, rows, keys))
+            load.sealed.append(seal_changes(people, some, keys))
         except NoKey:
             own = {store.viewer: (workspace_keys(store.meta).person_key,)}
-            load.sealed.append(seal_changes(frozenset(own), rows, own))
-        load.files |= dict.fromkeys(blobs.named_in(rows), load.sealed[-1].people)
-    open_rows = [row for row in found if row.audience not in closed]
-    load.files |= dict.fromkeys(blobs.named_in(open_rows), ())
+            load.sealed.append(seal_changes(frozenset(own), some, own))
+        load.files |= dict.fromkeys(blobs.named_in(some), load.sealed[-1].people)
+    return store.sending.parcel(without(found.spans, [row.place for row in shut]))
 
 
 def _readers(store: Store, peer: Peer, row: Outgoing) -> frozenset[str]:
@@ -338,27 +316,15 @@ def _hashes(store: Store, device: str, epoch: str) -> dict[tuple[str, int], byte
     return {(epoch, seq): row_hash for seq, row_hash in found.items()}
 
 
-def _segment(store: Store, epoch: str, found: list[Outgoing]) -> Segment:
-    first = found[0].seq
-    head = before = store.exchange.chain_before(epoch, first)
-    for _, save in groupby(found, key=attrgetter("save")):
-        head = link(head, [row.row_hash for row in save])
+def _segment(store: Store, epoch: str, run: Run) -> Segment:
     return Segment(
         device=store.device,
         epoch=epoch,
-        first=first,
-        last=found[-1].seq,
-        before=before.hex(),
-        after=head.hex(),
+        first=run.first,
+        last=run.last,
+        before=store.exchange.chain_before(epoch, run.first).hex(),
+        after=store.exchange.chain_before(epoch, run.last + 1).hex(),
     )
-
-
-def _within(found: list[Outgoing]) -> list[Outgoing]:
-    """As many whole saves as stay within the bounds of one bundle, at least one."""
-    light = _weight(found) <= MAX_RAW_EXPORT and not blobs.too_heavy(*blobs.weight(found))
-    if len(found) <= MAX_CHANGES and light:
-        return found
-    return next(_pieces(iter(found)), [])
 
 
 def _seen_own(store: Store, epoch: str) -> Seen:

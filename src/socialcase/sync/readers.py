@@ -58,12 +58,14 @@ def note_closed(
     known = _noted(store)
     noted = dict(known)
     for record, audience in audiences.items():
-        marks = _marks(audience, keys)
         before = known.get(record)
+        if before is None and not audience.startswith("named:"):
+            continue  # most are open and always were
+        marks = _marks(audience, keys)
         if before is not None:
             had = before.confirmed(confirmed)
             noted[record] = _Sent(had.known, audience, number, had.known_keys, marks)
-        elif audience.startswith("named:"):
+        else:
             noted[record] = _Sent(audience, audience, number, marks, marks)
     if noted != known:  # each thing put is a commit of its own, and waits for the disk
         store.meta.put(_CLOSED, msgspec.json.encode(noted).decode())

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from socialcase.storage.rows import Outgoing, StagedRow
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEALED_TOTAL
+from socialcase.sync.packing import lined_rows, pack
 from socialcase.sync.seal import MAX_KEYS, MAX_NAMED, SealBroken, seal_bytes, unseal_bytes
-from socialcase.sync.wire import Packed, RowReader, Stub, WireBad, pack
+from socialcase.sync.wire import Packed, RowReader, Stub, WireBad
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def seal_changes(
         raise NoKey
     stubs = tuple(Stub(r.device, r.epoch, r.seq, r.save, r.row_hash, 0) for r in rows)
     to = [key for one in able for key in keys[one]]
-    sealed = seal_bytes(pack(rows).content, to, MAX_KEYS)
+    sealed = seal_bytes(pack(lined_rows(rows)).content, to, MAX_KEYS)
     return Sealed(part_name(new_part()), able, "", sealed, stubs)
 
 

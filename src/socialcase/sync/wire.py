@@ -8,23 +8,22 @@ window, total size, line, value, counters. Nothing here trusts a number that the
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 import zstandard
 
 from socialcase.cases.canonical import ELEMENT
-from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, commit
-from socialcase.storage.rows import Outgoing, StagedRow, outgoing
+from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Origin, commit
+from socialcase.storage.rows import StagedRow
 from socialcase.sync.manifest import DEVICE, MAX_RAW, UID, UNREADABLE
 
 MAX_WINDOW = 8 << 20
 MAX_LINE = 16 << 20
 MAX_VALUE = 4 << 20
 """Characters of the longest value that is read; `canonical.MAX_TEXT` bounds what is written."""
-LEVEL = 3
 _CHUNK = 1 << 20
 _WORD = "[a-z][a-z0-9_]{0,39}"
 _FIELD = re.compile(rf"{_WORD}\.{_WORD}(/{ELEMENT})?", re.ASCII)
@@ -89,8 +88,7 @@ class Dictionaries(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     stubs: int
 
 
-_encoder = msgspec.json.Encoder()
-_encode = _encoder.encode
+_encode = msgspec.json.Encoder().encode
 _row_decoder = msgspec.json.Decoder(_Row)
 _stub_decoder = msgspec.json.Decoder(_Stub)
 _dictionary_decoder = msgspec.json.Decoder(Dictionaries)
@@ -104,72 +102,6 @@ class Packed:
     raw_size: int | None
 
 
-class _Numbering(dict[str, int]):
-    """Gives each text the index of its first use."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        return number
-
-
-def pack_rows(changes: Iterable[Change], stubs: Sequence[Stub] = ()) -> Packed:
-    """The wire form of `changes` and `stubs`, in their order. The same input, the same bytes."""
-    return _compressed(*_lines([outgoing(change) for change in changes], stubs))
-
-
-def pack(rows: Sequence[Outgoing], stubs: Sequence[Stub] = ()) -> Packed:
-    """`pack_rows` of rows as the log gives them.
-
-    Raises `WireBad` for rows that no reader would take: they must never count as sent.
-    """
-    first, lines = _lines(rows, stubs)
-    _checked(first, len(lines))
-    changes = lines[: first.rows]
-    longest = max([len(line[7]) for line in changes if line[7]], default=0)
-    widest = max([len(line[10]) for line in changes], default=0)
-    if longest > MAX_VALUE or widest > MAX_PARENTS:
-        raise WireBad("too_large")
-    return _compressed(first, lines)
-
-
-def _lines(
-    rows: Sequence[Outgoing], stubs: Sequence[Stub]
-) -> tuple[Dictionaries, list[tuple[Any, ...]]]:
-    streams, fields, records = _Numbering(), _Numbering(), _Numbering()
-    saves, authors = _Numbering(), _Numbering()
-    # one flat loop: a bundle goes through it fifty thousand times
-    lines: list[tuple[Any, ...]] = [
-        (
-            streams[device + epoch], seq, lamport, wall, saves[save], fields[name],
-            records[record], value, salt, authors[author],
-            [(streams[p[0] + p[1]], p[2]) for p in parents] if parents else (),
-            commitment,
-        )
-        for device, epoch, seq, lamport, wall, save, record, name, value, salt, author, parents,
-        commitment, _, _ in rows
-    ]  # fmt: skip
-    for stub in stubs:
-        save_index = saves[stub.save] if stub.save else None
-        stream = streams[stub.device + stub.epoch]
-        lines.append((stream, stub.seq, save_index, stub.row_hash, stub.part))
-    first = Dictionaries(
-        streams=[(text[:16], text[16:]) for text in streams],
-        fields=list(fields),
-        records=list(records),
-        saves=list(saves),
-        authors=list(authors),
-        rows=len(rows),
-        stubs=len(stubs),
-    )
-    return first, lines
-
-
-def _compressed(first: Dictionaries, lines: Sequence[tuple[Any, ...]]) -> Packed:
-    raw = _encoder.encode_lines([first, *lines])
-    compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-    return Packed(compressor.compress(raw), len(raw))
-
-
 class RowReader:
     """Reads packed rows in batches. Every fault is a `WireBad`.
 
@@ -179,7 +111,7 @@ class RowReader:
     def __init__(self, packed: Packed, most: int) -> None:
         self.stubs: list[Stub] = []
         self._lines = _Lines(packed)
-        self.names = _checked(self._first(), most)
+        self.names = checked(self._first(), most)
 
     def rows(self, batch: int = 4000) -> Iterator[list[StagedRow]]:
         """All changes in batches, then `stubs` is filled and the end has been checked."""
@@ -272,8 +204,11 @@ def _commitment(value: str | None, salt: bytes | None, given: bytes | None) -> b
     raise WireBad("bad_structure")
 
 
-def _checked(names: Dictionaries, most: int) -> Dictionaries:
-    """The dictionaries, if every entry is what it should be and none comes twice."""
+def checked(names: Dictionaries, most: int) -> Dictionaries:
+    """The dictionaries, if every entry is what it should be and none comes twice.
+
+    Raises `WireBad`, also when they announce more than `most` lines.
+    """
     lists: tuple[Sequence[object], ...] = (
         names.streams,
         names.fields,

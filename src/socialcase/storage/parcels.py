@@ -1,0 +1,220 @@
+"""Parcels: which changes go out together, named by their places in the order of arrival.
+
+A parcel is small whatever it holds. What must be known of its changes is asked of the database for
+all of them at once: a bundle holds fifty thousand, and a loop over them would take longer than
+compressing, sealing and writing it.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from socialcase.cases.changes import Origin
+from socialcase.lazy_dataclass import dataclass
+from socialcase.storage.connection import Connection
+from socialcase.storage.leaving import leaving, raw_rows
+from socialcase.storage.rows import Outgoing
+
+Spans = tuple[tuple[int, int], ...]
+"""Runs of places, first and last of each, in the order of sending; at every place lies a change."""
+
+SPANNED = "temp.span g CROSS JOIN change c ON c.id BETWEEN g.first AND g.last"
+"""The changes of temp.span (see `spread`), with `ORDER BY g.at, c.id` in the order of sending."""
+
+# a plus keeps the field out of the search for a plan: an index would be made just for this
+_OF_FILE = "+c.field = (SELECT id FROM field WHERE uid = 'attachment.size')"
+_WEIGHT = "200 + 2 * coalesce(octet_length(c.value), 0)"
+_TOTAL = (
+    f"SELECT count(*), total({_WEIGHT}), count(*) FILTER (WHERE {_OF_FILE}),"  # noqa: S608
+    f" total(CAST(c.value AS INTEGER)) FILTER (WHERE {_OF_FILE}) FROM {SPANNED}"
+)
+_EACH = (
+    f"SELECT c.save, c.id, 1, {_WEIGHT}, {_OF_FILE},"  # noqa: S608
+    f" CASE WHEN {_OF_FILE} THEN CAST(c.value AS INTEGER) ELSE 0 END"
+    f" FROM {SPANNED} ORDER BY g.at, c.id"
+)
+_SURVEY = (
+    "SELECT d.record, r.uid, d.kind, coalesce(nullif(k.effective, ''),"  # noqa: S608
+    " CASE d.kind WHEN 'epoch' THEN 'everyone' ELSE 'named:' END)"
+    f" FROM (SELECT DISTINCT c.record, f.kind FROM {SPANNED} CROSS JOIN field f ON f.id = c.field)"
+    " d CROSS JOIN record r ON r.id = d.record"
+    " LEFT JOIN circle k ON k.record = d.record AND k.kind = d.kind"
+)
+_OF_RECORDS = (
+    f"{SPANNED} CROSS JOIN field f ON f.id = c.field AND (c.record, f.kind) IN"  # noqa: S608
+    " (SELECT value ->> 0, value ->> 1 FROM json_each(?)) ORDER BY g.at, c.id"
+)
+_CASES = (
+    f"SELECT DISTINCT c.value FROM {SPANNED} WHERE +c.field IN (SELECT id FROM field"  # noqa: S608
+    " WHERE name = 'case' AND element = '') AND c.value <> ''"
+)
+_VALUES = (
+    f"SELECT DISTINCT c.value FROM {SPANNED}"  # noqa: S608
+    " WHERE +c.field = (SELECT id FROM field WHERE uid = ?) AND c.value IS NOT NULL"
+)
+
+
+class Bounds(NamedTuple):
+    """How much goes into one bundle.
+
+    `weight`: bytes of changes on the wire before compression, about. `files`, `file_bytes`: of
+    the encrypted files that changes bring along.
+    """
+
+    changes: int
+    weight: int
+    files: int
+    file_bytes: int
+
+
+class Going(NamedTuple):
+    """A record of which changes go out. `number`: what stands for it in this file.
+
+    `audience`: effective one now. Where none is known (a newer program's kind, an unfinished
+    record): named people, and nobody.
+    """
+
+    number: int
+    uid: str
+    kind: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Changes to be sent, and the records they belong to in the order of first use."""
+
+    spans: Spans = ()
+    records: tuple[Going, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """How many changes."""
+        return count(self.spans)
+
+    def and_then(self, other: "Parcel") -> "Parcel":
+        """Both, the changes of `other` last."""
+        if not self.spans:
+            return other
+        records = dict.fromkeys((*self.records, *other.records))
+        return Parcel(self.spans + other.spans, tuple(records))
+
+
+def count(spans: Spans) -> int:
+    """How many places."""
+    return sum(last - first + 1 for first, last in spans)
+
+
+def spans_of(places: Iterable[int]) -> Spans:
+    """The runs in `places`, which stay in their order."""
+    spans: list[tuple[int, int]] = []
+    for place in places:
+        if spans and place == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], place)
+        else:
+            spans.append((place, place))
+    return tuple(spans)
+
+
+def without(spans: Spans, places: Collection[int]) -> Spans:
+    """`spans` without some places."""
+    gone = set(places)
+    every = (place for first, last in spans for place in range(first, last + 1))
+    return spans_of(place for place in every if place not in gone)
+
+
+def places_of(connection: Connection, origins: Iterable[Origin]) -> Iterator[int]:
+    """The places of changes, in the order of `origins`; those not here are left out."""
+    for one in origins:
+        found = connection.exec_driver_sql(
+            "SELECT c.id FROM stream s JOIN change c ON c.stream = s.id AND c.seq = ?"
+            " AND c.held <> 2 WHERE s.device = ? AND s.epoch = ?",
+            (one.seq, one.device, one.epoch),
+        ).scalar()
+        if found is not None:
+            yield int(found)
+
+
+@contextmanager
+def spread(connection: Connection, spans: Sequence[tuple[int, int]]) -> Iterator[None]:
+    """Have `spans` in temp.span, on a reading connection; other temporary tables may be made, too.
+
+    Temporary tables lie in memory and end with the snapshot.
+    """
+    run = connection.exec_driver_sql
+    run("PRAGMA query_only = OFF")
+    try:
+        run("CREATE TEMP TABLE IF NOT EXISTS span (at INTEGER PRIMARY KEY, first, last)")
+        run("DELETE FROM temp.span")
+        connection.connection.executemany(
+            "INSERT INTO temp.span (first, last) VALUES (?, ?)", spans
+        )
+        yield
+    finally:
+        run("PRAGMA query_only = ON")
+
+
+def survey(connection: Connection, spans: Spans) -> Parcel:
+    """The parcel of `spans`, with what is known of its records now."""
+    with spread(connection, spans):
+        rows = connection.exec_driver_sql(_SURVEY)
+        return Parcel(spans, tuple(map(Going._make, rows)))
+
+
+def rows_of(connection: Connection, spans: Spans, records: Iterable[Going]) -> list[Outgoing]:
+    """Those changes of `spans` that belong to `records`, read wholly."""
+    wanted = json.dumps([(one.number, one.kind) for one in records])
+    with spread(connection, spans):
+        return leaving(connection, raw_rows(connection, _OF_RECORDS, (wanted,)))
+
+
+def pieces(connection: Connection, spans: Spans, bounds: Bounds) -> list[Spans]:
+    """`spans` cut between saves, each piece within `bounds` unless it is a single save."""
+    with spread(connection, spans):
+        if _fits(connection.exec_driver_sql(_TOTAL).one(), bounds):
+            return [spans]
+        return [spans_of(piece) for piece in _cut(connection.exec_driver_sql(_EACH), bounds)]
+
+
+def _fits(sizes: Sequence[float], bounds: Bounds) -> bool:
+    return all(size <= most for size, most in zip(sizes, bounds, strict=True))
+
+
+def _cut(rows: Iterable[Sequence[int]], bounds: Bounds) -> Iterator[list[int]]:
+    """The places of each piece. `rows`: save, place, and its share of every bound."""
+    piece: list[int] = []
+    sizes = [0] * len(bounds)
+    for _, save in groupby(rows, key=itemgetter(0)):
+        _, places, *shares = zip(*save, strict=True)
+        with_it = [size + sum(share) for size, share in zip(sizes, shares, strict=True)]
+        if piece and not _fits(with_it, bounds):
+            yield piece
+            piece, with_it = [], [sum(share) for share in shares]
+        piece += places
+        sizes = with_it
+    if piece:
+        yield piece
+
+
+def cases(connection: Connection, parcel: Parcel) -> int:
+    """How many cases the changes touch, directly or through what hangs on a case."""
+    with spread(connection, parcel.spans):
+        linked = set(connection.exec_driver_sql(_CASES).scalars())
+    return len(linked | {one.uid for one in parcel.records if one.kind == "case"})
+
+
+def values(connection: Connection, spans: Spans, field: str) -> list[str]:
+    """The values that changes of `field` give, each once."""
+    with spread(connection, spans):
+        found = connection.exec_driver_sql(_VALUES, (field,)).scalars()
+        return [str(value) for value in found]
+
+
+def oldest(connection: Connection, spans: Spans) -> int | None:
+    """Wall milliseconds of the oldest change."""
+    with spread(connection, spans):
+        found = connection.exec_driver_sql(f"SELECT min(c.wall) FROM {SPANNED}").scalar()  # noqa: S608
+    return None if found is None else int(found)
