@@ -5,6 +5,7 @@ with the acts.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -14,9 +15,10 @@ from socialcase.forms import ChangeSet
 from socialcase.texts import tr
 from socialcase.ui.page import scrolled
 from socialcase.ui.pages.filler.book import Book
+from socialcase.ui.pages.filler.gate import Gate, gate_of
 from socialcase.ui.pages.filler.head import Footer, Heading, LeftColumn
 from socialcase.ui.pages.filler.keys import KeySheet, bind
-from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.model import Filling, Place
 from socialcase.ui.pages.filler.outline import Entry, entry_of
 from socialcase.ui.pages.filler.question import QuestionBlock
 from socialcase.ui.pages.filler.retype import RetypeBar
@@ -64,6 +66,7 @@ class Desk(QWidget):
         self._paper: RetypeBar | None = None
         self.review = Review(filling, today, self.go_to, self.finishes.emit)
         self._keys: KeySheet | None = None
+        self._gate: Gate | None = None
         self.book = Book(filling, self._before)
         self._review_area = scrolled(self.review)
         self.book.addWidget(self._review_area)
@@ -85,13 +88,20 @@ class Desk(QWidget):
         known = any(place.ref == ref for place in self.filling.places)
         if known and self.filling.node(ref).relevant:
             self.go_to(ref)
-            return
-        pages = self.filling.open_pages()
-        self.show_page(pages[0] if pages else REVIEW)
+        else:
+            pages = self.filling.open_pages()
+            self.show_page(pages[0] if pages else REVIEW)
+        first = gate_of(self.filling)
+        if first is not None and self._gate is None:
+            self._ask_alone(first)
 
     def here(self) -> int:
         """The index of the page that is shown, or REVIEW."""
         return self._here
+
+    def gate(self) -> Gate | None:
+        """*Can we speak alone?*, while that is all there is on the screen."""
+        return self._gate
 
     def place(self) -> str:
         """The ref of the question that the keyboard came to last, or ""."""
@@ -245,7 +255,32 @@ class Desk(QWidget):
         self._show_side()
 
     def _show_side(self) -> None:
-        self._side_area.setVisible(self.width() >= _SIDE_FROM and self._here != REVIEW)
+        there = self._here != REVIEW and self._gate is None
+        self._side_area.setVisible(there and self.width() >= _SIDE_FROM)
+
+    def _ask_alone(self, first: Place) -> None:
+        """Show one question and nothing else: others may look at the screen."""
+        self._gate = gate = Gate(self.filling, first)
+        gate.left.connect(self.leaves)
+        gate.opened.connect(lambda: self._open_form(first))
+        for part in self._parts():
+            part.hide()
+        self._row.insertWidget(0, gate, 100)
+        gate.focus_answer()
+
+    def _open_form(self, first: Place) -> None:
+        gate, self._gate = self._gate, None
+        if gate is not None:  # first: both together would be wider than the window
+            self._row.removeWidget(gate)
+            gate.hide()
+            gate.deleteLater()
+        for part in self._parts():
+            part.show()
+        self._show_side()
+        self.go_on(first.ref)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (self.left, self.heading, self.book, self.footer, self._side_area)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Have what is typed kept before the surface goes out of sight (cover, lock, close)."""
@@ -253,6 +288,10 @@ class Desk(QWidget):
         super().hideEvent(event)
 
     # --- keys ------------------------------------------------------------------------------------
+
+    def _act(self, name: str, act: Callable[[], object]) -> None:
+        if self._gate is None or name in ("leave", "language"):
+            act()
 
     def _go_beside(self, by: int) -> None:
         self.flush()
@@ -332,10 +371,9 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         self._middle = column(self.heading, self.book, self.footer, gap=0)
         self._middle.setStretch(1, 1)
-        layout = row(self.left, self._middle, self._side_area, gap=22)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(layout)
+        self._row = row(self.left, self._middle, self._side_area, gap=22)
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
 
     def _wire(self) -> None:
         self.left.left.connect(self.leaves)
@@ -351,7 +389,7 @@ class Desk(QWidget):
         self.book.entered.connect(self._entered)
         self.book.adds.connect(self.add)
         self.book.removes.connect(self.remove)
-        bind(self, self.acts())
+        bind(self, {name: partial(self._act, name, act) for name, act in self.acts().items()})
 
     def _focus(self, index: int, ref: str) -> None:
         block = self.book.reveal(index, ref)
@@ -373,6 +411,8 @@ class Desk(QWidget):
         self.flush()
         if not self.filling.speak(language):
             return
+        if self._gate is not None:
+            self._gate.show_question()
         self.book.drop(but=self._here)  # the others are built anew when they are next shown
         if self._ref:
             self.side.show_question(self.filling.node(self._ref), self.filling.number(self._ref))

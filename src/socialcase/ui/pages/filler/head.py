@@ -153,14 +153,15 @@ class Footer(QFrame):
         self._enter, self._choose, self._note, self._all = words
         hints = zip(("Enter", "1 – 9", "F2", "F1"), words, strict=True)
         self._hints = [boxed(row(_key(key), said, gap=5)) for key, said in hints]
-        self._keys = boxed(row(*self._hints, gap=12))
-        self.setLayout(
-            column(
-                Rule(),
-                row(self._back, self._keys, None, self._onward, gap=14, margins=(0, 13, 0, 13)),
-                gap=0,
-            )
-        )
+        keys = boxed(row(*self._hints, None, gap=12))
+        # neither hints nor long names may make the window wider than it is
+        keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words: dict[Button, str] = {}
+        for button in (self._back, self._onward):
+            button.setMinimumWidth(1)
+        line = row(self._back, keys, self._onward, gap=14, margins=(0, 13, 0, 13))
+        line.setStretch(1, 1)
+        self.setLayout(column(Rule(), line, gap=0))
 
     def word(self, before: str, after: str) -> None:
         """Set the names of the pages before and after; "" hides a button."""
@@ -169,7 +170,7 @@ class Footer(QFrame):
         self._note.setText(tr("note"))
         self._all.setText(tr("all keys"))
         for button, words in ((self._back, before), (self._onward, after)):
-            button.setText(words)
+            self._words[button] = words
             button.setVisible(bool(words))
             button.setToolTip(words)
         self._squeeze()
@@ -180,8 +181,16 @@ class Footer(QFrame):
         self._squeeze()
 
     def _squeeze(self) -> None:
-        room = self.width() - 60
-        room -= sum(part.sizeHint().width() for part in (self._back, self._onward))
+        for button, words in self._words.items():
+            button.setText(words)
+        for button in self._words:  # the page before gives way first: its number is enough
+            if self._room() < 0:
+                button.setText(self._words[button].partition("  ")[0])
+        room = self._room()
         for hint in (self._hints[3], *self._hints[:3]):  # the key that shows all keys goes last
             room -= hint.sizeHint().width() + 12
             hint.setVisible(room > 0)
+
+    def _room(self) -> int:
+        taken = (b.sizeHint().width() for b in self._words if not b.isHidden())
+        return self.width() - 40 - sum(taken)
