@@ -52,12 +52,12 @@ class Answer:
     at: datetime
 
 
-def waiting(ws: Workspace) -> list[Waiting]:
+def waiting(ws: Workspace, way: Road | None = None) -> list[Waiting]:
     """What waits for approval, oldest first: plans sent, assessments and closures unread.
 
-    A specialist sees those of their own cases, everybody else all.
+    A specialist sees those of their own cases, everybody else all. `way`: the road, if known.
     """
-    way, own = road(ws), me(ws).role == "specialist"
+    way, own = way or road(ws), me(ws).role == "specialist"
     with ws.store.reading() as reading:
         records = _unread(reading)
         cases = {_case_uid(r) for r in records}
@@ -68,9 +68,9 @@ def waiting(ws: Workspace) -> list[Waiting]:
     return sorted(kept, key=lambda line: (line.since or date.max, line.record))
 
 
-def answers(ws: Workspace) -> list[Answer]:
+def answers(ws: Workspace, way: Road | None = None) -> list[Answer]:
     """Comments of others in this person's cases that are not marked answered, newest first."""
-    way = road(ws)
+    way = way or road(ws)
     with ws.store.reading() as reading:
         said = reading.page(Comment, {"answered": False}, limit=_MANY)
         cases = _cases(reading, {c.case for c in said}, owner=ws.person)
@@ -150,13 +150,17 @@ def _case_of(ws: Workspace, record: str) -> tuple[str, Case]:
 
 
 def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
-    """Plans sent, and assessments and closed cases that nobody approved or returned yet."""
+    """Plans sent, and assessments and closed cases that nobody approved or returned yet.
+
+    Of an assessment that was corrected, only the correction.
+    """
     verdicts = reading.page(Comment, {"kind": ("approve", "return")}, limit=_MANY)
     judged = {said.about for said in verdicts}
     assessed = reading.page(Assessment, order="told_on", descending=True, limit=_MANY)
     closed = reading.page(Case, {"status": "closed"}, order="opened", limit=_MANY)
     sent = reading.page(Plan, {"status": "sent"}, limit=_MANY)
-    unread = [one for one in assessed if one.uid not in judged]
+    done_with = judged | {one.revises for one in assessed}
+    unread = [one for one in assessed if one.uid not in done_with]
     return [*sent, *unread, *(case for case in closed if case.uid not in judged)]
 
 

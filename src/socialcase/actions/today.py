@@ -100,8 +100,9 @@ class TodayPage:
 
 def today(ws: Workspace) -> TodayPage:
     """Read the Today page for the person at this workspace."""
+    way = road(ws)
     with ws.store.reading() as reading:
-        cases = {c.uid: c for c in reading.day_cases(ws.person, _OPEN, _MANY)}
+        cases = {c.uid: c for c in reading.day_cases(ws.person, _OPEN)}
         villages = _villages(cases, _due(reading, cases, ws.today))
         late = _late(reading, cases, ws)
         unsent = reading.unsent()
@@ -113,12 +114,12 @@ def today(ws: Workspace) -> TodayPage:
         week=_week(villages, ws.today),
         villages=villages,
         late=late,
-        answers=tuple(answers(ws)),
-        waiting=tuple(waiting(ws)),
+        answers=tuple(answers(ws, way)),
+        waiting=tuple(waiting(ws, way)),
         drafts=len(ws.store.drafts.open()),
         unsent_changes=unsent.changes,
         unsent_cases=unsent.cases,
-        office_has_until=road(ws).has_until,
+        office_has_until=way.has_until,
     )
 
 
@@ -154,17 +155,17 @@ def _proposed(case: DayCase, on: date, last: date) -> DueVisit | None:
 def _standing(case: DayCase) -> Standing:
     """The case as the rules see it; see `standing.standings`, which says the same of records."""
     return Standing(
-        status=case.status,
-        risk_level=case.risk_level,
-        risk_reasons=bool(case.risk_reasons),
-        consents=case.consents,
-        assessments=case.assessments,
-        goals=case.goals,
-        plan_status=case.plan_status,
-        plan_agreed=bool(case.plan_agreed_on),
-        visits_done=case.met,
-        closure_reason=bool(case.closure_reason),
-        closure_outcome=bool(case.closure_outcome),
+        case.status,
+        case.risk_level,
+        bool(case.risk_reasons),
+        case.consents,
+        case.assessments,
+        case.goals,
+        case.plan_status,
+        bool(case.plan_agreed_on),
+        case.met,
+        bool(case.closure_reason),
+        bool(case.closure_outcome),
         opened=day_of(case.opened),
         assessed_on=day_of(case.newest_assessment),
         plan_agreed_on=day_of(case.plan_agreed_on),
@@ -175,19 +176,19 @@ def _standing(case: DayCase) -> Standing:
 
 def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on: date) -> DueVisit:
     return DueVisit(
-        case=case.uid,
-        visit=visit,
-        subject=_subject(case),
-        people=case.people if case.household else 1,
-        risk_level=case.risk_level,
-        last_met=day_of(case.newest_met),
-        safe_contact_how=case.safe_contact_how,
-        purpose=purpose,
-        act=act,
-        due=due,
-        late=days_late(due, on),
-        birth="" if case.household else case.birth,
-        on=on,
+        case.uid,
+        visit,
+        _subject(case),
+        case.people if case.household else 1,
+        case.risk_level,
+        day_of(case.newest_met),
+        case.safe_contact_how,
+        purpose,
+        act,
+        due,
+        days_late(due, on),
+        "" if case.household else case.birth,
+        on,
     )
 
 
@@ -210,15 +211,15 @@ def _villages(cases: _Cases, due: Iterable[DueVisit]) -> tuple[Village, ...]:
 
 def _week(villages: Sequence[Village], on: date) -> tuple[DayBox, ...]:
     """Late visits are counted for today: that is when they can be made up for."""
-    boxes: list[DayBox] = []
-    for one in week_from(on):
-        there = {
-            village.settlement: n
-            for village in villages
-            if (n := sum(1 for v in village.visits if max(v.due, on) == one))
-        }
-        boxes.append(DayBox(one, sum(there.values()), tuple(filter(None, there))))
-    return tuple(boxes)
+    counts: dict[date, dict[str, int]] = {day: {} for day in week_from(on)}
+    for village in villages:
+        for visit in village.visits:
+            there = counts[visit.due if visit.due > on else on]
+            there[village.settlement] = there.get(village.settlement, 0) + 1
+    return tuple(
+        DayBox(day, sum(there.values()), tuple(filter(None, there)))
+        for day, there in counts.items()
+    )
 
 
 def _late(reading: "Reading", cases: _Cases, ws: Workspace) -> tuple[LateItem, ...]:

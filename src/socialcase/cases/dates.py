@@ -99,6 +99,8 @@ def age_on(birth: str, day: date) -> Age | None:
 
 def day_of(text: str) -> date | None:
     """A kept civil date, or None where there is none (or one this program cannot read)."""
+    if not text:
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -75,9 +75,9 @@ class Reading:
         )
         return from_rows(record, spec, self._connection.exec_driver_sql(query.text, query.values))
 
-    def day_cases(self, owner: str, statuses: Sequence[str], limit: int) -> list[DayCase]:
+    def day_cases(self, owner: str, statuses: Sequence[str]) -> list[DayCase]:
         """The cases of staff member `owner` with one of `statuses`, in brief, by id."""
-        return day_cases(self._connection, owner, statuses, limit)
+        return day_cases(self._connection, owner, statuses)
 
     def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""
