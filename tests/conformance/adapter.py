@@ -64,6 +64,9 @@ class Document:
     def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
         return None
 
+    def spend(self, nodes: int) -> None:
+        pass
+
     def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
         return None
 

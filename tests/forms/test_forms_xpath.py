@@ -34,6 +34,7 @@ class Plain:
 
     def __init__(self) -> None:
         self.root = read_xml(DOCUMENT)
+        self.only: tuple[Node, ...] = ()
         self.zone: tzinfo = ASHGABAT
         self.chance = Random(1)
         self.months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug")
@@ -56,6 +57,9 @@ class Plain:
 
     def index(self, items: list[Node], keys: tuple[str, ...]) -> Mapping[str, list[Node]] | None:
         return None
+
+    def spend(self, nodes: int) -> None:
+        pass
 
     def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
         return None

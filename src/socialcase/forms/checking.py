@@ -20,6 +20,7 @@ _SELECT = re.compile(
 )
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop|lgroup)(?:\s.*)?|(lgroup|group|repeat)")
 _END = re.compile(r"end[ _](group|repeat|loop|lgroup)")
+_MOST_NESTED = 60
 _FILES = (".csv", ".xml", ".geojson")
 
 
@@ -118,6 +119,11 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
         begin, end = _BEGIN.fullmatch(kind.lower()), _END.fullmatch(kind.lower())
         if begin:
             opened.append((begin.group(1) or begin.group(2), number))
+            if len(opened) > _MOST_NESTED:
+                message = f"More than {_MOST_NESTED} groups stand inside each other here."
+                fix = "Take some of the groups out of the others."
+                yield FormProblem("survey", number, "type", "too_deep", message, fix)
+                return
         elif end and (not opened or opened[-1][0] != end.group(1)):
             message = f"This {kind} closes nothing that is open here."
             yield FormProblem(

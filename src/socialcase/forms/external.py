@@ -12,7 +12,7 @@ from socialcase.forms.xpath.xml import read_xml
 
 _MAX_LETTERS = 64 * 1024 * 1024
 _MAX_ROWS = 500_000
-_MAX_CELLS = 2_000_000
+_MAX_CELLS = 1_500_000
 
 
 class BadResource(ValueError):

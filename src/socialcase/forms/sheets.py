@@ -4,13 +4,13 @@ import csv
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from socialcase.errors import FormProblem
 from socialcase.forms.headings import base_of, plain_heading
+from socialcase.forms.packed import NotASpreadsheet, TooLarge, look_into
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 EXPRESSION_COLUMNS = frozenset(
@@ -36,8 +36,8 @@ EXPRESSION_COLUMNS = frozenset(
     ]
 )
 _MOST_BYTES = 25 * 1024 * 1024
-_MOST_UNPACKED = 250 * 1024 * 1024
-_MOST_ROWS = 200_000
+_MOST_ROWS = {"choices": 100_000, "external_choices": 100_000}
+_MOST_QUESTIONS = 20_000
 _MOST_CELL = 100_000
 _EMPTY_RUN = 60
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -119,7 +119,12 @@ def read_book(data: bytes, filename: str) -> Book:
     if suffix == "md" or text.lstrip().startswith("|"):
         return _stacked((n, _cells(line)) for n, line in enumerate(text.splitlines(), 1))
     lines = csv.reader(io.StringIO(text))
-    return _stacked((lines.line_num, [c.strip() for c in line]) for line in lines)
+    try:
+        return _stacked((lines.line_num, [c.strip() for c in line]) for line in lines)
+    except csv.Error as error:
+        message = "A cell holds more text than a form can show, or its quotes never end."
+        row = lines.line_num
+        raise fault("giant_cell", message, "Shorten it, or close the quotes.", row=row) from error
 
 
 def _decode(data: bytes) -> str:
@@ -147,11 +152,12 @@ def _spreadsheet(data: bytes) -> Book:
             wanted = names
         sheets = {}
         for name in wanted:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS)
             known = name.strip().lower()
             known = known if known in SHEETS else "survey"
+            most = _most_rows(known) + _EMPTY_RUN
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
             sheets[known] = _sheet(known, enumerate(rows, 1))
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError) as error:
+    except (python_calamine.CalamineError, OSError) as error:
         raise broken from error
     return Book(sheets, names)
 
@@ -160,14 +166,14 @@ def _check_packed(data: bytes) -> None:
     if data[:2] != b"PK":
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            total = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise fault(
-            "damaged", "The spreadsheet is cut short or damaged.", "Copy the file again."
-        ) from error
-    if total > _MOST_UNPACKED:
-        raise fault("too_large", "The file is too large for a form.", "Remove pictures from it.")
+        look_into(data)
+    except NotASpreadsheet as error:
+        message = "The spreadsheet is cut short, damaged, or of another kind."
+        raise fault("damaged", message, "Copy the file again, or save it as .xlsx.") from error
+    except TooLarge as error:
+        message = "The file is too large for a form."
+        fix = "Remove pictures from it, and what stands far below or to the right of the form."
+        raise fault("too_large", message, fix) from error
 
 
 def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
@@ -184,12 +190,25 @@ def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
         if blank > _EMPTY_RUN:
             break
         _check_cells(sheet.name, number, row)
+        if len(sheet.rows) >= _most_rows(name):
+            raise _too_long(name, number)
         sheet.rows.append(row)
         sheet.numbers.append(number)
     while sheet.rows and not sheet.rows[-1]:
         sheet.rows.pop()
         sheet.numbers.pop()
     return sheet
+
+
+def _most_rows(sheet: str) -> int:
+    return _MOST_ROWS.get(sheet, _MOST_QUESTIONS)
+
+
+def _too_long(sheet: str, row: int) -> SheetFault:
+    message = f"The sheet has more than {_most_rows(sheet)} rows."
+    long_list = "Put a list of that length into a file of its own: select_one_from_file towns.csv."
+    fix = long_list if "choices" in sheet else "Make several forms of it."
+    return fault("too_many_rows", message, fix, sheet=sheet, row=row)
 
 
 def _headings(sheet: Sheet, number: int, texts: list[str]) -> list[str]:

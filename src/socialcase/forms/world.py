@@ -12,7 +12,7 @@ from socialcase.forms.tree import Field, ancestor
 from socialcase.forms.views import Choice, Resource
 from socialcase.forms.xform_body import parts_of
 from socialcase.forms.xpath.axes import canonical
-from socialcase.forms.xpath.errors import FAILED
+from socialcase.forms.xpath.errors import FAILED, XPathError
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import DOCUMENT, Node
@@ -22,6 +22,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 # what the converter writes where a translation is missing
 _UNTRANSLATED = "-"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+# how many nodes one act may look at; beyond, expressions fail: an author's slip (every choice of a
+# long list compared with every other) must not stop the program for minutes
+MOST_LOOKED_AT = 1_500_000
 
 
 class FormWorld:
@@ -50,6 +55,7 @@ class FormWorld:
         self._resources = resources
         self._host = host
         self._opened: dict[str, Node | None] = {}
+        self._spent = 0
         # files that were there and could not be read, by instance, and why
         self.unread: dict[str, str] = {}
         self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
@@ -115,6 +121,16 @@ class FormWorld:
                 for text in {k.text() for k in item.kids.get(keys[0], ())}:
                     found.setdefault(text, []).append(item)
         return found
+
+    def spend(self, nodes: int) -> None:
+        """Count nodes that are looked at. Raises `XPathError` when it has been far too many."""
+        self._spent += nodes
+        if self._spent > MOST_LOOKED_AT:
+            raise XPathError("an expression looks at too many things")
+
+    def rest(self) -> None:
+        """Begin to count anew: an act is over."""
+        self._spent = 0
 
     def tally(self, spec: Spec, node: Node, frame: Frame) -> Iterable[float] | None:
         """Return what the members of a tally over the live form contribute."""

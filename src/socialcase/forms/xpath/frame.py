@@ -48,6 +48,10 @@ class World(Protocol):
         """Return `items` by the text at `keys` below each, or None when they may change."""
         ...
 
+    def spend(self, nodes: int) -> None:
+        """Count nodes that are looked at. Raises `XPathError` when it has been far too many."""
+        ...
+
     def tally(self, spec: "Spec", node: Node, frame: "Frame") -> Iterable[float] | None:
         """Return what the members of a tally contribute, or None where none is kept."""
         ...

@@ -162,6 +162,8 @@ class _Parser:
             operands.append(self._expression(level + 1))
         if len(operators) > 1 and level not in _COMPARING:
             return ["chain", operators, operands]
+        if len(operators) > _MAX_DEPTH:
+            raise XPathError("the expression is nested too deeply")
         for operator, right in zip(operators, operands[1:], strict=True):
             left = ["bin", operator, left, right]
         return left
@@ -176,8 +178,12 @@ class _Parser:
 
     def _union(self) -> Ast:
         left = self._path()
+        joined = 0
         while self._sees("|"):
             self._at += 1
+            joined += 1
+            if joined > _MAX_DEPTH:
+                raise XPathError("the expression joins too many paths")
             left = ["union", left, self._path()]
         return left
 

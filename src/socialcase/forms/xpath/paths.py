@@ -164,7 +164,13 @@ class Paths:
             name = ("@" if axis == "attribute" else "") + canonical(test)
             return lambda node, _f: node.kids.get(name, [])
         walker, fits = AXES[axis], node_test(axis, test)
-        return lambda node, _f: [hit for hit in walker(node) if fits(hit)]
+
+        def walk(node: Node, f: Frame) -> list[Node]:
+            seen = list(walker(node))
+            f.world.spend(len(seen))
+            return [hit for hit in seen if fits(hit)]
+
+        return walk
 
     def predicate(self, tree: Ast) -> Step:
         """Compile a predicate to a closure that keeps the nodes that fulfil it."""
@@ -179,7 +185,12 @@ class Paths:
         test = self._expressions.truth(tree)
         if _counts(tree):
             return lambda nodes, f: [n for n, g in _frames(nodes, f) if test(n, g)]
-        return lambda nodes, f: [n for n in nodes if test(n, f)]
+
+        def keep(nodes: list[Node], f: Frame) -> list[Node]:
+            f.world.spend(len(nodes))
+            return [n for n in nodes if test(n, f)]
+
+        return keep
 
     def _numbered(self, tree: Ast) -> Step:
         natural, truth = self._expressions.natural(tree), self._expressions.truth(tree)
@@ -311,6 +322,7 @@ def _wide_first(nodes: list[Node], inner: list[str], last: str) -> str:
 
 def _frames(nodes: list[Node], f: Frame) -> list[tuple[Node, Frame]]:
     size = len(nodes)
+    f.world.spend(size)
     return [(n, Frame(f.world, f.current, i, size)) for i, n in enumerate(nodes, 1)]
 
 

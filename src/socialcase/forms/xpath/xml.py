@@ -35,6 +35,7 @@ ALIASES: Mapping[str, str] = {"xhtml": "h", "events": "ev"}
 # where blanks between <output/> elements are part of a sentence
 _PROSE = frozenset(("label", "hint", "value", "help", "alert"))
 _MAX_DEPTH = 200
+_MAX_NODES = 600_000
 _MAX_CHARS = 64 * 1024 * 1024
 
 
@@ -69,6 +70,7 @@ class _Reader:
     def __init__(self, *, mixed: bool, lean: bool) -> None:
         self._mixed = mixed
         self._lean = lean
+        self._made = 0
         # how many of the elements around are instances
         self._instances = 0
         self._root = Node(DOCUMENT, "")
@@ -103,6 +105,9 @@ class _Reader:
             self._flush()
         if len(self._stack) > _MAX_DEPTH:
             raise BadXml("elements are nested too deeply")
+        self._made += 1 + len(given)
+        if self._made > _MAX_NODES:
+            raise BadXml("the document has too many parts")
         marked = any(":" in key or key == "xmlns" for key in given) if given else False
         spaces = self._scope(given) if marked else self._spaces[-1]
         self._spaces.append(spaces)
