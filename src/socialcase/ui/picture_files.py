@@ -49,7 +49,7 @@ def reduced(path: Path) -> tuple[bytes, str]:
     image = decoded(data, LONGEST)
     if path.suffix.lower() == ".png" and len(data) <= 1 << 20:
         return png(image), f"{path.stem}.png"
-    return _jpeg(image), f"{path.stem}.jpg"
+    return jpeg(image), f"{path.stem}.jpg"
 
 
 def decoded(data: bytes, longest: int) -> QImage:
@@ -87,7 +87,8 @@ def png(image: QImage) -> bytes:
     return _written(image, b"PNG", -1)
 
 
-def _jpeg(image: QImage) -> bytes:
+def jpeg(image: QImage) -> bytes:
+    """The picture as a JPEG file; what was clear becomes white."""
     opaque = image
     if image.hasAlphaChannel():
         opaque = QImage(image.size(), QImage.Format.Format_RGB32)

@@ -1,6 +1,6 @@
 """Areas that scroll up and down, and the column of a page."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from socialcase.ui.theme.tokens import PAGE_MARGIN
@@ -17,6 +17,19 @@ def scrolled(body: QWidget) -> QScrollArea:
     body.setObjectName("pageBody")
     area.setWidget(body)
     return area
+
+
+def show_whole(widget: QWidget) -> None:
+    """Scroll so that as much of `widget` as can be is in sight, once it has its place."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and widget.isVisible():
+            area.ensureWidgetVisible(widget, 0, 24)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def page_column(page: QWidget, *, gap: int = 14) -> QVBoxLayout:

@@ -12,6 +12,7 @@ from socialcase.actions.attachments import DocumentLine
 from socialcase.actions.case_views import CaseFile
 from socialcase.actions.done import Done
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.texts import short_date, tr, trn
 from socialcase.texts.sizes import size_words
@@ -27,6 +28,7 @@ from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.layout import clear
 from socialcase.ui.widgets.paint import MEDIUM, QUIET, Pen, mark, round_box, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.widgets.scrolling import show_whole
 from socialcase.ui.widgets.timeline import draw_where
 
 _SIDE = 40
@@ -75,7 +77,8 @@ class DocumentsPart(CasePart):
         super().show_file(file)
         lines = self.page.read(lambda: attachments.documents(self.workspace, self.case)) or []
         self._rows.show(lines)
-        self._list.setVisible(bool(lines))
+        for widget in (self._list, self._add):  # while there is none, the empty place has a button
+            widget.setVisible(bool(lines))
         clear(self._empty)
         if not lines:
             words = tr("No document yet: a letter, a photograph, a certificate, a recording.")
@@ -88,6 +91,7 @@ class DocumentsPart(CasePart):
         line = next((one for one in self._rows.rows if one.document.uid == record), None)
         if line is not None:
             self.panel.open(line)
+            show_whole(self.panel)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add files to the case, one after the other, beside the window's thread."""
@@ -220,7 +224,8 @@ def _beneath(row: DocumentLine) -> str:
     document, stamp = row.document, row.stamp
     name = document.name if document.caption else ""
     size = size_words(document.size) if document.size is not None else ""
-    return joined(name, size, stamp.author_name, short_date(stamp.at.date()))
+    day = short_date(stamp.at.astimezone(ASHGABAT).date())
+    return joined(name, size, stamp.author_name, day)
 
 
 def _spoken(row: DocumentLine) -> str:

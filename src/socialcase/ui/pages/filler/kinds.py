@@ -14,6 +14,8 @@ from socialcase.texts import tr
 from socialcase.ui.pages.filler import shapes
 from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, TextAnswer
 from socialcase.ui.pages.filler.choice import ManyAnswer, OneAnswer, Pictures
+from socialcase.ui.pages.filler.drawing import DrawnAnswer, MarkedAnswer, SignatureAnswer
+from socialcase.ui.pages.filler.files import FileAnswer
 from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.ranges import SlideAnswer, StepAnswer, StepsAnswer, steps
@@ -35,6 +37,12 @@ _SHAPES = {
     "dateTime": shapes.MOMENT,
     "geopoint": shapes.POINT,
 }
+_DRAWN: Mapping[str, type[FileAnswer]] = {
+    "signature": SignatureAnswer,
+    "draw": DrawnAnswer,
+    "annotate": MarkedAnswer,
+}
+"""Appearances of pictures that are drawn."""
 _FOUND = frozenset(("minimal", "autocomplete", "search", "autocomplete_chars"))
 """Appearances that ask for a list that opens, instead of all choices in sight."""
 
@@ -51,9 +59,14 @@ def place_for(node: NodeState, filling: Filling | None = None) -> Answer:
     return made(node, pictures) if made else _typed(node)
 
 
-def place_for_file(_node: NodeState, _filling: Filling | None) -> Answer:
+def place_for_file(node: NodeState, filling: Filling | None) -> Answer:
     """A new place for something attached: a photograph, a file, a sound, a signature."""
-    return NotHere()
+    attached = filling.beside.attached if filling is not None else None
+    if attached is None:
+        return NotHere()
+    looks = node.appearance.split()
+    made = next((_DRAWN[look] for look in looks if look in _DRAWN), FileAnswer)
+    return made(node, attached)
 
 
 def _one(node: NodeState, pictures: Pictures | None) -> Answer:

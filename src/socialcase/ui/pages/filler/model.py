@@ -23,6 +23,7 @@ from socialcase.forms import (
     RepeatInstance,
     Session,
 )
+from socialcase.ui.pages.filler.attached import AnswerFiles
 from socialcase.ui.pages.filler.tables import heads_table
 
 Journal = Callable[[str, str, str], ChangeSet]
@@ -42,7 +43,8 @@ class Beside:
     questions for the supervisor. `keep(what, ref, text)` writes one more ("typing", "note" or
     "told on").
     `files`: what lies beside the form by file name, such as pictures of its questions. `told_on`:
-    the day of the conversation, ISO, "" where nobody has said.
+    the day of the conversation, ISO, "" where nobody has said. `attached`: what takes files as
+    answers, None where nothing can be kept.
     """
 
     typing: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Beside:
     keep: Callable[[str, str, str], None] = lambda _what, _ref, _text: None
     files: Mapping[str, bytes] = field(default_factory=dict)
     told_on: str = ""
+    attached: AnswerFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.actions import assessments, drafting
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.case_file import case_header
-from socialcase.errors import UserError
+from socialcase.actions.form_library import form_titles
+from socialcase.actions.kept_answers import draft_record
+from socialcase.errors import FormUnknown, UserError
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target
+from socialcase.ui.pages.filler.attached import AnswerFiles
 from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pages.filler.model import Beside, Filling
 
@@ -33,12 +36,20 @@ class FillerPage(Page):
         """Open the draft `record` where it was left, or at the question `part`."""
         if self._opened is None or self._opened.draft != record:
             self.flush()
-            opened = self.read(lambda: assessments.resume(self.context.workspace, record))
+            opened = self.read(lambda: self._resumed(record))
             if opened is None:
                 return
             self._open(opened)
         if self.desk is not None and self._opened is not None:
             self.desk.begin(part or self._opened.place)
+
+    def _resumed(self, record: str) -> OpenDraft | None:
+        """The draft; where its form cannot be opened any more, its answers are shown instead."""
+        try:
+            return assessments.resume(self.context.workspace, record)
+        except FormUnknown:
+            self.context.open(Target("answers", draft_record(record)))
+            return None
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
@@ -68,6 +79,7 @@ class FillerPage(Page):
 
     def _open(self, opened: OpenDraft) -> None:
         workspace = self.context.workspace
+        attached = AnswerFiles(self, opened)
         filling = Filling(
             opened.session,
             lambda op, ref, value: assessments.answer(workspace, opened, op, ref, value),
@@ -77,8 +89,10 @@ class FillerPage(Page):
                 keep=lambda what, ref, text: self._keep_beside(opened, what, ref, text),
                 files=opened.files,
                 told_on=opened.told_on,
+                attached=attached,
             ),
         )
+        attached.answer = filling.answer
         today = workspace.today.isoformat()
         desk = Desk(filling, opened.previous, today, opened.previous_on)
         filling.setParent(desk)
@@ -135,7 +149,8 @@ class FillerPage(Page):
         if self.desk is None or self._opened is None:
             return
         detail = tr("A trial: nothing is kept") if self._opened.trial else ""
-        self.desk.word(self._subject(), self._opened.title, detail)
+        known = form_titles(self.context.workspace).get(self._opened.form_hash)
+        self.desk.word(self._subject(), known or self._opened.title, detail)
 
     def _subject(self) -> str:
         opened = self._opened

@@ -150,7 +150,7 @@ class QuestionBlock(Asked):
         self._message = Message()
         self._picture = Picture(self.filling.beside.files, INSET) if node.media else None
         self._why_none: DeclineRow | None = None
-        self.answer = place_for(node)
+        self.answer = place_for(node, self.filling)
         self._hint.setContentsMargins(INSET, 0, 0, 0)
         self._message.indent = INSET
         self._before = BeforeLabel() if self.before is not None else None

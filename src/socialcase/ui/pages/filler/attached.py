@@ -1,0 +1,111 @@
+"""The files of an open draft: taken in and read beside the window's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from socialcase.actions import answer_files, attachments
+from socialcase.actions.assessments import OpenDraft
+from socialcase.errors import PictureUnreadable, UserError
+from socialcase.ui import picture_files
+from socialcase.ui.page import Page
+from socialcase.ui.widgets.picture_view import PictureView
+
+_LARGEST = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies behind an answer: its size in bytes, and the picture if it is one."""
+
+    size: int
+    image: QImage
+
+
+class AnswerFiles:
+    """What the filler's places need for files; given to them with the form.
+
+    `answer(ref, value)` gives a question its answer. It is called even when the place is gone by
+    then: what a person chose is kept.
+    """
+
+    def __init__(self, page: Page, opened: OpenDraft) -> None:
+        self._page = page
+        self._opened = opened
+        self._view: PictureView | None = None
+        self.answer: Callable[[str, str], object] = lambda _ref, _value: None
+
+    def take(
+        self, ref: str, source: Path | bytes, name: str, place: QWidget, failed: Callable[[], None]
+    ) -> None:
+        """Keep a file, or bytes, as the answer of `ref`; a picture is made smaller on the way.
+
+        `failed` is called if it could not be kept and `place` is still there.
+        """
+        context, opened = self._page.context, self._opened
+
+        def work(_job: object) -> str:
+            data, called = source, name
+            if isinstance(source, Path) and picture_files.looks_like_picture(name):
+                data, called = picture_files.reduced(source)
+            return answer_files.keep_answer_file(context.workspace, opened.draft, data, called)
+
+        def refused(fault: UserError) -> None:
+            context.tell(fault)
+            if isValid(place):
+                failed()
+
+        context.jobs.start(work, done=lambda value: self.answer(ref, value), failed=refused)
+
+    def look(
+        self,
+        value: str,
+        place: QWidget,
+        done: Callable[[str, Found], None],
+        failed: Callable[[str, UserError], None],
+    ) -> None:
+        """Read what lies behind an answer.
+
+        `done` or `failed` is called if `place` is still there.
+        """
+        context, opened = self._page.context, self._opened
+
+        def work(_job: object) -> Found:
+            kept = answer_files.answer_file(context.workspace, opened.draft, value, opened.revises)
+            if not answer_files.media_of_answer(value).startswith("image/"):
+                return Found(kept.size, QImage())
+            content = attachments.content_of(context.workspace, kept)
+            try:
+                return Found(kept.size, picture_files.decoded(content, _LARGEST))
+            except PictureUnreadable:
+                return Found(kept.size, QImage())
+
+        def told(found: Found) -> None:
+            if isValid(place):
+                done(value, found)
+
+        def refused(fault: UserError) -> None:
+            if isValid(place):
+                failed(value, fault)
+
+        context.jobs.start(work, done=told, failed=refused)
+
+    def copy(self, value: str, to: Path) -> bool:
+        """Write a plain copy to `to`, which a person chose. False where it could not be."""
+        ws, opened = self._page.context.workspace, self._opened
+
+        def out() -> Path:
+            kept = answer_files.answer_file(ws, opened.draft, value, opened.revises)
+            return attachments.copy_out(ws, kept, to, replace=True)
+
+        return self._page.read(out) is not None
+
+    def enlarge(self, image: QImage, words: str) -> None:
+        """Show a picture over the page."""
+        if self._view is None:
+            self._view = PictureView(self._page)
+        self._view.show_picture(image, words)
