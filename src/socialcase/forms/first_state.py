@@ -151,8 +151,9 @@ class _Rehearsal(Engine):
     def _act(self, action: Action, field: Field) -> None:
         self.different = True
 
-    def add(self, plan: Plan, parent: Node) -> None:
+    def add(self, plan: Plan, parent: Node) -> bool:
         self.different = True
+        return False
 
     def remove(self, field: Field) -> None:
         self.different = True
