@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import assessments, cases
+from socialcase.actions import assessments, cases, supervision
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact
@@ -265,6 +265,8 @@ def test_a_draft_and_a_correction_stay_on_their_version(
         one.label: one.words for one in kept_answers(office, second, "Русский (ru)").answers
     }
     assert in_russian["Чем топят?"] == "Саксаул"
+    waiting = [one.record for one in supervision.waiting(office)]
+    assert (first in waiting, second in waiting) == (False, True)
     history = revisions(office, first)
     assert [(one.assessment, one.reason, one.changed) for one in history] == [
         (second, "She had misheard", 1),

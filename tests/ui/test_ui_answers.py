@@ -15,6 +15,8 @@ from socialcase.errors import UserError
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.answers import AnswersPage
+from socialcase.ui.pages.filler.page import FillerPage
+from socialcase.ui.preferences import Preferences
 from tests.ui.office.world import words_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -34,7 +36,7 @@ def asked() -> Asked:
 
 
 @pytest.fixture
-def page(workspace: Workspace, asked: Asked, qtbot: QtBot) -> AnswersPage:
+def page(workspace: Workspace, preferences: Preferences, asked: Asked, qtbot: QtBot) -> AnswersPage:
     jobs = Jobs()
     made = AnswersPage(
         PageContext(
@@ -123,4 +125,24 @@ def test_answers_without_their_form_are_shown_by_name(
     page.show_record(finished)
     assert "cannot be opened here any more" in words_of(page)
     assert any(line.startswith("visit_day: 2026-11-20") for line in said(page))
+    assert not page.correct.isVisible()
+
+
+def test_a_draft_without_its_form_shows_its_answers(
+    page: AnswersPage, asked: Asked, workspace: Workspace
+) -> None:
+    with workspace.store.reading() as reading:
+        case = reading.page(Case)[0].uid
+    draft = assessments.start_draft(workspace, case, "", "home_visit")
+    ref = draft.session.missing()[0].ref
+    assessments.answer(workspace, draft, "set", ref, "2026-11-20")
+    with workspace.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE draft SET form_hash = ?", ("0" * 64,))
+    filler = FillerPage(page.context)
+    filler.setParent(page)
+    filler.show_record(draft.draft)
+    assert asked.opened[-1] == Target("answers", f"draft:{draft.draft}")
+    page.show_record(asked.opened[-1].record)
+    assert "visit_day: 2026-11-20" in said(page)
+    assert "when it has come, the draft opens again" in words_of(page)
     assert not page.correct.isVisible()

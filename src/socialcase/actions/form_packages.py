@@ -98,7 +98,8 @@ def put_together(name: str, pieces: Pieces) -> FormPackage | None:
     except (ValueError, zlib.error, KeyError):
         return None
     source = files.pop("", None)
-    return None if source is None else FormPackage(name, source, files)
+    too_large = sum(map(len, files.values())) > MAX_PACKAGE
+    return None if source is None or too_large else FormPackage(name, source, files)
 
 
 def _joined(texts: Mapping[int, str]) -> bytes:

@@ -20,6 +20,7 @@ from socialcase.forms import NodeState, Session
 from socialcase.forms.titles import language_code
 from socialcase.texts import language as spoken
 
+_DRAFT = "draft:"
 _SELECTS = ("select1", "select", "rank")
 
 
@@ -80,6 +81,16 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
     if wanted:
         session.set_language(wanted)
     return KeptAnswers(kept, True, _noted(_worded(session, values), notes))
+
+
+def draft_record(draft: str) -> str:
+    """A draft as a record whose answers can be shown: its id cannot be taken for another's."""
+    return _DRAFT + draft
+
+
+def draft_in(record: str) -> str:
+    """The draft in what `draft_record` gave, "" for any other record."""
+    return record.removeprefix(_DRAFT) if record.startswith(_DRAFT) else ""
 
 
 def draft_answers(ws: Workspace, draft: str) -> tuple[KeptAnswer, ...]:

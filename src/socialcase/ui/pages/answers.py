@@ -4,13 +4,15 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.assessments import revise
+from socialcase.actions.assessments import drafts, revise
 from socialcase.actions.case_file import case_header
 from socialcase.actions.form_library import form_titles
 from socialcase.actions.kept_answers import (
     KeptAnswer,
     KeptAnswers,
     Revision,
+    draft_answers,
+    draft_in,
     kept_answers,
     revisions,
 )
@@ -76,8 +78,7 @@ class AnswersPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._uid = ""
-        self._kept: KeptAnswers | None = None
+        self._uid, self._case = "", ""
         self._crumb = link(then=self._back)
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
@@ -147,11 +148,14 @@ class AnswersPage(Page):
         if not self._uid:
             return
         ws = self.context.workspace
+        if draft_in(self._uid):
+            self._load_draft(draft_in(self._uid))
+            return
         kept = self.read(lambda: kept_answers(ws, self._uid))
         history = self.read(lambda: revisions(ws, self._uid))
         if kept is None or history is None:
             return
-        self._kept = kept
+        self._case = kept.assessment.case
         self._word(kept, history)
         self._answers.show(kept.answers)
         self._history.show(history)
@@ -160,6 +164,29 @@ class AnswersPage(Page):
         self.revisions.setCurrentIndex(self._history.index(at, 0))
         newest = history[0].assessment == self._uid
         self._correct_card.setVisible(newest and kept.readable)
+
+    def _load_draft(self, draft: str) -> None:
+        """The answers of a draft whose form is not here any more."""
+        ws = self.context.workspace
+        line = next((one for one in drafts(ws) if one.draft == draft), None)
+        found = self.read(lambda: draft_answers(ws, draft)) if line is not None else None
+        if line is None or found is None:
+            return
+        self._case = line.case
+        self._crumb.setText(line.case_title)
+        self._title.setText(line.form_title)
+        self._lead.setText(tr("A draft, not finished"))
+        self.banner.say(
+            tr("The form of this draft cannot be opened here."),
+            tr(
+                "Its answers are kept and stand here by their names. Ask the office for the form: "
+                "when it has come, the draft opens again."
+            ),
+            tone="warning",
+        )
+        self._answers.show(found)
+        self._history_card.hide()
+        self._correct_card.hide()
 
     def begin_correction(self) -> None:
         """Open a draft with all answers, if a reason is given."""
@@ -197,8 +224,8 @@ class AnswersPage(Page):
             )
 
     def _back(self) -> None:
-        if self._kept is not None:
-            self.context.open(Target("case", self._kept.assessment.case, "assessments"))
+        if self._case:
+            self.context.open(Target("case", self._case, "assessments"))
 
     def _lay_out(self) -> None:
         body = QWidget()

@@ -123,7 +123,7 @@ class AssessmentsPart(CasePart):
         for part in comment_lines(self.page, line.comments):
             card.put(part)
         others = line.stamp.author != self.workspace.person
-        if not line.verdict and others and may_judge(self.workspace):
+        if not (line.verdict or line.replaced) and others and may_judge(self.workspace):
             card.put(VerdictBox(self.page, uid))
         return card
 
