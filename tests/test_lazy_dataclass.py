@@ -42,6 +42,27 @@ def place(decorator: Decorator, options: dict[str, bool]) -> Any:
     return decorator(**options)(Place)
 
 
+def plain_place(decorator: Decorator, options: dict[str, bool]) -> Any:
+    """A class as nearly all of ours are: nothing but fields and their defaults."""
+
+    class Place:
+        """A place."""
+
+        KIND: ClassVar[str] = "place"
+
+        uid: str
+        name: str = "Mary"
+        tags: tuple[str, ...] = ()
+        secret: bytes = b""
+
+        @property
+        def words(self) -> str:
+            """Its name and tags."""
+            return " ".join((self.name, *self.tags))
+
+    return decorator(**options)(Place)
+
+
 def told(act: Callable[[], object]) -> object:
     """What an act gives, or which fault it raises."""
     try:
@@ -60,6 +81,7 @@ def comparable(cls: Any) -> list[object]:
         told(lambda: one < dataclasses.replace(one, uid="b")),
         told(lambda: setattr(one, "uid", "c")),
         told(lambda: delattr(one, "secret")),
+        told(lambda: cls("a", "b", (), [], b"", 1, 2)),
         told(lambda: cls()),
         told(lambda: cls("a", wrong=1)),
         repr(other).rpartition(".")[2],
@@ -75,18 +97,32 @@ def comparable(cls: Any) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize("made", [place, plain_place])
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
-def test_it_does_what_the_standard_one_does(options: dict[str, bool]) -> None:
-    assert comparable(place(dataclass, options)) == comparable(
-        place(dataclasses.dataclass, options)
+def test_it_does_what_the_standard_one_does(
+    options: dict[str, bool], made: Callable[[Decorator, dict[str, bool]], Any]
+) -> None:
+    expected = comparable(made(dataclasses.dataclass, options))
+    assert comparable(made(dataclass, options)) == expected
+
+
+@pytest.mark.parametrize("asked", [repr, hash, lambda one: one == one, dataclasses.fields])
+def test_the_rest_is_there_whatever_is_asked_first(asked: Callable[[Any], object]) -> None:
+    ours, theirs = (
+        plain_place(decorator, {"frozen": True, "slots": True})
+        for decorator in (dataclass, dataclasses.dataclass)
     )
+    asked(ours("a"))
+    assert comparable(ours) == comparable(theirs)
+    assert len({ours("a"), ours("a"), ours("b")}) == 2
 
 
-def test_the_methods_are_written_when_the_first_object_is_made() -> None:
-    cls = place(dataclass, {"frozen": True, "slots": True})
-    assert "__eq__" not in vars(cls)
-    cls("a")
-    assert "__eq__" in vars(cls)
+def test_the_methods_are_written_when_they_are_needed() -> None:
+    cls = plain_place(dataclass, {"frozen": True, "slots": True})
+    one = cls("a")
+    assert "__dataclass_params__" not in vars(cls)
+    assert one == cls("a")
+    assert "__dataclass_params__" in vars(cls)
 
 
 def test_a_field_may_have_any_name() -> None:

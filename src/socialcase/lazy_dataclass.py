@@ -1,14 +1,16 @@
-"""`dataclass` of the standard library, with its methods written when the first one is needed.
+"""`dataclass` of the standard library, with its methods written when they are needed.
 
 The standard decorator writes and compiles six methods for every class as it is imported, which
 takes up to a millisecond each. Half of the time before the first page went into methods of classes
-of which nothing had been made yet. Here a class has its slots at once, and its methods when its
-first object is made, or when `fields`, `replace` or `asdict` ask for it.
+of which nothing had been made yet. Here a class has its slots at once, its beginning when its first
+object is made, and the rest when objects are compared or shown, or when `fields`, `replace` or
+`asdict` ask for it.
 
 For the checkers this is the standard decorator itself.
 """
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, get_origin
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class _PutOff:
             twin["__slots__"] = twin["__match_args__"] = self._names
         other = type(cls)(cls.__name__, cls.__bases__, twin)
         self.made, self._written = (other, cls) if self._slotted else (cls, other)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._finished = False
         self._stand_in()
 
@@ -49,19 +51,52 @@ class _PutOff:
         made = self.made
 
         def first(new: Any, /, *given: Any, **named: Any) -> None:
-            self.finish()
+            self._begin()
             made.__init__(new, *given, **named)  # type: ignore[misc]
 
         made.__init__ = first  # type: ignore[misc]
         made.__dataclass_fields__ = _Fields(self)  # type: ignore[attr-defined]
 
+    def _begin(self) -> None:
+        """Let objects be made."""
+        with self._lock:
+            if self._finished or not self._plain():
+                self.finish()
+                return
+            made, frozen = self.made, self._options.get("frozen", False)
+            if frozen:
+                made.__setattr__ = made.__delattr__ = _refuse  # type: ignore[method-assign, assignment]
+            for name in ("__eq__", "__hash__", "__repr__"):
+                if name not in vars(self._written):
+                    setattr(made, name, self._later(name))
+            if not frozen:
+                made.__hash__ = None  # type: ignore[assignment]
+            made.__init__ = _beginning(made, self._names, vars(self._written))  # type: ignore[misc]
+
+    def _plain(self) -> bool:
+        """Whether the beginning only puts what it is given into slots."""
+        given = vars(self._written)
+        defaults = (given[name] for name in self._names if name in given)
+        return (
+            self._slotted
+            and set(self._options) <= {"frozen"}
+            and "__post_init__" not in given
+            and all(type(default).__name__ != "Field" for default in defaults)
+        )
+
+    def _later(self, name: str) -> Callable[..., Any]:
+        def stand_in(one: Any, *others: Any) -> Any:
+            self.finish()
+            return getattr(self.made, name)(one, *others)
+
+        return stand_in
+
     def finish(self) -> None:
         """Let the standard decorator write the methods, and hand them to the class."""
         with self._lock:
-            if self._finished:
-                return
-            self._write()
-            self._finished = True
+            if not self._finished:
+                self._write()
+                self._finished = True
 
     def _write(self) -> None:
         from dataclasses import dataclass as standard
@@ -91,6 +126,25 @@ class _Fields:
     def __get__(self, _one: object, _owner: type) -> Any:
         self._put_off.finish()
         return vars(self._put_off.made)["__dataclass_fields__"]
+
+
+def _beginning(made: type, names: tuple[str, ...], given: Any) -> Any:
+    """`__init__` of a class with slots `names`; `given` holds the defaults."""
+    space: dict[str, Any] = {f"_put_{name}": vars(made)[name].__set__ for name in names}
+    space |= {f"_else_{name}": given[name] for name in names if name in given}
+    asked = [f"{name}=_else_{name}" if name in given else name for name in names]
+    lines = [
+        f"def __init__({', '.join(['_new', *asked])}):",
+        *(f" _put_{n}(_new, {n})" for n in names),
+    ]
+    exec("\n".join(lines), space)  # noqa: S102  (as the standard decorator does, from the same names)
+    return space["__init__"]
+
+
+def _refuse(one: Any, name: str, *_value: Any) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot change field {name!r}")
 
 
 def _annotations(cls: type) -> dict[str, Any]:
