@@ -179,6 +179,14 @@ def test_by_keyboard_alone_a_signature_on_paper_is_told_by_its_name(
     assert not QImage.fromData(content(page, "sign")).isNull()
 
 
+def test_enter_goes_on_from_a_file_as_from_any_question(page: FillerPage) -> None:
+    answer = place(page, "told")
+    assert page.desk is not None
+    assert page.desk.place().endswith("/told")
+    QTest.keyClick(answer._choose, Qt.Key.Key_Return)
+    assert page.desk.place().endswith("/paper")
+
+
 def test_a_sketch_is_drawn(qtbot: QtBot, page: FillerPage) -> None:
     answer = place(page, "plan")
     assert isinstance(answer, DrawnAnswer)

@@ -16,24 +16,25 @@ from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, column, row
 
-_SIGNATURE, _SKETCH, _PHOTO = QSize(520, 170), QSize(620, 400), QSize(620, 460)
+_SIGNATURE, _SKETCH, _PHOTO = QSize(480, 160), QSize(500, 340), QSize(500, 400)
 _PAPER = QSize(900, 240)
 
 
 class DrawnAnswer(FileAnswer):
     """A sketch on white ground. A picture from the disk does as well."""
 
-    size = _SKETCH
+    room = _SKETCH
 
     def __init__(self, node: NodeState, files: AnswerFiles) -> None:
         super().__init__(node, files)
-        self.canvas = Canvas(self.size)
+        self.canvas = Canvas(self.room)
         self._hint = Words(size="small", tone="muted", wrap=True)
         self._keep = Button(icon_name="check", small=True, then=self._kept)
         self._clear = link(icon_name="eraser", then=self.canvas.clear)
         self._board = boxed(
             column(self._hint, self.canvas, row(self._keep, self._clear, None), gap=6)
         )
+        self.heed(self.canvas, self._keep)
         self.canvas.changed.connect(self._show_state)
         self.column.insertWidget(0, self._board)
 
@@ -71,16 +72,17 @@ class DrawnAnswer(FileAnswer):
 class SignatureAnswer(DrawnAnswer):
     """A signature: drawn, or given on paper, which the name of the person tells."""
 
-    size = _SIGNATURE
+    room = _SIGNATURE
 
     def __init__(self, node: NodeState, files: AnswerFiles) -> None:
         super().__init__(node, files)
         self._name_box = TextBox()
-        self._name_box.setMaximumWidth(260)
+        self._name_box.setFixedWidth(280)
         self._name_box.textChanged.connect(self._show_state)
         self._name_box.returnPressed.connect(self._on_paper)
         self._paper = Button(icon_name="file-text", small=True, then=self._on_paper)
         self._paper_row = boxed(row(self._name_box, self._paper, None))
+        self.heed(self._name_box, self._paper)
         self.column.insertWidget(1, self._paper_row)
 
     def _word(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from socialcase.errors import UserError
@@ -49,6 +49,7 @@ class FileAnswer(Answer):
         self.column.setSpacing(8)
         self.column.addWidget(self._empty)
         self.column.addWidget(self._filled)
+        self.heed(self._choose, self._back, self._large, self._copy, self._remove)
         self._large.hide()
         self._picture.hide()
 
@@ -77,6 +78,24 @@ class FileAnswer(Answer):
         self._busy = True
         self._show_state()
         self._files.take(self._ref, source, name, self, self._failed)
+
+    def heed(self, *widgets: QWidget) -> None:
+        """Notice when the keyboard comes to one of `widgets`: the question is entered then."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say that the question was entered."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; the space bar presses the buttons."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.passed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped."""
