@@ -39,3 +39,35 @@ def test_a_missing_translation_is_named_by_language_row_and_column() -> None:
 def test_a_form_whose_columns_are_all_read_has_none_in_vain(family_source: str) -> None:
     report = check_form(family_source.encode(), "family.md")
     assert [p for p in report.warnings if p.code == "unused_column"] == []
+
+
+def test_a_list_that_no_question_takes_is_named() -> None:
+    report = check_form(
+        b"| survey |\n| | type | name | label | calculation |\n| | select_one a | q | Q | |\n"
+        b"| | calculate | n | | count(instance('b')/root/item) |\n"
+        b"| choices |\n| | list_name | name | label |\n| | a | 1 | One |\n| | b | 1 | One |\n"
+        b"| | c | 1 | One |\n| | c | 2 | Two |\n",
+        "lists.md",
+    )
+    unused = [w for w in report.warnings if w.code == "unused_list"]
+    assert [(w.sheet, w.row, w.column) for w in unused] == [("choices", 9, "list_name")]
+
+
+def test_words_of_an_entity_without_quotes_are_found() -> None:
+    report = check_form(
+        b"| survey |\n| | type | name | label |\n| | text | q | Q |\n"
+        b"| entities |\n| | list_name | label |\n| | trees | a tree |\n",
+        "entity.md",
+    )
+    (error,) = report.errors
+    assert (error.sheet, error.row, error.column) == ("entities", 6, "label")
+    assert "quotes" in error.fix
+
+
+def test_including_another_form_is_refused_where_it_stands() -> None:
+    report = check_form(
+        b"| survey |\n| | type | name | label |\n| | include other | | |\n| | text | q | Q |\n",
+        "include.md",
+    )
+    (error,) = report.errors
+    assert (error.sheet, error.row, error.column, error.code) == ("survey", 3, "type", "included")

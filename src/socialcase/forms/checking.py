@@ -20,6 +20,7 @@ _SELECT = re.compile(
 )
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop|lgroup)(?:\s.*)?|(lgroup|group|repeat)")
 _END = re.compile(r"end[ _](group|repeat|loop|lgroup)")
+_UNNAMED = r"begin|start|end|today|deviceid|audit|note|username|include "
 _MOST_NESTED = 60
 _FILES = (".csv", ".xml", ".geojson")
 
@@ -38,8 +39,8 @@ def look_over(book: Book) -> Findings:
     if "survey" not in book.sheets or not survey.columns:
         problem = FormProblem(
             "survey",
-            0,
-            "",
+            1,
+            "type",
             "no_survey",
             "There is no sheet named survey, so this is no form.",
             "Name the sheet with the questions: survey.",
@@ -56,8 +57,14 @@ def look_over(book: Book) -> Findings:
             "Put the headings type, name and label into its first row.",
         )
         return Findings([problem], [])
-    errors = [*_names(survey), *_groups(survey), *_lists(book), *_references(book)]
-    expressions = list(_expressions(survey))
+    errors = [
+        *_names(survey),
+        *_groups(survey),
+        *_included(survey),
+        *_lists(book),
+        *_references(book),
+    ]
+    expressions = [*_expressions(survey), *_entities(book.sheet("entities"))]
     errors += [p for p, fatal in expressions if fatal]
     warnings = [p for p, fatal in expressions if not fatal]
     return Findings(sorted(errors, key=_place), sorted(warnings, key=_place))
@@ -102,7 +109,7 @@ def _names(survey: Sheet) -> Iterator[FormProblem]:
 def _name_fault(name: str, taken: set[str], kind: str) -> tuple[str, str, str] | None:
     if not name:
         # groups, notes and metadata may go without a name; the converter names them itself
-        needs = not re.match(r"begin|start|end|today|deviceid|audit|note|username", kind.lower())
+        needs = not re.match(_UNNAMED, kind.lower())
         message = f"A question of type {kind!r} has no name."
         return ("no_name", message, "Give it a short name without spaces.") if needs else None
     if not _NAME.fullmatch(name):
@@ -136,6 +143,14 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
         message = f"This {kind} is never closed."
         fix = f"Add a row with type end_{kind} where it ends."
         yield FormProblem("survey", number, "type", "unclosed", message, fix)
+
+
+def _included(survey: Sheet) -> Iterator[FormProblem]:
+    for number, _, kind in _rows(survey):
+        if kind.lower().startswith("include "):
+            message = "Parts of other forms cannot be taken in by 'include'."
+            fix = "Copy the rows of the other form into this one."
+            yield FormProblem("survey", number, "type", "included", message, fix)
 
 
 def _lists(book: Book) -> Iterator[FormProblem]:
@@ -175,6 +190,18 @@ def _expressions(survey: Sheet) -> Iterator[tuple[FormProblem, bool]]:
             continue
         for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
             yield FormProblem("survey", number, column, code, message, fix), fatal
+
+
+_ENTITY = frozenset(("label", "entity_id", "create_if", "update_if"))
+
+
+def _entities(sheet: Sheet) -> Iterator[tuple[FormProblem, bool]]:
+    for number, column, text in cells_of(sheet):
+        if column.lower() not in _ENTITY:
+            continue
+        for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
+            quoted = f"{fix} Words stand in quotes." if code == "bad_expression" else fix
+            yield FormProblem("entities", number, column, code, message, quoted), fatal
 
 
 def _faults(text: str) -> Iterator[tuple[str, str, str, bool]]:

@@ -1,4 +1,4 @@
-"""Columns that nothing reads: a heading mistyped, or a column of another program."""
+"""Columns and lists that nothing reads: mistyped, or of another program."""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +19,26 @@ def unused_columns(book: Book) -> list[FormProblem]:
         if name.strip() not in spoken:
             found.append(_unused(choices, name, CHOICES))
     return found
+
+
+def unused_lists(book: Book) -> list[FormProblem]:
+    """Name each list of the choices sheet that no question takes and no expression reads."""
+    choices, spoken = book.sheet("choices"), _spoken(book)
+    found: dict[str, FormProblem] = {}
+    for number, row in zip(choices.numbers, choices.rows, strict=True):
+        heading = "list_name" if "list_name" in row else "list name"
+        name = row.get(heading, "")
+        # a name with other signs than a word's stands in the type column as it is
+        if name and name not in found and not _takes(book, name, spoken):
+            message = f"No question takes the list {name!r}."
+            fix = "Remove the list, or ask: select_one " + name + "."
+            found[name] = FormProblem("choices", number, heading, "unused_list", message, fix)
+    return list(found.values())
+
+
+def _takes(book: Book, name: str, spoken: set[str]) -> bool:
+    kinds = (row.get("type", "") for row in book.sheet("survey").rows)
+    return name in spoken or any(name in kind.split() for kind in kinds)
 
 
 def strange(sheet: Sheet, known: frozenset[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms.checking import look_over
-from socialcase.forms.columns import unused_columns
+from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
 from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
@@ -77,7 +77,7 @@ def examine_form(
         languages=form.languages if form else (),
         questions=sum("." in n for n in numbers(form.model).values()) if form else 0,
         errors=tuple(errors),
-        warnings=(*warnings, *(unused_columns(book) if book else ())),
+        warnings=(*warnings, *(_unused(book) if book else ())),
         repairs=tuple(repairs),
         untranslated=tuple(_untranslated(book)) if book else (),
         lacking=tuple(_lacking(book)) if book else (),
@@ -167,6 +167,10 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
                         for c in missing
                     ]
     return found
+
+
+def _unused(book: Book) -> list[FormProblem]:
+    return [*unused_columns(book), *unused_lists(book)]
 
 
 def _lacking(book: Book) -> list[FormProblem]:

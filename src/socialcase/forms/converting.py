@@ -109,7 +109,8 @@ def _searched(text: str, message: str, book: Book, code: str) -> FormProblem:
                     return FormProblem(sheet.name, number, column, code, text, _FIX)
             if word in sheet.columns:
                 return FormProblem(sheet.name, sheet.header_row, word, code, text, _FIX)
-    return FormProblem("survey", 0, "", code, text, _FIX)
+    # what names no cell is about the form as a whole
+    return FormProblem("survey", book.sheet("survey").header_row, "type", code, text, _FIX)
 
 
 def _by_weight(words: Iterable[str]) -> list[str]:
