@@ -53,10 +53,10 @@ def test_a_list_that_no_question_takes_is_named() -> None:
     assert [(w.sheet, w.row, w.column) for w in unused] == [("choices", 9, "list_name")]
 
 
-def test_words_of_an_entity_without_quotes_are_found() -> None:
+def test_a_wrong_expression_of_an_entity_is_found() -> None:
     report = check_form(
         b"| survey |\n| | type | name | label |\n| | text | q | Q |\n"
-        b"| entities |\n| | list_name | label |\n| | trees | a tree |\n",
+        b"| entities |\n| | list_name | label |\n| | trees | concat(${q} |\n",
         "entity.md",
     )
     (error,) = report.errors

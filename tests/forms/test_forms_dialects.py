@@ -243,3 +243,11 @@ def test_a_surveycto_form_runs() -> None:
     assert [name for name in session.state() if name.endswith(("/ta", "/gone"))] == []
     assert session.node("/data/remarks").appearance == "multiline"
     assert {"row_left_out", "type_replaced", "no_calculation"} <= repairs(source)
+
+
+def test_words_of_an_entity_need_no_quotes() -> None:
+    source = survey("text | a | A") + (
+        "| entities |\n| | list_name | label |\n| | trees | a green tree |\n"
+    )
+    assert "<label>a green tree</label>" in opened(source).serialize()
+    assert "unquoted" in repairs(source)

@@ -20,7 +20,7 @@ _SELECT = re.compile(
 )
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop|lgroup)(?:\s.*)?|(lgroup|group|repeat)")
 _END = re.compile(r"end[ _](group|repeat|loop|lgroup)")
-_UNNAMED = r"begin|start|end|today|deviceid|audit|note|username|include "
+_UNNAMED = r"begin|start|end|today|deviceid|audit|note|username|include"
 _MOST_NESTED = 60
 _FILES = (".csv", ".xml", ".geojson")
 
@@ -147,7 +147,7 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
 
 def _included(survey: Sheet) -> Iterator[FormProblem]:
     for number, _, kind in _rows(survey):
-        if kind.lower().startswith("include "):
+        if re.match(r"include\b", kind.lower()):
             message = "Parts of other forms cannot be taken in by 'include'."
             fix = "Copy the rows of the other form into this one."
             yield FormProblem("survey", number, "type", "included", message, fix)

@@ -30,6 +30,8 @@ _BROKEN_COLUMNS = re.compile(
 )
 _TYPESET = re.compile(r"[\u2018\u2019\u201c\u201d]|&(?:gt|lt|amp|quot|apos);")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+# several plain words, which are no expression
+_WORDS = re.compile(r"[^\W\d]\w*(?: (?!(?:and|or|div|mod)\b)\w+)+")
 _ROOT = "data"
 _REPEAT = re.compile(r"begin[ _]repeat")
 _CALCULATED = ("calculation", "calculate", "bind::calculate", "bind:calculate", "default")
@@ -50,6 +52,7 @@ def repair(book: Book) -> list[FormProblem]:
         *_root(book),
         *_calculations(survey),
         *add_fields(book),
+        *_entity_words(book.sheet("entities")),
         *merge_external(book),
         *part_from_files(book),
         *allow_doubles(book),
@@ -127,6 +130,16 @@ def _root(book: Book) -> Iterator[FormProblem]:
             message = f"A repeat is named {_ROOT!r} as the form itself; the form is named {name!r}."
             yield note("survey", number, "name", "reserved_name", message)
             return
+
+
+def _entity_words(entities: Sheet) -> Iterator[FormProblem]:
+    """Put plain words that are to be an expression in quotes."""
+    for number, row in zip(entities.numbers, entities.rows, strict=True):
+        text = row.get("label", "")
+        if _WORDS.fullmatch(text):
+            row["label"] = f"'{text}'"
+            message = f"The words {text!r} are taken as they are; they had no quotes."
+            yield note("entities", number, "label", "unquoted", message)
 
 
 def _calculations(survey: Sheet) -> Iterator[FormProblem]:
