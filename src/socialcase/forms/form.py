@@ -21,7 +21,7 @@ from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.xml import BadXml
 
 # raise it with every change to the trees or to what is stored: older caches are made anew
-ENGINE = "6"
+ENGINE = "7"
 _SEAL = 16
 
 
@@ -125,7 +125,9 @@ class Form:
     @cached_property
     def numbers(self) -> dict[Path, str]:
         """The number of each question and page, by path."""
-        return outline.numbers(self.model)
+        model = self.model
+        known: dict[Path, str] | None = self.__dict__.get("numbers")
+        return known if known is not None else outline.numbers(model)
 
     @cached_property
     def model(self) -> Model:
@@ -134,7 +136,10 @@ class Form:
         if tables is None:
             return _read(self.xform, self.title)
         with no_collection():
-            return unpack(tables)
+            model = unpack(tables)
+        rows = zip(model.plans, tables.plans, strict=True)
+        self.__dict__["numbers"] = {path: row.number for path, row in rows if row.number}
+        return model
 
 
 def _seal(data: bytes) -> bytes:

@@ -71,8 +71,7 @@ def unpack_graph(model: Model, graph: Graph) -> None:
     """Give a model the graph that was worked out for it before. Raises `LookupError`."""
     plans = list(model.plans.values())
     model.triggers = [
-        Trigger(plans[at], facet, _calculated(plans[at], facet), order)
-        for order, (at, facet) in enumerate(graph.triggers)
+        _StoredTrigger(plans[at], facet, order) for order, (at, facet) in enumerate(graph.triggers)
     ]
     for trigger in model.triggers:
         trigger.plan.triggers[trigger.facet] = trigger
@@ -80,6 +79,21 @@ def unpack_graph(model: Model, graph: Graph) -> None:
         plans[at].readers = [(model.triggers[order], depth) for order, depth in readers]
     model.circles = [plans[at] for at in graph.circles]
     _tie_repeats(model)
+
+
+class _StoredTrigger(Trigger):
+    """A trigger that looks for its expressions when it first runs."""
+
+    __slots__ = ()
+
+    def __init__(self, plan: Plan, facet: str, order: int) -> None:
+        self.plan, self.facet, self.order = plan, facet, order
+
+    def __getattr__(self, name: str) -> list[Expression]:
+        if name != "expressions":
+            raise AttributeError(name)
+        self.expressions = _calculated(self.plan, self.facet)
+        return self.expressions
 
 
 def _calculated(plan: Plan, facet: str) -> list[Expression]:

@@ -7,6 +7,7 @@ import msgspec
 
 from socialcase.forms.graph import packed
 from socialcase.forms.model import Action, Control, Expression, Itemset, Model, Plan, Text
+from socialcase.forms.outline import numbers
 from socialcase.forms.stored import (
     NONE,
     ActionRow,
@@ -14,6 +15,7 @@ from socialcase.forms.stored import (
     ItemsetRow,
     NodeRow,
     Part,
+    PlanRest,
     PlanRow,
     Tables,
     TextRow,
@@ -37,6 +39,7 @@ class _Packing:
         self._tied: list[msgspec.Raw] = []
         self._expressions: list[tuple[int, int, int]] = []
         self._known: dict[int, int] = {}
+        self._numbers = numbers(model)
         below = (n for n in model.instance.walk() if n.kind == ELEMENT)
         self._places = {id(node): at for at, node in enumerate((model.instance, *below))}
 
@@ -123,20 +126,25 @@ class _Packing:
 
     def _plan(self, plan: Plan) -> PlanRow:
         facets = {name: getattr(plan, name) for name in FACETS}
+        rest = PlanRest(
+            facets={n: self._expression(e) for n, e in facets.items() if e is not None},
+            messages=(self._text(plan.constraint_message), self._text(plan.required_message)),
+            control=self._control(plan.control),
+            fixed=plan.fixed,
+            seeded=plan.seeded,
+            template=self._places[id(plan.template)] if plan.template is not None else NONE,
+        )
         return PlanRow(
             name=plan.name,
             parent=plan.parent.index if plan.parent is not None else NONE,
             type=plan.type,
-            facets={n: self._expression(e) for n, e in facets.items() if e is not None},
-            messages=(self._text(plan.constraint_message), self._text(plan.required_message)),
-            preload=(plan.preload, plan.preload_parameters),
-            control=self._control(plan.control),
             repeat=plan.repeat,
-            fixed=plan.fixed,
-            seeded=plan.seeded,
             alone=plan.alone,
-            template=self._places[id(plan.template)] if plan.template is not None else NONE,
+            preload=plan.preload,
+            preload_parameters=plan.preload_parameters,
+            number=self._numbers.get(plan.path, ""),
             actions=[self._action(action) for action in plan.actions],
+            rest=_raw(rest),
         )
 
 

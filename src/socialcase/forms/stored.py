@@ -62,22 +62,36 @@ class ActionRow(msgspec.Struct, array_like=True):
     source: int
 
 
-class PlanRow(msgspec.Struct, array_like=True):
-    """A `model.Plan`; `facets` are its expressions by the name of the attribute."""
+class PlanRow(msgspec.Struct, array_like=True, gc=False):
+    """What of a `model.Plan` is needed at once. `number` is the question's, "" where it has none.
+
+    `rest` is a `PlanRest`.
+    """
 
     name: str
     parent: int
     type: str
+    repeat: bool
+    alone: bool
+    preload: str
+    preload_parameters: str
+    number: str
+    actions: list[ActionRow]
+    rest: msgspec.Raw
+
+
+class PlanRest(msgspec.Struct, array_like=True):
+    """What of a `model.Plan` is needed when it is shown or answered.
+
+    `facets` are its expressions by the name of the attribute.
+    """
+
     facets: dict[str, int]
     messages: tuple[TextRow | None, TextRow | None]
-    preload: tuple[str, str]
     control: ControlRow | None
-    repeat: bool
     fixed: bool
     seeded: bool
-    alone: bool
     template: int
-    actions: list[ActionRow]
 
 
 class Tables(msgspec.Struct, array_like=True):

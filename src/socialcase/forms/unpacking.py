@@ -20,11 +20,13 @@ from socialcase.forms.model import (
     Text,
     Translation,
 )
+from socialcase.forms.packing import FACETS
 from socialcase.forms.stored import (
     ActionRow,
     ControlRow,
     ItemsetRow,
     NodeRow,
+    PlanRest,
     PlanRow,
     Tables,
     TextRow,
@@ -129,6 +131,31 @@ def _words(row: str | NodeRow) -> Node:
     return Node(ELEMENT, "value", None, row) if isinstance(row, str) else node_of(row)
 
 
+class _StoredPlan(Plan):
+    """A plan whose expressions and words are unpacked when one of them is first asked for."""
+
+    __slots__ = ("_rest", "_source")
+
+    def __init__(
+        self, path: Path, index: int, parent: Plan | None, row: PlanRow, source: "_Unpacking"
+    ) -> None:
+        self.path, self.index, self.parent = path, index, parent
+        self.type, self.repeat, self.alone = row.type, row.repeat, row.alone
+        self.preload, self.preload_parameters = row.preload, row.preload_parameters
+        self.children, self.by_name, self.triggers = [], {}, {}
+        self.actions, self.readers = [], []
+        self.inside, self.outside, self.sleepers = [], [], []
+        self.__post_init__()
+        self._rest, self._source = row.rest, source
+
+    def __getattr__(self, name: str) -> Any:
+        # only what has no value yet is asked for here
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._source.fill(self, self._rest)
+        return object.__getattribute__(self, name)
+
+
 class _Unpacking:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -146,7 +173,8 @@ class _Unpacking:
         for row in tables.plans:
             self._plan(row)
         for plan, row in zip(self._plans, tables.plans, strict=True):
-            self._fill(plan, row)
+            if row.actions:
+                plan.actions = [self._action(each) for each in row.actions]
         plans = {plan.path: plan for plan in self._plans}
         self._expressions.settle(plans.values())
         model = Model(
@@ -169,24 +197,23 @@ class _Unpacking:
     def _plan(self, row: PlanRow) -> None:
         parent = self._plans[row.parent] if row.parent >= 0 else None
         path: Path = (*parent.path, row.name) if parent is not None else (row.name,)
-        plan = Plan(path, len(self._plans), parent, type=row.type, alone=row.alone)
-        plan.repeat = row.repeat
-        plan.template = self._made[row.template] if row.template >= 0 else None
+        plan = _StoredPlan(path, len(self._plans), parent, row, self)
         if parent is not None:
             parent.children.append(plan)
             parent.by_name[row.name] = plan
         self._plans.append(plan)
 
-    def _fill(self, plan: Plan, row: PlanRow) -> None:
-        for name, at in row.facets.items():
-            setattr(plan, name, self._expression(at))
+    def fill(self, plan: Plan, raw: msgspec.Raw) -> None:
+        """Give a plan what is needed only when it is shown or answered."""
+        row = _decode(raw, type=PlanRest)
+        for name in FACETS:
+            at = row.facets.get(name)
+            setattr(plan, name, self._expression(at) if at is not None else None)
         plan.constraint_message, plan.required_message = map(self._text, row.messages)
-        plan.preload, plan.preload_parameters = row.preload
-        if row.control is not None:
-            plan.control = self._control(row.control)
+        plan.control = self._control(row.control) if row.control is not None else None
         plan.fixed = row.fixed
         plan.seeded = row.seeded
-        plan.actions = [self._action(each) for each in row.actions]
+        plan.template = self._made[row.template] if row.template >= 0 else None
 
     def _expression(self, at: int) -> Expression:
         found = self._known.get(at)
