@@ -25,6 +25,7 @@ _COUNTS: Mapping[str, Callable[[int], str]] = {
     "staff": lambda n: trn("{n} staff member", "{n} staff members", n),
     "form": lambda n: trn("{n} form", "{n} forms", n),
     "form_file": lambda n: trn("{n} file of a form", "{n} files of forms", n),
+    "attachment": lambda n: trn("{n} picture or document", "{n} pictures and documents", n),
     "decision": lambda n: trn("{n} decision", "{n} decisions", n),
 }
 KIND_ICONS: Mapping[str, str] = {
@@ -45,6 +46,7 @@ KIND_ICONS: Mapping[str, str] = {
     "staff": "identification-card",
     "form": "clipboard-text",
     "form_file": "file-text",
+    "attachment": "paperclip",
     "decision": "scales",
 }
 
