@@ -36,13 +36,15 @@ def begin_assessment(hands: Hands) -> None:
     hands.tab_to("Form")
     hands.press("Down")
     hands.push("Begin an assessment")
-    hands.wait_for("Who answers")
+    hands.wait_for("Can we speak alone?")
 
 
 def first_page(hands: Hands) -> None:
     """Digits choose, Enter goes on, a day in the future is refused and stays to be corrected."""
     assert "1.1" in hands.where()
+    assert not hands.sees("Who answers")  # nothing else shows until that is answered
     hands.press("1", "Enter")
+    hands.wait_for("Who answers")
     assert "1.2" in hands.where()
     hands.type("1.1.2099")
     hands.press("Enter")

@@ -61,6 +61,7 @@ class Finder(QWidget):
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.installEventFilter(self)

@@ -87,20 +87,21 @@ class Asked(QWidget):
 
 
 class NumberMark(QWidget):
-    """A question's number, and a sign under it where a note is kept."""
+    """A question's number, and a small sign beside it where a note is kept."""
 
     def __init__(self, number: str) -> None:
         super().__init__()
         self.setFixedWidth(NUMBER - EDGE)
         self._sign: IconLabel | None = None
-        self._column = column(Words(number, size="small", tone="muted"), gap=3)
-        self.setLayout(self._column)
+        self._number = Words(number, size="small", tone="muted")
+        self.setLayout(column(self._number, gap=0))
 
     def show_note(self, note: str) -> None:
         """Show the sign with the note's words as its tooltip, or take it away."""
         if self._sign is None and note:
-            self._sign = IconLabel("chat-text", "accent", 16)
-            self._column.addWidget(self._sign)
+            self._sign = IconLabel("chat-text", "accent", 14)
+            self._sign.setParent(self)
+            self._sign.move(min(24, self._number.sizeHint().width() + 1), 0)
         if self._sign is not None:
             self._sign.setVisible(bool(note))
             self._sign.setToolTip(note)
@@ -209,6 +210,7 @@ class QuestionBlock(Asked):
         self._why_none.describe(tr("No answer, because"), "")
 
     def _decline(self, why: str) -> None:
+        self.answer.flush()  # what is being typed goes with the answer
         self.filling.decline(self.ref, why)
         self._show_why_none()
 

@@ -51,6 +51,7 @@ class RetypeBar(QFrame):
         self._message = Message()
         self._last = Words(size="small", tone="muted", wrap=True)
         self._help = Words(size="small", tone="muted", wrap=True)
+        self.answer.textEdited.connect(self._type)
         for part in (self.number, self.answer):
             part.installEventFilter(self)
         self._lay_out()
@@ -121,6 +122,12 @@ class RetypeBar(QFrame):
             self.answer.selectAll()
             return False
         return True
+
+    def _type(self, text: str) -> None:
+        """Keep the letters at once where the question itself is answered by letters."""
+        place = self._place
+        if place is not None and self._filling.node(place.ref).choices is None:
+            self._filling.type(place.ref, text)
 
     def _seek(self, number: str) -> Place | None:
         """The question with that number; in a list, of the instance after the slash.
