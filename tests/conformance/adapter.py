@@ -90,7 +90,7 @@ def address(node: Node) -> str:
     if node.kind == ATTRIBUTE:
         return f"{above}/@{node.name}"
     if node.kind == NAMESPACE:
-        return f"{above}/@xmlns:{node.name}"
+        return f"{above}/@xmlns:{node.name}" if node.name else f"{above}/@xmlns"
     at = next((i for i, n in enumerate(node.parent.elements(), 1) if n is node), 0)
     return f"{above}/*[{at}]"
 

@@ -86,13 +86,13 @@ def _preceding(node: Node) -> Iterator[Node]:
             yield from reversed(list(_descendants_or_self(sibling)))
 
 
-def _namespaces(node: Node) -> Iterator[Node]:
-    seen: set[str] = set()
-    for step in _ancestors_or_self(node):
+def _namespaces(node: Node) -> Iterable[Node]:
+    """Return the namespaces in scope: that of names without a prefix first, then by nearness."""
+    found: dict[str, Node] = {}
+    for step in _ancestors_or_self(node) if node.kind == ELEMENT else ():
         for space in step.kids.get("xmlns", ()):
-            if space.name not in seen:
-                seen.add(space.name)
-                yield space
+            found.setdefault(space.name, space)
+    return sorted((n for n in found.values() if n.value), key=lambda n: n.name != "")
 
 
 AXES: dict[str, Walker] = {

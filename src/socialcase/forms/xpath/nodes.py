@@ -133,10 +133,10 @@ def place(node: Node) -> tuple[tuple[int, int], ...]:
 
 
 def _rank(node: Node, parent: Node) -> tuple[int, int]:
-    if node.kind == ATTRIBUTE:
-        return (0, _index(parent.attrs, node))
     if node.kind == NAMESPACE:
-        return (1, node.ordinal)
+        return (0, node.ordinal)
+    if node.kind == ATTRIBUTE:
+        return (1, _index(parent.attrs, node))
     return (2, _index(parent.children, node))
 
 

@@ -158,7 +158,7 @@ class _Reader:
     def _attribute(self, node: Node, key: str, value: str, spaces: dict[str, str]) -> None:
         prefix = key.rpartition(":")[0]
         if key == "xmlns" or prefix == "xmlns":
-            if self._mixed and prefix:
+            if self._mixed:
                 space = Node(NAMESPACE, key[6:], node, value)
                 node.named("xmlns").append(space)
                 space.ordinal = len(node.kids["xmlns"])
