@@ -85,8 +85,8 @@ def test_the_database_writes_the_same_lines(
         patch.setattr(lines, "_AT_ONCE", at_once)
         with store.sending.lined(parcel) as lined:
             blocks = list(lined.blocks)
-    assert b"".join(block.lines for block in blocks) == b"".join(
-        block.lines for block in expected.blocks
+    assert b"".join(block.text() for block in blocks) == b"".join(
+        block.text() for block in expected.blocks
     )
     assert max((block.longest for block in blocks), default=0) == max(
         (len(row.value or "") for row in rows), default=0

@@ -8,6 +8,7 @@ from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from struct import iter_unpack
 from typing import Any, NamedTuple
 
@@ -51,10 +52,22 @@ _WHOSE = (
 
 
 class Block(NamedTuple):
-    """Some thousand whole lines. `longest`: letters of their longest value."""
+    """Some thousand whole lines; `text` gives them. `longest`: letters of their longest value."""
 
     lines: bytes
+    salts: bytes
     longest: int
+
+    def text(self) -> bytes:
+        """The lines with the salts at their places; takes its time, in any thread."""
+        if not self.salts:
+            return self.lines
+        pieces = self.lines.split(b"\t")
+        written = [b""] * (2 * len(pieces) - 1)
+        written[0::2] = pieces
+        letters = b2a_base64(self.salts, newline=False)
+        written[1::2] = [salt for (salt,) in iter_unpack("22s2x", letters)]
+        return b"".join(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ def lined(connection: Connection, parcel: Parcel) -> Iterator[Lined]:
         yield Lined(
             streams=names.streams(),
             fields=names.uids("field"),
-            records=[one.uid for one in {one.number: one for one in parcel.records}.values()],
+            records=list(dict.fromkeys([one.uid for one in parcel.records])),
             saves=names.uids("save"),
             authors=names.uids("author"),
             rows=parcel.changes,
@@ -103,7 +116,8 @@ class _Names:
             table: {} for table in ("stream", "save", "field", "record", "author")
         }
         self.widest = 1
-        self._note("record", (one.number for one in parcel.records))
+        records = dict.fromkeys([one.number for one in parcel.records])
+        self._numbers["record"] = dict(zip(records, count(), strict=False))
         self._note("field", run(f"SELECT DISTINCT c.field FROM {SPANNED}").scalars())  # noqa: S608
         for save, author, stream, above, several in run(_WHOSE).all():
             self._note("save", (save,))
@@ -162,7 +176,7 @@ def _blocks(connection: Connection, spans: Sequence[tuple[int, int]]) -> Iterato
     connection.connection.create_function("base64", 1, partial(b2a_base64, newline=False))
     for first, last in _batches(spans):
         lines, salts, longest = connection.exec_driver_sql(_BLOCK, (_FILLED, first, last)).one()
-        yield Block(_salted(lines, salts or b""), longest or 0)
+        yield Block(lines, salts or b"", longest or 0)
 
 
 def _batches(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -175,13 +189,3 @@ def _batches(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         size += last - first + 1
     if size:
         yield begun, len(spans)
-
-
-def _salted(lines: bytes, salts: bytes) -> bytes:
-    """The lines with the salts at their places."""
-    pieces = lines.split(b"\t")
-    written = [b""] * (2 * len(pieces) - 1)
-    written[0::2] = pieces
-    letters = b2a_base64(salts, newline=False)
-    written[1::2] = [salt for (salt,) in iter_unpack("22s2x", letters)]
-    return b"".join(written)

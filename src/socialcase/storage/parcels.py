@@ -51,6 +51,7 @@ _CASES = (
     f"SELECT DISTINCT c.value FROM {SPANNED} WHERE +c.field IN (SELECT id FROM field"  # noqa: S608
     " WHERE name = 'case' AND element = '') AND c.value <> ''"
 )
+_HANGING = "SELECT DISTINCT kind FROM field WHERE name = 'case' AND element = ''"
 _VALUES = (
     f"SELECT DISTINCT c.value FROM {SPANNED}"  # noqa: S608
     " WHERE +c.field = (SELECT id FROM field WHERE uid = ?) AND c.value IS NOT NULL"
@@ -201,14 +202,19 @@ def _cut(rows: Iterable[Sequence[int]], bounds: Bounds) -> Iterator[list[int]]:
 
 def cases(connection: Connection, parcel: Parcel) -> int:
     """How many cases the changes touch, directly or through what hangs on a case."""
-    with spread(connection, parcel.spans):
-        linked = set(connection.exec_driver_sql(_CASES).scalars())
-    return len(linked | {one.uid for one in parcel.records if one.kind == "case"})
+    hanging = set(connection.exec_driver_sql(_HANGING).scalars())
+    found = {one.uid for one in parcel.records if one.kind == "case"}
+    if hanging.intersection(one.kind for one in parcel.records):
+        with spread(connection, parcel.spans):
+            found.update(connection.exec_driver_sql(_CASES).scalars())
+    return len(found)
 
 
-def values(connection: Connection, spans: Spans, field: str) -> list[str]:
+def values(connection: Connection, parcel: Parcel, field: str) -> list[str]:
     """The values that changes of `field` give, each once."""
-    with spread(connection, spans):
+    if all(one.kind != field.partition(".")[0] for one in parcel.records):
+        return []
+    with spread(connection, parcel.spans):
         found = connection.exec_driver_sql(_VALUES, (field,)).scalars()
         return [str(value) for value in found]
 

@@ -18,8 +18,8 @@ _ENDS = (
     " JOIN change c ON c.stream = s.id AND c.seq = :after + 1 AND c.seq <= s.last AND c.held <> 2"
 )
 _BETWEEN = (
-    "SELECT count(*) FROM change c WHERE c.id BETWEEN ? AND ? AND +c.stream = ?"
-    " AND +c.seq BETWEEN ? AND ? AND c.held <> 2"
+    "SELECT count(*) FROM change c WHERE +c.id BETWEEN ? AND ? AND c.stream = ?"
+    " AND c.seq BETWEEN ? AND ? AND c.held <> 2"
 )
 _PLACES = f"SELECT c.id {_OWN} ORDER BY c.seq LIMIT :most"
 _FIRST_SAVE = (

@@ -97,10 +97,10 @@ class Sending:
         with self._reading() as connection:
             return parcels.rows_of(connection, spans, records)
 
-    def values(self, spans: Spans, field: str) -> list[str]:
-        """The values that changes of `field` ("visit.case") give."""
+    def values(self, parcel: Parcel, field: str) -> list[str]:
+        """The values that changes of `field` ("visit.case") give, each once."""
         with self._reading() as connection:
-            return parcels.values(connection, spans, field)
+            return parcels.values(connection, parcel, field)
 
     def cases(self, parcel: Parcel) -> int:
         """How many cases the changes touch, directly or through what hangs on a case."""

@@ -152,7 +152,8 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
         room -= count(run.spans)
     wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room, keys)
     once_more = store.sending.places(change.change.origin for change in wider.changes)
-    _distribute(store, peer, load, store.sending.parcel(once_more), keys)
+    if once_more:
+        _distribute(store, peer, load, store.sending.parcel(once_more), keys)
     load.again = count(once_more)
     for record in wider.waiting:  # a part of it went: for the new readers that is not the whole
         load.closed.pop(record, None)
@@ -215,7 +216,7 @@ def _distribute(store: Store, peer: Peer, load: Load, found: Parcel, keys: reade
     closed = [one for one in found.records if one.audience.startswith("named:")]
     if closed:
         found = _seal(store, peer, load, found, closed, keys)
-    named_files = store.sending.values(found.spans, blobs.FILE_FIELD)
+    named_files = store.sending.values(found, blobs.FILE_FIELD)
     load.files |= dict.fromkeys(blobs.named_by(named_files), ())
     load.parcel = load.parcel.and_then(found)
 

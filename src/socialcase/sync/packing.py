@@ -6,6 +6,7 @@ sent.
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -45,7 +46,7 @@ def pack_rows(changes: Iterable[Change], stubs: Sequence[Stub] = ()) -> Packed:
     """`pack` of changes in memory, unchecked."""
     lined = lined_rows([outgoing(change) for change in changes])
     first, stub_lines = _opening(lined, stubs)
-    return _compressed(first, (block.lines for block in lined.blocks), stub_lines)
+    return _compressed(first, lined.blocks, stub_lines)
 
 
 def lined_rows(rows: Sequence[Outgoing]) -> Lined:
@@ -75,7 +76,7 @@ def lined_rows(rows: Sequence[Outgoing]) -> Lined:
 def _encoded(lines: Sequence[tuple[Any, ...]]) -> Iterator[Block]:
     for start in range(0, len(lines), _AT_ONCE):
         some = lines[start : start + _AT_ONCE]
-        yield Block(_encoder.encode_lines(some), max(len(line[7] or "") for line in some))
+        yield Block(_encoder.encode_lines(some), b"", max(len(line[7] or "") for line in some))
 
 
 def _opening(lined: Lined, stubs: Sequence[Stub]) -> tuple[Dictionaries, bytes]:
@@ -104,26 +105,27 @@ def _opening(lined: Lined, stubs: Sequence[Stub]) -> tuple[Dictionaries, bytes]:
     return first, _encoder.encode_lines(lines)
 
 
-def _read(blocks: Iterable[Block]) -> Iterator[bytes]:
+def _read(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.longest > MAX_VALUE:
             raise WireBad("too_large")
-        yield block.lines
+        yield block
 
 
-def _compressed(first: Dictionaries, blocks: Iterable[bytes], last: bytes) -> Packed:
+def _compressed(first: Dictionaries, blocks: Iterable[Block], last: bytes) -> Packed:
     compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compressobj()
-    size = 0
+    sizes: list[int] = []
+
+    def squeezed(block: Block) -> bytes:
+        text = block.text()
+        sizes.append(len(text))
+        return compressor.compress(text)
+
+    opening = Block(_encoder.encode_lines([first]), b"", 0)
     with ThreadPoolExecutor(1) as pool:
-        pieces = []
-        for lines in _all(first, blocks, last):
-            size += len(lines)
-            pieces.append(pool.submit(compressor.compress, lines))
+        pieces = [
+            pool.submit(squeezed, block)
+            for block in chain((opening,), blocks, (Block(last, b"", 0),))
+        ]
         content = b"".join(piece.result() for piece in pieces)
-    return Packed(content + compressor.flush(), size)
-
-
-def _all(first: Dictionaries, blocks: Iterable[bytes], last: bytes) -> Iterator[bytes]:
-    yield _encoder.encode_lines([first])
-    yield from blocks
-    yield last
+    return Packed(content + compressor.flush(), sum(sizes))
