@@ -13,6 +13,7 @@ from socialcase.actions.form_versions import (
     title_in,
 )
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.canonical import parts_of
 from socialcase.cases.records import Assessment, FormVersion
 from socialcase.errors import FormUnknown
 from socialcase.forms import Form, examine_form
@@ -142,8 +143,8 @@ def _of_record(one: FormVersion) -> FormEntry:
     return FormEntry(
         one.form_id,
         one.version,
-        dict(json.loads(one.titles or "{}")),
-        tuple(json.loads(one.languages or "[]")),
+        parts_of(one.titles),
+        _listed(one.languages),
         one.content_hash,
         one.questions or 0,
         one.state,
@@ -152,6 +153,14 @@ def _of_record(one: FormVersion) -> FormEntry:
         one.note,
         one.uid,
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
 
 def _shipped(ws: Workspace) -> Iterator[FormEntry]:

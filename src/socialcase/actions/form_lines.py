@@ -1,17 +1,17 @@
 """The forms as the office looks at them: each version with its state and who uses it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from socialcase.actions.form_library import FormEntry, all_forms, forms
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace
 
-if TYPE_CHECKING:
-    from socialcase.storage.form_use import FormUse
+Uses = Mapping[str, Counter[str]]
+"""Finished assessments by version and person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,22 @@ class FormLine:
     at: datetime | None
 
 
-def form_lines(ws: Workspace) -> list[FormLine]:
-    """Every version of every form, as `all_forms` orders them."""
+def form_lines(ws: Workspace, uses: Uses | None = None) -> list[FormLine]:
+    """Every version of every form, as `all_forms` orders them.
+
+    `uses`: what `form_uses` counted; without it nothing was filled on any, as a list that is shown
+    at once has it until they are counted.
+    """
     entries = all_forms(ws)
     offered = {entry.content_hash for entry in forms(ws)}
     drafts = Counter(draft.form_hash for draft in ws.store.drafts.open())
     with ws.store.reading() as reading:
-        used = _users(entries, reading.form_use())
         names = StaffNames(ws, reading)
         stamps = reading.stamps([entry.record for entry in entries if entry.record])
         lines = []
         for entry in entries:
             stamp = stamps.get(entry.record)
-            users = used.get(entry.content_hash, Counter())
+            users = (uses or {}).get(entry.content_hash, Counter())
             lines.append(
                 FormLine(
                     entry,
@@ -61,14 +64,16 @@ def form_lines(ws: Workspace) -> list[FormLine]:
     return lines
 
 
-def _users(entries: list[FormEntry], found: "list[FormUse]") -> dict[str, Counter[str]]:
-    """How much each person finished, by the hash of the version.
+def form_uses(ws: Workspace) -> Uses:
+    """How much each person finished on each version, by its hash. Looks at every assessment.
 
     Assessments from before the hash was kept count for the version of that number.
     """
+    entries = all_forms(ws)
     numbered = {(one.form_id, one.version): one.content_hash for one in reversed(entries)}
-    used: dict[str, Counter[str]] = {}
-    for one in found:
-        key = one.content_hash or numbered.get((one.form_id, one.version), "")
-        used.setdefault(key, Counter())[one.author] += one.assessments
-    return used
+    uses: dict[str, Counter[str]] = {}
+    with ws.store.reading() as reading:
+        for one in reading.form_use():
+            key = one.content_hash or numbered.get((one.form_id, one.version), "")
+            uses.setdefault(key, Counter())[one.author] += one.assessments
+    return uses

@@ -35,10 +35,10 @@ def list_forms(*, every: Every = False, at: At = HERE) -> Answer:
 
     :param every: Also versions that are not published, older or retired.
     """
-    from socialcase.actions.form_lines import form_lines
+    from socialcase.actions.form_lines import form_lines, form_uses
 
     with opened(at) as ws:
-        found = [line for line in form_lines(ws) if every or line.offered]
+        found = [line for line in form_lines(ws, form_uses(ws)) if every or line.offered]
     lines = columns(_row(line) for line in found) or [tr("No forms.")]
     return answer({"forms": plain(found)}, lines, as_json=at.json)
 

@@ -163,6 +163,22 @@ def test_the_keyboard_goes_through_the_versions(page: FormsPage, qtbot: QtBot) -
     assert page.detail.line.title == "Needs assessment"
 
 
+def test_use_is_counted_beside_and_what_is_being_written_stays(
+    page: FormsPage, world: World, family: str, qtbot: QtBot
+) -> None:
+    assert page.detail is not None
+    page.detail.note.setText("half a no")
+    shown = page.detail
+    with world.office.store.transaction(world.office.person) as tx:
+        visit = find_form(world.office, "home_visit")
+        values = {"case": family, "form_id": "home_visit", "form_hash": visit.content_hash}
+        tx.create("assessment", f"case:{family}", values)
+    page.reread(frozenset({"assessment"}))
+    qtbot.waitUntil(lambda: "1 assessment · Döwran Hydyrow" in words_of(page))
+    assert page.detail is shown
+    assert page.detail.note.text() == "half a no"
+
+
 def test_the_page_speaks_russian(page: FormsPage, world: World) -> None:
     use_language("ru")
     try:

@@ -48,6 +48,7 @@ class FormDetail(Card):
             tone = "muted"
         self.head(line.title, version_words(entry), icon_name="clipboard-text")
         self.beside_head(Chip(state_words(line), tone=tone, icon_name=icon_name))
+        self._use = Words(use_words(line), wrap=True)
         self.put(self._facts())
         self.note = TextBox()
         self._note_field = Field(
@@ -77,6 +78,16 @@ class FormDetail(Card):
         self.put(4, self._note_field, 4, boxed(flow))
         self.put(Words(self._consequence(), size="small", tone="muted", wrap=True))
 
+    def tells(self, line: FormLine) -> bool:
+        """Whether this is the same version in the same state, apart from how much it is used."""
+        mine = (self.line.entry, self.line.title, self.line.offered, self.line.by, self.line.at)
+        return mine == (line.entry, line.title, line.offered, line.by, line.at)
+
+    def show_use(self, line: FormLine) -> None:
+        """Tell anew how much the version is used."""
+        self.line = line
+        self._use.setText(use_words(line))
+
     def _facts(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
@@ -86,17 +97,19 @@ class FormDetail(Card):
             if value:
                 at = grid.rowCount()
                 grid.addWidget(Words(name, size="small", tone="muted"), at, 0)
-                grid.addWidget(Words(value, wrap=True), at, 1)
+                grid.addWidget(
+                    value if isinstance(value, Words) else Words(value, wrap=True), at, 1
+                )
         return grid
 
-    def _told(self) -> list[tuple[str, str]]:
+    def _told(self) -> list[tuple[str, str | Words]]:
         line, entry = self.line, self.line.entry
         decided = joined(line.by, moment(line.at)) if line.at is not None else ""
         shipped = tr("came with the program") if entry.shipped else ""
         return [
             (tr("Questions"), question_count(entry.questions)),
             (tr("Languages"), language_names(entry.languages)),
-            (tr("Who uses it"), use_words(line)),
+            (tr("Who uses it"), self._use),
             (tr("File"), joined(entry.file_name, shipped)),
             (tr("Decided by"), decided),
             (tr("Note"), entry.note),

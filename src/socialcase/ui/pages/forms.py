@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from socialcase.actions import form_publishing as acts
 from socialcase.actions.assessments import try_form
 from socialcase.actions.done import Done
-from socialcase.actions.form_lines import FormLine, form_lines
+from socialcase.actions.form_lines import FormLine, Uses, form_lines, form_uses
 from socialcase.actions.form_publishing import Inspected
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import UserError
@@ -58,6 +58,8 @@ class FormsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._job: Job | None = None
+        self._counting: Job | None = None
+        self._uses: Uses = {}
         self._chosen = ""
         self._lines: list[FormLine] = []
         self.report: CheckReport | None = None
@@ -106,18 +108,40 @@ class FormsPage(Page):
         )
         self.list.setAccessibleName(tr("Versions of forms"))
         self._put_report(None)
+        self.detail = None
         self.load()
 
     def load(self) -> None:
-        """Read all versions again, and show the one that was shown."""
-        found = self.read(lambda: form_lines(self.context.workspace))
+        """Read all versions again, and show the one that was shown; count their use beside."""
+        self._show()
+        ws = self.context.workspace
+        if self._counting is None:
+            self._counting = self.context.jobs.start(
+                lambda _job: form_uses(ws),
+                done=self._counted,
+                failed=self.context.tell,
+                stopped=self._no_count,
+            )
+
+    def _counted(self, uses: Uses) -> None:
+        self._no_count()
+        if uses != self._uses:
+            self._uses = uses
+            self._show()
+
+    def _no_count(self) -> None:
+        self._counting = None
+
+    def _show(self) -> None:
+        found = self.read(lambda: form_lines(self.context.workspace, self._uses))
         if found is None:
             return
         self._lines = found
         n = len({line.entry.form_id for line in found if line.offered})
         self._title.setText(trn("{n} form in use", "{n} forms in use", n).format(n=n))
         self._list_card.head(tr("Versions"), str(len(found)))
-        self._rows.show(found)
+        if [_spoken(line) for line in found] != [_spoken(line) for line in self._rows.rows]:
+            self._rows.show(found)
         hashes = [line.entry.content_hash for line in found]
         at = hashes.index(self._chosen) if self._chosen in hashes else 0
         if found:
@@ -125,8 +149,11 @@ class FormsPage(Page):
             self.show_line(found[at])
 
     def show_line(self, line: FormLine) -> None:
-        """Show one version beside the list."""
+        """Show one version beside the list; what is being written there stays."""
         self._chosen = line.entry.content_hash
+        if self.detail is not None and self.detail.tells(line):
+            self.detail.show_use(line)
+            return
         clear(self._side)
         self.detail = FormDetail(
             line, FormActs(self.publish, self.retire, self.try_out, self.show_logic)
