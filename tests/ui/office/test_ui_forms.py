@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.form_library import all_forms, find_form
 from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
 from socialcase.texts import use_language
@@ -164,8 +165,9 @@ def test_the_keyboard_goes_through_the_versions(page: FormsPage, qtbot: QtBot) -
 
 
 def test_use_is_counted_beside_and_what_is_being_written_stays(
-    page: FormsPage, world: World, family: str, qtbot: QtBot
+    page: FormsPage, world: World, qtbot: QtBot
 ) -> None:
+    family = first_contact(world.office, FirstContact(worry="Cold", name={"given": "Ata"})).record
     assert page.detail is not None
     page.detail.note.setText("half a no")
     shown = page.detail
