@@ -146,3 +146,45 @@ def test_the_headings_of_a_table_are_neither_numbered_nor_counted() -> None:
     (full,) = session.progress()
     assert (full.answered, full.total, full.missing) == (3, 3, 0)
     assert session.finish().ok
+
+
+def long_form(appearance: str = "") -> str:
+    """One group around everything, as many authors write it: loose questions, two groups."""
+    rows = [
+        "| survey |",
+        "| | type | name | label | appearance |",
+        f"| | begin_group | all | Everything | {appearance} |",
+        "| | text | first | First | |",
+        "| | begin_group | one | One | |",
+        *(f"| | integer | a{n} | A {n} | |" for n in range(25)),
+        "| | end_group | | | |",
+        "| | begin_group | two | | |",
+        *(f"| | integer | b{n} | B {n} | |" for n in range(25)),
+        "| | text | secret | Never shown | hidden |",
+        "| | end_group | | | |",
+        "| | end_group | | | |",
+    ]
+    return "\n".join(rows)
+
+
+def test_a_long_group_of_groups_gives_a_page_for_each() -> None:
+    session = open_session(compile_form(long_form().encode(), "long.md"), now=NOW)
+    pages = session.pages()
+    assert [(page.number, page.label, len(page.items)) for page in pages] == [
+        ("1", "Everything", 1),
+        ("2", "One", 25),
+        ("3", "Everything", 25),
+    ]
+    assert [page.ref for page in pages] == [count.ref for count in session.progress()]
+    assert session.node("/data/all/two/b0").number == "3.1"
+    session.set("/data/all/two/b0", "4")
+    assert [(count.answered, count.total) for count in session.progress()] == [
+        (0, 1),
+        (0, 25),
+        (1, 25),
+    ]
+
+
+def test_what_its_author_wants_on_one_screen_stays_together() -> None:
+    session = open_session(compile_form(long_form("field-list").encode(), "long.md"), now=NOW)
+    assert [page.label for page in session.pages()] == ["Everything"]

@@ -17,31 +17,56 @@ from socialcase.forms.views import (
 )
 from socialcase.forms.world import FormWorld
 from socialcase.forms.xpath.footprint import Path
+from socialcase.forms.xpath.nodes import Node
 
 ABOUT = "about_"
 # notes that only word a score or a need stand on no page
 WORDED = (ABOUT + "score_", ABOUT + "need_")
 
 
+# a group with more questions than this is shown page by page, by the groups inside it
+LONG = 40
+
+
 def page_plans(model: Model) -> list[list[Plan]]:
-    """Return the plans of each page: one group or repeat, or a run of loose questions."""
-    found: list[list[Plan]] = []
+    """Return the plans of each page: one group or repeat, or a run of loose questions.
+
+    A long group that is made of groups gives a page for each of these; one that its author wants
+    on one screen (appearance `field-list`) stays together.
+    """
+    return list(_pages_in(model.root))
+
+
+def _pages_in(parent: Plan) -> Iterator[list[Plan]]:
     loose: list[Plan] = []
-    for plan in model.root.children:
+    for plan in parent.children:
         if not _shown(plan):
             continue
         if plan.leaf:
             loose.append(plan)
             if len(loose) == 1:
-                found.append(loose)
+                yield loose
+            continue
+        loose = []
+        if _is_long(plan):
+            yield from _pages_in(plan)
         else:
-            loose = []
-            found.append([plan])
-    return found
+            yield [plan]
+
+
+def _is_long(plan: Plan) -> bool:
+    inner = [child for child in plan.children if not child.leaf and _shown(child)]
+    if plan.repeat or len(inner) < 2 or "field-list" in _looks(plan):
+        return False
+    return sum(1 for _ in _questions(plan)) > LONG
+
+
+def _looks(plan: Plan) -> list[str]:
+    return plan.control.appearance.split() if plan.control is not None else []
 
 
 def _shown(plan: Plan) -> bool:
-    if plan.name.startswith(WORDED):
+    if plan.name.startswith(WORDED) or "hidden" in _looks(plan):
         return False
     if plan.leaf:
         return plan.control is not None and not plan.name.startswith("@")
@@ -81,16 +106,29 @@ def _page(
 ) -> Page:
     top = plans[0]
     build = _Items(world, known)
+    parent = expand(root, top.parent)[0] if top.parent is not None else root
     if top.repeat:
-        block = build.repeat(top, root)
+        block = build.repeat(top, parent)
         return Page(block.ref, number, block.label, block.relevant, (block,))
     if top.leaf:
-        items = tuple(item for plan in plans for item in build.item(plan, root))
+        items = tuple(item for plan in plans for item in build.item(plan, parent))
         live = [f for plan in plans for f in expand(root, plan)]
-        return Page(ref_of(live[0]), number, "", any(f.on for f in live), items)
+        label = _label(parent, world)
+        return Page(ref_of(live[0]), number, label, any(f.on for f in live), items)
     field = expand(root, top)[0]
-    label = world.words(top.control.label, field).strip() if top.control else ""
-    return Page(ref_of(field), number, label, field.on, build.inside(field))
+    return Page(ref_of(field), number, _label(field, world), field.on, build.inside(field))
+
+
+def _label(field: Field, world: FormWorld) -> str:
+    """The heading of a group; where its author gave none, that of the group around it."""
+    node: Node | None = field
+    while isinstance(node, Field) and node.parent is not None:
+        control = node.plan.control
+        label = world.words(control.label, node).strip() if control is not None else ""
+        if label:
+            return label
+        node = node.parent
+    return ""
 
 
 class _Items:
@@ -132,10 +170,9 @@ def progress(root: Field, world: FormWorld) -> list[PageProgress]:
     for plans in page_plans(world.model):
         tops = [f for plan in plans for f in expand(root, plan)]
         asked = [f for top in tops for f in fields(top) if _open(f)]
-        ref = f"{ref_of(root)}/{plans[0].name}"
         found.append(
             PageProgress(
-                ref,
+                plans[0].generic,
                 sum(1 for f in asked if f.value),
                 len(asked),
                 sum(1 for f in asked if f.violation == "required"),
@@ -147,7 +184,7 @@ def progress(root: Field, world: FormWorld) -> list[PageProgress]:
 
 def _open(field: Field) -> bool:
     plan = field.plan
-    return field.on and plan.control is not None and plan.leaf and kind_of(plan) == "question"
+    return field.on and plan.leaf and _shown(plan) and kind_of(plan) == "question"
 
 
 def scores(root: Field, world: FormWorld, prefix: str) -> list[Score]:

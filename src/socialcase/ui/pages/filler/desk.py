@@ -277,7 +277,10 @@ class Desk(QWidget):
         for part in self._parts():
             part.show()
         self._show_side()
-        self.go_on(first.ref)
+        if self._ref in ("", first.ref):
+            self.go_on(first.ref)
+        else:
+            self.go_to(self._ref)  # where the draft was left
 
     def _parts(self) -> tuple[QWidget, ...]:
         return (self.left, self.heading, self.book, self.footer, self._side_area)
