@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from socialcase.lazy_dataclass import dataclass
 from socialcase.settings import (
@@ -23,7 +24,10 @@ from socialcase.toolkit import Toolkit, check_display, check_system
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from socialcase.actions.opening import Opened
     from socialcase.actions.workspaces import Workspace
+
+Result = TypeVar("Result")
 
 _SMALL_SCREEN = 900
 """Screens lower than this many pixels are filled by the window."""
@@ -62,8 +66,10 @@ def run_window_with(options: WindowOptions) -> int:
     toolkit = Toolkit()
     settings = _settings(options)
     use_language(settings.language)
+    folder = options.workspace or _last_workspace(settings)
+    opening = _opening(folder, options.passphrase) if folder and options.passphrase else None
     toolkit.wait()
-    return _show(settings, options)
+    return _show(settings, options, folder, opening)
 
 
 def hold_collector() -> None:
@@ -117,7 +123,42 @@ def new_workspace_folder() -> Path:
     return root / f"workspace-{number}"
 
 
-def _show(settings: Settings, options: WindowOptions) -> int:
+class Beside(Generic[Result]):
+    """Work that is done beside the making of the window."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work = work
+        self._done: list[Result] = []
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="beside")
+        self._thread.start()
+
+    def result(self) -> Result:
+        """Wait for what the work gives. Raises what it raised."""
+        self._thread.join()
+        if self._fault is not None:
+            raise self._fault
+        return self._done[0]
+
+    def _run(self) -> None:
+        try:
+            self._done.append(self._work())
+        except BaseException as fault:  # noqa: BLE001  (whoever waits gets it)
+            self._fault = fault
+
+
+def _opening(folder: Path, passphrase: str) -> Callable[[], Opened]:
+    from socialcase.actions.opening import open_day
+
+    return Beside(lambda: open_day(folder, passphrase)).result
+
+
+def _show(
+    settings: Settings,
+    options: WindowOptions,
+    folder: Path | None,
+    opening: Callable[[], Opened] | None,
+) -> int:
     import signal
 
     from PySide6.QtCore import QTimer
@@ -130,7 +171,7 @@ def _show(settings: Settings, options: WindowOptions) -> int:
     preferences = Preferences(app, settings, _no_keeping if once else _keep_settings)
     window = Window(preferences, new_workspace_folder)
     window.resize(1366, 820)
-    window.begin(options.workspace or _last_workspace(settings), options.passphrase)
+    window.begin(folder, opening)
     if app.primaryScreen().availableSize().height() < _SMALL_SCREEN:
         window.showMaximized()
     else:

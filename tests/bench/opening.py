@@ -12,26 +12,27 @@ from pathlib import Path
 
 def ours(folder: Path, key: bytes) -> None:
     """The program from the key of a workspace to its first page."""
-    from socialcase.app import application, hold_collector, new_workspace_folder
+    from socialcase.app import Beside, application, hold_collector, new_workspace_folder
     from socialcase.toolkit import Toolkit, check_display
 
     hold_collector()
     check_display()
     toolkit = Toolkit()
-    from socialcase.actions.workspaces import open_with_key
+    from socialcase.actions.opening import open_day_with_key
     from socialcase.settings import Settings
     from socialcase.texts import use_language
 
-    workspace = open_with_key(folder, key, anywhere=True)
+    opening = Beside(lambda: open_day_with_key(folder, key, anywhere=True))
     toolkit.wait()
     from socialcase.ui.preferences import Preferences
-    from socialcase.ui.window import Window
+    from socialcase.ui.window import Window, read_first_page
     from tests.bench.painting import show
 
+    read_first_page()
     use_language("en")
     app = application()
     window = Window(Preferences(app, Settings(), lambda _settings: None), new_workspace_folder)
-    window.enter(workspace)
+    window.enter(*opening.result())
     if window.shell is None:
         raise AssertionError("the window has no inside")
     show(app, window, window.shell.page("today"))

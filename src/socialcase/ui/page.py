@@ -15,6 +15,7 @@ from socialcase.ui.widgets.scrolling import scrolled as scrolled
 
 if TYPE_CHECKING:
     from socialcase.actions.done import Done
+    from socialcase.actions.today import TodayPage as TodayView
     from socialcase.actions.workspaces import Workspace
     from socialcase.ui.jobs import Jobs
 
@@ -40,7 +41,8 @@ class PageContext:
     `open(target)` goes somewhere. `kept()` says in the top bar that an edit is on the disk; call
     it after the act returned, never before. `toast(words, undo)` tells what was done; `undo` takes
     it back. `tell(error)` explains a `UserError` over the page. `changed(kinds)` makes every page
-    that is open read again; acts do that by themselves through the store.
+    that is open read again; acts do that by themselves through the store. `day`: what Today shows
+    first, where it was read before the window stood.
     """
 
     workspace: Workspace
@@ -49,6 +51,7 @@ class PageContext:
     kept: Callable[[], None]
     toast: Callable[[str, Callable[[], object] | None], None]
     tell: Callable[[UserError], None]
+    day: TodayView | None = None
 
 
 class Page(QWidget):

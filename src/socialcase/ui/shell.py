@@ -29,6 +29,7 @@ from socialcase.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from socialcase.actions.status import WorkspaceStatus
+    from socialcase.actions.today import TodayPage as TodayView
     from socialcase.ui.widgets.toast import Toast
 
 # acts are imported when a person does them: the first page is to be there before all that is read
@@ -47,7 +48,10 @@ class Shell(QWidget):
 
     changed = Signal(frozenset)
 
-    def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
+    def __init__(
+        self, workspace: Workspace, preferences: Preferences, day: TodayView | None = None
+    ) -> None:
+        """`day`: what Today shows first, where it was read already."""
         super().__init__()
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,6 +78,7 @@ class Shell(QWidget):
             kept=self.say_kept,
             toast=lambda words, undo: self._toast.say(words, undo),
             tell=self.tell,
+            day=day,
         )
         self._dress_top()
         QTimer.singleShot(_SOON, self, self._count)

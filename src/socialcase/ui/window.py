@@ -23,6 +23,8 @@ from socialcase.ui.reading_order import go_on
 from socialcase.ui.widgets.ornament import window_icon
 
 if TYPE_CHECKING:
+    from socialcase.actions.opening import Opened
+    from socialcase.actions.today import TodayPage as TodayView
     from socialcase.actions.workspaces import Workspace
     from socialcase.ui.shell import Shell
     from socialcase.ui.widgets.cover import Cover
@@ -59,10 +61,10 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         QTimer.singleShot(_SOON, self, self._settle_in)
 
-    def begin(self, folder: Path | None, passphrase: str = "") -> None:
+    def begin(self, folder: Path | None, opening: Callable[[], Opened] | None = None) -> None:
         """Ask for the passphrase of the workspace in `folder`, or set one up if there is none.
 
-        A `passphrase` given at the start is tried at once.
+        `opening` waits for a workspace that is being opened already.
         """
         if folder is None:
             from socialcase.ui.pages.first_start import FirstStart
@@ -74,17 +76,17 @@ class Window(QMainWindow):
         unlock = Unlock(folder, self._preferences, self.enter, lambda: self.begin(None))
         self._show(unlock)
         unlock.meanwhile(_read_what_follows)
-        if passphrase:
-            unlock.unlock_with(passphrase)
+        if opening is not None:
+            unlock.open_by(opening)
 
-    def enter(self, workspace: Workspace) -> None:
-        """Show an open workspace."""
+    def enter(self, workspace: Workspace, day: TodayView | None = None) -> None:
+        """Show an open workspace. `day`: what Today shows first, where it was read already."""
         from socialcase.ui.page import Target
         from socialcase.ui.shell import Shell
 
         self._workspace = workspace
         self._preferences.remember(workspace.folder)
-        self.shell = Shell(workspace, self._preferences)
+        self.shell = Shell(workspace, self._preferences, day)
         self.shell.top.cover_asked.connect(self.cover)
         self.shell.top.lock_asked.connect(self.lock)
         self._show(self.shell)
@@ -177,7 +179,14 @@ def _nothing_to_undo(field: QObject) -> bool:
     return isinstance(field, QPlainTextEdit) and not field.document().isUndoAvailable()
 
 
-def _read_what_follows() -> None:
-    import socialcase.actions.workspaces
+def read_first_page() -> None:
+    """Import what the first page of an open workspace needs. Any thread."""
     import socialcase.ui.pages.today
     import socialcase.ui.shell  # noqa: F401  (for the time that it takes)
+
+
+def _read_what_follows() -> None:
+    import socialcase.actions.opening
+    import socialcase.sync.vault  # noqa: F401  (as above)
+
+    read_first_page()

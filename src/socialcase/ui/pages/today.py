@@ -49,7 +49,10 @@ class TodayPage(Page):
         self.says(self._contact.setText, lambda: tr("First contact"))
         self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
         self.says(self._list.setAccessibleName, lambda: tr("Visits due this week"))
-        self._read()
+        if context.day is not None:
+            self._show(context.day)
+        else:
+            self._read()
 
     def title(self) -> str:
         """Today."""

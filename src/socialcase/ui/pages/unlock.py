@@ -26,6 +26,8 @@ from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
+    from socialcase.actions.opening import Opened
+    from socialcase.actions.today import TodayPage as TodayView
     from socialcase.actions.workspaces import Workspace, WorkspaceLabel
 
 
@@ -36,7 +38,7 @@ class Unlock(QWidget):
         self,
         folder: Path,
         preferences: Preferences,
-        entered: Callable[[Workspace], None],
+        entered: Callable[[Workspace, TodayView | None], None],
         another: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -88,10 +90,12 @@ class Unlock(QWidget):
         self._laptop_detail.setText(tr("Works without internet."))
         self._version.setText(tr("Version {version}").format(version=__version__))
 
-    def unlock_with(self, passphrase: str) -> None:
-        """Try a passphrase that was given at the start of the program."""
-        self._field.box.setText(passphrase)
-        self._unlock()
+    def open_by(self, opening: Callable[[], Opened]) -> None:
+        """Wait, beside the window, for a workspace that is being opened."""
+        self._open.setEnabled(False)
+        self._open.setText(tr("Opening…"))
+        self._field.complain("")
+        self._jobs.start(lambda _job: opening(), done=self._opened, failed=self._refused)
 
     def _find_label(self) -> None:
         """Read whose workspace it is, beside the window: the database's code loads meanwhile."""
@@ -119,21 +123,18 @@ class Unlock(QWidget):
         passphrase = self._field.text()
         if not passphrase or not self._open.isEnabled():
             return
-        self._open.setEnabled(False)
-        self._open.setText(tr("Opening…"))
-        self._field.complain("")
         folder = self._folder
 
-        def work(_job: object) -> Workspace:
-            from socialcase.actions.workspaces import open_workspace
+        def opening() -> Opened:
+            from socialcase.actions.opening import open_day
 
-            return open_workspace(folder, passphrase)
+            return open_day(folder, passphrase)
 
-        self._jobs.start(work, done=self._opened, failed=self._refused)
+        self.open_by(opening)
 
-    def _opened(self, workspace: Workspace) -> None:
+    def _opened(self, opened: Opened) -> None:
         self._field.forget()
-        self._entered(workspace)
+        self._entered(opened.workspace, opened.day)
 
     def _refused(self, error: UserError) -> None:
         self._open.setEnabled(True)

@@ -177,4 +177,4 @@ def style_sheet(tokens: Tokens) -> str:
 
 
 def _colour_names(tokens: Tokens) -> list[str]:
-    return [n for n in tokens.__dataclass_fields__ if n not in ("name", "charts")]
+    return [n for n in type(tokens).__match_args__ if n not in ("name", "charts")]
