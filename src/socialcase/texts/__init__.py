@@ -1,14 +1,17 @@
 """Words for people: sentences, labels of codes, dates, and faults told in three parts."""
 
-from socialcase.texts import attachment_faults as attachment_faults
+from typing import TYPE_CHECKING
+
 from socialcase.texts.catalog import N_, language, tr, trn, use_language
 from socialcase.texts.dates import clock_time, long_date, short_date, when
-from socialcase.texts.faults import Explained, explain
 from socialcase.texts.labels import label, vocabulary
+
+if TYPE_CHECKING:
+    from socialcase.errors import UserError
+    from socialcase.texts.faults import Explained
 
 __all__ = [
     "N_",
-    "Explained",
     "clock_time",
     "explain",
     "label",
@@ -21,3 +24,12 @@ __all__ = [
     "vocabulary",
     "when",
 ]
+
+
+def explain(error: "UserError") -> "Explained":
+    """A fault in words: what happened, what is safe, what to do. See `faults`."""
+    # imported when there is a fault: hardly any start has one
+    from socialcase.texts import attachment_faults as _registered  # noqa: F401
+    from socialcase.texts.faults import explain as worded
+
+    return worded(error)
