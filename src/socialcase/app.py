@@ -19,7 +19,7 @@ from socialcase.settings import (
     workspaces_folder,
 )
 from socialcase.texts import use_language
-from socialcase.toolkit import Toolkit, check_display, check_system
+from socialcase.toolkit import check_display, check_system, import_toolkit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -63,12 +63,11 @@ def run_window_with(options: WindowOptions) -> int:
     """
     hold_collector()
     check_display()
-    toolkit = Toolkit()
     settings = _settings(options)
     use_language(settings.language)
     folder = options.workspace or _last_workspace(settings)
     opening = _opening(folder, options.passphrase) if folder and options.passphrase else None
-    toolkit.wait()
+    import_toolkit()
     return _show(settings, options, folder, opening)
 
 

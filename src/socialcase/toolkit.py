@@ -1,15 +1,10 @@
-"""Qt's libraries and the screen: looked for before Qt does, which ends the process without a word.
-
-The libraries are opened in a thread of their own. That takes no turn from Python, so the program's
-own modules are read meanwhile; when Qt is imported, its libraries are there.
-"""
+"""Qt and the screen: what they lack is named before Qt ends the process without a word."""
 
 from __future__ import annotations
 
 import os
 import sys
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,41 +32,29 @@ _PACKAGES = {
 _CANNOT = ": cannot open"
 
 
-class Toolkit:
-    """Qt's libraries on their way. Made first of all; `wait` before anything of Qt is imported."""
-
-    def __init__(self) -> None:
-        self._unopened: list[Path] = []
-        self._thread = threading.Thread(target=self._open, name="toolkit")
-        if sys.platform.startswith("linux"):
-            self._thread.start()
-
-    def wait(self) -> None:
-        """Return when all are there. Raises SystemLibraryMissing."""
-        import PySide6  # noqa: F401  (it has half of its work to do before it needs them)
-
-        if self._thread.ident is not None:
-            self._thread.join()
-        if self._unopened:
-            names = tuple(sorted({name for file in self._unopened for name in _missing(file)}))
-            packages = tuple(sorted({_PACKAGES.get(name, name) for name in names}))
-            raise SystemLibraryMissing(names, packages)
-
-    def _open(self) -> None:
-        import ctypes
-
-        # the C function itself, which leaves Python running, as `ctypes.CDLL(file)` does not
-        dlopen = ctypes.CDLL(None).dlopen
-        dlopen.restype, dlopen.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
-        for file in _libraries():
-            if not dlopen(os.fsencode(file), os.RTLD_NOW):
-                self._unopened.append(file)
-
-
 def check_system() -> None:
     """Look for a screen and for Qt's system libraries. Raises NoDisplay, SystemLibraryMissing."""
     check_display()
-    Toolkit().wait()
+    import_toolkit()
+
+
+def import_toolkit() -> None:
+    """Import Qt's windows. Raises SystemLibraryMissing, naming all that the system lacks."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401  (for whether it can be)
+    except ImportError as fault:
+        missing = _missing()
+        if not missing:
+            raise
+        raise _lacking(missing) from fault
+    # the part for the screen is opened later, by Qt itself, which aborts where it cannot be
+    if not _offscreen() and (missing := _missing()):
+        raise _lacking(missing)
+
+
+def _lacking(names: tuple[str, ...]) -> SystemLibraryMissing:
+    packages = tuple(sorted({_PACKAGES.get(name, name) for name in names}))
+    return SystemLibraryMissing(names, packages)
 
 
 def check_display() -> None:
@@ -102,16 +85,21 @@ def _answers(display: str) -> bool:
     return not broken
 
 
-def _missing(library: Path) -> Iterator[str]:
-    """What the system lacks of what `library` needs, as far as the loader says."""
+def _missing() -> tuple[str, ...]:
+    """The system libraries that Qt's own ask for in vain, as far as the loader says."""
+    if not sys.platform.startswith("linux"):
+        return ()
     import ctypes
 
-    try:
-        ctypes.CDLL(str(library))
-    except OSError as error:
-        name, found, _ = str(error).partition(_CANNOT)
-        if found:
-            yield Path(name).name
+    names: set[str] = set()
+    for library in _libraries():
+        try:
+            ctypes.CDLL(str(library))
+        except OSError as error:
+            name, found, _ = str(error).partition(_CANNOT)
+            if found:
+                names.add(Path(name).name)
+    return tuple(sorted(names))
 
 
 def _libraries() -> Iterable[Path]:
@@ -119,11 +107,7 @@ def _libraries() -> Iterable[Path]:
     if spec is None or not spec.submodule_search_locations:
         return ()
     root = Path(next(iter(spec.submodule_search_locations)))
-    plugin = "libqoffscreen.so" if _offscreen() else "libqxcb.so"
-    wanted = [
-        root / "Qt" / "lib" / "libQt6Gui.so.6",
-        root / "Qt" / "lib" / "libQt6Widgets.so.6",
-        root / "QtWidgets.abi3.so",
-        root / "Qt" / "plugins" / "platforms" / plugin,
-    ]
+    wanted = [root / "Qt" / "lib" / "libQt6Gui.so.6", root / "Qt" / "lib" / "libQt6Widgets.so.6"]
+    if not _offscreen():
+        wanted.append(root / "Qt" / "plugins" / "platforms" / "libqxcb.so")
     return [library for library in wanted if library.exists()]

@@ -13,17 +13,16 @@ from pathlib import Path
 def ours(folder: Path, key: bytes) -> None:
     """The program from the key of a workspace to its first page."""
     from socialcase.app import Beside, application, hold_collector, new_workspace_folder
-    from socialcase.toolkit import Toolkit, check_display
+    from socialcase.toolkit import check_display, import_toolkit
 
     hold_collector()
     check_display()
-    toolkit = Toolkit()
     from socialcase.actions.opening import open_day_with_key
     from socialcase.settings import Settings
     from socialcase.texts import use_language
 
     opening = Beside(lambda: open_day_with_key(folder, key, anywhere=True))
-    toolkit.wait()
+    import_toolkit()
     from socialcase.ui.preferences import Preferences
     from socialcase.ui.window import Window, read_first_page
     from tests.bench.painting import show
