@@ -33,6 +33,7 @@ from socialcase.actions.doctor import Finding
 from socialcase.actions.enrolment import Accepted, Enrolled, RequestRead, RequestWritten
 from socialcase.actions.form_library import FormEntry
 from socialcase.actions.form_lines import FormLine
+from socialcase.actions.held import HeldAct, HeldValue
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.status import WorkspaceStatus
@@ -43,7 +44,7 @@ from socialcase.storage import CaseRow, CheckReport, PersonRow, RebuildReport
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### `socialcase ([a-z ]+)`\n(.*?)(?=^#|\Z)", TEXT, re.M | re.S))
+SECTIONS = dict(re.findall(r"^### `socialcase ([a-z -]+)`\n(.*?)(?=^#|\Z)", TEXT, re.M | re.S))
 EVERYWHERE = {"--workspace", "--passphrase-file", "--json"}
 
 SHAPES: dict[str, tuple[type, ...]] = {
@@ -78,6 +79,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
     "bundle inspect": (BundleReport,),
     "bundle merge": (MergeSummary,),
     "conflict list": (ConflictView, Version, Seen),
+    "held list": (HeldAct, HeldValue),
     "db check": (CheckReport,),
     "db rebuild": (RebuildReport,),
     "workspace status": (WorkspaceStatus,),

@@ -1,4 +1,4 @@
-"""Decisions about held changes: release, hold again, set aside; undone, repeated, before and after."""
+"""Decisions about held changes: release, hold again, set aside; undone, before and after."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -9,9 +9,9 @@ from laptops import (  # type: ignore[import-not-found]
     World,
     make_templates,
     make_world,
-    shown,
 )
 from oracle import State  # type: ignore[import-not-found]
+from showing import shown  # type: ignore[import-not-found]
 from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.storage import circles, decisions, heads, redactions, rulings, staged

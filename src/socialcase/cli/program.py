@@ -18,6 +18,7 @@ from socialcase.cli.demonstration import Screen, demo_command
 from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
+from socialcase.cli.holding import held
 from socialcase.cli.laptops import laptop
 from socialcase.cli.offices import office
 from socialcase.cli.persons import person
@@ -27,7 +28,20 @@ from socialcase.errors import UserError
 from socialcase.settings import load_settings, settings_file
 from socialcase.texts import tr, use_language
 
-GROUPS = (office, laptop, person, case, attachment, record, form, bundle, conflict, db, workspace)
+GROUPS = (
+    office,
+    laptop,
+    person,
+    case,
+    attachment,
+    record,
+    form,
+    bundle,
+    conflict,
+    held,
+    db,
+    workspace,
+)
 
 
 def build(screen: Screen) -> App:

@@ -110,7 +110,8 @@ def rework(connection: Connection, ground: Ground) -> None:
     run("DELETE FROM conflict")
     run("DELETE FROM missing_parent")
     run(
-        "INSERT OR IGNORE INTO temp.cell SELECT DISTINCT record, field FROM change WHERE held IN (0, 6)"
+        "INSERT OR IGNORE INTO temp.cell SELECT DISTINCT record, field FROM change"
+        " WHERE held IN (0, 6)"
     )
     heads.recompute(connection)
     heads.rank(connection, ground.registry)

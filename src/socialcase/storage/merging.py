@@ -18,7 +18,16 @@ from socialcase.storage.peers import (
     read_hashes,
     read_stream,
 )
-from socialcase.storage.rows import Ack, Peer, Receipt, SealedPart, StagedRecord, StagedRow, StubRow
+from socialcase.storage.rows import (
+    Ack,
+    Here,
+    Peer,
+    Receipt,
+    SealedPart,
+    StagedRecord,
+    StagedRow,
+    StubRow,
+)
 from socialcase.storage.staging import Stage
 from socialcase.storage.views import MergeReport, StreamHead
 
@@ -131,6 +140,18 @@ class Merging:
             (kind, record),
         )
         return [str(row[0]) for row in rows]
+
+    def change_here(self, place: tuple[str, str, int]) -> Here | None:
+        """What the log has under this origin, whether it counts or not."""
+        row = self._connection.exec_driver_sql(
+            "SELECT r.uid, f.uid, c.value, a.uid, coalesce(k.effective, '') FROM stream s"
+            " JOIN change c ON c.stream = s.id AND c.held <> 2 JOIN field f ON f.id = c.field"
+            " JOIN record r ON r.id = c.record JOIN author a ON a.id = c.author"
+            " LEFT JOIN circle k ON k.record = c.record AND k.kind = f.kind"
+            " WHERE s.device = ? AND s.epoch = ? AND c.seq = ?",
+            place,
+        ).first()
+        return Here(*row) if row is not None else None
 
     def stated_at(self, place: tuple[str, str, int], record: str, path: str) -> str:
         """The value that the admitted change at `place` gave that field, "" if none is here."""

@@ -4,10 +4,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from socialcase.cases.changes import Change, Held, Origin
+from socialcase.cases.changes import Change, Origin
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.names import Described
-from socialcase.storage import lists, search, twins
+from socialcase.storage import holding, lists, search, twins
 from socialcase.storage.connection import Connection
 from socialcase.storage.day import DayCase, day_cases
 from socialcase.storage.form_use import FormUse, form_use
@@ -19,6 +19,7 @@ from socialcase.storage.views import (
     Conflict,
     DuplicatePair,
     Entry,
+    HeldChange,
     HeldCount,
     Hit,
     PersonRow,
@@ -257,13 +258,11 @@ class Reading:
 
     def held(self) -> list[HeldCount]:
         """How much is held, by stream and reason; without what nobody is asked about any more."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT s.device, s.epoch, c.held, count(*) FROM change c"
-            " JOIN stream s ON s.id = c.stream WHERE c.held <> 0 AND NOT EXISTS (SELECT 1"
-            " FROM ruling n WHERE n.stream = c.stream AND n.seq = c.seq AND n.quiet = 1)"
-            " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-        )
-        return [HeldCount(device, epoch, Held(why), many) for device, epoch, why, many in rows]
+        return holding.counted(self._connection)
+
+    def waiting(self) -> list[HeldChange]:
+        """The held changes that a person is asked about; some are not for the viewer to read."""
+        return holding.waiting(self._connection)
 
     def unsent(self) -> Unsent:
         """Own changes that no other device has confirmed."""

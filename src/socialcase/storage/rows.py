@@ -150,6 +150,16 @@ class StagedRecord:
     stated: tuple[str, ...]
 
 
+class Here(NamedTuple):
+    """What the log here says of a change. `audience`: the effective one of its record."""
+
+    record: str
+    path: str
+    value: str | None
+    author: str
+    audience: str
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """Another enrolled laptop or office. Keys are text as their tools write them.

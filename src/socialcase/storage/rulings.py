@@ -26,7 +26,7 @@ _STATED = (
     " JOIN change cv ON cv.id = hv.change JOIN field fs ON fs.uid = 'decision.subject'"
     " JOIN head hs ON hs.record = hv.record AND hs.field = fs.id AND hs.shows = 1"
     " JOIN change cs ON cs.id = hs.change"
-    f" WHERE fv.uid = 'decision.verb' AND cs.value LIKE '{PREFIX}%'"
+    " WHERE fv.uid = 'decision.verb' AND cs.value LIKE 'held:%'"
 )
 # what is unknown, set aside or counts: three ways in which a change was taken as it came
 _BASE = "coalesce(n.was, CASE WHEN c.held IN (5, 6) THEN 0 ELSE c.held END)"
@@ -52,7 +52,7 @@ def subject(origins: Iterable[Origin]) -> str:
 
 
 def subject_of_forks(hashes: Iterable[bytes]) -> str:
-    """The subject of a decision about changes under a number that another one has, by their hash."""
+    """The subject of a decision about changes whose number another one has, by their hash."""
     return PREFIX + " ".join(f"fork.{one.hex()}" for one in hashes)
 
 
@@ -77,8 +77,8 @@ def follow(stage: Stage) -> bool:
     """
     run = stage.connection.exec_driver_sql
     wanted = _wanted(stage)
-    present = {(row[0], row[1]): (row[2], row[3])
-               for row in run("SELECT stream, seq, verdict, quiet FROM ruling WHERE verdict > 0")}  # fmt: skip
+    rows = run("SELECT stream, seq, verdict, quiet FROM ruling WHERE verdict > 0")
+    present = {(row[0], row[1]): (row[2], row[3]) for row in rows}
     new = {place: stated for place, stated in wanted.items() if present.get(place) != stated}
     gone = [place for place in present if place not in wanted]
     if not new and not gone:

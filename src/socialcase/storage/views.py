@@ -99,6 +99,20 @@ class DuplicatePair:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldChange:
+    """A change that waits for a person. `audience`: of its record, "" where that is not known.
+
+    `visible`: whether the viewer may read it; else only that it is there may be told.
+    """
+
+    change: Change
+    held: Held
+    row_hash: bytes
+    audience: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HeldCount:
     """How many changes of one stream are held, and why."""
 

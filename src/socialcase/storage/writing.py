@@ -1,6 +1,6 @@
 """Writing: one act of one person is one save, kept whole or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, commit, link
@@ -57,6 +57,7 @@ class Transaction:
         self._chance = chance
         self._pending: dict[tuple[str, str], tuple[str | None, tuple[Origin, ...]]] = {}
         self._made: dict[str, str] = {}
+        self._authors: dict[tuple[str, str], str] = {}
         self._changes: tuple[Change, ...] = ()
 
     @property
@@ -165,6 +166,17 @@ class Transaction:
         replaced = heads[: MAX_PARENTS if all_heads or agreed else 1]
         self._pending[uid, path] = (value, tuple(sorted(head.origin for head in replaced)))
 
+    def enter_again(self, change: Change, parents: Iterable[Origin]) -> None:
+        """Enter what came under a number that is taken, in its author's name, beside what is here.
+
+        `parents`: which of the changes that it replaced are here. Of several for one field of one
+        record the last one is entered.
+        """
+        place = change.record, change.field
+        replaced = set(parents) | set(self._pending.get(place, ("", ()))[1])
+        self._pending[place] = (change.value, tuple(sorted(replaced))[:MAX_PARENTS])
+        self._authors[place] = change.author
+
     def showing(self, uid: str, path: str) -> str | None:
         """The text that `path` shows, what this save gives it included."""
         pending = self._pending.get((uid, path))
@@ -268,7 +280,7 @@ class Transaction:
                     field=path,
                     value=value,
                     salt=salt,
-                    author=self.author,
+                    author=self._authors.get((uid, path), self.author),
                     parents=parents,
                     commitment=commit(value, salt),
                 )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from socialcase.cases.fields import AUDIENCE, RecordSpec
 from socialcase.cases.registry import REGISTRY
-from socialcase.storage.rows import StagedRecord, StagedRow
+from socialcase.storage import rulings
+from socialcase.storage.rows import Here, StagedRecord, StagedRow
 from socialcase.sync.manifest import UID
 
 SUPERVISORS = ("coordinator", "officer", "office")
@@ -76,8 +77,13 @@ def row_in_scope(row: StagedRow, sender: Sender) -> bool:
     """Whether the row alone is the sender's to write: author, and values kept for supervisors."""
     if row.author not in sender.authors:
         return False
-    reserved = _DECIDED.get(row.field)
-    return reserved is None or sender.supervises or row.value not in reserved
+    return may_give(sender.role, row.field, row.value)
+
+
+def may_give(role: str, path: str, value: str | None) -> bool:
+    """Whether somebody of that role may give a field this value: some are for supervisors."""
+    reserved = _DECIDED.get(path)
+    return reserved is None or role in SUPERVISORS or value not in reserved
 
 
 @dataclass(slots=True)
@@ -136,6 +142,10 @@ def _nowhere(_record: str, _kind: str) -> Collection[str]:
     return ()
 
 
+def _nothing_here(_place: Place) -> Here | None:
+    return None
+
+
 def _unsaid(_place: Place, _record: str, _path: str) -> str:
     return ""
 
@@ -148,7 +158,8 @@ class Scope:
     (empty when it is not known), `authors_of` those of a record here; `agreed` what came before
     in the same bundle and counts. `heads_of` gives the audiences that stand beside each other
     where a record was restricted apart; `stated_at` and `agreed_at` the one that a change stated,
-    here and in what came before. What the bundle states of itself is gathered by `note`.
+    here and in what came before; `change_here` a change that the log has. What the bundle states
+    of itself is gathered by `note`.
     """
 
     sender: Sender
@@ -159,6 +170,7 @@ class Scope:
     agreed_at: StatedAt = _unsaid
     heads_of: Callable[[str, str], Collection[str]] = _nowhere
     stated_at: StatedAt = _unsaid
+    change_here: Callable[[Place], Here | None] = _nothing_here
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
     _latest: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -303,13 +315,36 @@ class Scope:
         return self._latest.get(case, (0, self._nearest(case, "case", here)))[1]
 
     def _may_decide(self, one: StagedRecord) -> bool:
-        """A save may be set aside by its author, or by a supervisor; and only they take it back."""
+        """A save may be set aside by its author, or by a supervisor; and only they take it back.
+
+        A held change may be released by whoever could have written it themselves, but by nobody
+        of their own.
+        """
+        subjects = self._subjects.get(one.record, set())
+        if not all(self._may_rule(s) for s in subjects if s.startswith(rulings.PREFIX)):
+            return False
         if self.sender.supervises:
             return True
         if one.known and not set(self.authors_of(one.record)) <= self.sender.authors:
             return False
-        subjects = self._subjects.get(one.record, set())
-        return all(self._own_save(subject) for subject in subjects)
+        return all(s.startswith(rulings.PREFIX) or self._own_save(s) for s in subjects)
+
+    def _may_rule(self, subject: str) -> bool:
+        origins = rulings.named(subject)
+        if len(origins) < len(subject.removeprefix(rulings.PREFIX).split(" ")):
+            return False  # it names something else, too
+        return all(self._could_write(self.change_here((o.device, o.epoch, o.seq))) for o in origins)
+
+    def _could_write(self, change: Here | None) -> bool:
+        if change is None or change.author in self.sender.authors:
+            return False
+        kind = change.path.partition(".")[0]
+        spec = self.registry.get(kind)
+        if spec is None or self.sender.role not in spec.writers:
+            return False
+        if not may_give(self.sender.role, change.path, change.value):
+            return False
+        return self.sender.sees(self._nearest(change.record, kind, change.audience))
 
     def _own_save(self, subject: str) -> bool:
         if not subject.startswith(_SAVE_PREFIX):

@@ -197,6 +197,7 @@ class _Merge:
         cases = partial(merging.audience, kind="case")
         scope = Scope(sender, cases, self._writers, merging.authors)
         scope.heads_of, scope.stated_at = merging.beside, merging.stated_at
+        scope.change_here = merging.change_here
         if agreed:
             scope.agreed, scope.agreed_at = agreed.audience, agreed.stated
         return scope
