@@ -281,7 +281,7 @@ class Shell(QWidget):
         self.top.palette_chosen.connect(self._preferences.choose_palette)
         # a method, not a lambda: Qt forgets it when a locked workspace takes its shell away
         self._preferences.palette_changed.connect(self._follow_palette)
-        for number in range(8):
+        for number in range(9):
             self._key(f"Ctrl+{number + 1}", partial(self._open_number, number))
         self._key("Ctrl+K", self._go_to_search)
         self._key("Ctrl+Z", self._undo_last)
