@@ -77,3 +77,19 @@ def test_a_forms_logic_is_drawn(run: Run, tmp_path: Path) -> None:
     assert drawn.data == {"file": str(picture)}
     assert "<svg" in picture.read_text(encoding="utf-8")
     assert run("form", "picture", tmp_path / "none.md", picture).status == 1
+
+
+def test_lists_beside_a_form_are_read_when_it_runs(run: Run, tmp_path: Path) -> None:
+    form, steps = tmp_path / "towns.md", tmp_path / "steps.json"
+    form.write_text(
+        "| survey |\n| | type | name | label | appearance |\n"
+        "| | select_one_from_file towns.csv | town | Town | |\n"
+        "| | select_one l | again | Again | search('towns') |\n"
+        "| choices |\n| | list_name | name | label |\n| | l | name | label |\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "towns.csv").write_text("name,label\nm,Mary\n", encoding="utf-8")
+    steps.write_text('[{"set": "/data/town", "value": "m"}, {"read": "/data/again"}]')
+    ran = run("form", "run", form, "--steps", steps, "--json").data
+    assert ran["answers"]["/data/town"] == "m"
+    assert [choice["label"] for choice in ran["steps"][1]["node"]["choices"]] == ["Mary"]

@@ -85,7 +85,8 @@ def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tu
 
 def files_named(form: Form) -> tuple[str, ...]:
     """The names of the files that a form reads or shows."""
-    return tuple(dict.fromkeys(unquote(name) for name in _ADDRESS.findall(form.xform)))
+    named = [unquote(name) for name in _ADDRESS.findall(form.xform)]
+    return tuple(dict.fromkeys((*named, *form.files)))
 
 
 def put_together(name: str, pieces: Pieces) -> FormPackage | None:

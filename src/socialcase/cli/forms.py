@@ -67,12 +67,15 @@ def run(
 ) -> Answer:
     """Run a live session of a form: answer, add and remove repeats, read what follows.
 
+    Lists that the form reads are taken from beside it.
+
     :param file: The form: .xlsx, .xls, .csv or .md.
     :param steps: File with the steps as a JSON array, or - for standard input; docs/command-
         line.md describes them.
     :param language: One of the form's languages to begin with.
     :param now: The moment at which the session begins, instead of the present.
     """
+    from socialcase.actions.form_packages import read_package
     from socialcase.cases.clock import ASHGABAT, SystemClock
     from socialcase.cli.stepping import play
     from socialcase.forms import compile_form, open_session
@@ -80,7 +83,13 @@ def run(
     compiled = compile_form(file)
     moment = now or SystemClock().now()
     moment = moment if moment.tzinfo else moment.replace(tzinfo=ASHGABAT)
-    session = open_session(compiled, now=moment.astimezone(ASHGABAT), language=language or None)
+    package, _ = read_package(file, compiled, b"")
+    session = open_session(
+        compiled,
+        now=moment.astimezone(ASHGABAT),
+        language=language or None,
+        resources=package.resources,
+    )
     results = play(session, _steps(steps))
     data = {**results, **_end(session)}
     return answer(data, _told(session, data), as_json=json)
