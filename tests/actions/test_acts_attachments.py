@@ -1,5 +1,6 @@
 """Files in a case: encrypted on the disk, read back, copied out, taken away and erased."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from socialcase.errors import (
     AttachmentMissing,
     AttachmentTooLarge,
     CannotRead,
+    CannotWrite,
+    DiskFull,
     FileInTheWay,
     NotAllowed,
     NotFound,
@@ -223,6 +226,39 @@ def test_what_a_crash_left_is_swept_at_the_next_opening_and_nothing_else(
     assert [one.name for one in on_disk(again)] == [f"{kept}.age"]
     assert never_named != kept
     assert attachments.content(again, uid) == b"kept"
+
+
+def test_a_workspace_opened_for_reading_shows_files_and_takes_none(
+    laptop: Workspace, case: str, closing: Callable[[Workspace], Workspace]
+) -> None:
+    uid = attachments.add_document(laptop, case, b"kept", name="kept.txt").record
+    (laptop.store.attachments.folder / f"{'0' * 64}.age").write_bytes(b"an orphan")
+    close_workspace(laptop)
+    opened = open_workspace(
+        laptop.folder, PASSPHRASE, read_only=True, clock=laptop.clock, anywhere=True
+    )
+    again = closing(opened)
+    before = on_disk(again)
+    assert attachments.content(again, uid) == b"kept"
+    with pytest.raises(CannotWrite):
+        attachments.add_document(again, case, b"more", name="more.txt")
+    again.store.attachments.sweep()
+    assert on_disk(again) == before
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_half(laptop: Workspace, case: str) -> None:
+    limits = pytest.importorskip("resource")
+    was = limits.getrlimit(limits.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits.setrlimit(limits.RLIMIT_FSIZE, (50_000, was[1]))
+    try:
+        with pytest.raises(DiskFull):
+            attachments.add_document(laptop, case, LETTER, name="letter.pdf")
+    finally:
+        limits.setrlimit(limits.RLIMIT_FSIZE, was)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert on_disk(laptop) == []
+    assert attachments.documents(laptop, case) == []
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 63, "0" * 63 + "G", "", "\0" * 64])

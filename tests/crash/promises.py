@@ -1,13 +1,15 @@
 """What a killed program had said was kept, and whether it is there."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from socialcase.actions import assessments, bundles, maintenance, workspaces
+from socialcase.actions import assessments, attachments, bundles, maintenance, workspaces
 from socialcase.actions.workspaces import Workspace
+from socialcase.errors import UserError
 from tests.crash.world import PASSPHRASE, World, reopened
 
 Row = tuple[str, str, str | None]
@@ -21,11 +23,13 @@ class Promises:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     bundles: set[str] = field(default_factory=set)
     backups: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many single things were promised."""
         answers = sum(map(len, self.answers.values()))
-        return len(self.rows) + answers + len(self.bundles) + len(self.backups)
+        several = (self.rows, self.bundles, self.backups, self.files)
+        return answers + sum(map(len, several))
 
     def hear(self, text: str) -> None:
         """Take in what the program printed; a line cut off in the middle was never said."""
@@ -39,6 +43,8 @@ class Promises:
                 self.rows.update((str(r), str(f), value) for r, f, value in rows)
             case {"kept": "answer", "draft": str(draft), "ref": str(ref), "value": str(value)}:
                 self.answers.setdefault(draft, {})[ref] = value
+            case {"kept": "file", "record": str(record), "sha256": str(sha256)}:
+                self.files[record] = sha256
             case {"kept": "bundle", "file": str(file)}:
                 self.bundles.add(file)
             case {"kept": "backup", "file": str(file)}:
@@ -57,6 +63,7 @@ class Promises:
         yield from self._missing_answers(workspace)
         yield from self._missing_bundles(workspace, world)
         yield from self._missing_backups(world)
+        yield from self._missing_files(workspace)
 
     def _missing_rows(self, workspace: Workspace) -> Iterator[str]:
         with workspace.store.reading() as reading:
@@ -72,6 +79,16 @@ class Promises:
             for ref, value in answers.items():
                 if session.node(ref).value != value:
                     yield f"answer {ref} of draft {draft}"
+
+    def _missing_files(self, workspace: Workspace) -> Iterator[str]:
+        for record, sha256 in self.files.items():
+            try:
+                content = attachments.content(workspace, record)
+            except UserError as fault:
+                yield f"file of {record}: {type(fault).__name__}"
+            else:
+                if hashlib.sha256(content).hexdigest() != sha256:
+                    yield f"file of {record}: other bytes"
 
     def _missing_bundles(self, workspace: Workspace, world: World) -> Iterator[str]:
         for file in self.bundles:
@@ -93,4 +110,7 @@ class Promises:
 def unsound(workspace: Workspace) -> Iterable[str]:
     """What `db check` finds wrong."""
     report = maintenance.check(workspace)
-    return () if report.sound else [f"db check: {what}" for what in report.problems]
+    # a file is on the disk before its row, and what no row names went at the opening
+    beside = {"missing": report.files.missing, "orphaned": report.files.orphaned}
+    wrong = [*report.problems, *(f"{what} files" for what, names in beside.items() if names)]
+    return [f"db check: {what}" for what in wrong]

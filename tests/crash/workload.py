@@ -6,6 +6,7 @@ Each line on standard output is one JSON object: {"act": …} before an act, {"k
 act has returned. An outside process reads them; what was said to be kept must be there later.
 """
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,15 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from socialcase.actions import assessments, bundles, cases, form_library, maintenance, people
+from socialcase.actions import (
+    assessments,
+    attachments,
+    bundles,
+    cases,
+    form_library,
+    maintenance,
+    people,
+)
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Change
@@ -110,6 +119,8 @@ class Workload:
                 yield "backup", self.back_up
             elif n % 4 == 3:
                 yield "edit", self.edit
+            elif n % 6 == 4:
+                yield "file", self.attach
             else:
                 yield "answer", typist.type_answer
 
@@ -133,6 +144,18 @@ class Workload:
         value = f"words {self._chance.random()}"
         row = self._chance.choice(rows)
         kept(people.edit_person(self._workspace, row.uid, "note", value).changes)
+
+    def attach(self) -> None:
+        """Keep a file with somebody who is there."""
+        rows = people.people(self._workspace, limit=20)
+        if not rows:
+            self.edit()
+            return
+        content = self._chance.randbytes(self._chance.randrange(1, 400_000))
+        owner = self._chance.choice(rows).uid
+        done = attachments.add_document(self._workspace, owner, content, name="words.bin")
+        kept(done.changes)
+        say(kept="file", record=done.record, sha256=hashlib.sha256(content).hexdigest())
 
     def merge(self, file: Path) -> None:
         """Take a bundle in."""

@@ -190,12 +190,14 @@ def open_with_key(
         folder, key, clock=clock, chance=chance, read_only=read_only, anywhere=anywhere
     )
     if not read_only:
+        ready = False
         try:
             keep_apart(store)
             store.attachments.sweep()
-        except UserError:
-            store.close()
-            raise
+            ready = True
+        finally:
+            if not ready:
+                store.close()
     return Workspace(folder, named.kind, named.label, store, clock, chance, key)
 
 

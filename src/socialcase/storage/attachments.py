@@ -15,10 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from socialcase.errors import AttachmentDamaged, AttachmentMissing
+from socialcase.errors import AttachmentDamaged, AttachmentMissing, CannotWrite
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
-from socialcase.storage.durable import replace_durably, worded
+from socialcase.storage.durable import make_folder, replace_durably, worded
 from socialcase.storage.journals import Opening
 from socialcase.storage.views import FilesReport
 
@@ -85,9 +85,10 @@ class NewFile:
 class Attachments:
     """The encrypted files of a workspace: `store.attachments`."""
 
-    def __init__(self, workspace: Path, reading: Opening) -> None:
+    def __init__(self, workspace: Path, reading: Opening, *, read_only: bool = False) -> None:
         self.folder = workspace / FOLDER
         self._reading = reading
+        self._read_only = read_only
         # what was here before anybody could write in this session may be swept
         self._before = frozenset(self._listed(_SUFFIX))
         self._halves = frozenset(self._listed(_PART))
@@ -99,6 +100,8 @@ class Attachments:
         `expected`: the name that it must turn out to have. Nothing stays if the block raises.
         Raises AttachmentDamaged (another name than expected), DiskFull, CannotWrite.
         """
+        if self._read_only:
+            raise CannotWrite(self.folder)
         with _new(self.folder, expected) as made:
             yield made
 
@@ -174,7 +177,7 @@ class Attachments:
 
     def set_aside(self, file: str) -> None:
         """Take a damaged file out of the way, so that it counts as missing and is asked for."""
-        if not self.is_sound(file):
+        if not self._read_only and not self.is_sound(file):
             with suppress(OSError):
                 self._checked(file).replace(self.folder / f"{file}.damaged")
 
@@ -189,7 +192,7 @@ class Attachments:
 
     def forget(self, files: Iterable[str]) -> None:
         """Delete those of `files` that nothing names any more."""
-        given = {file for file in files if _NAME.fullmatch(file)}
+        given = {file for file in files if _NAME.fullmatch(file) and not self._read_only}
         for file in given - self.known(given) if given else ():
             with suppress(OSError):
                 self._place(file).unlink(missing_ok=True)
@@ -199,6 +202,8 @@ class Attachments:
 
         Gives how many files were deleted.
         """
+        if self._read_only:
+            return 0
         names = set(self.names())
         known = self.known(names) if names else set[str]()
         unnamed = (names & self._before) - known
@@ -263,7 +268,7 @@ def _new(folder: Path, expected: str) -> Iterator[NewFile]:
     part = folder / f"{os.urandom(16).hex()}{_PART}"
     with worded(part):
         try:
-            folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(folder)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             with os.fdopen(os.open(part, flags, 0o600), "wb") as stream:
                 made = NewFile(stream)

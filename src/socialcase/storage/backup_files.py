@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from socialcase.errors import BackupDamaged
 from socialcase.storage.attachments import FOLDER, Attachments, is_name, place_of, restored
-from socialcase.storage.durable import replace_durably
+from socialcase.storage.durable import make_folder, replace_durably
 
 Listed = tuple[str, int]
 """Name of an encrypted file, and its bytes."""
@@ -72,7 +72,7 @@ def lay_beside(files: Attachments, listed: Catalogue, backup: Path) -> None:
     """See that every file lies in the folder beside the backup. Raises OSError."""
     folder = backup.parent / FOLDER
     if listed.beside:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
     for name, size in listed.beside:
         there = place_of(folder, name)
         if not there.exists() or there.stat().st_size != size:

@@ -18,6 +18,14 @@ def replace_durably(part: Path, final: Path) -> None:
         sync(final.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a private folder where it is missing; after a power cut it is still there."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if sys.platform != "win32":
+            sync(folder.parent)
+
+
 def sync(path: Path) -> None:
     """Force a file or folder to the disk."""
     flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
@@ -34,6 +42,6 @@ def worded(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(path.parent) from fault
         raise CannotWrite(path) from fault

@@ -79,7 +79,7 @@ class Store:
         self.private = Texts("private", self.snapshot, self.writing)
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
-        self.attachments = Attachments(folder, self.snapshot)
+        self.attachments = Attachments(folder, self.snapshot, read_only=lock is None)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
 
     @cached_property
