@@ -1,25 +1,36 @@
 """The choices that a question offers now."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from socialcase.forms.model import Itemset, Plan
+from socialcase.forms.model import Itemset, Plan, Text
 from socialcase.forms.tree import Field
 from socialcase.forms.views import Choice
 from socialcase.forms.xpath.errors import FAILED
-from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.frame import Frame, World
 from socialcase.forms.xpath.nodes import Node
-
-if TYPE_CHECKING:
-    from socialcase.forms.world import FormWorld
 
 # outputs leave blanks at the ends of words that mean nothing
 BLANKS = " \t\r\n"
 
 
+class Worded(World, Protocol):
+    """The session around the choices, with its words."""
+
+    language: str
+
+    def words(self, text: Text | None, node: Field, form: str = "") -> str:
+        """Return a text in the language now shown."""
+        ...
+
+    def translated(self, name: str, form: str) -> Node | None:
+        """Return a translated text as it is written."""
+        ...
+
+
 class Offers:
     """The choices of one session's questions; what stays as it is, is made once."""
 
-    def __init__(self, world: "FormWorld") -> None:
+    def __init__(self, world: Worded) -> None:
         self._world = world
         # by list and language
         self._made: dict[tuple[int, str], dict[Node, Choice]] = {}
