@@ -79,9 +79,9 @@ class Desk(QWidget):
         self._lay_out()
         self._wire()
 
-    def word(self, back: str, title: str, detail: str) -> None:
-        """Set the words of the left column: where leaving goes, the form, whom it is about."""
-        self.left.word(back, title, detail)
+    def word(self, back: str, title: str, detail: str, leave: str = "") -> None:
+        """Set the words of the left column, as `LeftColumn.word` takes them."""
+        self.left.word(back, title, detail, leave)
 
     def begin(self, ref: str) -> None:
         """Show the page of `ref`, the first page if it is empty or unknown."""

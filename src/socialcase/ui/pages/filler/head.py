@@ -60,15 +60,15 @@ class LeftColumn(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
-    def word(self, back: str, title: str, detail: str) -> None:
-        """Set the words: where leaving goes, the form's title, whom it is about."""
+    def word(self, back: str, title: str, detail: str, leave: str = "") -> None:
+        """Set the words: where leaving goes, the form's title, whom it is about, what Esc does."""
         self._back.setText(back or tr("Back to the case"))
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._next.setText(tr("Next missing answer"))
         self.finder.retranslate()
-        self._leave.setText(tr("Leave; every answer is kept"))
+        self._leave.setText(leave or tr("Leave; every answer is kept"))
         self.outline.setAccessibleName(tr("Pages of the form"))
 
     def show_entries(self, entries: list[Entry], here: int) -> None:

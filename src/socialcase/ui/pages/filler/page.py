@@ -148,9 +148,11 @@ class FillerPage(Page):
     def _word(self) -> None:
         if self.desk is None or self._opened is None:
             return
-        detail = tr("A trial: nothing is kept") if self._opened.trial else ""
+        trial = self._opened.trial
+        detail = tr("A trial: nothing is kept") if trial else ""
+        leave = tr("Leave; nothing is kept") if trial else ""
         known = form_titles(self.context.workspace).get(self._opened.form_hash)
-        self.desk.word(self._subject(), known or self._opened.title, detail)
+        self.desk.word(self._subject(), known or self._opened.title, detail, leave)
 
     def _subject(self) -> str:
         opened = self._opened
