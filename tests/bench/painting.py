@@ -19,8 +19,8 @@ class Painted(QObject):
         return False
 
 
-def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
-    """Show `window`, say when `inside` has been painted, and end the process at once."""
+def wait_for(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
+    """Show `window` and return when `inside` has been painted."""
     painted = Painted()
     inside.installEventFilter(painted)
     window.resize(*SIZE)
@@ -28,6 +28,11 @@ def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
     while not painted.seen:
         app.processEvents()
     app.processEvents()
+
+
+def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
+    """Show `window`, say when `inside` has been painted, and end the process at once."""
+    wait_for(app, window, inside)
     print("painted", flush=True)
     os._exit(0)
 

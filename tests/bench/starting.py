@@ -17,17 +17,27 @@ ROUNDS = 15
 
 
 def window_lines(folder: Path) -> list[Line]:
-    """Window beside window, and by itself the key derivation that a person waits for, too."""
+    """Window beside window, and by itself what a person waits for before and between."""
     laptop = new_laptop(folder / "laptop")
     for number in range(CASES):
         person = people.add_person(laptop, name_of(number), birth=str(1940 + number % 80))
         cases.open_case(laptop, person=person.record, worry=f"An invented worry, {number}")
+    key, at = laptop.key.hex(), str(laptop.folder)
     workspaces.close_workspace(laptop)
-    ours, floor = interleaved(_start(str(folder / "laptop"), PASSPHRASE), _start("bare"), ROUNDS)
+    ours, floor = interleaved(_start("today", at, key), _start("bare"), ROUNDS)
+    unlock, bare = interleaved(_start("unlock", at), _start("bare"), ROUNDS)
+    entered = [_enter(at, key) for _ in range(ROUNDS)]
     return [
         at_most(f"window: start to Today, {CASES:,} cases", ours, floor, 1.6),
+        reported("    start to the page that unlocks", unlock, bare),
         reported("    key derivation, apart (Argon2id, calibrated)", _derivation(folder)),
+        reported("    derived key to Today, from the page that unlocks", entered),
     ]
+
+
+def _enter(folder: str, key: str) -> float:
+    command = [sys.executable, "-m", "tests.bench.opening", "enter", folder, key]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def _start(*arguments: str) -> Callable[[], float]:

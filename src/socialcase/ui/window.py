@@ -107,6 +107,10 @@ class Window(QMainWindow):
 
         return Cover(self._stack)
 
+    def shown(self) -> QWidget:
+        """What fills the window: the first start, the page that unlocks, or the open workspace."""
+        return self._stack.currentWidget() or self._stack
+
     def cover(self) -> None:
         """Hide everything at once; nothing is lost."""
         if self.shell is not None:
