@@ -248,6 +248,11 @@ class Session:
         """Counts for each page, in the order of `pages`."""
         return outline.progress(self._engine.root, self._engine.world)
 
+    def attached(self) -> dict[str, str]:
+        """The names of the files that are answers (pictures, sounds, signatures), by ref."""
+        binary = (f for f in fields(self._engine.root) if f.plan.type == "binary")
+        return {ref_of(field): field.value for field in binary if field.on and field.value}
+
     def unread(self) -> dict[str, str]:
         """The files (by their instance) that were given and could not be read so far, and why."""
         return dict(self._engine.world.unread)
