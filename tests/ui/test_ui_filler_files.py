@@ -16,6 +16,9 @@ from socialcase.actions.form_publishing import inspect_form, install_form, publi
 from socialcase.actions.workspaces import Workspace, close_workspace, create_office
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.ui.page import Target
+from socialcase.ui.pages.answers import AnswersPage
+from socialcase.ui.pages.case.documents import DocumentsPart
+from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.filler.drawing import DrawnAnswer, MarkedAnswer, SignatureAnswer
 from socialcase.ui.pages.filler.files import FileAnswer
 from socialcase.ui.pages.filler.page import FillerPage
@@ -271,3 +274,20 @@ def test_a_finished_assessment_has_its_files_among_the_documents(
     [line] = attachments.documents(page.context.workspace, opened.case)
     assert line.document.name.startswith("IMG 7-")
     assert line.document.question.endswith("/photo")
+    page.context.open(Target("answers", line.document.about))
+    answers = shell_of(page).page("answers")
+    assert isinstance(answers, AnswersPage)
+    answers.list.setFocus()
+    answers.list.choose_first()
+    QTest.keyClick(answers.list, Qt.Key.Key_Return)
+    case = shell_of(page).page("case")
+    assert isinstance(case, CasePage)
+    part = case._parts["documents"]
+    assert isinstance(part, DocumentsPart)
+    qtbot.waitUntil(part.panel._picture.isVisible)
+
+
+def shell_of(page: FillerPage) -> Shell:
+    shell = page.window()
+    assert isinstance(shell, Shell)
+    return shell

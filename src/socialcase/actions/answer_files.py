@@ -69,6 +69,15 @@ def finished_file(ws: Workspace, assessment: str, value: str) -> Attachment:
     return found
 
 
+def documents_of(reading: "Reading", assessment: str) -> dict[str, str]:
+    """The ids of the attachments behind an assessment's answers, by the answer's value."""
+    found: dict[str, str] = {}
+    for owner in _back_from(reading, assessment):
+        rows = reading.page(Attachment, {"about": owner}, limit=1000)
+        found = {row.name: row.uid for row in rows if row.question} | found
+    return found
+
+
 def media_of_answer(value: str) -> str:
     """The kind of content that an answer's file name tells."""
     return media_of(value)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from socialcase.actions.answer_files import documents_of
 from socialcase.actions.assessments import read_back
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
@@ -29,7 +30,8 @@ class KeptAnswer:
     """One answer: the question's ref and number, its words, the value, the value in words.
 
     Where the form cannot be opened any more, `label` is the question's name and `words` the value
-    itself. `note`: what was noted on the question for the supervisor.
+    itself. `note`: what was noted on the question for the supervisor. `document`: the attachment
+    behind an answer that is a file.
     """
 
     ref: str
@@ -38,6 +40,7 @@ class KeptAnswer:
     value: str
     words: str
     note: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,16 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
     kept = fetch(ws, Assessment, assessment)
     with ws.store.reading() as reading:
         notes = {remark.ref: remark.text for remark in remarks_of(reading, assessment)}
+        files = documents_of(reading, assessment)
     values = dict.fromkeys(notes, "") | told(kept)
     try:
         session = read_back(ws, assessment)
     except (FormUnknown, FormRefused):
-        return KeptAnswers(kept, False, _noted(_raw(values), notes))
+        return KeptAnswers(kept, False, _noted(_raw(values), notes, files))
     wanted = language or _in_force(session.form.languages)
     if wanted:
         session.set_language(wanted)
-    return KeptAnswers(kept, True, _noted(_worded(session, values), notes))
+    return KeptAnswers(kept, True, _noted(_worded(session, values), notes, files))
 
 
 def draft_record(draft: str) -> str:
@@ -154,8 +158,13 @@ def _in_force(names: Iterable[str]) -> str:
     return next((name for name in names if language_code(name) == spoken()), "")
 
 
-def _noted(found: Iterable[KeptAnswer], notes: dict[str, str]) -> tuple[KeptAnswer, ...]:
-    return tuple(replace(one, note=notes.get(one.ref, "")) for one in found)
+def _noted(
+    found: Iterable[KeptAnswer], notes: dict[str, str], files: dict[str, str]
+) -> tuple[KeptAnswer, ...]:
+    return tuple(
+        replace(one, note=notes.get(one.ref, ""), document=files.get(one.value, ""))
+        for one in found
+    )
 
 
 def _raw(values: dict[str, str]) -> Iterator[KeptAnswer]:

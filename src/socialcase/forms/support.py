@@ -112,8 +112,6 @@ OTHERWISE: Mapping[tuple[Kind, str], str] = {
     ("appearance", "image-map"): "The parts of the picture are shown as a list of choices.",
     ("appearance", "new"): "The file is chosen; nothing is recorded or photographed.",
     ("appearance", "new-front"): "The file is chosen; nothing is recorded or photographed.",
-    ("appearance", "draw"): "The drawing is attached from a file.",
-    ("appearance", "annotate"): "The picture is attached as it is.",
     ("appearance", "no-calendar"): "Dates are always typed.",
     ("appearance", "rating"): "Stars are numbers.",
     ("appearance", "columns"): "Choices stand below each other; digits choose.",

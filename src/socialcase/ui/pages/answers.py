@@ -27,7 +27,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
-from socialcase.ui.widgets.paint import QUIET, REGULAR, Pen, write_wrapped
+from socialcase.ui.widgets.paint import QUIET, REGULAR, Pen, mark, write_wrapped
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 _ANSWER = Pen(BODY, REGULAR)
@@ -39,8 +39,8 @@ class _AnswerRow(RowDelegate[KeptAnswer]):
     """The question, the answer in words, and what was noted."""
 
     def opens(self, row: KeptAnswer) -> bool:
-        """Nothing is behind a line."""
-        return False
+        """Behind an answer that is a file lies the document."""
+        return bool(row.document)
 
     def draw(self, painter: QPainter, box: QRect, row: KeptAnswer) -> None:
         """Write each under the other."""
@@ -49,6 +49,9 @@ class _AnswerRow(RowDelegate[KeptAnswer]):
             high = pen.height(words, inner.width())
             write_wrapped(painter, QRect(inner.topLeft(), inner.size()), words, pen)
             inner.adjust(0, high + 1, 0, 0)
+        if row.document:
+            middle = box.center().y() - 8
+            mark(painter, QRect(box.right() - 28, middle, 16, 16), "paperclip")
 
     def height_of(self, row: KeptAnswer, width: int) -> int:
         """As high as its words."""
@@ -90,6 +93,7 @@ class AnswersPage(Page):
         self._answer_row = _AnswerRow()
         self.list.setModel(self._answers)
         self.list.setItemDelegate(self._answer_row)
+        self.list.opened.connect(self._open_document)
         self._history = Rows[Revision](lambda one: joined(*(words for words, _ in _told(one))))
         self.revisions = RowsView("", fitted=True)
         self._revision_row = _RevisionRow()
@@ -187,6 +191,9 @@ class AnswersPage(Page):
         self._answers.show(found)
         self._history_card.hide()
         self._correct_card.hide()
+
+    def _open_document(self, row: KeptAnswer) -> None:
+        self.context.open(Target("case", self._case, f"document:{row.document}"))
 
     def begin_correction(self) -> None:
         """Open a draft with all answers, if a reason is given."""

@@ -28,7 +28,7 @@ _OTHER_KINDS = frozenset({"staff", "epoch", "decision"})
 
 
 class CasePage(Page):
-    """One case. `Target("case", uid, part)`: part is a tab, or "visit:<uid>" to log that visit."""
+    """One case. `Target("case", uid, part)`: part is a tab, "visit:<uid>" or "document:<uid>"."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -96,7 +96,7 @@ class CasePage(Page):
     def turn(self, part: str) -> None:
         """Show the part under a tab: "plan", or "visit:<uid>" for the log of one visit."""
         name, _, record = part.partition(":")
-        name = "visits" if name == "visit" else name
+        name = {"visit": "visits", "document": "documents"}.get(name, name)
         if name not in self._parts:
             return
         self._part = name
@@ -106,7 +106,7 @@ class CasePage(Page):
         shown = self._parts[name]
         if self._file is not None:
             shown.show_file(self._file)
-        if part.startswith("visit:"):
+        if part.startswith(("visit:", "document:")):
             shown.show_part(record)
         elif self.isVisible():
             self._keep_keyboard(shown)
