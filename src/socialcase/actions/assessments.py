@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.answer_files import bind_files, files_of_draft
 from socialcase.actions.case_views import DraftLine
 from socialcase.actions.done import Done, done
-from socialcase.actions.draft_journal import REVISES, TYPING, read_journal
+from socialcase.actions.draft_journal import HOST, REVISES, TYPING, Journal, read_journal
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import find_form, ready_form
@@ -18,6 +18,7 @@ from socialcase.actions.open_drafts import drafts_of
 from socialcase.actions.road import instant
 from socialcase.actions.scope import case_audience
 from socialcase.actions.standing import standing
+from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.canonical import JsonValue, json_text
 from socialcase.cases.clock import ASHGABAT
@@ -79,12 +80,13 @@ def start_draft(
     fetch(ws, Case, case)
     if person:
         fetch(ws, Person, person)
-    offered = find_form(ws, form_id)
-    drafts = ws.store.drafts
-    uid = drafts.start(case, person, form_id, offered.version, offered.content_hash)
-    if language in offered.languages:
+    ready = ready_form(ws, form_id, find_form(ws, form_id).content_hash)
+    form, drafts = ready.form, ws.store.drafts
+    uid = drafts.start(case, person, form_id, form.version, ready.content_hash)
+    _keep_surroundings(ws, uid, ready, case, person)
+    if language in form.languages:
         drafts.append(uid, "language", "", language)
-    return resume(ws, uid)
+    return _open(ws, uid, ready)
 
 
 def try_form(ws: Workspace, content_hash: str) -> OpenDraft:
@@ -104,9 +106,13 @@ def resume(ws: Workspace, draft: str) -> OpenDraft:
     Raises NotFound, FormUnknown.
     """
     kept = _draft(ws, draft)
+    return _open(ws, draft, ready_form(ws, kept.form_id, kept.form_hash))
+
+
+def _open(ws: Workspace, draft: str, ready: ReadyForm) -> OpenDraft:
+    kept = _draft(ws, draft)
     journal = read_journal(ws.store.drafts.replay(draft))
-    ready = ready_form(ws, kept.form_id, kept.form_hash)
-    session = _session(ws, kept, ready, journal.revises)
+    session = _session(ws, kept, ready, journal)
     _replay(session, journal.steps)
     session.tick(ws.clock.now().astimezone(ASHGABAT))
     previous, previous_on = _previous(ws, kept)
@@ -198,7 +204,13 @@ def read_back(ws: Workspace, assessment: str) -> Session:
     kept = fetch(ws, Assessment, assessment)
     ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
     now = ws.clock.now().astimezone(ASHGABAT)
-    return open_session(ready.form, now=now, instance=kept.submission, resources=ready.resources)
+    return open_session(
+        ready.form,
+        now=now,
+        instance=kept.submission,
+        resources=ready.resources,
+        host=surroundings(ws, ready, kept.case, kept.person),
+    )
 
 
 def revise(ws: Workspace, assessment: str, reason: str) -> OpenDraft:
@@ -211,21 +223,29 @@ def revise(ws: Workspace, assessment: str, reason: str) -> OpenDraft:
     store = ws.store.drafts
     uid = store.start(kept.case, kept.person, kept.form_id, kept.form_version, ready.content_hash)
     store.append(uid, REVISES, assessment, reason)
-    return resume(ws, uid)
+    _keep_surroundings(ws, uid, ready, kept.case, kept.person)
+    return _open(ws, uid, ready)
 
 
 def _draft(ws: Workspace, draft: str) -> "Draft":
     return ws.store.drafts.get(draft)
 
 
-def _session(ws: Workspace, kept: "Draft", ready: ReadyForm, revises: str) -> Session:
+def _keep_surroundings(ws: Workspace, draft: str, ready: ReadyForm, case: str, person: str) -> None:
+    """Keep with the draft what its form reads around it: it must open the same way next week."""
+    for name, xml in surroundings(ws, ready, case, person).items():
+        ws.store.drafts.append(draft, HOST, name, xml)
+
+
+def _session(ws: Workspace, kept: "Draft", ready: ReadyForm, journal: Journal) -> Session:
     """A session that begins as it did the first time, so that its journal replays."""
-    submission = fetch(ws, Assessment, revises).submission if revises else None
+    submission = fetch(ws, Assessment, journal.revises).submission if journal.revises else None
     return open_session(
         ready.form,
         resources=ready.resources,
         now=instant(kept.begun).astimezone(ASHGABAT),
         preload={"username": me(ws).name, "deviceid": ws.store.device},
+        host=journal.host,
         instance=submission,
         chance=Random(kept.uid),  # noqa: S311  must repeat itself; nothing secret comes of it
     )

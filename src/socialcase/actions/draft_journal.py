@@ -21,6 +21,8 @@ TOLD_ON = "told on"
 """The day of the conversation: value, ISO."""
 FILE = "file"
 """A file that was given as an answer: ref is the answer's value, value says where it lies."""
+HOST = "host"
+"""What the form read of the casework around it when the draft began: ref names it, value is XML."""
 PUT_BACK = "put back"
 """Takes back the last removal of the repeat instance `ref`."""
 _INSTANCE = re.compile(r"(.*)\[(\d+)\]")
@@ -36,6 +38,7 @@ class Journal:
     revises: str = ""
     reason: str = ""
     told_on: str = ""
+    host: dict[str, str] = field(default_factory=dict)
 
 
 def read_journal(kept: Iterable[Step]) -> Journal:
@@ -49,6 +52,8 @@ def read_journal(kept: Iterable[Step]) -> Journal:
 def _read(found: Journal, op: str, ref: str, value: str) -> None:
     if op == REVISES:
         found.revises, found.reason = ref, value
+    elif op == HOST:
+        found.host[ref] = value
     elif op == FILE:
         return  # beside the answers: see `answer_files`
     elif op == TOLD_ON:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from socialcase.actions.surroundings import BROUGHT
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms import Form, Resource
 
@@ -72,7 +73,8 @@ def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tu
     for name in files_named(form):
         content = _beside(file, name)
         if content is None:
-            missing.append(name)
+            if name not in BROUGHT:
+                missing.append(name)
             continue
         found[name] = content
         size += len(content)
