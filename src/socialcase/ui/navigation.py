@@ -96,6 +96,12 @@ def _duplicates() -> Made:
     return DuplicatesPage
 
 
+def _held() -> Made:
+    from socialcase.ui.pages.inbox_held import HeldPage
+
+    return HeldPage
+
+
 def _answers() -> Made:
     from socialcase.ui.pages.answers import AnswersPage
 
@@ -128,6 +134,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "conflicts": _conflicts,
     "laptops": _laptops,
     "duplicates": _duplicates,
+    "held": _held,
     "answers": _answers,
     "forms": _forms,
     "form_logic": _form_logic,
@@ -152,6 +159,7 @@ _OWNERS = {
     "first_contact": "today",
     "filler": "assessments",
     "duplicates": "inbox",
+    "held": "inbox",
     "form_logic": "forms",
     "answers": "cases",
 }

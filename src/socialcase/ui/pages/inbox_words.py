@@ -66,7 +66,8 @@ def _fork(need: NeedsPerson) -> NeedWords:
     n = len(need.of)
     bold = trn("{n} laptop was restored or copied", "{n} laptops were restored or copied", n)
     detail = tr("Both versions are kept, the first one counts: {laptops}.")
-    return NeedWords("git-fork", "danger", bold.format(n=n), detail.format(laptops=_laptops(need)))
+    detail = detail.format(laptops=_laptops(need))
+    return NeedWords("git-fork", "danger", bold.format(n=n), detail, tr("Look"), "held")
 
 
 def _conflict(need: NeedsPerson) -> NeedWords:
@@ -110,7 +111,8 @@ def _quarantine(need: NeedsPerson) -> NeedWords:
 
 def _held(need: NeedsPerson, icon: str, detail: str) -> NeedWords:
     bold = trn("{n} change waits", "{n} changes wait", need.count).format(n=need.count)
-    return NeedWords(icon, "warning", bold, detail.format(laptops=_laptops(need)))
+    told = detail.format(laptops=_laptops(need))
+    return NeedWords(icon, "warning", bold, told, tr("Look"), "held")
 
 
 _NEEDS: Mapping[str, Callable[[NeedsPerson], NeedWords]] = {
