@@ -1,7 +1,13 @@
 # ruff: noqa: E501 - the forms are tables, one row a line
-"""Two versions of a small form, as its author would write them; invented."""
+"""Two versions of a small form, as its author would write them; invented. And filling them."""
 
 from pathlib import Path
+
+from socialcase.actions import assessments, cases
+from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
+from socialcase.actions.workspaces import Workspace
 
 V1 = """
 | survey |
@@ -54,3 +60,26 @@ def written(folder: Path, source: str, name: str = "shelter.md") -> Path:
     file = folder / name
     file.write_text(source, encoding="utf-8")
     return file
+
+
+def published(office: Workspace, file: Path) -> str:
+    """Install and publish a form; its hash."""
+    found = inspect_form(office, file)
+    install_form(office, found)
+    assert found.package is not None
+    publish_form(office, found.package.content_hash)
+    return found.package.content_hash
+
+
+def case_of(ws: Workspace) -> str:
+    """A new case."""
+    return cases.first_contact(ws, FirstContact(worry="Cold house", name={"given": "Jeren"})).record
+
+
+def filled(ws: Workspace, draft: OpenDraft, **answers: str) -> str:
+    """Answer by the last part of the ref, then finish; the assessment."""
+    for ref, state in draft.session.state().items():
+        name = ref.rpartition("/")[2]
+        if isinstance(state, dict) and name in answers:
+            assessments.answer(ws, draft, "set", ref, answers[name])
+    return assessments.finish(ws, draft, "2026-11-22").record
