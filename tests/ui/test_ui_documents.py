@@ -163,6 +163,15 @@ def test_a_document_that_is_not_here_yet_says_so(
     assert part.panel._copy.isHidden()
 
 
+def test_a_specialist_is_not_offered_to_erase(
+    qtbot: QtBot, part: DocumentsPart, photo: Path
+) -> None:
+    part.take([photo])
+    wait_for(qtbot, part, 1)
+    part.show_part(part._rows.rows[0].document.uid)
+    assert part.panel._erasing.isHidden()
+
+
 def test_pictures_become_small_and_keep_what_they_show(tmp_path: Path) -> None:
     small = QImage(300, 200, QImage.Format.Format_ARGB32)
     small.fill(Qt.GlobalColor.transparent)

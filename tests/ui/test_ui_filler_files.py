@@ -287,6 +287,29 @@ def test_a_finished_assessment_has_its_files_among_the_documents(
     qtbot.waitUntil(part.panel._picture.isVisible)
 
 
+def test_an_officer_erases_a_document_after_being_asked_twice(
+    qtbot: QtBot, page: FillerPage, photo: Path
+) -> None:
+    opened = page._opened
+    assert opened is not None
+    ws, case = page.context.workspace, opened.case
+    uid = attachments.add_document(ws, case, photo).record
+    page.context.open(Target("case", case, f"document:{uid}"))
+    shown = shell_of(page).page("case")
+    assert isinstance(shown, CasePage)
+    part = shown._parts["documents"]
+    assert isinstance(part, DocumentsPart)
+    erasing = part.panel._erasing
+    assert not erasing.erase_button.isVisible()
+    QTest.mouseClick(erasing.begin_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(erasing.reason, "not for the file")
+    QTest.mouseClick(erasing.erase_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: part._rows.rows[0].state == "erased")
+    assert ws.store.attachments.names() == []
+    assert "erased for good" in part.panel._told.text()
+    assert erasing.isHidden()
+
+
 def shell_of(page: FillerPage) -> Shell:
     shell = page.window()
     assert isinstance(shell, Shell)

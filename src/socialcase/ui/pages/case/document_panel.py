@@ -13,6 +13,7 @@ from socialcase.texts import tr
 from socialcase.texts.sizes import size_words
 from socialcase.ui import picture_files
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.document_erasing import Erasing
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -54,7 +55,8 @@ class DocumentPanel(Card):
         self.head("", icon_name="file")
         self.beside_head(self._close)
         buttons = row(self._large, self._copy, self._remove, None)
-        self.put(self._picture, self._told, self._field, buttons, self._warning)
+        self._erasing = Erasing(self._erase)
+        self.put(self._picture, self._told, self._field, buttons, self._warning, self._erasing)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -63,6 +65,7 @@ class DocumentPanel(Card):
         self._copy.setText(tr("Save a copy…"))
         self._remove.setText(tr("Take out"))
         self._close.setText(tr("Close"))
+        self._erasing.retranslate()
         self._warning.setText(
             tr("A copy lies outside: whoever has it can read it. Delete it after use.")
         )
@@ -76,6 +79,9 @@ class DocumentPanel(Card):
         self.detail.setText(joined(size, line.stamp.author_name))
         self._caption.show_value(document.caption)
         here = line.state == "here"
+        self._erasing.put_away()
+        may = attachments.may_erase(self._page.context.workspace)
+        self._erasing.setVisible(may and line.state != "erased")
         self._picture.hide()
         self._large.hide()
         for button in (self._copy, self._warning):
@@ -155,6 +161,13 @@ class DocumentPanel(Card):
         if copy is not None:
             words = tr("The copy is outside now. Delete it when it is no longer needed.")
             self._page.context.toast(words, None)
+
+    def _erase(self, reason: str) -> None:
+        if self._line is None:
+            return
+        ws, uid = self._page.context.workspace, self._line.document.uid
+        if self._page.keep(lambda: attachments.erase(ws, uid, reason)) is not None:
+            self._page.context.toast(tr("The content is erased."), None)
 
     def _take_out(self) -> None:
         if self._line is None:
