@@ -5,7 +5,7 @@ where a salt belongs, a line has a tab (within JSON there is none), and the salt
 """
 
 from binascii import b2a_base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -16,7 +16,7 @@ from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
 from socialcase.storage.parcels import SPANNED, Parcel, Spans, spread
 
-_AT_ONCE = 6_000
+_AT_ONCE = 3_000
 _FILLED = (
     b"\0\0"  # 16 bytes of salt and these two are 24 letters, of which the last two stand for =
 )
@@ -42,12 +42,6 @@ _BLOCK = (
     " CROSS JOIN temp.save_at v ON v.id = c.save CROSS JOIN temp.field_at f ON f.id = c.field"
     " CROSS JOIN temp.record_at r ON r.id = c.record CROSS JOIN temp.author_at a ON a.id = c.author"
     " WHERE g.at BETWEEN ? AND ? ORDER BY g.at, c.id)"
-)
-# in the order in which they are met; a change with several parents comes by itself
-_WHOSE = (
-    "SELECT DISTINCT c.save, c.author, c.stream, c.parent_stream, CASE WHEN"  # noqa: S608
-    " c.parent_stream IS NOT NULL AND EXISTS (SELECT 1 FROM more_parent m WHERE m.change = c.id)"
-    f" THEN c.id END FROM {SPANNED}"
 )
 
 
@@ -91,78 +85,42 @@ class Lined:
 def lined(connection: Connection, parcel: Parcel) -> Iterator[Lined]:
     """The changes of `parcel` as lines, which have to be read before the block ends."""
     spans = list(_short(parcel.spans))
+    records = dict.fromkeys([one.number for one in parcel.records])
     with spread(connection, spans):
-        names = _Names(connection, parcel)
-        names.keep()
+        streams = _named(connection, "stream", "t.device, t.epoch", parcel.streams)
+        _keep(connection, "record", records)
         yield Lined(
-            streams=names.streams(),
-            fields=names.uids("field"),
+            streams=[(device, epoch) for device, epoch in streams],
+            fields=[uid for (uid,) in _named(connection, "field", "t.uid", parcel.fields)],
             records=list(dict.fromkeys([one.uid for one in parcel.records])),
-            saves=names.uids("save"),
-            authors=names.uids("author"),
+            saves=[uid for (uid,) in _named(connection, "save", "t.uid", parcel.saves)],
+            authors=[uid for (uid,) in _named(connection, "author", "t.uid", parcel.authors)],
             rows=parcel.changes,
-            widest=names.widest,
+            widest=parcel.widest,
             blocks=_blocks(connection, spans),
         )
 
 
-class _Names:
-    """Which streams, saves, fields, records and authors there are, by order of first use."""
+def _keep(connection: Connection, table: str, numbers: Iterable[int]) -> None:
+    """A temporary table from a number in this file to its place in the list."""
+    run = connection.exec_driver_sql
+    run(f"CREATE TEMP TABLE IF NOT EXISTS {table}_at (id INTEGER PRIMARY KEY, at INTEGER)")
+    run(f"DELETE FROM temp.{table}_at")  # noqa: S608
+    connection.connection.executemany(
+        f"INSERT INTO temp.{table}_at VALUES (?, ?)",  # noqa: S608
+        zip(numbers, count(), strict=False),
+    )
 
-    def __init__(self, connection: Connection, parcel: Parcel) -> None:
-        self._connection = connection
-        run = connection.exec_driver_sql
-        self._numbers: dict[str, dict[int, int]] = {
-            table: {} for table in ("stream", "save", "field", "record", "author")
-        }
-        self.widest = 1
-        records = dict.fromkeys([one.number for one in parcel.records])
-        self._numbers["record"] = dict(zip(records, count(), strict=False))
-        self._note("field", run(f"SELECT DISTINCT c.field FROM {SPANNED}").scalars())  # noqa: S608
-        for save, author, stream, above, several in run(_WHOSE).all():
-            self._note("save", (save,))
-            self._note("author", (author,))
-            self._note("stream", (stream,) if above is None else (stream, above))
-            if several is not None:
-                self._note("stream", self._more_parents(several))
 
-    def _note(self, table: str, found: Iterator[int] | Sequence[int]) -> None:
-        numbers = self._numbers[table]
-        for number in found:
-            numbers.setdefault(number, len(numbers))
-
-    def _more_parents(self, change: int) -> list[int]:
-        found = self._connection.exec_driver_sql(
-            "SELECT stream FROM more_parent WHERE change = ? ORDER BY place", (change,)
-        )
-        streams: list[int] = list(found.scalars())
-        self.widest = max(self.widest, len(streams) + 1)
-        return streams
-
-    def keep(self) -> None:
-        """Have them in temporary tables, from the number in this file to the place in the list."""
-        for table, numbers in self._numbers.items():
-            run = self._connection.exec_driver_sql
-            run(f"CREATE TEMP TABLE IF NOT EXISTS {table}_at (id INTEGER PRIMARY KEY, at INTEGER)")
-            run(f"DELETE FROM temp.{table}_at")  # noqa: S608
-            self._connection.connection.executemany(
-                f"INSERT INTO temp.{table}_at VALUES (?, ?)",  # noqa: S608
-                numbers.items(),
-            )
-
-    def uids(self, table: str) -> list[str]:
-        """The long ids."""
-        return [uid for (uid,) in self._found(table, "t.uid")]
-
-    def streams(self) -> list[tuple[str, str]]:
-        """Device and epoch of the streams."""
-        return [(device, epoch) for device, epoch in self._found("stream", "t.device, t.epoch")]
-
-    def _found(self, table: str, columns: str) -> Sequence[Any]:
-        return self._connection.exec_driver_sql(
-            f"SELECT {columns} FROM temp.{table}_at n CROSS JOIN {table} t"  # noqa: S608
-            " ON t.id = n.id ORDER BY n.at"
-        ).all()
+def _named(
+    connection: Connection, table: str, columns: str, numbers: Iterable[int]
+) -> Sequence[Any]:
+    """The long ids behind `numbers`, which are kept."""
+    _keep(connection, table, numbers)
+    return connection.exec_driver_sql(
+        f"SELECT {columns} FROM temp.{table}_at n CROSS JOIN {table} t"  # noqa: S608
+        " ON t.id = n.id ORDER BY n.at"
+    ).all()
 
 
 def _short(spans: Spans) -> Iterator[tuple[int, int]]:

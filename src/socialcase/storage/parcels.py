@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from socialcase.cases.changes import Origin
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
 from socialcase.storage.leaving import leaving, raw_rows
 from socialcase.storage.rows import Outgoing
+
+T = TypeVar("T")
 
 Spans = tuple[tuple[int, int], ...]
 """Runs of places, first and last of each, in the order of sending; at every place lies a change."""
@@ -36,12 +38,32 @@ _EACH = (
     f" CASE WHEN {_OF_FILE} THEN CAST(c.value AS INTEGER) ELSE 0 END"
     f" FROM {SPANNED} ORDER BY g.at, c.id"
 )
-_SURVEY = (
-    "SELECT d.record, r.uid, d.kind, coalesce(nullif(k.effective, ''),"  # noqa: S608
-    " CASE d.kind WHEN 'epoch' THEN 'everyone' ELSE 'named:' END)"
-    f" FROM (SELECT DISTINCT c.record, f.kind FROM {SPANNED} CROSS JOIN field f ON f.id = c.field)"
-    " d CROSS JOIN record r ON r.id = d.record"
-    " LEFT JOIN circle k ON k.record = d.record AND k.kind = d.kind"
+# a DISTINCT aggregate gives what it meets in the order of meeting: all of them in one look
+_KINDS = (
+    "CREATE TEMP TABLE IF NOT EXISTS kind_of (field INTEGER PRIMARY KEY, kind INTEGER)",
+    "DELETE FROM temp.kind_of",
+    "INSERT INTO temp.kind_of SELECT id, min(id) OVER (PARTITION BY kind) FROM field",
+)
+_MET = (
+    "SELECT group_concat(DISTINCT (c.record << 20) + k.kind), group_concat(DISTINCT c.field),"  # noqa: S608
+    " group_concat(DISTINCT c.save), group_concat(DISTINCT c.author),"
+    " group_concat(DISTINCT (c.stream << 20) + coalesce(c.parent_stream, 0))"
+    f" FROM {SPANNED} CROSS JOIN temp.kind_of k ON k.field = c.field"
+)
+_RECORDS = (
+    "SELECT r.id, r.uid, f.kind, coalesce(nullif(k.effective, ''),"
+    " CASE f.kind WHEN 'epoch' THEN 'everyone' ELSE 'named:' END) FROM json_each(?) j"
+    " CROSS JOIN record r ON r.id = j.value >> 20 CROSS JOIN field f ON f.id = j.value & 1048575"
+    " LEFT JOIN circle k ON k.record = r.id AND k.kind = f.kind"
+)
+_WIDEST = (
+    "SELECT coalesce(max(m.place), 0) + 1 FROM temp.span g CROSS JOIN more_parent m"
+    " ON m.change BETWEEN g.first AND g.last"
+)
+_STREAMS = (
+    "SELECT DISTINCT c.stream, c.parent_stream, CASE WHEN c.parent_stream IS NOT NULL"  # noqa: S608
+    " AND EXISTS (SELECT 1 FROM more_parent m WHERE m.change = c.id) THEN c.id END"
+    f" FROM {SPANNED}"
 )
 _OF_RECORDS = (
     f"{SPANNED} CROSS JOIN field f ON f.id = c.field AND (c.record, f.kind) IN"  # noqa: S608
@@ -86,10 +108,18 @@ class Going(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Changes to be sent, and the records they belong to in the order of first use."""
+    """Changes to be sent, and what they belong to, by numbers of this file in order of first use.
+
+    `widest`: most parents of one change.
+    """
 
     spans: Spans = ()
     records: tuple[Going, ...] = ()
+    fields: tuple[int, ...] = ()
+    saves: tuple[int, ...] = ()
+    authors: tuple[int, ...] = ()
+    streams: tuple[int, ...] = ()
+    widest: int = 1
 
     @property
     def changes(self) -> int:
@@ -100,8 +130,19 @@ class Parcel:
         """Both, the changes of `other` last."""
         if not self.spans:
             return other
-        records = dict.fromkeys((*self.records, *other.records))
-        return Parcel(self.spans + other.spans, tuple(records))
+        return Parcel(
+            self.spans + other.spans,
+            _both(self.records, other.records),
+            _both(self.fields, other.fields),
+            _both(self.saves, other.saves),
+            _both(self.authors, other.authors),
+            _both(self.streams, other.streams),
+            max(self.widest, other.widest),
+        )
+
+
+def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def count(spans: Spans) -> int:
@@ -159,10 +200,48 @@ def spread(connection: Connection, spans: Sequence[tuple[int, int]]) -> Iterator
 
 
 def survey(connection: Connection, spans: Spans) -> Parcel:
-    """The parcel of `spans`, with what is known of its records now."""
+    """The parcel of `spans`, with what is known of their records now."""
+    run = connection.exec_driver_sql
+    if not spans:
+        return Parcel()
     with spread(connection, spans):
-        rows = connection.exec_driver_sql(_SURVEY)
-        return Parcel(spans, tuple(map(Going._make, rows)))
+        for statement in _KINDS:
+            run(statement)
+        records, *found, streams = run(_MET).one()
+        fields, saves, authors = map(_numbers, found)
+        widest = run(_WIDEST).scalar_one()
+        return Parcel(
+            spans,
+            tuple(map(Going._make, run(_RECORDS, (f"[{records}]",)))),
+            fields,
+            saves,
+            authors,
+            _pairs(_numbers(streams)) if widest == 1 else _streams(connection),
+            widest,
+        )
+
+
+def _numbers(listed: str) -> tuple[int, ...]:
+    return tuple(map(int, listed.split(",")))
+
+
+def _pairs(numbers: Iterable[int]) -> tuple[int, ...]:
+    """The streams of changes and of their only parents."""
+    found = dict.fromkeys(one for pair in numbers for one in (pair >> 20, pair & 1048575))
+    return tuple(one for one in found if one)
+
+
+def _streams(connection: Connection) -> tuple[int, ...]:
+    """The same where some change has several parents."""
+    found: dict[int, None] = {}
+    for stream, above, several in connection.exec_driver_sql(_STREAMS).all():
+        found |= dict.fromkeys((stream,) if above is None else (stream, above))
+        if several is not None:
+            more = connection.exec_driver_sql(
+                "SELECT stream FROM more_parent WHERE change = ? ORDER BY place", (several,)
+            )
+            found |= dict.fromkeys(more.scalars())
+    return tuple(found)
 
 
 def rows_of(connection: Connection, spans: Spans, records: Iterable[Going]) -> list[Outgoing]:
