@@ -19,6 +19,7 @@ from socialcase.actions.supervision import answers
 from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.clock import FixedClock
+from socialcase.cases.records import Attachment
 from socialcase.errors import WorkspaceExists
 from socialcase.settings import shipped
 from socialcase.sync.vault import KdfCost
@@ -140,6 +141,23 @@ def test_the_restricted_file_is_found_by_the_named_people_only(
     assert outcome.restricted_hidden
     assert all(found[ws.label][0] and found[ws.label][1] for ws in (maral, aygul))
     assert not any(any(found[ws.label]) for ws in (office, oraz))
+
+
+def test_two_papers_travelled_to_those_who_may_read_them(
+    office: Workspace, maral: Workspace, oraz: Workspace, aygul: Workspace
+) -> None:
+    def papers(ws: Workspace) -> set[str]:
+        with ws.store.reading() as reading:
+            return {one.name for one in reading.page(Attachment)}
+
+    assert papers(maral) == papers(aygul) == {"mekdepden hat.txt", "ýatakhana.txt"}
+    assert papers(office) == {"mekdepden hat.txt"}
+    assert papers(oraz) == set()
+    assert len(office.store.attachments.names()) == 2, "one of them unread, to be passed on"
+    assert oraz.store.attachments.names() == []
+    for ws in (office, maral, aygul):
+        report = check(ws).files
+        assert (report.missing, report.damaged, report.orphaned) == ((), (), ())
 
 
 def test_a_specialist_sees_only_their_own_etrap(maral: Workspace, oraz: Workspace) -> None:

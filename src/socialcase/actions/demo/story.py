@@ -19,6 +19,7 @@ from socialcase.actions.demo.casework import Casework, Event
 from socialcase.actions.demo.cast import NAMES, PARTS, PASSPHRASE, Cast, Places, Say, assembled
 from socialcase.actions.demo.family import Family, composition
 from socialcase.actions.demo.generator import drawn_families
+from socialcase.actions.demo.letters import SAFE_PLACE, SCHOOL, keep_letter
 from socialcase.actions.demo.outcome import ConflictShown, DemoOutcome
 from socialcase.actions.demo.published import PublishedForm, run_published
 from socialcase.actions.demo.reading import written_families
@@ -169,6 +170,11 @@ class _Story:
             self._read_answers(self.cast.laptops[key])
         self._until(-5)
         self.telling.line(tr("Visits are logged, goals move on, and the next visits are planned."))
+        for key, letter in ((SHOWN, SCHOOL), (RESTRICTED, SAFE_PLACE)):
+            keep_letter(self.cast.laptops["maral"], self.clock, self.work[key].case, letter)
+        self.telling.line(
+            tr("Two papers are kept with their cases, each encrypted by itself; they travel, too.")
+        )
 
     def _read_answers(self, ws: Workspace) -> None:
         """Approvals without a word are read and done with; a remark waits for its answer."""
