@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - the form is a table, one row a line
 """What an author is told about a form that runs: columns in vain, words that are missing."""
 
+import pytest
+
 from socialcase.forms import check_form
 
 FORM = """
@@ -71,3 +73,93 @@ def test_including_another_form_is_refused_where_it_stands() -> None:
     )
     (error,) = report.errors
     assert (error.sheet, error.row, error.column, error.code) == ("survey", 3, "type", "included")
+
+
+HEATING = """| survey |
+| | type | name | label | relevant | calculation |
+| | select_one heat | heating | How is it heated? | | |
+| | select_multiple heat or_other | also | And with? | | |
+| | text | what | What else? | {relevant} | |
+| | calculate | n | | | {calculation} |
+| choices |
+| | list_name | name | label |
+| | heat | gas | Gas |
+| | heat | wood | Wood |
+"""
+
+
+@pytest.mark.parametrize(
+    ("relevant", "calculation", "found"),
+    [
+        ("${heating} = 'Gas'", "1", ("no_choice", 5, "relevant", "'gas'")),
+        ("selected(${heating}, 'coal')", "1", ("no_choice", 5, "relevant", "column name")),
+        ("${heating} = wood", "1", ("bare_word", 5, "relevant", "'wood'")),
+        ("${heating} = heating", "1", ("bare_word", 5, "relevant", "${heating}")),
+        ("${what} = 'x'", "1", ("reads_itself", 5, "relevant", "another question")),
+        ("1 = 1", "averag(1)", ("bad_function", 6, "calculation", "until then")),
+        ("1 = 1", "cont(${heating})", ("bad_function", 6, "calculation", "count()")),
+    ],
+)
+def test_logic_that_was_hardly_meant_is_named(
+    relevant: str, calculation: str, found: tuple[str, int, str, str]
+) -> None:
+    source = HEATING.format(relevant=relevant, calculation=calculation)
+    report = check_form(source.encode(), "heating.md")
+    assert not report.errors
+    told = [w for w in report.warnings if w.code in ("no_choice", "bare_word", "reads_itself")]
+    told += [w for w in report.warnings if w.code == "bad_function"]
+    (one,) = told
+    assert (one.code, one.row, one.column) == found[:3]
+    assert found[3] in one.fix
+
+
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "${heating} = 'gas' or ${heating} = ''",
+        "selected(${also}, 'other')",
+        "${also} = 'gas wood'",
+        "count(../heating[. = 'wood']) > 0",
+        "yes",
+    ],
+)
+def test_logic_that_is_meant_is_not_named(relevant: str) -> None:
+    source = HEATING.format(relevant=relevant, calculation="1")
+    report = check_form(source.encode(), "heating.md")
+    assert {w.code for w in report.warnings} <= {"converter_note"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "fix"),
+    [
+        ("select_one heat |", "select_one heats |", (3, "type"), "Did you mean heat?"),
+        ("select_one heat |", "select_one the heat |", (3, "type"), "select_one the_heat"),
+        ("| text |", "| number |", (5, "type"), "integer"),
+        ("| text |", "| txt |", (5, "type"), "Did you mean text?"),
+        ("| calculate | n", "| | n", (6, "name"), "Write a type"),
+        ("{relevant}", "${heatin} = 1", (5, "relevant"), "${heating}"),
+        ("{relevant}", "${heating == 1", (5, "relevant"), "once"),
+        ("{relevant}", "${heating = 1", (5, "relevant"), "both braces"),
+        ("{relevant}", "count((${heating})", (5, "relevant"), "2 opened, 1 closed"),
+        ("{relevant}", "${heating} <> 'gas'", (5, "relevant"), "!="),
+        ("{relevant}", "${heating} = 'gas' && 1", (5, "relevant"), "and"),
+    ],
+)
+def test_a_slip_is_refused_with_what_was_meant(
+    old: str, new: str, place: tuple[int, str], fix: str
+) -> None:
+    source = HEATING.replace(old, new, 1).replace("{relevant}", "").replace("{calculation}", "1")
+    error = check_form(source.encode(), "heating.md").errors[0]
+    assert (error.sheet, error.row, error.column) == ("survey", *place)
+    assert fix in error.fix
+
+
+def test_the_wrong_end_names_what_is_open() -> None:
+    report = check_form(
+        b"| survey |\n| | type | name | label |\n| | begin_repeat | r | R |\n"
+        b"| | text | a | A |\n| | end_group | | |\n",
+        "ends.md",
+    )
+    (error,) = report.errors
+    assert (error.row, error.fix) == (5, "Write end_repeat here.")
+    assert "row 3" in error.message

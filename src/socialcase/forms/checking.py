@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from socialcase.errors import FormProblem
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
+from socialcase.forms.spelling import meant
 from socialcase.forms.xpath import registry
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
 from socialcase.forms.xpath.safe_regex import compile_pattern
 
-_PLAIN = frozenset(["yes", "no", "true", "false", "true()", "false()", "y", "n"])
+# what the columns required and readonly may say instead of an expression
+PLAIN = frozenset(["yes", "no", "true", "false", "true()", "false()", "y", "n"])
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _SELECT = re.compile(
@@ -132,10 +134,11 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
                 yield FormProblem("survey", number, "type", "too_deep", message, fix)
                 return
         elif end and (not opened or opened[-1][0] != end.group(1)):
-            message = f"This {kind} closes nothing that is open here."
-            yield FormProblem(
-                "survey", number, "type", "unopened", message, "Remove it, or open it before."
-            )
+            message, fix = f"This {kind} closes nothing.", "Remove it, or open it before."
+            if opened:
+                message = f"This {kind} does not close what is open: the {opened[-1][0]} of row"
+                message, fix = f"{message} {opened[-1][1]}.", f"Write end_{opened[-1][0]} here."
+            yield FormProblem("survey", number, "type", "unopened", message, fix)
             return
         elif end:
             opened.pop()
@@ -162,7 +165,7 @@ def _lists(book: Book) -> Iterator[FormProblem]:
         outside = name.lower().endswith(_FILES) or name.startswith("${") or "from_file" in kind
         if name and not outside and name not in known:
             message = f"There is no list {name!r} on the choices sheet."
-            fix = "Correct the list's name, or add its choices to the choices sheet."
+            fix = f"{meant(name, known)}Correct the name, or add its choices to the choices sheet."
             yield FormProblem("survey", number, "type", "no_list", message, fix)
 
 
@@ -179,14 +182,15 @@ def _references(book: Book) -> Iterator[FormProblem]:
             for found in _REFERENCE.findall(text):
                 if found not in known:
                     message = f"${{{found}}} names no question."
-                    fix = "Correct the name between the braces, or add a question with that name."
+                    near = meant(found, known, "${{{}}}")
+                    fix = f"{near}Correct the name, or add a question with that name."
                     yield FormProblem(name, number, column, "no_question", message, fix)
 
 
 def _expressions(survey: Sheet) -> Iterator[tuple[FormProblem, bool]]:
     for number, column, text in cells_of(survey):
         low = column.lower()
-        if low not in EXPRESSION_COLUMNS or text.lower() in _PLAIN:
+        if low not in EXPRESSION_COLUMNS or text.lower() in PLAIN:
             continue
         for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
             yield FormProblem("survey", number, column, code, message, fix), fatal
@@ -209,7 +213,7 @@ def _faults(text: str) -> Iterator[tuple[str, str, str, bool]]:
         tree = parse(text)
     except XPathError as error:
         message = f"The expression is not understood: {error}."
-        yield "bad_expression", message, "Check brackets, quotes and operators.", True
+        yield "bad_expression", message, _slip(text), True
         return
     for call in _calls(tree):
         name, arguments = call[1], call[2]
@@ -219,8 +223,29 @@ def _faults(text: str) -> Iterator[tuple[str, str, str, bool]]:
                 compile_pattern(arguments[1][1])
         except XPathError as error:
             fatal = name == "regex"
-            fix = "Correct the function; until then the question stays as if this were empty."
+            near = meant(name, registry.names(), "{}()")
+            fix = f"{near}Correct it; until then the question stays as if this were empty."
             yield "bad_function", f"In the expression: {error}.", fix, fatal
+
+
+def _slip(text: str) -> str:
+    """Return what to do about an expression that does not parse."""
+    left, right = text.count("("), text.count(")")
+    if left != right:
+        return f"Brackets: {left} opened, {right} closed."
+    for pattern, fix in _SLIPS.items():
+        if re.search(pattern, text):
+            return fix
+    return "Check brackets, quotes and operators."
+
+
+_SLIPS = {
+    r"==": "Write = once.",
+    r"<>": "Write != for 'is not'.",
+    r"&&": "Write: and.",
+    r"\|\|": "Write: or.",
+    r"\$\{[^}]*$|\{|\}": "Write ${name}, with both braces.",
+}
 
 
 def _calls(tree: object) -> Iterator[Ast]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from socialcase.errors import FormProblem
 from socialcase.forms.headings import CHOICES, SURVEY, base_of
 from socialcase.forms.sheets import Book, Sheet, cells_of
+from socialcase.forms.spelling import nearest
 
 _WORD = re.compile(r"[\w.\-]+")
 
@@ -58,14 +59,7 @@ def _spoken(book: Book) -> set[str]:
 
 
 def _unused(sheet: Sheet, column: str, known: frozenset[str]) -> FormProblem:
-    near = _nearest(base_of(column), known)
+    near = nearest(base_of(column), known)
     fix = f"Did you mean {near}?" if near else "Remove it, or leave it as a note to yourself."
     message = f"Nothing reads the column {column!r}."
     return FormProblem(sheet.name, sheet.header_row, column, "unused_column", message, fix)
-
-
-def _nearest(name: str, known: frozenset[str]) -> str:
-    """Return the known heading that a mistyped one was probably meant to be, or ""."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.8)), "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
+from socialcase.forms.advice import advise
 from socialcase.forms.checking import look_over
 from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
@@ -77,7 +78,7 @@ def examine_form(
         languages=form.languages if form else (),
         questions=sum("." in n for n in numbers(form.model).values()) if form else 0,
         errors=tuple(errors),
-        warnings=(*warnings, *(_unused(book) if book else ())),
+        warnings=(*warnings, *(_advised(book) if book else ())),
         repairs=tuple(repairs),
         untranslated=tuple(_untranslated(book)) if book else (),
         lacking=tuple(_lacking(book)) if book else (),
@@ -169,8 +170,10 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
     return found
 
 
-def _unused(book: Book) -> list[FormProblem]:
-    return [*unused_columns(book), *unused_lists(book)]
+def _advised(book: Book) -> list[FormProblem]:
+    if "survey" not in book.sheets:
+        return []
+    return [*advise(book), *unused_columns(book), *unused_lists(book)]
 
 
 def _lacking(book: Book) -> list[FormProblem]:

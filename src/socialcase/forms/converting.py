@@ -10,6 +10,8 @@ from socialcase.forms.columns import strange
 from socialcase.forms.compile_watch import Watch, WatchedRows
 from socialcase.forms.headings import SURVEY
 from socialcase.forms.sheets import Book, Sheet, cells_of
+from socialcase.forms.spelling import meant
+from socialcase.forms.support import TYPES
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(r"'(survey|choices|settings|entities|external_choices|osm)' sheet")
@@ -19,6 +21,20 @@ _LINK = re.compile(r"\s*(?:Learn more|See|More info)[^.]*https?://\S+")
 # advice for uploading to phones that says nothing here
 _NOISE = ("machine-readable codes", "uses a default language")
 _ADVICE = "The form runs as it is; correct it when you next change the form."
+_UNKNOWN = re.compile(r"Unknown question type '([^']*)'")
+# what people write for want of the type's name
+_MEANT = {
+    "number": "integer (a whole number) or decimal",
+    "choice": "select_one and the list's name",
+    "select": "select_one and the list's name",
+    "multiple": "select_multiple and the list's name",
+    "checkbox": "select_multiple and the list's name",
+    "yes_no": "select_one and the list's name",
+    "group": "begin_group",
+    "repeat": "begin_repeat",
+    "picture": "image",
+    "phone": "text, with the appearance numbers",
+}
 _FIX = "Correct this cell and check the form again."
 
 
@@ -80,7 +96,8 @@ def _usual(column: str) -> bool:
 
 def problem_of(message: str, book: Book, code: str = "converter") -> FormProblem:
     """Turn a sentence of the converter into a problem with sheet, row and column."""
-    text = _LINK.sub("", _ROW.sub("", message)).strip()
+    # what follows in further lines is the converter's own data
+    text = _LINK.sub("", _ROW.sub("", message)).strip().partition("\n")[0].strip()
     named = _SHEET.search(message)
     sheet = book.sheet(named.group(1) if named else "survey")
     row = _ROW.search(message)
@@ -88,7 +105,7 @@ def problem_of(message: str, book: Book, code: str = "converter") -> FormProblem
     if row:
         number = sheet.number_of(int(row.group(1)) - 2) or int(row.group(1))
         head = column.group(1) if column else _column_in_row(sheet, number, message)
-        return FormProblem(sheet.name, number, head, code, text, _FIX)
+        return FormProblem(sheet.name, number, head, code, text, _advice(text))
     return _searched(text, message, book, code)
 
 
@@ -106,11 +123,30 @@ def _searched(text: str, message: str, book: Book, code: str) -> FormProblem:
         for sheet in book.sheets.values():
             for number, column, cell in cells_of(sheet):
                 if word == cell or f"${{{word}}}" in cell:
-                    return FormProblem(sheet.name, number, column, code, text, _FIX)
+                    return FormProblem(sheet.name, number, column, code, text, _advice(text))
             if word in sheet.columns:
-                return FormProblem(sheet.name, sheet.header_row, word, code, text, _FIX)
+                return FormProblem(sheet.name, sheet.header_row, word, code, text, _advice(text))
     # what names no cell is about the form as a whole
-    return FormProblem("survey", book.sheet("survey").header_row, "type", code, text, _FIX)
+    return FormProblem("survey", book.sheet("survey").header_row, "type", code, text, _advice(text))
+
+
+def _advice(text: str) -> str:
+    """Return what to do about a complaint of the converter."""
+    unknown = _UNKNOWN.match(text)
+    if unknown is not None:
+        return _about_type(unknown.group(1))
+    if text.startswith("Question with no type"):
+        return "Write a type, such as text, or empty the row."
+    return _FIX
+
+
+def _about_type(kind: str) -> str:
+    words = kind.split()
+    if len(words) > 2 and words[0].startswith("select"):
+        return f"A list has a name of one word: {words[0]} {'_'.join(words[1:])}."
+    if kind in _MEANT:
+        return f"Write {_MEANT[kind]}."
+    return f"{meant(words[0] if words else kind, TYPES)}The types are in docs/forms-support.md."
 
 
 def _by_weight(words: Iterable[str]) -> list[str]:

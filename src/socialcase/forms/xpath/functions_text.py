@@ -145,6 +145,15 @@ def _uuid(_: Node, f: Frame, length: float | None = None) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
+def _luhn(text: str, length: float | None = None) -> bool:
+    """Whether the last digit of a number checks the others (Luhn's rule)."""
+    digits = [int(c) for c in text if c.isdecimal()]
+    if len(digits) != len(text) or not digits or (length is not None and len(digits) != length):
+        return False
+    doubled = [d if at % 2 == 0 else sum(divmod(2 * d, 10)) for at, d in enumerate(digits[::-1])]
+    return sum(doubled) % 10 == 0
+
+
 def _normal(text: str) -> str:
     return re.sub(f"[{_BLANKS}]+", " ", text.strip(_BLANKS))
 
@@ -172,6 +181,9 @@ TABLE: dict[str, Function] = {
     "count-selected": simple("number", "t", lambda t: float(len(t.split()))),
     "thousands-sep": simple("text", "t", _thousands),
     "uuid": framed("text", "n", _uuid, least=0),
+    # the Community Health Toolkit's additions
+    "strip-whitespace": simple("text", "t", lambda t: "".join(t.split())),
+    "validate-luhn": simple("truth", "tn", _luhn, least=1),
     # signatures cannot be checked here; ODK gives an empty text for one that does not verify
     "extract-signed": simple("text", "tt", lambda _text, _key: ""),
 }

@@ -104,6 +104,12 @@ def _add_date(_: Node, f: Frame, value: Value, *parts: float) -> Value:
     return Moment(moved.days + days + hours / 24 + minutes / 1440, f.world.zone)
 
 
+def _of_timestamp(_: Node, f: Frame, milliseconds: float) -> Value:
+    """Return the calendar day of a number of milliseconds since 1970."""
+    local = Moment(milliseconds / 86_400_000, f.world.zone).local()
+    return local.date().isoformat() if local is not None else ""
+
+
 TABLE: dict[str, Function] = {
     "today": framed("any", "", _today),
     "now": framed("text", "", _now),
@@ -115,6 +121,7 @@ TABLE: dict[str, Function] = {
     "format-date-time": framed("text", "vt", _format),
     # the Community Health Toolkit's additions
     "add-date": framed("any", "vnnnnn", _add_date, least=2),
+    "parse-timestamp-to-date": framed("text", "n", _of_timestamp),
     "difference-in-days": _difference("days"),
     "difference-in-weeks": _difference("weeks"),
     "difference-in-months": _difference("months"),

@@ -1,0 +1,18 @@
+"""What a mistyped word was probably meant to be."""
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest to a mistyped one, or ""."""
+    from difflib import get_close_matches
+
+    by_small = {name.lower(): name for name in sorted(known)}
+    found = get_close_matches(word.lower(), by_small, n=1, cutoff=0.7)
+    return by_small[found[0]] if found else ""
+
+
+def meant(word: str, known: Iterable[str], pattern: str = "{}") -> str:
+    """Return "Did you mean …? " for a word that is near a known one, or ""."""
+    found = nearest(word, known)
+    return f"Did you mean {pattern.format(found)}? " if found else ""
