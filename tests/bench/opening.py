@@ -45,7 +45,9 @@ def first_page(folder: Path, key: bytes) -> tuple[QApplication, Window, QWidget]
     app = application()
     window = Window(Preferences(app, Settings(), lambda _settings: None), new_workspace_folder)
     window.enter(*opening.result())
-    return app, window, window.shown()
+    if window.shell is None:
+        raise AssertionError("the window has no inside")
+    return app, window, window.shell.page("today")
 
 
 def unlock_page(folder: Path) -> tuple[QApplication, Window, QWidget]:

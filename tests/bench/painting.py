@@ -1,6 +1,7 @@
 """A window on the screen: says when it was painted, and ends the process."""
 
 import os
+import sys
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
@@ -12,15 +13,19 @@ class Painted(QObject):
     """Notices that a widget has been painted."""
 
     seen = False
+    modules: frozenset[str] = frozenset()
+    """What had been imported by then."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Look at every event and let it pass."""
-        self.seen = self.seen or event.type() is QEvent.Type.Paint
+        if not self.seen and event.type() is QEvent.Type.Paint:
+            self.seen = True
+            self.modules = frozenset(sys.modules)
         return False
 
 
-def wait_for(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
-    """Show `window` and return when `inside` has been painted."""
+def wait_for(app: QApplication, window: QMainWindow, inside: QWidget) -> frozenset[str]:
+    """Show `window` and return when `inside` has been painted; give what was imported by then."""
     painted = Painted()
     inside.installEventFilter(painted)
     window.resize(*SIZE)
@@ -28,6 +33,7 @@ def wait_for(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
     while not painted.seen:
         app.processEvents()
     app.processEvents()
+    return painted.modules
 
 
 def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:

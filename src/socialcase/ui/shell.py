@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from socialcase.actions.workspaces import Workspace, make_ready_to_write, me
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
     from socialcase.ui.widgets.toast import Toast
 
 # acts are imported when a person does them: the first page is to be there before all that is read
-_SOON = 150
-"""Milliseconds after which the counts are read: the first page is painted by then."""
 _QUIET = 300
-"""Milliseconds after which the other pages are read, and what writes."""
+"""Milliseconds after the first painting when the other pages are read, and what writes."""
 _SETTLED = 20_000
-"""Milliseconds after which the day's backup begins: nobody is waiting for a page then."""
+"""Milliseconds after it when the day's backup begins: nobody is waiting for a page then."""
 
 _HIT_ICONS = {"person": "user", "case": "folder", "household": "users"}
 
@@ -81,9 +79,7 @@ class Shell(QWidget):
             day=day,
         )
         self._dress_top()
-        QTimer.singleShot(_SOON, self, self._count)
-        QTimer.singleShot(_QUIET, self, self._read_ahead)
-        QTimer.singleShot(_SETTLED, self, self._back_up)
+        self._painted = False
 
     @cached_property
     def _toast(self) -> Toast:
@@ -91,6 +87,15 @@ class Shell(QWidget):
         from socialcase.ui.widgets.toast import Toast
 
         return Toast(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time begin what nobody is to wait for."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._count)
+            QTimer.singleShot(_QUIET, self, self._read_ahead)
+            QTimer.singleShot(_SETTLED, self, self._back_up)
 
     def _read_ahead(self) -> None:
         if self._open:

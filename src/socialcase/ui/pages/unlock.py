@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase import __version__
@@ -59,13 +59,27 @@ class Unlock(QWidget):
         self._version = Words(size="small", tone="muted")
         self._field.box.returnPressed.connect(self._unlock)
         self._kind, self._name, self._demo = "", "", ""
+        self._painted = False
+        self._meanwhile: Callable[[], object] | None = None
         self._lay_out(LanguageChoice(preferences))
         self.retranslate()
-        self._find_label()
 
     def meanwhile(self, work: Callable[[], object]) -> None:
         """Do some work in the background while the passphrase is being typed."""
-        QTimer.singleShot(0, self, lambda: self._jobs.start(lambda _job: work()))
+        self._meanwhile = work
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time find whose workspace it is, and read what follows."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self._find_label()
+        work = self._meanwhile
+        if work is not None:
+            self._jobs.start(lambda _job: work())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the field."""
