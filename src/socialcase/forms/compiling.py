@@ -33,13 +33,13 @@ def compile_form(
     """Compile an XLSForm (.xlsx, .xls, .csv, .md).
 
     `filename` tells the format when `source` is bytes. `progress` is told the stage and how far it
-    is, `cancelled` asked now and then; where it says yes, `CompilingCancelled` is raised. Raises
-    `FormRefused` with every problem found (sheet, row, column, what, what to do) and `CannotRead`
-    when the file cannot be read.
+    is; `cancelled` is asked all the while, from another thread, too, and soon after it says yes,
+    `CompilingCancelled` is raised. Raises `FormRefused` with every problem found (sheet, row,
+    column, what, what to do) and `CannotRead` when the file cannot be read.
     """
     data, name = _load(source, filename)
     watch = Watch(progress, cancelled)
-    compiled, errors, warnings, repairs, _ = _compile(data, name, watch)
+    compiled, errors, warnings, repairs, _ = watch.run(lambda: _compile(data, name, watch))
     if compiled is None or errors:
         raise FormRefused(name, tuple(errors))
     form = replace(compiled, warnings=(*repairs, *warnings))
@@ -70,7 +70,8 @@ def examine_form(
     Raises `CannotRead`, and `CompilingCancelled` where `cancelled` says yes.
     """
     data, name = _load(source, filename)
-    form, errors, warnings, repairs, book = _compile(data, name, Watch(progress, cancelled))
+    watch = Watch(progress, cancelled)
+    form, errors, warnings, repairs, book = watch.run(lambda: _compile(data, name, watch))
     report = FormReport(
         form_id=form.form_id if form else "",
         version=form.version if form else "",

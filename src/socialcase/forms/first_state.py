@@ -23,7 +23,7 @@ from socialcase.forms.xpath.nodes import Node
 # what of the surroundings is the form itself; all else differs from one opening to the next
 _ITS_OWN = frozenset(
     ("model", "root", "only", "months", "weekdays", "zone", "chance", "index", "tally", "tallies")
-) | {"codes", "instance"}
+) | {"codes", "instance", "spend", "rest"}
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 # place in the order of the form, value, relevant, read-only, required, valid, violation

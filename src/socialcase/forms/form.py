@@ -1,6 +1,7 @@
 """A compiled form: what `compile_form` gives, what the database caches, what a session opens."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import msgspec
 from socialcase.errors import FormProblem, FormRefused
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
+from socialcase.forms.compile_watch import Watch
 from socialcase.forms.first_state import FirstState, rehearse
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
@@ -60,8 +62,14 @@ class Form:
     xform: str
     warnings: tuple[FormProblem, ...]
 
-    def to_bytes(self) -> bytes:
-        """Return the cacheable form. Only `from_bytes` of the same engine version reads it."""
+    def to_bytes(self, cancelled: Callable[[], bool] | None = None) -> bytes:
+        """Return the cacheable form. Only `from_bytes` of the same engine version reads it.
+
+        Raises `CompilingCancelled` soon after `cancelled`, asked from another thread, says yes.
+        """
+        return Watch(cancelled=cancelled).run(self._bytes)
+
+    def _bytes(self) -> bytes:
         data = msgspec.msgpack.encode(
             _Stored(
                 ENGINE,
@@ -116,6 +124,11 @@ class Form:
         sources = self.model.sources.values()
         named = {s.rpartition("/")[2] for s in sources if s.startswith("jr://file")}
         return tuple(sorted(named))
+
+    @property
+    def instances(self) -> frozenset[str]:
+        """The names of what the form reads from outside: files, and what a host brings."""
+        return frozenset(name for name, source in self.model.sources.items() if source)
 
     @cached_property
     def first(self) -> FirstState | None:
