@@ -13,7 +13,7 @@ from socialcase.sync import blobs
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import Manifest
 from socialcase.sync.opening import Reader, open_bundle
-from tests.conftest import Enrolled
+from tests.conftest import Enrolled, enrol
 
 PHOTO = b"a photograph of the yard " * 5000
 
@@ -110,6 +110,36 @@ def test_a_restricted_file_passes_through_the_office_unread(world: Enrolled) -> 
     world.up(coordinator)
     written = export_bundle(office, world.stick, coordinator.store.device)
     assert manifest_of(coordinator, written.path).blobs == (), "it has it"
+
+
+def test_a_file_about_a_person_is_closed_together_with_the_case(world: Enrolled) -> None:
+    maral, office, coordinator = world.maral, world.office, world.coordinator
+    person = people.add_person(maral, {"given": "Jeren"}).record
+    uid = attachments.add_document(maral, person, PHOTO, name="passport.jpg").record
+    case = cases.open_case(maral, person=person, worry="Afraid").record
+    restricting.restrict_case(maral, case, [coordinator.person])
+    world.up(maral)
+    with office.store.reading() as reading:
+        assert reading.get(Attachment, uid) is None
+    world.down(coordinator)
+    assert content(coordinator, uid) == PHOTO
+    restricting.lift_restriction(maral, case)
+    world.up(maral)
+    assert content(office, uid) == PHOTO
+
+
+def test_a_file_kept_before_there_was_an_office_goes_to_it_later(
+    office: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    person = people.add_person(laptop, {"given": "Jeren"}).record
+    uid = attachments.add_document(laptop, person, PHOTO, name="passport.jpg").record
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    enrol(office, laptop, stick, "specialist", "wekilbazar")
+    merge_bundle(office, export_bundle(laptop, stick).path)
+    assert content(office, uid) == PHOTO
+    with office.store.reading() as reading:
+        assert reading.audience(uid) == "etrap:wekilbazar"
 
 
 def test_a_file_opened_to_more_people_later_comes_to_them(world: Enrolled) -> None:

@@ -19,7 +19,7 @@ from socialcase.actions.scope import (
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS
-from socialcase.cases.records import Case, Household, Member, Person
+from socialcase.cases.records import Attachment, Case, Household, Member, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 from socialcase.lazy_dataclass import dataclass
@@ -218,7 +218,8 @@ def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
 def _around(reading: "Reading", case: Case) -> tuple[str, ...]:
     """The people and the household that a case is about: whoever finds them finds the case.
 
-    Their memberships too, in any household: one would tell that somebody is missing there. Left
+    Their files, and their memberships in any household: one would tell that somebody is missing
+    there. Left
     out is who belongs to a colleague's own case as well and would be lost from it.
     """
     home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
@@ -229,7 +230,8 @@ def _around(reading: "Reading", case: Case) -> tuple[str, ...]:
         theirs = [{"person": person}, *({"household": one.household} for one in homes)]
         if not any(_is_shared(reading, case, where) for where in theirs):
             around |= {person, *(one.uid for one in homes)}
-    return tuple(sorted(around - {""}))
+    papers = reading.page(Attachment, {"about": tuple(sorted(around - {""}))}, limit=5000)
+    return tuple(sorted({*around, *(paper.uid for paper in papers)} - {""}))
 
 
 def _members(reading: "Reading", where: dict[str, str]) -> "Sequence[Member]":
