@@ -1,6 +1,6 @@
 """`make bench`: this program beside floors measured in the same run. Exit status 1: a miss.
 
-python -m tests.bench [NAME …]      only these: window, merge, search, form, growth, export
+python -m tests.bench [NAME …]      only these: window, merge, search, form, growth, filler, export
 """
 
 import sys
@@ -12,6 +12,7 @@ from tests.bench.exporting import export_lines
 from tests.bench.filling import form_lines, growth_lines
 from tests.bench.measuring import Line, table
 from tests.bench.merging import merge_lines
+from tests.bench.pages import page_lines
 from tests.bench.searching import search_lines
 from tests.bench.starting import window_lines
 
@@ -21,6 +22,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "search": search_lines,
     "form": form_lines,
     "growth": growth_lines,
+    "filler": page_lines,
     "export": export_lines,
 }
 

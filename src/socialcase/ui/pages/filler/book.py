@@ -1,6 +1,6 @@
 """The pages of a form on the screen: each a scrolled sheet, built when it is first shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
@@ -54,13 +54,16 @@ class Book(QStackedWidget):
         """Every page that was built."""
         return (sheet for sheet, _ in list(self._sheets.values()))
 
-    def reveal(self, index: int, ref: str) -> Asked | None:
-        """The question `ref` of a page, scrolled to once everything has its place."""
-        block = self.sheet(index).reveal(ref)
-        if block is not None:
-            area = self._sheets[index][1]
+    def reveal(self, index: int, ref: str, then: Callable[[Asked], object]) -> None:
+        """Scroll to the question `ref` of a page, and do `then` with it, as soon as it is built."""
+        sheet = self.sheet(index)
+        area = self._sheets[index][1]
+
+        def found(block: Asked) -> None:
+            then(block)
             QTimer.singleShot(0, block, lambda: area.ensureWidgetVisible(block, 0, _ABOVE))
-        return block
+
+        sheet.when_built(ref, found)
 
     def apply(self, change: ChangeSet) -> None:
         """Touch up what a change set names."""

@@ -174,7 +174,8 @@ class OneAnswer(PressedAnswer):
         for index, pill in enumerate(pills):
             pill.key = str((index + 1) % 10) if index < 10 else ""
             self._flow.addWidget(pill)
-            pill.show()
+            if self.isVisible():
+                pill.show()
         self.wire(pills, [choice.value for choice in choices])
         self._reword(choices)
         if had_focus:

@@ -64,12 +64,10 @@ class Desk(QWidget):
         self.side = SidePanel(filling)
         self._today = today
         self._paper: RetypeBar | None = None
-        self.review = Review(filling, today, self.go_to, self.finishes.emit)
         self._keys: KeySheet | None = None
         self._gate: Gate | None = None
         self.book = Book(filling, self._before)
-        self._review_area = scrolled(self.review)
-        self.book.addWidget(self._review_area)
+        self._review: tuple[Review, QWidget] | None = None
         self._side_area = scrolled(self.side)
         self._side_area.setFixedWidth(298)
         self._later = QTimer(self)
@@ -111,13 +109,25 @@ class Desk(QWidget):
         """The page of questions that is shown, None at the review."""
         return self.book.sheet(self._here) if self._here != REVIEW else None
 
+    @property
+    def review(self) -> Review:
+        """The last page, made when it is first asked for."""
+        return self._last_page()[0]
+
+    def _last_page(self) -> tuple[Review, QWidget]:
+        if self._review is None:
+            review = Review(self.filling, self._today, self.go_to, self.finishes.emit)
+            self._review = (review, scrolled(review))
+            self.book.addWidget(self._review[1])
+        return self._review
+
     def paper(self) -> RetypeBar:
         """The bar for typing from paper, made when it is first asked for."""
         if self._paper is None:
             self._paper = RetypeBar(self.filling, self._today)
             self._paper.went.connect(self._follow_paper)
             self._paper.left.connect(self._back_to_question)
-            self._paper.told.connect(self.review.tell)
+            self._paper.told.connect(lambda day: self.review.tell(day))
             self._middle.insertWidget(1, self._paper)
         return self._paper
 
@@ -353,7 +363,7 @@ class Desk(QWidget):
         index = self.filling.page_of(ref)
         if index != self._here:
             self.show_page(index, focus=False)
-        self.book.reveal(index, ref)
+        self.book.reveal(index, ref, lambda _block: None)
 
     def _show_keys(self) -> None:
         self.flush()
@@ -364,9 +374,9 @@ class Desk(QWidget):
 
     def _back_to_question(self) -> None:
         sheet = self.sheet()
-        block = sheet.reveal(self._ref) if sheet is not None else None
-        if block is None or not block.focus_answer():
-            self.setFocus()
+        self.setFocus()
+        if sheet is not None and self._ref:
+            self.book.reveal(self._here, self._ref, lambda block: block.focus_answer())
         self._show_side()
 
     # --- building and showing --------------------------------------------------------------------
@@ -395,10 +405,8 @@ class Desk(QWidget):
         bind(self, {name: partial(self._act, name, act) for name, act in self.acts().items()})
 
     def _focus(self, index: int, ref: str) -> None:
-        block = self.book.reveal(index, ref)
-        if block is not None:
-            block.focus_answer()
-            self._entered(ref)
+        self._entered(ref)
+        self.book.reveal(index, ref, lambda block: block.focus_answer())
 
     def _entered(self, ref: str) -> None:
         if ref != self._ref:
@@ -425,9 +433,10 @@ class Desk(QWidget):
 
     def _show_review(self) -> None:
         self.book.nag()
-        self.review.refresh()
-        self.book.setCurrentWidget(self._review_area)
-        self.review.focus_first()
+        review, area = self._last_page()
+        review.refresh()
+        self.book.setCurrentWidget(area)
+        review.focus_first()
 
     def _word_page(self) -> None:
         pages = [*self.filling.open_pages(), REVIEW]

@@ -112,7 +112,7 @@ class GridRow(Asked):
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
         words = trouble(node, nag=nag)
-        self._label.show_words(node.label or node.name, " <span>*</span>" if node.required else "")
+        self._label.show_words(node.label or node.name, " *" if node.required else "")
         self._message.say(words)
         self.marks.show_node(node)
         needed = tr("needs an answer") if node.required else ""

@@ -1,5 +1,6 @@
 """The filler as a page of the window: it opens a draft and connects the desk with the acts."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions import assessments, drafting
@@ -41,7 +42,7 @@ class FillerPage(Page):
                 return
             self._open(opened)
         if self.desk is not None and self._opened is not None:
-            self.desk.begin(part or self._opened.place)
+            self._begin(self.desk, part or self._opened.place)
 
     def _resumed(self, record: str) -> OpenDraft | None:
         """The draft; where its form cannot be opened any more, its answers are shown instead."""
@@ -50,6 +51,16 @@ class FillerPage(Page):
         except FormUnknown:
             self.context.open(Target("answers", draft_record(record)))
             return None
+
+    def _begin(self, desk: Desk, ref: str) -> None:
+        """Show the question `ref`; in sight, in the window's next turn, so that it never waits."""
+        if not self.isVisible():
+            desk.begin(ref)
+            return
+        later = QTimer(desk)  # a queued call would come in this turn still
+        later.setSingleShot(True)
+        later.timeout.connect(lambda: desk.begin(ref))
+        later.start(0)
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from socialcase.forms import NodeState
 from socialcase.texts import tr
@@ -15,12 +15,14 @@ from socialcase.ui.pages.filler.showing import Picture
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.labels import IconLabel, Words
-from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.layout import column
 
 NUMBER = 46
 """Pixels for the number before a question."""
 EDGE = 8
 """Of these, pixels for the edge of the row that the person is in."""
+_MESSAGE = 5
+"""The line of a question's grid in which its message stands; the one before it says why none."""
 
 
 class Asked(QWidget):
@@ -39,7 +41,6 @@ class Asked(QWidget):
         self.filling, self.ref, self.number = filling, ref, number
         self.before = before
         self._built = False
-        self.hide()
 
     def show_node(self, node: NodeState, *, nag: bool) -> None:
         """Show everything about the node. `nag`: say of an empty required question that it is."""
@@ -86,22 +87,20 @@ class Asked(QWidget):
         return f"{self.number} {plain(node.label) or node.name}".strip()
 
 
-class NumberMark(QWidget):
+class NumberMark(Words):
     """A question's number, and a small sign beside it where a note is kept."""
 
     def __init__(self, number: str) -> None:
-        super().__init__()
+        super().__init__(number, size="small", tone="muted")
         self.setFixedWidth(NUMBER - EDGE)
         self._sign: IconLabel | None = None
-        self._number = Words(number, size="small", tone="muted")
-        self.setLayout(column(self._number, gap=0))
 
     def show_note(self, note: str) -> None:
         """Show the sign with the note's words as its tooltip, or take it away."""
         if self._sign is None and note:
             self._sign = IconLabel("chat-text", "accent", 14)
             self._sign.setParent(self)
-            self._sign.move(min(24, self._number.sizeHint().width() + 1), 0)
+            self._sign.move(min(24, self.fontMetrics().horizontalAdvance(self.text()) + 2), 0)
         if self._sign is not None:
             self._sign.setVisible(bool(note))
             self._sign.setToolTip(note)
@@ -152,7 +151,8 @@ class QuestionBlock(Asked):
         self._picture = Picture(self.filling.beside.files, INSET) if node.media else None
         self._why_none: DeclineRow | None = None
         self.answer = place_for(node, self.filling)
-        self._hint.setContentsMargins(INSET, 0, 0, 0)
+        for words in (self._label, self._hint):
+            words.setContentsMargins(INSET, 0, 0, 0)
         self._message.indent = INSET
         self._before = BeforeLabel() if self.before is not None else None
         self._lay_out()
@@ -163,27 +163,24 @@ class QuestionBlock(Asked):
             self.answer.restore(typed)
 
     def _lay_out(self) -> None:
-        left = NUMBER - INSET
-        self._under = column(
-            self._hint,
-            self._picture or 0,
-            self.answer,
-            self._message,
-            gap=4,
-            margins=(left, 0, 0, 0),
-        )
-        head = row(self._number, self._label, gap=0, margins=(EDGE, 0, 0, 0))
-        head.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
-        head.setStretch(1, 1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 12, 0, 13)
-        outer.setSpacing(0)
-        outer.addLayout(column(head, self._under, gap=4, margins=(0, 0, 14, 0)), 1)
+        # one layout for all of it: a page has many questions, and each nested one costs
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(EDGE, 12, 0, 13)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, NUMBER - EDGE - INSET)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
+        for line, part in enumerate((self._label, self._hint, self._picture, self.answer)):
+            if part is not None:
+                grid.addWidget(part, line, 1)
+        grid.addWidget(self._message, _MESSAGE, 1)
+        grid.setColumnMinimumWidth(2, 14)
         if self._before is not None:
-            outer.addWidget(self._before, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._before, 0, 3, _MESSAGE + 1, 1, Qt.AlignmentFlag.AlignTop)
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
-        mark = " <span>*</span>" if node.required and not node.readonly else ""
+        mark = " *" if node.required and not node.readonly else ""
         self._label.show_words(node.label if plain(node.label) else node.name, mark)
         self._hint.show_words(node.hint)
         if self._picture is not None:
@@ -205,7 +202,7 @@ class QuestionBlock(Asked):
             self._why_none.declined.connect(self._decline)
             self._why_none.passed.connect(lambda: self.passed.emit(self.ref))
             self._why_none.entered.connect(lambda: self.entered.emit(self.ref))
-            self._under.insertWidget(self._under.count() - 1, self._why_none)
+            self._grid.addWidget(self._why_none, _MESSAGE - 1, 1)
         self._why_none.show_node(why)
         self._why_none.describe(tr("No answer, because"), "")
 

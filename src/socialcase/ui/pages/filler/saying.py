@@ -18,7 +18,7 @@ class RichWords(QLabel):
 
     def __init__(self, *, size: str = "", weight: str = "", tone: str = "") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setOpenExternalLinks(False)
         self.setWordWrap(True)
         for name, value in (("type", size), ("weight", weight), ("tone", tone)):
@@ -30,6 +30,9 @@ class RichWords(QLabel):
     def show_words(self, text: str, mark: str = "") -> None:
         """Show an author's text, and `mark` (our own sign) after it."""
         shown = rich(text) + mark
+        marked_up = "<" in shown or "&" in shown
+        # a document for each label would be most of the work of building a page
+        self.setTextFormat(Qt.TextFormat.RichText if marked_up else Qt.TextFormat.PlainText)
         if self.text() != shown:
             self.setText(shown)
         if self.isHidden() == bool(text.strip()):

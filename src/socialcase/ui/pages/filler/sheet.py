@@ -5,7 +5,7 @@ window answers. Folded cards of repeats and questions that are not asked are bui
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,8 +30,10 @@ from socialcase.ui.pages.filler.shelf import Shelf
 from socialcase.ui.pages.filler.tables import Rows, gather
 from socialcase.ui.pages.filler.words import in_words
 
-_FIRST, _TURN = 0.015, 0.010
+_FIRST, _TURN = 0.007, 0.009
 """Seconds for what is built at once, and for each turn after that."""
+_NEAR = 8
+"""So many questions are built at once on the way to one; farther ones come in their turn."""
 _SUMMARY, _LOOKED_AT = 3, 12
 """So many answers stand in the line of a folded card, of so many questions at its beginning."""
 
@@ -69,6 +71,7 @@ class Sheet(QWidget):
         self._boxes: dict[str, RepeatBox] = {}
         self._folded: dict[str, tuple[RepeatCard, RepeatInstance]] = {}
         self._waiting: list[QWidget] = []
+        self._wanted: tuple[str, Callable[[Asked], object]] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -115,6 +118,24 @@ class Sheet(QWidget):
         """The question `ref`, where it stands on this page and is built."""
         return self._asked.get(ref)
 
+    def when_built(self, ref: str, then: Callable[[Asked], object]) -> None:
+        """Do `then` with the question `ref`: at once where it is near, else when its turn came.
+
+        Whoever asks for another question meanwhile has changed their mind.
+        """
+        self._wanted = None
+        for _ in range(_NEAR):
+            if ref in self._asked or self._work is None:
+                break
+            self._one_more()
+        self._show_waiting()
+        if ref not in self._asked and self._work is not None:
+            self._wanted = (ref, then)
+            return
+        block = self.reveal(ref)
+        if block is not None:
+            then(block)
+
     def reveal(self, ref: str) -> Asked | None:
         """The question `ref`: its card is opened, and the page built as far as it."""
         while ref not in self._asked and self._work is not None:
@@ -159,6 +180,10 @@ class Sheet(QWidget):
         self._show_waiting()
         if self._work is not None:
             self._turns.start()
+        wanted = self._wanted
+        if wanted is not None and (wanted[0] in self._asked or self._work is None):
+            self._wanted = None
+            self.when_built(*wanted)
 
     def _show_waiting(self) -> None:
         waiting = list(self._waiting)
