@@ -12,6 +12,6 @@ def own_rows(store: Store, after: int = 0, most: int = NO_BOUND, epoch: str = ""
     run = store.sending.next_run(epoch or store.epoch, after, bounds)
     if run is None:
         return []
-    rows = store.sending.rows(run.spans, store.sending.parcel(run.spans).records)
+    rows = store.sending.rows(run.spans, store.sending.records(store.sending.parcel(run.spans)))
     assert (rows[0].seq, rows[-1].seq) == (run.first, run.last)
     return rows

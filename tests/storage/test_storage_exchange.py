@@ -248,15 +248,17 @@ def test_a_recipient_gets_new_changes_and_the_history_of_records_new_to_it(
         wanted = {f"etrap:{etrap}" for etrap in etraps}
         going = office.sending.lacking(laptop.device, since, lambda _, where: where in wanted)
         parcel = office.sending.parcel(going)
-        return [out.record for out in office.sending.rows(going, parcel.records)]
+        return [out.record for out in office.sending.rows(going, office.sending.records(parcel))]
 
     assert sent(Cursor(), "near") == []
     set_risk(office, near, "high")
     assert sent(Cursor(), "near") == [near]
     assert sent(Cursor(), "near", "far") == [far, far, far, near]
     cursor = office.exchange.cursor()
+    every = office.sending.records(office.sending.parcel(((1, cursor.change),)))
     office.exchange.note_sent(
-        SentBundle("b1", laptop.device, 1, 0, 1, cursor, acked=False), frozenset({near})
+        SentBundle("b1", laptop.device, 1, 0, 1, cursor, acked=False),
+        frozenset(one.number for one in every if one.uid == near),
     )
     assert sent(cursor, "near") == [near]
     with office.merging() as merging:

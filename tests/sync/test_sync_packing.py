@@ -79,7 +79,7 @@ def test_the_database_writes_the_same_lines(
     spans = without(((first, last),), {first + hole for hole in holes})
     spans = spans[::-1] if turned else spans
     parcel = store.sending.parcel(spans)
-    rows = store.sending.rows(spans, parcel.records)
+    rows = store.sending.rows(spans, store.sending.records(parcel))
     expected = lined_rows(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "_AT_ONCE", at_once)

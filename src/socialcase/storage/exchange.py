@@ -101,10 +101,10 @@ class Exchange:
     def note_sent(
         self,
         sent: SentBundle,
-        records: frozenset[str],
-        left: frozenset[str] = frozenset(),
+        records: frozenset[int],
+        left: frozenset[int] = frozenset(),
     ) -> None:
-        """Note a bundle written for a recipient, and the records it carried.
+        """Note a bundle written for a recipient, and the records it carried by their numbers here.
 
         `left`: records of which it said that they have left the recipient's sight. Should they
         come back into it, their whole history goes along.

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.connection import Connection
-from socialcase.storage.parcels import SPANNED, Parcel, Spans, spread
+from socialcase.storage.parcels import SPANNED, Parcel, Spans, record_in, spread
 
 _AT_ONCE = 3_000
 _FILLED = (
@@ -85,14 +85,13 @@ class Lined:
 def lined(connection: Connection, parcel: Parcel) -> Iterator[Lined]:
     """The changes of `parcel` as lines, which have to be read before the block ends."""
     spans = list(_short(parcel.spans))
-    records = dict.fromkeys([one.number for one in parcel.records])
+    records = dict.fromkeys([record_in(key) for key in parcel.keys])
     with spread(connection, spans):
         streams = _named(connection, "stream", "t.device, t.epoch", parcel.streams)
-        _keep(connection, "record", records)
         yield Lined(
             streams=[(device, epoch) for device, epoch in streams],
             fields=[uid for (uid,) in _named(connection, "field", "t.uid", parcel.fields)],
-            records=list(dict.fromkeys([one.uid for one in parcel.records])),
+            records=[uid for (uid,) in _named(connection, "record", "t.uid", records)],
             saves=[uid for (uid,) in _named(connection, "save", "t.uid", parcel.saves)],
             authors=[uid for (uid,) in _named(connection, "author", "t.uid", parcel.authors)],
             rows=parcel.changes,

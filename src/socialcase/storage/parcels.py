@@ -52,9 +52,16 @@ _MET = (
 )
 _RECORDS = (
     "SELECT r.id, r.uid, f.kind, coalesce(nullif(k.effective, ''),"
-    " CASE f.kind WHEN 'epoch' THEN 'everyone' ELSE 'named:' END) FROM json_each(?) j"
-    " CROSS JOIN record r ON r.id = j.value >> 20 CROSS JOIN field f ON f.id = j.value & 1048575"
-    " LEFT JOIN circle k ON k.record = r.id AND k.kind = f.kind"
+    " CASE f.kind WHEN 'epoch' THEN 'everyone' ELSE 'named:' END) AS audience"
+    " FROM json_each(?) j CROSS JOIN field f ON f.id = j.value & 1048575"
+    " LEFT JOIN circle k ON k.record = j.value >> 20 AND k.kind = f.kind"
+    " CROSS JOIN record r ON r.id = j.value >> 20"
+)
+_RESTRICTED = f"{_RECORDS} WHERE audience LIKE 'named:%'"
+_KIND_NAMES = "SELECT kind FROM field WHERE id IN (SELECT value & 1048575 FROM json_each(?))"
+_CASE_RECORDS = (
+    "SELECT r.uid FROM json_each(?) j CROSS JOIN record r ON r.id = j.value >> 20"
+    " WHERE j.value & 1048575 IN (SELECT id FROM field WHERE kind = 'case')"
 )
 _WIDEST = (
     "SELECT coalesce(max(m.place), 0) + 1 FROM temp.span g CROSS JOIN more_parent m"
@@ -110,15 +117,17 @@ class Going(NamedTuple):
 class Parcel:
     """Changes to be sent, and what they belong to, by numbers of this file in order of first use.
 
-    `widest`: most parents of one change.
+    `keys`: records, each with its kind (see `record_in`); `kinds`: which kinds these are. `widest`:
+    most parents of one change.
     """
 
     spans: Spans = ()
-    records: tuple[Going, ...] = ()
+    keys: tuple[int, ...] = ()
     fields: tuple[int, ...] = ()
     saves: tuple[int, ...] = ()
     authors: tuple[int, ...] = ()
     streams: tuple[int, ...] = ()
+    kinds: frozenset[str] = frozenset()
     widest: int = 1
 
     @property
@@ -132,17 +141,23 @@ class Parcel:
             return other
         return Parcel(
             self.spans + other.spans,
-            _both(self.records, other.records),
+            _both(self.keys, other.keys),
             _both(self.fields, other.fields),
             _both(self.saves, other.saves),
             _both(self.authors, other.authors),
             _both(self.streams, other.streams),
+            self.kinds | other.kinds,
             max(self.widest, other.widest),
         )
 
 
 def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def record_in(key: int) -> int:
+    """The number of the record of which this is the key."""
+    return key >> 20
 
 
 def count(spans: Spans) -> int:
@@ -200,25 +215,33 @@ def spread(connection: Connection, spans: Sequence[tuple[int, int]]) -> Iterator
 
 
 def survey(connection: Connection, spans: Spans) -> Parcel:
-    """The parcel of `spans`, with what is known of their records now."""
+    """The parcel of `spans`."""
     run = connection.exec_driver_sql
     if not spans:
         return Parcel()
     with spread(connection, spans):
         for statement in _KINDS:
             run(statement)
-        records, *found, streams = run(_MET).one()
-        fields, saves, authors = map(_numbers, found)
+        *found, streams = run(_MET).one()
+        keys, fields, saves, authors = map(_numbers, found)
         widest = run(_WIDEST).scalar_one()
         return Parcel(
             spans,
-            tuple(map(Going._make, run(_RECORDS, (f"[{records}]",)))),
+            keys,
             fields,
             saves,
             authors,
             _pairs(_numbers(streams)) if widest == 1 else _streams(connection),
+            frozenset(run(_KIND_NAMES, (json.dumps(keys),)).scalars()),
             widest,
         )
+
+
+def records_of(connection: Connection, parcel: Parcel, *, restricted: bool) -> list[Going]:
+    """The records of `parcel` as they are now, only those for named people if so wanted."""
+    statement = _RESTRICTED if restricted else _RECORDS
+    rows = connection.exec_driver_sql(statement, (json.dumps(parcel.keys),))
+    return list(map(Going._make, rows))
 
 
 def _numbers(listed: str) -> tuple[int, ...]:
@@ -281,9 +304,11 @@ def _cut(rows: Iterable[Sequence[int]], bounds: Bounds) -> Iterator[list[int]]:
 
 def cases(connection: Connection, parcel: Parcel) -> int:
     """How many cases the changes touch, directly or through what hangs on a case."""
-    hanging = set(connection.exec_driver_sql(_HANGING).scalars())
-    found = {one.uid for one in parcel.records if one.kind == "case"}
-    if hanging.intersection(one.kind for one in parcel.records):
+    found: set[str] = set()
+    if "case" in parcel.kinds:
+        keys = json.dumps(parcel.keys)
+        found.update(connection.exec_driver_sql(_CASE_RECORDS, (keys,)).scalars())
+    if parcel.kinds.intersection(connection.exec_driver_sql(_HANGING).scalars()):
         with spread(connection, parcel.spans):
             found.update(connection.exec_driver_sql(_CASES).scalars())
     return len(found)
@@ -291,7 +316,7 @@ def cases(connection: Connection, parcel: Parcel) -> int:
 
 def values(connection: Connection, parcel: Parcel, field: str) -> list[str]:
     """The values that changes of `field` give, each once."""
-    if all(one.kind != field.partition(".")[0] for one in parcel.records):
+    if field.partition(".")[0] not in parcel.kinds:
         return []
     with spread(connection, parcel.spans):
         found = connection.exec_driver_sql(_VALUES, (field,)).scalars()

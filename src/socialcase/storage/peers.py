@@ -142,7 +142,7 @@ def read_sent(connection: Connection, recipient: str) -> list[SentBundle]:
     return [_sent(row) for row in rows]
 
 
-def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str]) -> None:
+def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[int]) -> None:
     """Note a bundle written, and the records whose history it carried from the beginning."""
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -158,8 +158,7 @@ def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str])
         ),
     )
     connection.exec_driver_sql(
-        "INSERT INTO carried SELECT ?, r.id, ? FROM record r"
-        " WHERE r.uid IN (SELECT value FROM json_each(?)) ORDER BY r.id"
+        "INSERT INTO carried SELECT ?, value, ? FROM json_each(?) WHERE true"
         " ON CONFLICT (recipient, record) DO UPDATE SET number = excluded.number"
         " WHERE NOT EXISTS (SELECT 1 FROM sent s"
         " WHERE s.recipient = carried.recipient AND s.number = carried.number AND s.acked = 1)",
@@ -167,12 +166,12 @@ def keep_sent(connection: Connection, sent: SentBundle, records: frozenset[str])
     )
 
 
-def keep_left(connection: Connection, sent: SentBundle, records: frozenset[str]) -> None:
+def keep_left(connection: Connection, sent: SentBundle, records: frozenset[int]) -> None:
     """Note that a bundle said of these records that the recipient sees them no longer."""
     # no bundle has such a number, so none of the history counts as had
     connection.exec_driver_sql(
-        "UPDATE carried SET number = -? WHERE recipient = ? AND record IN (SELECT r.id"
-        " FROM record r WHERE r.uid IN (SELECT value FROM json_each(?)))",
+        "UPDATE carried SET number = -? WHERE recipient = ? AND record IN"
+        " (SELECT value FROM json_each(?))",
         (sent.number, sent.recipient, json.dumps(sorted(records))),
     )
 

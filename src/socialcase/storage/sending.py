@@ -88,9 +88,14 @@ class Sending:
             return parcels.pieces(connection, spans, bounds)
 
     def parcel(self, spans: Spans) -> Parcel:
-        """The changes with what is known of their records now."""
+        """The changes with what they belong to."""
         with self._reading() as connection:
             return parcels.survey(connection, spans)
+
+    def records(self, parcel: Parcel, *, restricted: bool = False) -> list[Going]:
+        """The records as they are now; `restricted`: only those for named people."""
+        with self._reading() as connection:
+            return parcels.records_of(connection, parcel, restricted=restricted)
 
     def rows(self, spans: Spans, records: Iterable[Going]) -> list[Outgoing]:
         """Those of the changes that belong to `records`, one by one."""

@@ -79,7 +79,7 @@ class Preview:
 def preview(store: Store, recipient: str = "") -> Preview:
     """What `write_bundle` would send. Raises `NotEnrolled`, `NotFound`."""
     load = next(loads(store, target(store, recipient)))
-    kinds = Counter(one.kind for one in load.parcel.records)
+    kinds = Counter(one.kind for one in store.sending.records(load.parcel))
     by_kind = tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
     cases, oldest = store.sending.cases(load.parcel), store.sending.oldest(load.parcel)
     along = blobs.gathered(store, load.files)

@@ -8,7 +8,7 @@ import msgspec
 from socialcase.cases.changes import Origin
 from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
-from socialcase.storage.parcels import Bounds, Going, Parcel, count, without
+from socialcase.storage.parcels import Bounds, Going, Parcel, count, record_in, without
 from socialcase.storage.runs import Run
 from socialcase.sync import again, blobs, readers
 from socialcase.sync.cards import certificate_in
@@ -30,7 +30,7 @@ class Load:
     """What one bundle will carry.
 
     `parcel`: the open changes. `cursor`: place in the order of arrival that it reaches. `records`:
-    whose changes we put in.
+    whose changes we put in, by their numbers here.
     `files`: encrypted files that go along as far as they are here, with the people who alone get
     them; `kept`: those of them that came sealed from other laptops. `lacks`: files missing here.
     `left`: records of which it only tells that they have left the recipient's sight.
@@ -48,8 +48,8 @@ class Load:
     acks: list[Seen] = field(default_factory=list)
     acked_number: int = 0
     cursor: Cursor = field(default_factory=Cursor)
-    records: set[str] = field(default_factory=set)
-    left: set[str] = field(default_factory=set)
+    records: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
     again: int = 0
     repeated: int = 0
     closed: dict[str, str] = field(default_factory=dict)
@@ -189,7 +189,8 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load.repeated = again.repeated(store, peer.device)
         parcel = store.sending.parcel(piece)
         _distribute(store, peer, load, parcel, keys)
-        load.left = {one.uid for one in parcel.records if not reader.sees(one.audience)}
+        here = store.sending.records(parcel)
+        load.left = {one.number for one in here if not reader.sees(one.audience)}
         if first:
             load.sealed += _kept_parts(store, peer)
             _add_kept_files(store, peer, load)
@@ -209,11 +210,10 @@ def _bounds(changes: int) -> Bounds:
 
 def _distribute(store: Store, peer: Peer, load: Load, found: Parcel, keys: readers.Keys) -> None:
     """Open changes into the parcel, restricted ones sealed, a part for each group of people."""
-    audiences = {one.uid: one.audience for one in found.records}
-    load.records |= audiences.keys()
-    if load.kind == "own":
-        load.closed |= audiences
-    closed = [one for one in found.records if one.audience.startswith("named:")]
+    load.records.update(map(record_in, found.keys))
+    closed = store.sending.records(found, restricted=True)
+    if load.kind == "own" and (closed or readers.any_closed(store)):
+        load.closed |= {one.uid: one.audience for one in store.sending.records(found)}
     if closed:
         found = _seal(store, peer, load, found, closed, keys)
     named_files = store.sending.values(found, blobs.FILE_FIELD)

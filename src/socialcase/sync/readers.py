@@ -48,6 +48,11 @@ class Wider:
     waiting: set[str] = field(default_factory=set)
 
 
+def any_closed(store: Store) -> bool:
+    """Whether a restricted record of this laptop ever went out."""
+    return bool(_noted(store))
+
+
 def note_closed(
     store: Store, audiences: Mapping[str, str], number: int, confirmed: int, keys: Keys
 ) -> None:
