@@ -83,14 +83,28 @@ def main() -> None:
     desk = page.desk
     if desk is None:
         raise SystemExit("no draft")
+    while not desk.place():
+        app.processEvents()
     gate = desk.gate()
     if gate is not None:
         gate.opened.emit()
+    arrive(app, desk)
     say(at=desk.place())
     while True:
         fill(desk)
         if desk.sheet() is None:
             desk.show_page(0)
+        arrive(app, desk)
+
+
+def arrive(app: QApplication, desk: Desk) -> None:
+    """Let the page be built until the keyboard is where it goes."""
+    while True:
+        app.processEvents()
+        sheet, place = desk.sheet(), desk.window().focusWidget()
+        block = sheet.block(desk.place()) if sheet is not None else None
+        if block is not None and place is not None and block.isAncestorOf(place):
+            return
 
 
 if __name__ == "__main__":
