@@ -15,10 +15,11 @@ from socialcase.actions.form_publishing import (
     publish_form,
     retire_form,
 )
+from socialcase.actions.history import undo
 from socialcase.actions.kept_answers import kept_answers, revisions
 from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
-from socialcase.errors import FormUnknown
+from socialcase.errors import FormUnknown, NotAllowed
 from tests.actions.form_sources import V1, V2, written
 from tests.conftest import PASSPHRASE, Enrolled
 from tests.journeys.hands import Hands
@@ -113,6 +114,18 @@ def test_office_publishes_a_version_while_a_draft_is_open_on_the_one_before(
         assessments.start_draft(maral, case, "", SHELTER)
     assert kept_answers(maral, corrected).readable
     assert office.store.digest() == maral.store.digest() or status(office).held == 0
+
+
+def test_a_laptop_takes_back_no_decision_of_the_office(enrolled: Enrolled, tmp_path: Path) -> None:
+    office, maral = enrolled.office, enrolled.maral
+    found = inspect_form(office, written(tmp_path, V1))
+    install_form(office, found)
+    assert found.package is not None
+    done = publish_form(office, found.package.content_hash)
+    enrolled.down(maral)
+    with pytest.raises(NotAllowed):
+        undo(maral, done.save)
+    assert find_form(maral, SHELTER).state == "published"
 
 
 def test_a_form_that_a_laptop_puts_out_by_force_is_held_at_the_office(

@@ -10,11 +10,12 @@ from socialcase.actions.done import Done, done_with
 from socialcase.actions.finding import found
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import instant
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases import records
 from socialcase.cases.changes import Held, Origin
 from socialcase.cases.records import Case
-from socialcase.errors import NotFound
+from socialcase.cases.registry import REGISTRY
+from socialcase.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -112,9 +113,21 @@ def recent_saves(ws: Workspace, limit: int = 50) -> list[SaveLine]:
 
 
 def undo(ws: Workspace, save: str) -> Done:
-    """Take one save back by a new save. Raises NothingToUndo, ChangedSince."""
+    """Take one save back by a new save.
+
+    Raises NothingToUndo, ChangedSince, NotAllowed (on a laptop, what only the office decides).
+    """
+    if ws.kind != "office" and _only_the_offices(ws, save):
+        raise NotAllowed("undo", me(ws).role)
     changes = ws.store.undo(save, ws.person)
     return done_with(changes[0].record if changes else "", changes)
+
+
+def _only_the_offices(ws: Workspace, save: str) -> bool:
+    """Whether the save is about records that no laptop writes, as forms are."""
+    with ws.store.reading() as reading:
+        kinds = {change.field.partition(".")[0] for change in reading.save(save)}
+    return any(kind in REGISTRY and not REGISTRY[kind].writers for kind in kinds)
 
 
 def history_lines(

@@ -38,7 +38,8 @@ class CheckReport(Card):
         self._ruled = False
         self._put_parts(found)
         why = _why_not(found)
-        self.install.setVisible(not why)
+        if why:
+            self.install.hide()  # never show: without a parent yet, it would be a window
         said = Words(why or _after(), tone="muted", size="small", wrap=True)
         line = row(self.install, self.leave, said, gap=8, margins=(14, 14, 14, 0))
         line.setStretch(2, 1)
