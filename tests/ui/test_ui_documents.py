@@ -163,6 +163,15 @@ def test_a_document_that_is_not_here_yet_says_so(
     assert part.panel._copy.isHidden()
 
 
+def test_a_key_leads_to_the_documents(shell: Shell, case_uid: str) -> None:
+    shell.open(Target("case", case_uid, "plan"))
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    page._tabs.take_keyboard()
+    QTest.keyClick(shell.focusWidget() or page, Qt.Key.Key_D)
+    assert page._parts["documents"].isVisible()
+
+
 def test_a_specialist_is_not_offered_to_erase(
     qtbot: QtBot, part: DocumentsPart, photo: Path
 ) -> None:

@@ -63,6 +63,7 @@ class CasePage(Page):
         self.setFocusProxy(timeline.note)
         self._key("N", self._write_note)
         self._key("V", lambda: self.turn("visit:"))
+        self._key("D", lambda: self.turn("documents"))
 
     def title(self) -> str:
         """Case."""
