@@ -16,7 +16,7 @@ from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.outline import numbers
 from socialcase.forms.sheets import Book, SheetFault, read_book
 from socialcase.forms.support import lacks
-from socialcase.forms.titles import take_titles
+from socialcase.forms.titles import take_titles, untitled
 from socialcase.forms.views import FormReport
 
 _UNNAMED = "default"
@@ -81,7 +81,9 @@ def examine_form(
         errors=tuple(errors),
         warnings=(*warnings, *(_advised(book) if book else ())),
         repairs=tuple(repairs),
-        untranslated=tuple(_untranslated(book)) if book else (),
+        untranslated=(
+            (*_untranslated(book), *untitled(book, form.languages if form else ())) if book else ()
+        ),
         lacking=tuple(_lacking(book)) if book else (),
         titles=tuple(sorted(book.titles.items())) if book else (),
     )

@@ -5,7 +5,7 @@ labels have them: `form_title::Русский (ru)`. Other programs pass over th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from socialcase.forms.sheets import Book
 
@@ -38,6 +38,18 @@ def take_titles(book: Book) -> dict[str, str]:
             if words:
                 found.setdefault(language_code(match.group(1)), words)
     return found
+
+
+def untitled(book: Book, languages: Sequence[str]) -> list[tuple[str, str, int, str]]:
+    """Language, sheet, row and column of each title that is missing, where some are translated.
+
+    `languages`: the form's, the default first: that one's title is the form's own.
+    """
+    if not book.titles:
+        return []
+    row = book.sheet("settings").number_of(0)
+    missing = [one for one in languages[1:] if language_code(one) not in book.titles]
+    return [(one, "settings", row, f"form_title::{one}") for one in missing]
 
 
 def language_code(name: str) -> str:
