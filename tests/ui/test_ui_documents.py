@@ -163,13 +163,16 @@ def test_a_document_that_is_not_here_yet_says_so(
     assert part.panel._copy.isHidden()
 
 
-def test_a_key_leads_to_the_documents(shell: Shell, case_uid: str) -> None:
+def test_a_key_leads_to_the_documents(qtbot: QtBot, shell: Shell, case_uid: str) -> None:
     shell.open(Target("case", case_uid, "plan"))
     page = shell.page("case")
     assert isinstance(page, CasePage)
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     page._tabs.take_keyboard()
-    QTest.keyClick(shell.focusWidget() or page, Qt.Key.Key_D)
-    assert page._parts["documents"].isVisible()
+    qtbot.waitUntil(lambda: page.isAncestorOf(shell.focusWidget()))
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_D)
+    qtbot.waitUntil(page._parts["documents"].isVisible)
 
 
 def test_a_specialist_is_not_offered_to_erase(
