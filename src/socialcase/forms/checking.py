@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from socialcase.errors import FormProblem
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
-from socialcase.forms.spelling import meant
+from socialcase.forms.spelling import meant, nearest
+from socialcase.forms.support import type_of
 from socialcase.forms.xpath import registry
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
@@ -24,6 +25,7 @@ _BEGIN = re.compile(r"begin[ _](group|repeat|loop|lgroup)(?:\s.*)?|(lgroup|group
 _END = re.compile(r"end[ _](group|repeat|loop|lgroup)")
 _UNNAMED = r"begin|start|end|today|deviceid|audit|note|username|include"
 _MOST_NESTED = 60
+_EDGES = ("begin_group", "begin_repeat", "end_group", "end_repeat")
 _FILES = (".csv", ".xml", ".geojson")
 
 
@@ -126,6 +128,12 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
     opened: list[tuple[str, int]] = []
     for number, _, kind in _rows(survey):
         begin, end = _BEGIN.fullmatch(kind.lower()), _END.fullmatch(kind.lower())
+        elsewise = "" if begin or end or type_of(kind) else nearest(kind, _EDGES)
+        if elsewise:
+            message = f"Unknown question type {kind!r}."
+            fix = f"Did you mean {elsewise}?"
+            yield FormProblem("survey", number, "type", "unknown_type", message, fix)
+            return
         if begin:
             opened.append((begin.group(1) or begin.group(2), number))
             if len(opened) > _MOST_NESTED:
