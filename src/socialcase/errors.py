@@ -286,7 +286,7 @@ class BundleRefused(UserError):
     """A bundle was not taken in; nothing was changed. `reason` is one of the codes below.
 
     cut_short, not_a_bundle, not_for_us, changed, unknown_sender, revoked_sender, newer_format,
-    earlier_missing, forked, too_large, bad_structure, implausible.
+    earlier_missing, too_large, bad_structure, implausible.
     """
 
     file: Path

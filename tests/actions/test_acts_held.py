@@ -1,12 +1,19 @@
 """Held changes: what a person sees of them, releasing them and setting them aside."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from socialcase.actions import cases, held, history, inbox, notes
+from socialcase.actions import cases, conflicts, held, history, inbox, notes
+from socialcase.actions.bundles import merge_bundle
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import SeededChance
 from socialcase.cases.records import Case, Note, Staff
 from socialcase.errors import NotAllowed, NotFound, NothingToSend
+from socialcase.storage import open_store
+from socialcase.sync.bundle import write_bundle
 from tests.conftest import Enrolled
 
 FAMILY = FirstContact(worry="No income", name={"given": "Ata"}, title="Family of five")
@@ -139,7 +146,45 @@ def test_nobody_makes_themselves_a_coordinator_by_way_of_a_release(enrolled: Enr
         enrolled.up(helper)
     with office.store.reading() as reading:
         assert [one.role for one in reading.page(Staff) if one.role == "officer"] == ["officer"]
-    (first, *_) = held.held_acts(office)
-    assert first.may_release
-    with pytest.raises(NotAllowed):
-        held.release(office, next(a.save for a in held.held_acts(office) if not a.may_release))
+    assert len(held.held_acts(office)) == 6
+    for act in held.held_acts(office):
+        assert not act.may_release
+        with pytest.raises(NotAllowed):
+            held.release(office, act.save)
+
+
+def test_what_a_copied_folder_wrote_is_entered_beside_what_is_here(
+    enrolled: Enrolled, tmp_path: Path
+) -> None:
+    """Two laptops gave the same numbers to different acts; the second one never comes back."""
+    maral, office = enrolled.maral, enrolled.office
+    case = cases.first_contact(maral, FAMILY).record
+    exchanged(enrolled, maral)
+    shutil.copytree(maral.folder, tmp_path / "copy")
+    copy = open_store(
+        tmp_path / "copy", maral.key, clock=enrolled.clock, chance=SeededChance(5), anywhere=True
+    )
+    cases.set_risk(maral, case, "low", "Here")
+    with copy.transaction(copy.viewer) as tx:
+        tx.set(case, "risk", {"level": "high", "reasons": "On the copy"})
+    with copy.transaction(copy.viewer) as tx:
+        tx.create("note", f"case:{case}", {"case": case, "text": "Only on the copy"})
+    enrolled.up(maral)
+    merge_bundle(office, write_bundle(copy, "", enrolled.stick).paths[0])
+    copy.close()
+    assert {one.reason for one in held.held_acts(office)} == {"fork"}
+    assert [need.kind for need in inbox.inbox(office).needs if need.kind == "fork"] == ["fork"]
+    done = held.release(office, held.held_acts(office)[0].save)
+    assert held.held_acts(office) == []
+    assert inbox.laptops(office)[1].state == "complete"
+    assert risk(office, case) == "high"
+    assert [row.field for row in conflicts.conflicts(office)] == ["case.risk"]
+    with office.store.reading() as reading:
+        assert [one.text for one in reading.page(Note)] == ["Only on the copy"]
+        assert {entry.change.author for entry in reading.history(case)} == {maral.person}
+    history.undo(office, done.save)
+    assert risk(office, case) == "low"
+    assert {one.reason for one in held.held_acts(office)} == {"fork"}
+    held.set_aside(office, held.held_acts(office)[0].save)
+    held.set_aside(office, held.held_acts(office)[0].save)
+    assert held.held_acts(office) == []

@@ -192,30 +192,6 @@ def test_a_gap_is_named_and_closes_when_the_missing_file_comes(tmp_path: Path) -
             assert merge_bundle(empty.office, second.path).new > 0
 
 
-def test_a_copied_laptop_is_named_a_fork(tmp_path: Path) -> None:
-    import shutil
-
-    from socialcase.cases.clock import SeededChance
-    from socialcase.storage import open_store
-
-    with field_of(tmp_path, jeren=SPECIALIST) as field:
-        jeren, office = field.stores["jeren"], field.office
-        jeren.close()
-        shutil.copytree(tmp_path / "jeren", tmp_path / "copy")
-        for name, seed in (("jeren", 50), ("copy", 60)):
-            field.stores[name] = open_store(
-                tmp_path / name, bytes([2]) * 32, clock=office.clock,
-                chance=SeededChance(seed), anywhere=True,
-            )  # fmt: skip
-        for name in ("jeren", "copy"):
-            open_case(field.stores[name], CIRCLE, name)
-        field.carry(field.stores["jeren"], office)
-        before = office.digest()
-        forked = field.send(field.stores["copy"])
-        assert _reason(merge_bundle, office, forked.path) == "forked"
-        assert office.digest() == before
-
-
 def test_bundles_for_others_from_strangers_and_broken_ones_are_named(tmp_path: Path) -> None:
     with (
         field_of(tmp_path / "a", jeren=SPECIALIST, meret=OTHER) as field,

@@ -81,7 +81,7 @@ def _lies_never_count(target: Target, folder: Path, count: int) -> None:
         if isinstance(outcome, MergeSummary):
             assert sum(outcome.held.values()) == outcome.new, f"lie {number} counts"
             assert not outcome.conflicts_opened
-            assert set(outcome.held) <= {Held.SCOPE, Held.NEWER, Held.QUARANTINE}
+            assert set(outcome.held) <= {Held.SCOPE, Held.NEWER, Held.QUARANTINE, Held.FORK}
         outcomes[outcome if isinstance(outcome, str) else "held"] += 1
         assert office.digest() == before, f"lie {number} changed the state"
     assert office.exchange.lamport() == lamport

@@ -140,7 +140,7 @@ def test_every_reason_has_its_words() -> None:
     """Each code that the room raises as `BundleRefused` or `EnrolmentRefused` is worded."""
     folder = Path(receive.__file__).parent
     source = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
-    bundle = set(re.findall(r'(?:ManifestBad|WireBad)\("(\w+)"', source)) | {"forked", "cut_short"}
+    bundle = set(re.findall(r'(?:ManifestBad|WireBad)\("(\w+)"', source)) | {"cut_short"}
     assert len(bundle) > 8
     assert bundle | {"earlier_missing", "not_a_bundle"} <= set(BUNDLE_REASONS)
     enrolment = set(re.findall(r'EnrolmentRefused\("(\w+)"', source))

@@ -239,22 +239,27 @@ def test_naming_one_more_person_brings_them_the_whole_history(tmp_path: Path) ->
 
 
 def test_what_is_sent_again_must_be_known(tmp_path: Path) -> None:
-    """A row before the segments with another content is a fork, an unknown one a gap."""
+    """A row before the segments with another content is held as a fork, an unknown one refused."""
     with field_of(tmp_path, jeren=SPECIALIST) as field:
         jeren, office = field.stores["jeren"], field.office
         case = open_case(jeren, f"etrap:{NORTH}", "the truth")
         field.carry(jeren, office)
         target = Target(office, jeren, case, "", "", NORTH, NORTH, b"")
-        for seq, reason in ((2, "forked"), (90, "earlier_missing")):
+        before = office.digest()
+        for seq, reason in ((2, ""), (90, "earlier_missing")):
             forge = Forge(target, Random(seq))
             forge.epoch = jeren.epoch
             lie = forge.forged([forge.change(seq, case, "case.worry", "a lie")])
             lie.manifest.update(segments=[], again=1)
             file = field.stick / "lie.scbundle"
             file.write_bytes(forge.sealed(lie))
+            if not reason:
+                assert merge_bundle(office, file).held == {Held.FORK: 1}
+                continue
             with pytest.raises(BundleRefused) as caught:
                 merge_bundle(office, file)
             assert caught.value.reason == reason
+        assert office.digest() == before
 
 
 def test_sending_a_held_change_again_does_not_release_it(tmp_path: Path) -> None:

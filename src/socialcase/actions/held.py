@@ -172,14 +172,18 @@ def _may(ws: Workspace, rows: "Sequence[HeldChange]") -> bool:
 
 
 def _may_one(ws: Workspace, row: "HeldChange") -> bool:
-    kind = row.change.field.partition(".")[0]
-    if row.held not in _RELEASABLE or kind in ("decision", "epoch"):
+    if row.held not in _RELEASABLE or not _is_of_a_family(row.change):
         return False
     if ws.kind == "office":
         return True
-    role, spec = me(ws).role, REGISTRY.get(kind)
-    could = spec is not None and role in spec.writers
-    return could and row.visible and may_give(role, row.change.field, row.change.value)
+    return row.visible and may_give(me(ws).role, row.change.field, row.change.value)
+
+
+def _is_of_a_family(change: Change) -> bool:
+    """Staff, forms and decisions are nobody's to release: who may write them does so anew."""
+    kind = change.field.partition(".")[0]
+    spec = REGISTRY.get(kind)
+    return spec is not None and "specialist" in spec.writers and kind != "decision"
 
 
 def _decide(
@@ -206,6 +210,7 @@ def _branch(ws: Workspace, fork: "HeldChange") -> "list[HeldChange]":
     origin = fork.change.origin
     stream = (origin.device, origin.epoch)
     mine = [r for r in rows if (r.change.origin.device, r.change.origin.epoch) == stream]
+    mine = [row for row in mine if _is_of_a_family(row.change)]
     return sorted(mine, key=lambda row: row.change.origin.seq)
 
 

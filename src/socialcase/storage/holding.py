@@ -12,6 +12,10 @@ from socialcase.storage.views import HeldChange, HeldCount
 _ASKED = (
     " NOT EXISTS (SELECT 1 FROM ruling n WHERE n.stream = c.stream AND n.seq = c.seq"
     " AND n.quiet = 1)"
+    # what a copied laptop wrote under numbers that were taken, and has entered anew since
+    " AND (c.held <> 2 OR NOT EXISTS (SELECT 1 FROM change k JOIN stream t ON t.id = k.stream"
+    " WHERE k.record = c.record AND k.field = c.field AND k.held = 0 AND k.value IS c.value"
+    " AND k.author = c.author AND t.device = s.device AND t.id <> s.id))"
 )
 _LIMIT = 20_000
 _OPEN = ("everyone", "etrap:")
@@ -55,7 +59,7 @@ def _decided_forks(connection: Connection) -> dict[str, int]:
     """By epoch, how many forked changes somebody has decided about."""
     hashes = rulings.forks_decided(connection)
     counts: dict[str, int] = {}
-    for row in logged(connection, "WHERE c.held = 2") if hashes else ():
+    for row in logged(connection, f"WHERE c.held = 2 AND {_ASKED}") if hashes else ():
         if row.row_hash in hashes:
             epoch = row.change.origin.epoch
             counts[epoch] = counts.get(epoch, 0) + 1

@@ -192,6 +192,18 @@ class Store:
             self.epoch = begin_epoch(connection, ground, self.device, self.clock, self.chance)
         return self.epoch
 
+    def branch_off(self, epoch: str, after: int) -> None:
+        """Enter anew what an own epoch has beyond `after`: another copy used its numbers first."""
+        from socialcase.storage.admission import Ground
+        from socialcase.storage.branching import branch_off
+
+        ground = Ground(self.registry, self.viewer)
+        with self.writing() as connection:
+            self.epoch = branch_off(
+                connection, ground, self.device, epoch, after, self.clock, self.chance
+            )
+        self._say(frozenset(self.registry))
+
     def digest(self) -> str:
         """The state (admitted changes, heads, what shows) in one line of 64 hex digits."""
         with self.snapshot() as connection:

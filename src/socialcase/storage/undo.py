@@ -12,10 +12,10 @@ from socialcase.storage.writing import Transaction
 def undo(tx: Transaction, save: str) -> None:
     """Take back `save` within `tx`.
 
-    Each field gets the value that the save replaced. A save that settled a conflict is set aside
-    by a decision instead, so that the conflict is open again. Raises NothingToUndo for an unknown
-    or already undone save and for a redaction (what it dropped is nowhere any more), ChangedSince
-    when something built on it.
+    Each field gets the value that the save replaced. A save that settled a conflict, or is one
+    side of one, is set aside by a decision instead, so that the other versions stand. Raises
+    NothingToUndo for an unknown or already undone save and for a redaction (what it dropped is
+    nowhere any more), ChangedSince when something built on it.
     """
     rows = list(logged(tx.connection, "WHERE v.uid = ? ORDER BY c.seq", (save,)))
     counting = [row for row in rows if row.held is Held.ADMITTED and _visible(tx, row)]
@@ -26,12 +26,14 @@ def undo(tx: Transaction, save: str) -> None:
     _refuse_if_changed(tx.connection, save, counting)
     if _took_back_rulings(tx, save, counting):
         return
-    if any(len(row.change.parents) > 1 and not _is_set(row.change) for row in counting):
+    aside = any(_settles(row.change) or _is_disputed(tx, row.change) for row in counting)
+    if aside:
         _set_aside(tx, save, counting[0].change.record)
-        return
     for row in counting:
         change = row.change
-        tx.put(change.record, change.field, _before(tx.connection, change))
+        # decisions are not set aside
+        if not aside or change.field.startswith("decision."):
+            tx.put(change.record, change.field, _before(tx.connection, change))
 
 
 def _took_back_rulings(tx: Transaction, save: str, rows: list[Logged]) -> bool:
@@ -75,6 +77,16 @@ def _before(connection: Connection, change: Change) -> str | None:
     return rows[0].change.value if rows else None
 
 
+def _settles(change: Change) -> bool:
+    return len(change.parents) > 1 and not _is_set(change)
+
+
+def _is_disputed(tx: Transaction, change: Change) -> bool:
+    """Whether it stands beside other values: giving back what was before would end the dispute."""
+    heads = heads_of(tx.connection, change.record, change.field)
+    return len({head.change.value for head in heads}) > 1
+
+
 def _is_set(change: Change) -> bool:
     return "/" in change.field
 
@@ -103,7 +115,7 @@ def _refuse_if_changed(connection: Connection, save: str, rows: list[Logged]) ->
 
 def _stands(connection: Connection, change: Change) -> bool:
     heads = heads_of(connection, change.record, change.field)
-    return [head.change.origin for head in heads] == [change.origin]
+    return change.origin in {head.change.origin for head in heads}
 
 
 def _built_upon(connection: Connection, save: str, record: str, kind: str) -> set[str]:

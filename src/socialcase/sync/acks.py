@@ -1,7 +1,7 @@
 """Acknowledgements: what the other side says it has, believed only where it can be true."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from socialcase.storage import Ack, Store
 from socialcase.storage.merging import Merging
@@ -17,12 +17,14 @@ class Acknowledged:
     `number`: our newest bundle that the sender has. `streams`: how far it has ours. `lost`: a
     laptop has lost what it once had; by its epoch, the last of its own changes that it still
     has. `put_back`: the office has lost what it once had, so its new word is the lower one.
+    `forked`: own epochs of which the office has another history, and up to where it is the same.
     """
 
     number: int = 0
     streams: tuple[Ack, ...] = ()
     lost: Mapping[str, int] | None = None
     put_back: bool = False
+    forked: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
     def note(self, merging: Merging, sender: str) -> None:
@@ -83,10 +85,24 @@ def _own_streams(store: Store, opened: Opened, number: int) -> Acknowledged:
         for ack in store.exchange.acks(office)
         if ack.device == store.device
     )
-    notices = () if len(sound) == len(ours) else ("ahead",)
-    return Acknowledged(
-        number, acks, put_back=put_back, notices=(*notices, "restored") if put_back else notices
-    )
+    forked = _forked(store, [seen for seen in ours if seen not in sound], office)
+    ahead = len(sound) + len(forked) < len(ours)
+    told = {"ahead": ahead, "forked": forked, "restored": put_back}
+    notices = tuple(notice for notice, holds in told.items() if holds)
+    return Acknowledged(number, acks, put_back=put_back, forked=forked, notices=notices)
+
+
+def _forked(store: Store, unsound: Iterable[Seen], office: str) -> dict[str, int]:
+    """Epochs in which the office knows another history than ours, up to where both are the same.
+
+    Another copy of this workspace has used the same numbers, and was there first.
+    """
+    agreed = {ack.epoch: ack.seq for ack in store.exchange.acks(office)}
+    return {
+        seen.epoch: agreed.get(seen.epoch, 0)
+        for seen in unsound
+        if seen.seq <= store.exchange.stream_head(seen.device, seen.epoch).contiguous_seq
+    }
 
 
 def _came_back(store: Store, seen: Seen) -> bool:

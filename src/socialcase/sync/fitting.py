@@ -9,26 +9,36 @@ MAX_LEAP = 1_000_000
 
 
 def order(store: Store, opened: Opened) -> str:
-    """Whether the bundle fits what is here: "", "earlier_missing" or "forked"."""
+    """Whether the bundle fits what is here: "" or "earlier_missing"."""
     manifest = opened.manifest
     if manifest.kind == "relay":
         newest = store.exchange.last_received(manifest.sender)
         here = newest.number if newest is not None else 0
         return "earlier_missing" if manifest.builds_on > here else ""
-    found = [_joins(store, check) for check in opened.checks] + [_is_there(store, opened)]
-    return next((reason for reason in found if reason), "")
+    found = [_joins(store, check) for check in opened.checks] + list(_again(store, opened).values())
+    return "earlier_missing" if "earlier_missing" in found else ""
 
 
-def _is_there(store: Store, opened: Opened) -> str:
-    """What is sent once more must be here already, if only by its hash."""
+def forked(store: Store, opened: Opened) -> frozenset[str]:
+    """Epochs in which the sender has another history than is here: a workspace copied or put back.
+
+    Somebody used the same numbers twice. What is here stays; what comes is held beside it.
+    """
+    found = {c.segment.epoch for c in opened.checks if _joins(store, c) == "forked"}
+    return frozenset(found | {e for e, reason in _again(store, opened).items() if reason})
+
+
+def _again(store: Store, opened: Opened) -> dict[str, str]:
+    """By epoch, whether what is sent once more is here already, if only by its hash."""
+    found: dict[str, str] = {}
     for epoch in sorted({epoch for epoch, _ in opened.again}):
         again = {seq: hashed for (of, seq), hashed in opened.again.items() if of == epoch}
         known = store.exchange.row_hashes(opened.manifest.sender, epoch, min(again), max(again))
         if not again.keys() <= known.keys():
-            return "earlier_missing"
-        if any(known[seq] != hashed for seq, hashed in again.items()):
-            return "forked"
-    return ""
+            found[epoch] = "earlier_missing"
+        elif any(known[seq] != hashed for seq, hashed in again.items()):
+            found[epoch] = "forked"
+    return found
 
 
 def _joins(store: Store, check: StreamCheck) -> str:

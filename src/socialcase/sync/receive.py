@@ -15,7 +15,7 @@ from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
-from socialcase.sync.fitting import counters, highest_lamport, order
+from socialcase.sync.fitting import counters, forked, highest_lamport, order
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.opening import Opened, Reader, open_bundle, refuse_oversized
 from socialcase.sync.outgoing import sender_of
@@ -89,6 +89,8 @@ class _Merge:
         self._by_kind = {kind: set(records) for kind, records in opened.kinds.items()}
         self._sealed = self._sealed_rows()
         self._upto = known_upto(store, opened.checks)
+        own = opened.manifest.kind == "own"
+        self._forked = forked(store, opened) if own else frozenset[str]()
         self._open_again = opened.again.keys() | unread_here(
             store, opened.manifest.sender, self._upto
         )
@@ -108,7 +110,8 @@ class _Merge:
         opened, manifest, sealed = self._opened, self._opened.manifest, self._sealed
         acks = acknowledged(self._store, opened)
         self._notices += acks.notices
-        if acks.lost is not None:  # before the merge: to send again needlessly does no harm
+        # before the merge: to send again needlessly does no harm
+        if acks.lost is not None and not self._forked:
             want_all_again(self._store, manifest.sender, acks.lost)
         with self._store.merging() as merging:
             self._stage(merging, sealed)
@@ -117,7 +120,8 @@ class _Merge:
             self._tell("merge", 0, manifest.changes)
             for check in opened.checks:
                 segment = check.segment
-                if segment.last > self._upto.get(segment.epoch, 0):
+                new = segment.last > self._upto.get(segment.epoch, 0)
+                if new and segment.epoch not in self._forked:
                     head = bytes.fromhex(segment.after)
                     merging.advance(segment.device, segment.epoch, segment.last, head)
             report = merging.admit()
@@ -135,6 +139,8 @@ class _Merge:
         self._store.attachments.settled(part.sha256 for part in manifest.blobs)
         if "decision" in report.kinds:  # a redaction may have left a file without a name
             self._store.attachments.sweep()
+        for epoch, after in acks.forked.items():
+            self._store.branch_off(epoch, after)
         if manifest.again:
             note_repeated(self._store, manifest.sender, manifest.number)
         self._tell("merge", manifest.changes, manifest.changes)
@@ -187,6 +193,8 @@ class _Merge:
     def _judged(
         self, row: StagedRow, sender: Sender, scope: Scope, *, sealed: bool = False
     ) -> StagedRow:
+        if row.epoch in self._forked:
+            return row._replace(held=Held.FORK)
         scope.note(row, sealed=sealed)
         revoked = self._opened.sender.revoked_from
         if revoked is not None and row.device == sender.device and row.seq >= revoked:
@@ -233,7 +241,8 @@ class _Merge:
         """
         if self._opened.manifest.kind != "own":
             return 0
-        stubs = self._opened.stubs
+        # sealed under a number that is taken, it could be neither verified nor passed on
+        stubs = [stub for stub in self._opened.stubs if stub.epoch not in self._forked]
         fresh = [stub for stub in stubs if self._is_fresh(stub.epoch, stub.seq)]
         closed = [stub for stub in fresh if stub.part not in read]
         merging.stubs([StubRow(s.device, s.epoch, s.seq, s.row_hash) for s in closed])
@@ -252,7 +261,8 @@ class _Merge:
 
     def _is_fresh(self, epoch: str, seq: int) -> bool:
         """Whether a change has to be staged: it is new, or now for readers who had its hash."""
-        return seq > self._upto.get(epoch, 0) or (epoch, seq) in self._open_again
+        new = seq > self._upto.get(epoch, 0) or epoch in self._forked
+        return new or (epoch, seq) in self._open_again
 
     def _writer(self, person: str) -> Sender:
         """Who sealed a relayed part: being named is what counts, and the role the office gave."""

@@ -37,10 +37,6 @@ BUNDLE_REASONS: Mapping[str, tuple[str, str]] = {
         N_("{file} has to wait: an earlier file from the same sender has not been taken in."),
         N_("Receive the earlier file first, or ask the sender to send again."),
     ),
-    "forked": (
-        N_("{file} does not continue what came from that laptop before: it may be a copy."),
-        N_("Keep the file and tell IT: that laptop was copied or restored from a backup."),
-    ),
     "too_large": (
         N_("{file} is larger than it says, or larger than any bundle can be."),
         N_("Ask the sender to send again; tell IT if it happens twice."),

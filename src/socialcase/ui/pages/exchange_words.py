@@ -105,6 +105,10 @@ _NOTICES: Mapping[str, Callable[[], str]] = {
     "older": lambda: tr("a newer bundle had come before"),
     "restored": lambda: tr("the sender has lost what it once had: a restored laptop"),
     "ahead": lambda: tr("the office has more of this laptop than the laptop itself"),
+    "forked": lambda: tr(
+        "another copy of this laptop used the same numbers; all that was written here is entered "
+        "anew and goes with the next bundle"
+    ),
     "unreadable": lambda: tr("one sealed part could not be opened"),
     "elsewhere": lambda: tr(
         "restricted files sealed for another laptop of yours came too; they will come anew"
