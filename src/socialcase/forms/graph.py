@@ -196,24 +196,29 @@ def _tie_repeats(model: Model) -> None:
     for plan in model.plans.values():
         plan.sleepers = [plan.triggers[f] for f in SLEEPING if f in plan.triggers]
         plan.sleepers += [c.triggers["count"] for c in plan.children if "count" in c.triggers]
-        if plan.repeat:
-            plan.inside = [
-                t
-                for t in model.triggers
-                if t.plan.path[: plan.depth] == plan.path
-                and not (t.plan is plan and t.facet == "count")
-            ]
-            below = [p for p in model.plans.values() if p.path[: plan.depth] == plan.path]
-            plan.outside = _outside(plan, below)
+    for trigger in model.triggers:
+        for repeat in _repeats_around(trigger.plan):
+            if trigger.plan is not repeat or trigger.facet != "count":
+                repeat.inside.append(trigger)
+    seen: set[tuple[int, int, int]] = set()
+    for plan in model.plans.values():
+        for repeat in _repeats_around(plan) if plan.readers else ():
+            for trigger, depth in plan.readers:
+                key = (repeat.index, trigger.order, depth)
+                if depth < repeat.depth and key not in seen:
+                    seen.add(key)
+                    repeat.outside.append((trigger, depth))
 
 
-def _outside(repeat: Plan, inside: list[Plan]) -> list[tuple[Trigger, int]]:
-    found: dict[tuple[int, int], tuple[Trigger, int]] = {}
-    for plan in inside:
-        for trigger, depth in plan.readers:
-            if depth < repeat.depth:
-                found[id(trigger), depth] = (trigger, depth)
-    return list(found.values())
+def _repeats_around(plan: Plan) -> list[Plan]:
+    """Return the repeats that a plan is or stands in, the nearest first."""
+    found: list[Plan] = []
+    step: Plan | None = None if plan.alone else plan
+    while step is not None:
+        if step.repeat:
+            found.append(step)
+        step = step.parent
+    return found
 
 
 def _writers(plan: Plan) -> Iterator[Trigger]:

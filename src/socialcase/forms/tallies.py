@@ -30,6 +30,8 @@ class _Tally:
     anchor: Field
     parts: dict[int, float]
     marked: dict[int, Field]
+    # whether members came in between, so that the parts are in another order than the form
+    mixed: bool = False
 
 
 class Tallies:
@@ -50,8 +52,8 @@ class Tallies:
         if not isinstance(anchor, Field):
             return None
         tally = self._live.get((id(spec), id(anchor)))
+        place = self._place(anchor, spec) if tally is None or tally.mixed else None
         if tally is None:
-            place = self._place(anchor, spec)
             if place is None:
                 return None
             tally = self._live[id(spec), id(anchor)] = _Tally(anchor, {}, {})
@@ -60,6 +62,10 @@ class Tallies:
             for key, member in tally.marked.items():
                 tally.parts[key] = spec.contribution(member, Frame(world, member))
             tally.marked.clear()
+        if tally.mixed and place is not None:
+            members = expand(anchor, place.members)
+            tally.parts = {id(member): tally.parts[id(member)] for member in members}
+            tally.mixed = False
         return tally.parts.values()
 
     def changed(self, field: Field) -> None:
@@ -74,11 +80,10 @@ class Tallies:
         """Take notice of a repeat instance that was appended."""
         for place in self._holding.get(instance.plan.index, ()):
             tally = self._of(place, instance)
-            if tally is not None and place.nested:
-                # its members may belong between others
-                del self._live[id(place.spec), id(tally.anchor)]
-            elif tally is not None:
+            if tally is not None:
                 self._enter(tally, expand(instance, place.members))
+                # its members may belong between others
+                tally.mixed = tally.mixed or place.nested
 
     def removed(self, instance: Field) -> None:
         """Take notice of a repeat instance that was taken out."""

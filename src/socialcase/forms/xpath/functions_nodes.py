@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from socialcase.forms.xpath.axes import display_name, namespace_of
 from socialcase.forms.xpath.frame import Frame
@@ -17,6 +17,7 @@ from socialcase.forms.xpath.function import (
 )
 from socialcase.forms.xpath.nodes import ELEMENT, Node
 from socialcase.forms.xpath.parsing import Ast
+from socialcase.forms.xpath.paths import straight_names
 from socialcase.forms.xpath.tallying import counting
 from socialcase.forms.xpath.values import Value, to_number, to_text, to_truth
 
@@ -150,6 +151,11 @@ def _named(read: Callable[[Node], str]) -> Function:
 
 
 def _indexed_repeat(compiler: Expressions, trees: list[Ast]) -> Fn:
+    names, wheres = straight_names(trees[0]), [straight_names(tree) for tree in trees[1::2]]
+    if names and all(where and where == names[: len(where)] for where in wheres):
+        numbers = [compiler.number(tree) for tree in trees[2::2]]
+        depths = {len(w or ()): number for w, number in zip(wheres, numbers, strict=True)}
+        return _descent(names, depths)
     target = compiler.nodes(trees[0])
     pairs = [
         (compiler.nodes(where), compiler.number(at))
@@ -165,6 +171,25 @@ def _indexed_repeat(compiler: Expressions, trees: list[Ast]) -> Fn:
         return found[:1]
 
     return pick
+
+
+def _descent(names: tuple[str, ...], numbers: Mapping[int, Fn]) -> Fn:
+    """Walk down a path from the root; at some depths only the instance of a number is followed."""
+
+    def walk(n: Node, f: Frame) -> list[Node]:
+        found = [f.world.root]
+        for depth, name in enumerate(names, 1):
+            kids = [parent.kids.get(name, []) for parent in found]
+            number = numbers.get(depth)
+            if number is None:
+                found = [kid for same in kids for kid in same]
+            else:
+                at = number(n, f)
+                whole = at >= 1 and at == int(at) if math.isfinite(at) else False
+                found = [same[int(at) - 1] for same in kids if at <= len(same)] if whole else []
+        return found[:1]
+
+    return walk
 
 
 def _under(node: Node, repeats: set[int]) -> bool:

@@ -302,6 +302,12 @@ def _plan(tree: Ast) -> tuple[bool, int, list[str]] | None:
     return tree[1] == "abs", ups, names
 
 
+def straight_names(tree: Ast) -> tuple[str, ...] | None:
+    """Return the names of an absolute path that is straight; None for any other."""
+    plan = _plan(tree) if tree[0] == "path" and tree[1] == "abs" else None
+    return tuple(plan[2]) if plan is not None else None
+
+
 def _deep_first(node: Node, inner: list[str], last: str) -> str:
     for depth, name in enumerate(inner, 1):
         found = node.kids.get(name)
