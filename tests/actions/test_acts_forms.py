@@ -202,6 +202,7 @@ def test_titles_are_told_in_the_persons_language(office: Workspace, v1: str) -> 
     try:
         assert find_form(office, SHELTER).title == "Проверка жилья"
         assert ready_form(office, SHELTER).title == "Проверка жилья"
+        assert assessments.try_form(office, v1).session.language == "Русский (ru)"
         draft = assessments.start_draft(office, case_of(office), "", SHELTER)
         assert draft.title == "Проверка жилья"
         assert assessments.drafts(office)[0].form_title == "Проверка жилья"

@@ -13,7 +13,7 @@ from socialcase.actions.draft_journal import HOST, REVISES, TYPING, Journal, rea
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import find_form, ready_form
-from socialcase.actions.form_versions import ReadyForm
+from socialcase.actions.form_versions import ReadyForm, in_force
 from socialcase.actions.open_drafts import drafts_of
 from socialcase.actions.road import instant
 from socialcase.actions.scope import case_audience
@@ -97,7 +97,11 @@ def try_form(ws: Workspace, content_hash: str) -> OpenDraft:
     ready = ready_form(ws, "", content_hash)
     trials = ws.store.drafts.trials
     form = ready.form
-    return resume(ws, trials.start(form.form_id, form.version, content_hash))
+    uid = trials.start(form.form_id, form.version, content_hash)
+    spoken = in_force(form.languages)
+    if spoken:
+        ws.store.drafts.append(uid, "language", "", spoken)
+    return resume(ws, uid)
 
 
 def resume(ws: Workspace, draft: str) -> OpenDraft:

@@ -1,16 +1,15 @@
 """The picture of a form's logic, in the words of the language in force."""
 
+from socialcase.actions.form_versions import in_force
 from socialcase.forms import Form
 from socialcase.forms.logic_picture import Look, logic_picture
-from socialcase.forms.titles import language_code
-from socialcase.texts import language, tr
+from socialcase.texts import tr
 
 
 def worded(form: Form, title: str = "") -> Look:
     """How a form is drawn: its own labels in the language in force, where it has it."""
-    spoken = (one for one in form.languages if language_code(one) == language())
     return Look(
-        language=next(spoken, ""),
+        language=in_force(form.languages),
         title=title,
         shows=tr("shows"),
         feeds=tr("is reckoned into"),

@@ -14,6 +14,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import FormFile, FormVersion
 from socialcase.errors import CannotWrite, DiskFull, FormRefused, FormUnknown
 from socialcase.forms import Form, FormReport, Resource, StaleForm, compile_form, examine_form
+from socialcase.forms.titles import language_code
 from socialcase.logs import act
 from socialcase.settings import shipped as shipped_file
 from socialcase.storage.form_sources import FormCard, KeptSource
@@ -86,6 +87,11 @@ def remember(ws: Workspace, package: FormPackage, report: FormReport, *, shipped
 def title_in(titles: Mapping[str, str]) -> str:
     """The title in the language in force, else the form's own."""
     return titles.get(language()) or titles.get("", "")
+
+
+def in_force(languages: Iterable[str]) -> str:
+    """The form's name for the language in force, "" where it has none: "Русский (ru)"."""
+    return next((name for name in languages if language_code(name) == language()), "")
 
 
 def shipped_forms() -> Iterator[tuple[FormPackage, str]]:

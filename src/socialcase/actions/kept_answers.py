@@ -10,6 +10,7 @@ from socialcase.actions.assessments import read_back
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
+from socialcase.actions.form_versions import in_force
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import road
 from socialcase.actions.stamps import Stamps
@@ -18,8 +19,6 @@ from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment
 from socialcase.errors import FormRefused, FormUnknown
 from socialcase.forms import NodeState, Session
-from socialcase.forms.titles import language_code
-from socialcase.texts import language as spoken
 
 _DRAFT = "draft:"
 _SELECTS = ("select1", "select", "rank")
@@ -81,7 +80,7 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
         session = read_back(ws, assessment)
     except (FormUnknown, FormRefused):
         return KeptAnswers(kept, False, _noted(_raw(values), notes, files))
-    wanted = language or _in_force(session.form.languages)
+    wanted = language or in_force(session.form.languages)
     if wanted:
         session.set_language(wanted)
     return KeptAnswers(kept, True, _noted(_worded(session, values), notes, files))
@@ -152,10 +151,6 @@ def _values(kept: Assessment) -> dict[str, str]:
     except ValueError:
         return {}
     return {str(ref): str(value) for ref, value in dict(found).items()}
-
-
-def _in_force(names: Iterable[str]) -> str:
-    return next((name for name in names if language_code(name) == spoken()), "")
 
 
 def _noted(

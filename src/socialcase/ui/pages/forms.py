@@ -59,6 +59,7 @@ class FormsPage(Page):
         super().__init__(context, parent)
         self._job: Job | None = None
         self._counting: Job | None = None
+        self._count_again = False
         self._uses: Uses = {}
         self._chosen = ""
         self._lines: list[FormLine] = []
@@ -114,20 +115,32 @@ class FormsPage(Page):
     def load(self) -> None:
         """Read all versions again, and show the one that was shown; count their use beside."""
         self._show()
+        self._count()
+
+    def _count(self) -> None:
+        if self._counting is not None:
+            self._count_again = True
+            return
         ws = self.context.workspace
-        if self._counting is None:
-            self._counting = self.context.jobs.start(
-                lambda _job: form_uses(ws),
-                done=self._counted,
-                failed=self.context.tell,
-                stopped=self._no_count,
-            )
+        self._counting = self.context.jobs.start(
+            lambda _job: form_uses(ws),
+            done=self._counted,
+            failed=self._not_counted,
+            stopped=self._no_count,
+        )
 
     def _counted(self, uses: Uses) -> None:
         self._no_count()
         if uses != self._uses:
             self._uses = uses
             self._show()
+        if self._count_again:
+            self._count_again = False
+            self._count()
+
+    def _not_counted(self, error: UserError) -> None:
+        self._no_count()
+        self.context.tell(error)
 
     def _no_count(self) -> None:
         self._counting = None

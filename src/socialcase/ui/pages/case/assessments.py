@@ -1,15 +1,13 @@
 """Assessments of a case: open drafts, finished ones with what changed, and beginning one."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
 from socialcase.actions.form_library import forms
+from socialcase.actions.form_versions import in_force
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
-from socialcase.texts.catalog import language
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
 from socialcase.ui.pages.case.part import CasePart
@@ -66,7 +64,7 @@ class AssessmentsPart(CasePart):
         self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)
-        self._asked = {f.form_id: _in_use(f.languages) for f in found}
+        self._asked = {f.form_id: in_force(f.languages) for f in found}
         main = file.header.main
         people = {main.uid: main.name} if main else {}
         if file.household:
@@ -129,11 +127,6 @@ class AssessmentsPart(CasePart):
 
     def _read(self, uid: str, part: str = "") -> None:
         self.page.context.open(Target("answers", uid, part))
-
-
-def _in_use(languages: Sequence[str]) -> str:
-    """The form's name for the language in force, "" where it has none: "Русский (ru)"."""
-    return next((name for name in languages if name.endswith(f"({language()})")), "")
 
 
 def _value(score: ScoreLine) -> QWidget:
