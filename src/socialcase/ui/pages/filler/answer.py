@@ -53,6 +53,13 @@ class Answer(QWidget):
     def mark(self, *, wrong: bool) -> None:
         """Show whether the answer has to be corrected."""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on where nothing can be answered."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.passed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def describe(self, name: str, description: str) -> None:
         """Name the place for screen readers."""
         self.target().setAccessibleName(name)

@@ -144,8 +144,9 @@ class Desk(QWidget):
             first = self.filling.first_on(index)
             if focus and first is not None:
                 self._focus(index, first.ref)
-            elif focus:
-                sheet.focus_first()
+            elif focus and not sheet.focus_add():
+                self._ref = ""
+                self.footer.focus_onward()  # nothing is asked here: Enter turns the page
         self._show_side()
         self._word_page()
         self._show_results()

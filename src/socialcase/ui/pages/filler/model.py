@@ -291,8 +291,7 @@ class Filling(QObject):
 
     def _unanswered(self, place: Place) -> bool:
         node = self.session.node(place.ref)
-        nothing_to_choose = node.choices is not None and not node.choices
-        if node.value or nothing_to_choose or not self._askable(place.ref):
+        if node.value or not self._askable(place.ref):
             return False
         why = self.why_none(place.ref)
         return why is None or not why.value
@@ -300,7 +299,8 @@ class Filling(QObject):
     def _askable(self, ref: str) -> bool:
         node = self.session.node(ref)
         asks = node.kind == "question" and not node.readonly and not heads_table(node)
-        return node.relevant and asks
+        nothing_to_choose = node.choices is not None and not node.choices
+        return node.relevant and asks and not nothing_to_choose
 
     def _instances(self, ref: str) -> Iterator[RepeatInstance]:
         for page in self._pages:

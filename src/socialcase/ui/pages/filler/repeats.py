@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.forms import RepeatBlock
 from socialcase.texts import tr
+from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.labels import Words
@@ -19,17 +20,15 @@ OPEN = 2
 """Up to so many cards are open from the start."""
 
 
-class _CardTitle(Button):
+class _CardTitle(EnterButton):
     """Opens and folds a card; Delete removes it."""
 
     deleted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, too."""
+        """Delete removes."""
         if event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -111,7 +110,7 @@ class RepeatBox(QWidget):
         self.cards: list[RepeatCard] = []
         self.block = block
         self._none = Words(size="small", tone="muted")
-        self._add = Button(icon_name="plus", then=lambda: self.adds.emit(self.ref))
+        self._add = EnterButton(icon_name="plus", then=lambda: self.adds.emit(self.ref))
         if block.fixed:
             self._add.hide()
         self._column = QVBoxLayout(self)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.forms import FinishReport, Problem
 from socialcase.texts import tr, trn
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.readback import Readback
 from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
 from socialcase.ui.pages.filler.words import day_in_words, plain
@@ -19,21 +19,6 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import clear, column, row
-
-
-class _Number(Button):
-    """The number of a question that is still to do; Enter goes there."""
-
-    def __init__(self, number: str, then: Callable[[], object]) -> None:
-        super().__init__(number, kind="quiet", small=True, then=then)
-        self.setMinimumWidth(52)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, as everywhere."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class Review(QWidget):
@@ -153,7 +138,10 @@ class Review(QWidget):
             self._problems.addLayout(self._line(problem))
 
     def _line(self, problem: Problem) -> QVBoxLayout:
-        go = _Number(problem.number or "–", then=lambda: self._go(problem.ref))
+        go = EnterButton(
+            problem.number or "–", kind="quiet", small=True, then=lambda: self._go(problem.ref)
+        )
+        go.setMinimumWidth(52)
         go.setAccessibleName(f"{problem.number}  {plain(problem.label)}".strip())
         line = row(go, Words(plain(problem.label), wrap=True), gap=6)
         line.setStretch(1, 1)

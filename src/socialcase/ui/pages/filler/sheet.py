@@ -162,11 +162,10 @@ class Sheet(QWidget):
             return max(around, key=lambda box: len(box.ref))
         return next(iter(self._boxes.values()), None)
 
-    def focus_first(self) -> None:
-        """Take the keyboard to something on a page where no question is asked."""
-        for box in self._boxes.values():
-            if box.isVisibleTo(self) and box.focus_add():
-                return
+    def focus_add(self) -> bool:
+        """Take the keyboard to the button of a list. False where the page has none."""
+        shown = (box for box in self._boxes.values() if box.isVisibleTo(self))
+        return any(box.focus_add() for box in shown)
 
     # --- building --------------------------------------------------------------------------------
 
