@@ -5,9 +5,11 @@ from typing import Protocol
 from socialcase.forms.model import Itemset, Plan, Text
 from socialcase.forms.tree import Field
 from socialcase.forms.views import Choice
+from socialcase.forms.xpath.axes import canonical
 from socialcase.forms.xpath.errors import FAILED
 from socialcase.forms.xpath.frame import Frame, World
 from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.parsing import Ast
 
 # outputs leave blanks at the ends of words that mean nothing
 BLANKS = " \t\r\n"
@@ -53,13 +55,17 @@ class Offers:
     def _listed(self, itemset: Itemset, node: Field) -> list[Choice]:
         frame = Frame(self._world, node)
         made = self._made.setdefault((id(itemset), self._world.language), {})
+        names = _names(itemset)
         rows: list[Choice] = []
         for item in _found(itemset, node, frame):
             choice = made.get(item)
             if choice is None:
-                choice = self._offer(itemset, item, frame)
-                if self._stays(itemset, item, frame):
-                    made[item] = choice
+                if names is not None and not isinstance(item, Field):
+                    choice = made[item] = _of(item, *names)
+                else:
+                    choice = self._offer(itemset, item, frame)
+                    if self._stays(itemset, item, frame):
+                        made[item] = choice
             rows.append(choice)
         return rows
 
@@ -130,6 +136,29 @@ def _found(itemset: Itemset, node: Field, frame: Frame) -> list[Node]:
         return itemset.nodes.nodes(node, frame)
     except FAILED:
         return []
+
+
+def _names(itemset: Itemset) -> tuple[str, str] | None:
+    """Return where value and words stand right below an item, if that is where they stand."""
+    if itemset.text_id is not None or itemset.label is None:
+        return None
+    value, label = _child(itemset.value.tree), _child(itemset.label.tree)
+    return (value, label) if value and label else None
+
+
+def _child(tree: Ast) -> str:
+    plain = tree[0] == "path" and tree[1] == "rel" and len(tree[2]) == 1
+    if not plain or tree[2][0][0] != "child" or tree[2][0][2]:
+        return ""
+    name = canonical(tree[2][0][1])
+    return "" if "*" in name or ")" in name else name
+
+
+def _of(item: Node, value: str, label: str) -> Choice:
+    values, labels = item.kids.get(value), item.kids.get(label)
+    return Choice(
+        values[0].text() if values else "", labels[0].text().strip(BLANKS) if labels else ""
+    )
 
 
 def _choice(value: str, label: str, image: str) -> Choice:
