@@ -25,7 +25,7 @@ _REST = (
         "entities (`list_name`, `entity_id`, `create_if`, `update_if`, `repeat`, `save_to`)",
         "run: the submission says what is created or changed; lists are read from files",
     ),
-    ("`last-saved`", "runs where the submission before is handed in"),
+    ("`last-saved`", "runs: the last finished submission of the form in the case"),
     ("translations, with `${...}` in them; guidance; media", "run; a missing one falls back"),
     ("Markdown and HTML in labels", "the text is shown"),
     ("repeats in repeats, `repeat_count`, `indexed-repeat`, `position(..)`", "run"),

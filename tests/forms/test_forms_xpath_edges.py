@@ -315,6 +315,34 @@ def test_dates(expression: str, expected: str) -> None:
     assert text_of(expression) == expected
 
 
+@pytest.mark.parametrize(
+    ("seed", "order"),
+    [
+        ("1", "BFEACD"),
+        ("42", "AFCBDE"),
+        ("'42'", "AFCBDE"),
+        ("-42", "EDAFBC"),
+        ("floor(1.1)", "BFEACD"),
+    ],
+)
+def test_a_seed_gives_the_order_that_it_gives_in_other_programs(seed: str, order: str) -> None:
+    document = read_xml("<r>" + "".join(f"<i>{c}</i>" for c in "ABCDEF") + "</r>", mixed=True)
+    around = Document(document, document, None)
+    node = find(document, "/*[1]")
+    text = Compiler().text(parse(f"join('', randomize(i, {seed}))"))
+    assert text(node, Frame(around, node)) == order
+
+
+@given(st.text(max_size=8).filter(lambda t: "'" not in t), st.integers(0, 12))
+def test_shuffling_keeps_every_node_once(seed: str, size: int) -> None:
+    document = read_xml("<r>" + "<i/>" * size + "</r>", mixed=True)
+    around = Document(document, document, None)
+    node = find(document, "/*[1]")
+    found = Compiler().nodes(parse(f"randomize(i, '{seed}')"))(node, Frame(around, node))
+    assert len(found) == size
+    assert len({id(one) for one in found}) == size
+
+
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
 

@@ -205,11 +205,13 @@ def _under(node: Node, repeats: set[int]) -> bool:
 
 
 def _randomize(_n: Node, f: Frame, nodes: list[Node], seed: Value | None = None) -> list[Node]:
-    shuffled = nodes[:]
     draw = f.world.chance.random if seed is None else _park_miller(_seed(seed, f))
-    for at in range(len(shuffled) - 1, 0, -1):
+    shuffled: list[Node] = []
+    # the same seed gives the same order in every ODK program: Fisher and Yates from inside out
+    for at, node in enumerate(nodes):
         other = int(draw() * (at + 1))
-        shuffled[at], shuffled[other] = shuffled[other], shuffled[at]
+        shuffled.append(node)
+        shuffled[at], shuffled[other] = shuffled[other], node
     return shuffled
 
 
@@ -222,7 +224,8 @@ def _seed(value: Value, f: Frame) -> int:
 
 
 def _park_miller(seed: int) -> Callable[[], float]:
-    state = int(math.fmod(seed, 2147483647))
+    # the remainder has the sign of the seed
+    state = abs(seed) % 2147483647 * (-1 if seed < 0 else 1)
     state = state + 2147483646 if state <= 0 else state
 
     def draw() -> float:
