@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
+from socialcase.forms.collecting import no_collection
 from socialcase.forms.external import read_resource
 from socialcase.forms.model import Expression, Model, Plan, Text, Translation
 from socialcase.forms.offering import Offers
@@ -79,7 +80,8 @@ class FormWorld:
     def instance(self, name: str) -> Node | None:
         """Return a secondary instance, read when first asked for."""
         if name not in self._opened:
-            self._opened[name] = self._open(name)
+            with no_collection():
+                self._opened[name] = self._open(name)
         return self._opened[name]
 
     def _open(self, name: str) -> Node | None:
