@@ -87,7 +87,12 @@ def asked_for(store: Store, peer: Peer, reader: Sender | None) -> dict[str, Peop
         for audience in audiences:
             if reader is None or reader.sees(audience):
                 found[file] = tuple(sorted(named(audience)))
-    return found
+    passed_on = {one.file: one.people for one in store.attachments.relayed()} if files else {}
+    return found | {
+        file: people
+        for file, people in passed_on.items()
+        if file in files and peer.person in people
+    }
 
 
 def kept_for(store: Store, peer: Peer, but: Collection[str]) -> dict[str, People]:
@@ -114,13 +119,19 @@ def gathered(store: Store, wanted: Mapping[str, People]) -> list[Blob]:
 
 
 def lacks(store: Store, reader: Sender | None) -> People:
-    """What records here name and is not here, to be asked for; only what `reader` may know of."""
+    """What records here name and is not here, to be asked for; only what `reader` may know of.
+
+    An office also asks the laptop that brought it for what it keeps for others and has lost.
+    """
     files = store.attachments.lacking()
-    if reader is None or not files:
+    if reader is None:
         return tuple(files[:MAX_LACKS])
-    circles = store.attachments.circles(files)
-    told = [file for file in files if any(reader.sees(one) for one in circles.get(file, ()))]
-    return tuple(told[:MAX_LACKS])
+    circles = store.attachments.circles(files) if files else {}
+    told = {file for file in files if any(reader.sees(one) for one in circles.get(file, ()))}
+    for one in store.attachments.relayed():
+        if one.device == reader.device and not store.attachments.has(one.file):
+            told.add(one.file)
+    return tuple(sorted(told)[:MAX_LACKS])
 
 
 def note_lacks(store: Store, manifest: Manifest) -> None:
