@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import assessments
+from socialcase.actions import assessments, form_readying
 from socialcase.actions.case_file import case_file
 from socialcase.actions.form_library import all_forms, find_form, forms, ready_form
 from socialcase.actions.form_packages import FormPackage, put_together
@@ -14,10 +14,11 @@ from socialcase.actions.form_publishing import (
     publish_form,
     retire_form,
 )
+from socialcase.actions.form_readying import ready_forms
 from socialcase.actions.history import undo
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import FormRefused, NotAllowed, NotFound
-from socialcase.forms import CompilingCancelled
+from socialcase.forms import CompilingCancelled, Form
 from socialcase.forms import form as forms_form
 from socialcase.settings import shipped
 from socialcase.texts import use_language
@@ -277,3 +278,19 @@ def test_a_form_is_tried_out_and_nothing_is_kept(office: Workspace, v1: str) -> 
     assessments.discard_draft(office, left.draft)
     with pytest.raises(NotFound):
         assessments.answer(office, left, "set", "/data/home/knife", "no")
+
+
+def test_forms_are_compiled_ahead_once_for_an_engine(
+    laptop: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ready_forms(laptop) == 2
+    assert ready_forms(laptop) == 0
+    monkeypatch.setattr(form_readying, "ENGINE", "tomorrow")
+    assert ready_forms(laptop, lambda: True) == 0, "stopped: it is done again"
+    assert ready_forms(laptop) == 2
+
+
+def test_an_installed_form_is_compiled_already(office: Workspace, v1: str) -> None:
+    kept = office.store.forms_cache.get(v1)
+    assert kept is not None
+    assert Form.from_bytes(kept).form_id == SHELTER

@@ -55,6 +55,7 @@ def test_office_publishes_a_version_while_a_draft_is_open_on_the_one_before(
     came = arrived(maral, before)
     assert [(one.title, one.version) for one in came.new] == [("Shelter check", "1")]
     assert forms(maral)[-1].content_hash == v1
+    assert maral.store.forms_cache.get(v1) is not None, "compiled where it arrived"
 
     # a finished assessment, and a draft, both on version 1
     contact = FirstContact(worry="Cold house", name={"given": "Jeren"})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from socialcase.actions.form_library import FormEntry, forms
+from socialcase.actions.form_readying import compile_versions
 from socialcase.actions.workspaces import Workspace
 from socialcase.texts import tr
 
@@ -28,10 +29,11 @@ def forms_here(ws: Workspace) -> FormsHere:
 
 
 def arrived(ws: Workspace, before: FormsHere) -> Arrived:
-    """What can be begun since, and what no longer."""
+    """What can be begun since, and what no longer. What is new is compiled here and now."""
     now = forms_here(ws)
     left = {entry.form_id for entry in now.values()}
     new = tuple(entry for key, entry in now.items() if key not in before)
+    compile_versions(ws, (entry.content_hash for entry in new))
     gone = tuple(entry for entry in before.values() if entry.form_id not in left)
     return Arrived(new, gone)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from socialcase.actions.form_packages import FormPackage
 from socialcase.actions.form_versions import (
     ReadyForm,
+    keep_compiled,
     open_version,
     remember,
     shipped_forms,
@@ -177,10 +178,11 @@ def _shipped(ws: Workspace) -> Iterator[FormEntry]:
 
 
 def _looked_over(ws: Workspace, package: FormPackage) -> FormCard | None:
-    report, _ = examine_form(package.source, package.name)
-    if report.errors:
+    report, form = examine_form(package.source, package.name)
+    if form is None:
         act("form.refused", file=package.name)
         return None
+    keep_compiled(ws, package.content_hash, form.to_bytes())
     return remember(ws, package, report, shipped=True)
 
 

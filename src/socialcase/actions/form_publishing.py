@@ -5,14 +5,14 @@ What the office decides goes to every laptop in its bundles, with the form itsel
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.form_library import FormEntry, all_forms
 from socialcase.actions.form_packages import FormPackage, read_package
-from socialcase.actions.form_versions import remember, source_of
+from socialcase.actions.form_versions import keep_compiled, remember, source_of
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.errors import CannotRead, FormProblem, FormRefused, FormUnknown, NotAllowed
 from socialcase.forms import FormReport, examine_form
@@ -31,7 +31,7 @@ class Inspected:
 
     `package` is None where `report` has errors; one is that another form has this id and version.
     `missing`: files that the form names and that lie neither beside it nor in its media folder.
-    `known`: this version is here already.
+    `known`: this version is here already. `compiled`: the form as it is cached.
     """
 
     file: Path
@@ -39,6 +39,7 @@ class Inspected:
     package: FormPackage | None
     missing: tuple[str, ...] = ()
     known: FormEntry | None = None
+    compiled: bytes = field(default=b"", repr=False)
 
 
 def inspect_form(
@@ -63,7 +64,7 @@ def inspect_form(
     if _is_double(ws, report, package):
         return Inspected(file, replace(report, errors=(_double(report.version),)), None)
     here = (one for one in all_forms(ws) if one.content_hash == package.content_hash)
-    return Inspected(file, report, package, missing, next(here, None))
+    return Inspected(file, report, package, missing, next(here, None), form.to_bytes())
 
 
 def install_form(ws: Workspace, found: Inspected, note: str = "") -> Done:
@@ -80,6 +81,7 @@ def install_form(ws: Workspace, found: Inspected, note: str = "") -> Done:
     if _is_double(ws, found.report, found.package):
         raise FormRefused(found.file.name, (_double(found.report.version),))
     remember(ws, found.package, found.report, shipped=False)
+    keep_compiled(ws, found.package.content_hash, found.compiled)
     with ws.store.transaction(ws.person) as tx:
         uid = _create(tx, _described(found), found.package, "installed", note)
     act("form.install", bytes=len(found.package.source), files=len(found.package.files))

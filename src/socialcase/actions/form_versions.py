@@ -133,9 +133,14 @@ def _compiled(ws: Workspace, content_hash: str, form_id: str) -> Form:
     except FormRefused:
         act("form.refused")
         raise FormUnknown(form_id, content_hash[:12]) from None
-    with suppress(DiskFull, CannotWrite):
-        ws.store.forms_cache.put(content_hash, form.to_bytes())
+    keep_compiled(ws, content_hash, form.to_bytes())
     return form
+
+
+def keep_compiled(ws: Workspace, content_hash: str, compiled: bytes) -> None:
+    """Keep a compiled version (`Form.to_bytes`), so that it opens at once."""
+    with suppress(DiskFull, CannotWrite):
+        ws.store.forms_cache.put(content_hash, compiled)
 
 
 def _cached(ws: Workspace, content_hash: str) -> Form | None:

@@ -106,9 +106,11 @@ class Shell(QWidget):
         read_pages()
 
     def _back_up(self) -> None:
+        from socialcase.actions.form_readying import ready_forms
         from socialcase.actions.maintenance import backup_if_due
 
         if self._open:
+            self.jobs.start(lambda job: ready_forms(self._workspace, job.asked_to_stop))
             self.jobs.start(lambda _job: backup_if_due(self._workspace))
 
     # --- going somewhere -------------------------------------------------------------------------
