@@ -21,6 +21,7 @@ from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.picture_view import PictureView
+from socialcase.ui.widgets.scrolling import show_whole
 
 _ROOM = QSize(640, 420)
 _LARGEST = 2400
@@ -131,6 +132,7 @@ class DocumentPanel(Card):
         self._picture.setAccessibleName(self._words())
         self._picture.show()
         self._large.show()
+        show_whole(self)
 
     def _enlarge(self) -> None:
         if not self._image.isNull():
