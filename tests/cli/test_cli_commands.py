@@ -340,3 +340,30 @@ def test_a_defect_of_the_program_shows_no_values(
     assert "Your work is kept" in told
     assert "Jeren" not in told
     assert "Jeren" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "typo", [("--status", "foo"), ("--risk", "foo"), ("--etrap", "nowhere"), ("--limit", "-5")]
+)
+def test_a_filter_that_fits_no_case_is_refused(
+    run: Run, here: Workspace, typo: tuple[str, str]
+) -> None:
+    ran = run("case", "list", *typo, on=here)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err
+
+
+def test_requests_are_looked_for_in_a_folder_that_is_there(run: Run, office: Workspace) -> None:
+    close_workspace(office)
+    ran = run("office", "requests", office.folder / "nothere", on=office)
+    assert ran.status == 1
+    assert "nothere" in ran.err
+
+
+def test_a_restore_that_fails_leaves_no_folder(run: Run, here: Workspace, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.scbackup"
+    assert run("db", "backup", whole, on=here).status == 0
+    cut = tmp_path / "cut.scbackup"
+    cut.write_bytes(whole.read_bytes()[:-400])
+    assert run("db", "restore", cut, "--workspace", tmp_path / "new").status == 1
+    assert not (tmp_path / "new").exists()

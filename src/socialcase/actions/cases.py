@@ -18,11 +18,12 @@ from socialcase.actions.scope import (
 )
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS
+from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS, RISKS
 from socialcase.cases.records import Attachment, Case, Household, Member, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 from socialcase.lazy_dataclass import dataclass
+from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -194,13 +195,26 @@ def cases(
 ) -> "list[CaseRow]":
     """One page of cases, newest first. `status`: a status, "open" (not closed) or "" for all.
 
-    `after` is (opened, uid) of the last row shown.
+    `after` is (opened, uid) of the last row shown. Raises BadValue for a filter that fits no case.
     """
+    _check_filters(status, risk, etrap, limit)
     wanted: dict[str, str | tuple[str, ...]] = {"status": OPEN if status == "open" else status}
     wanted |= {"risk_level": risk, "owner": ws.person if mine else "", "etrap": etrap}
     where = {column: value for column, value in wanted.items() if value}
     with ws.store.reading() as reading:
         return reading.case_rows(where, after=after, limit=limit)
+
+
+def _check_filters(status: str, risk: str, etrap: str, limit: int) -> None:
+    """A filter typed wrongly would read as "nothing there"."""
+    if status not in ("", "open", *CASE_STATUSES):
+        raise BadValue("case", "status", ", ".join(("open", *CASE_STATUSES)))
+    if risk not in ("", *RISKS):
+        raise BadValue("case", "risk", ", ".join(RISKS))
+    if etrap and etrap_code(etrap) != etrap:
+        raise BadValue("case", "etrap", "etrap")
+    if limit < 1:
+        raise BadValue("case", "limit", "1")
 
 
 def case_numbered(ws: Workspace, given: str) -> str:

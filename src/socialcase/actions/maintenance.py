@@ -102,12 +102,12 @@ def restore(
     Raises BackupDamaged, WrongPassphrase, WorkspaceExists, CannotRead, CannotWrite, DiskFull.
     """
     key = open_vault_bytes(read_vault(file), passphrase, folder)
-    prepare_folder(folder)
+    made = prepare_folder(folder)
     clock, chance = clock or SystemClock(), chance or SystemChance()
     try:
         store = restore_backup(file, key, folder, clock=clock, chance=chance, anywhere=anywhere)
     except UserError:
-        empty_folder(folder)
+        empty_folder(folder, made=made)
         raise
     keep_apart(store)
     store.close()

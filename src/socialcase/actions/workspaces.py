@@ -252,14 +252,19 @@ def me_in(ws: Workspace, reading: "Reading") -> Me:
     return Me(ws.person, kept.get("name", ws.label), kept.get("role", "specialist"), etraps)
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make `folder` where it is missing. Raises WorkspaceExists (not empty), CannotWrite."""
+def prepare_folder(folder: Path) -> bool:
+    """Make `folder` where it is missing; gives whether it was.
+
+    Raises WorkspaceExists (not empty), CannotWrite.
+    """
     try:
+        made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise WorkspaceExists(folder)
     except OSError:
         raise CannotWrite(folder) from None
+    return made
 
 
 def _create(
@@ -277,7 +282,7 @@ def _create(
 
     vault.check_passphrase(passphrase)
     clock, chance = clock or SystemClock(), chance or SystemChance()
-    prepare_folder(folder)
+    made = prepare_folder(folder)
     try:
         key = vault.create_vault(folder, passphrase, cost)
         store = create_store(
@@ -286,18 +291,20 @@ def _create(
         write_label(folder, kind, label)
         keep_apart(store)
     except UserError:
-        empty_folder(folder)
+        empty_folder(folder, made=made)
         raise
     return Workspace(folder, kind, label, store, clock, chance, key)
 
 
-def empty_folder(folder: Path) -> None:
-    """Take away what a creation or restore that went wrong left in its own folder."""
+def empty_folder(folder: Path, *, made: bool) -> None:
+    """Take away what a creation or restore that went wrong left, the folder too if it `made` it."""
     for left in folder.iterdir():
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
+    if made:
+        folder.rmdir()
 
 
 def _call_me(ws: Workspace, person: Me) -> None:

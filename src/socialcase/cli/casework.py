@@ -92,8 +92,10 @@ def list_(
     :param limit: How many to show at most.
     """
     from socialcase.actions.cases import cases, find_cases
+    from socialcase.texts.places import etrap_code
 
     wanted = "" if status == "all" else status
+    etrap = etrap_code(etrap) or etrap
     with opened(at) as ws:
         rows = (
             find_cases(ws, find, limit)

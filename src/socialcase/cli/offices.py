@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, folder_of, opened, passphrase
 from socialcase.cli.plain import plain
+from socialcase.errors import CannotRead
 from socialcase.texts import tr
 
 office = App(name="office", help="Make a regional office and answer laptops.")
@@ -54,6 +55,8 @@ def requests(folder: Path, /, *, at: At = HERE) -> Answer:
     """
     from socialcase.actions.enrolment import requests_in
 
+    if not folder.is_dir():
+        raise CannotRead(folder)
     with opened(at) as ws:
         found = requests_in(ws, folder)
     rows = columns((one.person_name, one.words, str(one.file)) for one in found)
