@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from socialcase.actions.surroundings import BROUGHT
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms import Form, Resource
 
@@ -19,6 +18,8 @@ PIECE = 384 << 10
 """Bytes kept in one record; as letters they fit any field."""
 
 _ADDRESS = re.compile(r"jr://(?:file|file-csv|images|audio|video|itext)/([^\s\"'<>]+)")
+_BROUGHT = frozenset({"case.xml", "person.xml"})
+"""Files that the program brings itself (`surroundings`), where the author gave none so named."""
 _LISTS: Mapping[str, str] = {
     ".csv": "text/csv",
     ".xml": "application/xml",
@@ -73,7 +74,7 @@ def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tu
     for name in files_named(form):
         content = _beside(file, name)
         if content is None:
-            if name not in BROUGHT:
+            if name not in _BROUGHT:
                 missing.append(name)
             continue
         found[name] = content

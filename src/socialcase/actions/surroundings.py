@@ -17,8 +17,6 @@ from socialcase.cases.records import Assessment, Case, Person
 if TYPE_CHECKING:
     from socialcase.actions.form_versions import ReadyForm
 
-BROUGHT = frozenset({"case.xml", "person.xml"})
-"""Files that the program brings itself, where the form's author gave none of that name."""
 LAST_SAVED = "__last-saved"
 """The instance that `${last-saved#…}` is compiled to."""
 
