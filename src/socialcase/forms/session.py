@@ -141,22 +141,28 @@ class Session:
     def add_repeat(self, ref: str) -> ChangeSet:
         """Append an instance to the repeat `ref` (`/data/child`). Raises `NoSuchNode`.
 
-        A repeat holds at most 20,000; beyond that nothing changes.
+        A repeat holds at most 20,000; beyond that nothing changes, nor where the form itself says
+        how many there are.
         """
         above, _, name = ref.rpartition("/")
         parent = self._field(above)
         plan = parent.plan.by_name.get(name)
         if plan is None or not plan.repeat:
             raise NoSuchNode(ref)
-        self._engine.add(plan, parent)
+        if plan.count is None:
+            self._engine.add(plan, parent)
         return self._engine.settle()
 
     def remove_repeat(self, ref: str) -> ChangeSet:
-        """Remove the repeat instance `ref` (`/data/child[2]`). Raises `NoSuchNode`."""
+        """Remove the repeat instance `ref` (`/data/child[2]`). Raises `NoSuchNode`.
+
+        Where the form itself says how many there are, nothing changes.
+        """
         field = self._field(ref)
         if not field.plan.repeat:
             raise NoSuchNode(ref)
-        self._engine.remove(field)
+        if field.plan.count is None:
+            self._engine.remove(field)
         return self._engine.settle()
 
     def set_language(self, name: str) -> ChangeSet:
