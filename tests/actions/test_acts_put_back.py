@@ -1,5 +1,6 @@
 """A laptop or an office comes back from an older backup: what it lost comes back."""
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,31 @@ def test_a_laptop_put_back_gets_its_own_later_work_again(
         export_bundle(enrolled.office, enrolled.stick, maral.store.device)
     assert export_bundle(maral, enrolled.stick).changes == 0
     assert status(maral).unsent_changes == 0
+
+
+def test_a_laptop_put_back_ends_in_the_same_state_as_the_office(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    """A coordinator sees every etrap: once all is exchanged, one line names both states."""
+    office = enrolled.office
+
+    def meet(laptop: Workspace) -> None:
+        for _ in range(2):
+            for way in (enrolled.up, enrolled.down):
+                with contextlib.suppress(NothingToSend):
+                    way(laptop)
+        assert maintenance.digest(laptop) == maintenance.digest(office)
+
+    contact(enrolled.maral, "Ata")
+    enrolled.up(enrolled.maral)
+    meet(enrolled.coordinator)
+    file = maintenance.backup(enrolled.coordinator, tmp_path / "b.scbackup")
+    contact(enrolled.coordinator, "Bibi")
+    meet(enrolled.coordinator)
+    laptop = put_back(enrolled.coordinator, file, tmp_path / "again", closing, 77)
+    contact(laptop, "Gül")
+    meet(laptop)
+    assert names(laptop) == ["Ata", "Bibi", "Gül"]
 
 
 def test_an_office_put_back_gets_everything_again(

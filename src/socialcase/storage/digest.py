@@ -1,4 +1,7 @@
-"""Naming a state in one line: which changes count and what shows."""
+"""Naming a state in one line: which changes count and what shows.
+
+Where a stream begins is the machinery's own: it tells nothing about families and is not passed on.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,13 +11,13 @@ from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
 _ADMITTED = (
     "SELECT s.device, s.epoch, c.seq, c.row_hash FROM change c JOIN stream s ON s.id = c.stream"
-    " WHERE c.held = 0 ORDER BY s.device, s.epoch, c.seq, c.row_hash"
+    " JOIN field f ON f.id = c.field WHERE c.held = 0 AND f.kind <> 'epoch' ORDER BY s.device, s.epoch, c.seq, c.row_hash"
 )
 _SHOWING = (
     "SELECT r.uid, f.uid, s.device, s.epoch, c.seq, h.shows, c.value FROM head h"
     " JOIN record r ON r.id = h.record JOIN field f ON f.id = h.field"
     " JOIN change c ON c.id = h.change JOIN stream s ON s.id = c.stream"
-    " ORDER BY r.uid, f.uid, s.device, s.epoch, c.seq"
+    " WHERE f.kind <> 'epoch' ORDER BY r.uid, f.uid, s.device, s.epoch, c.seq"
 )
 _CONFLICTS = (
     "SELECT r.uid, f.uid FROM conflict x JOIN record r ON r.id = x.record"
