@@ -4,11 +4,11 @@ What a line looks like stands in docs/bundle-format.md. JSON has no bytes, and S
 where a salt belongs, a line has a tab (within JSON there is none), and the salts come beside it.
 """
 
+import json
 from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import count
 from struct import iter_unpack
 from typing import Any, NamedTuple
 
@@ -105,9 +105,9 @@ def _keep(connection: Connection, table: str, numbers: Iterable[int]) -> None:
     run = connection.exec_driver_sql
     run(f"CREATE TEMP TABLE IF NOT EXISTS {table}_at (id INTEGER PRIMARY KEY, at INTEGER)")
     run(f"DELETE FROM temp.{table}_at")  # noqa: S608
-    connection.connection.executemany(
-        f"INSERT INTO temp.{table}_at VALUES (?, ?)",  # noqa: S608
-        zip(numbers, count(), strict=False),
+    run(
+        f"INSERT INTO temp.{table}_at SELECT value, key FROM json_each(?)",  # noqa: S608
+        (json.dumps(list(numbers)),),
     )
 
 

@@ -26,6 +26,7 @@ MAX_VALUE = 4 << 20
 """Characters of the longest value that is read; `canonical.MAX_TEXT` bounds what is written."""
 _CHUNK = 1 << 20
 _WORD = "[a-z][a-z0-9_]{0,39}"
+_UIDS = re.compile(rf"{UID.pattern}(?:\n{UID.pattern})*", re.ASCII)
 _FIELD = re.compile(rf"{_WORD}\.{_WORD}(/{ELEMENT})?", re.ASCII)
 
 Counter = Annotated[int, msgspec.Meta(ge=1, lt=MAX_COUNTER)]
@@ -221,9 +222,7 @@ def checked(names: Dictionaries, most: int) -> Dictionaries:
     sound = (
         all(DEVICE.fullmatch(d) and DEVICE.fullmatch(e) for d, e in names.streams)
         and all(_FIELD.fullmatch(one) for one in names.fields)
-        and all(UID.fullmatch(one) for one in names.records)
-        and all(UID.fullmatch(one) for one in names.saves)
-        and all(UID.fullmatch(one) for one in names.authors)
+        and all(map(_are_uids, (names.records, names.saves, names.authors)))
         and names.rows >= 0
         and names.stubs >= 0
     )
@@ -232,6 +231,12 @@ def checked(names: Dictionaries, most: int) -> Dictionaries:
     if names.rows + names.stubs > most:
         raise WireBad("too_large")
     return names
+
+
+def _are_uids(found: Sequence[str]) -> bool:
+    """Whether every one is a record's, save's or author's id: asked in one look, for thousands."""
+    joined = "\n".join(found)
+    return not found or (len(joined) == 27 * len(found) - 1 and bool(_UIDS.fullmatch(joined)))
 
 
 def _reason(problem: Exception) -> str:
