@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from socialcase.actions.assessments import drafts
 from socialcase.actions.cases import cases
@@ -16,6 +16,9 @@ from socialcase.storage.views import CaseRow
 from socialcase.ui.page import Target
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
+
+_PARTS = ("timeline", "household", "assessments", "plan", "visits", "documents", "history")
+"""The parts of a case file that are drawn."""
 
 
 def take_pictures(
@@ -52,9 +55,8 @@ def main_targets(workspace: Workspace) -> list[tuple[str, Target]]:
     targets = [("today", Target("today")), ("people", Target("people")), ("cases", Target("cases"))]
     if found:
         case = max(found, key=_interest).uid
-        parts = ("timeline", "household", "assessments", "plan", "visits", "history")
-        targets += [(f"case-{part}", Target("case", case, part)) for part in parts]
-    office = [(name, Target(name)) for name in ("inbox", "conflicts", "laptops")]
+        targets += [(f"case-{part}", Target("case", case, part)) for part in _PARTS]
+    office = [(name, Target(name)) for name in ("inbox", "conflicts", "laptops", "forms")]
     targets += [("filler", Target("filler", line.draft)) for line in drafts(workspace)[:1]]
     targets.append(("exchange", Target("exchange")))
     return targets + (office if workspace.kind == "office" else [])
@@ -79,11 +81,14 @@ def _pages(
         yield file
 
 
-def settle(app: QApplication, widget: QWidget) -> None:
-    """Let layouts and queued signals come to rest before a picture is taken."""
+def settle(app: QApplication, shell: Shell) -> None:
+    """Let what is being read, layouts and queued signals come to rest before a picture is taken."""
+    app.processEvents()
+    while shell.jobs.busy():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(4):
         app.processEvents()
-    widget.ensurePolished()
+    shell.ensurePolished()
 
 
 def _kept_nowhere(_settings: Settings) -> None:

@@ -244,7 +244,8 @@ class Shell(QWidget):
         with QSignalBlocker(self.nav):
             self.nav.show_items(nav_items(self._workspace.kind, found))
             self.nav.show_page(owner_page(self._page))
-        self.top.show_unsent(found.unsent_changes)
+        if self._workspace.kind != "office":  # an office has nobody to send to by itself
+            self.top.show_unsent(found.unsent_changes)
         self._show_me(found)
 
     def _show_me(self, found: WorkspaceStatus) -> None:
@@ -268,8 +269,6 @@ class Shell(QWidget):
         settings = self._preferences.settings
         self.top.retranslate(settings.language)
         self.top.mark_choices(settings.language, settings.palette)
-        if self._workspace.kind == "office":
-            self.top.hide_unsent()
         self.nav.show_items(nav_items(self._workspace.kind, None))
         person = me(self._workspace)
         self.nav.show_person(person.name, label("role", person.role))

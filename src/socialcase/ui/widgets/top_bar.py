@@ -36,8 +36,9 @@ class TopBar(QFrame):
         self._kept_at: datetime | None = None
         self._kept = boxed(row(IconLabel("check", "ok", 16), self._kept_words, gap=6))
         self._kept.hide()
-        self._unsent_count = 0
+        self._unsent_count: int | None = None
         self._unsent = Button(small=True)
+        self._unsent.hide()  # until it is counted: "everything is sent" must not be a guess
         self._unsent.setIconSize(QSize(8, 8))
         self._unsent.clicked.connect(self.unsent_asked)
         self._language = Button(icon_name="globe", kind="quiet", small=True, tone="muted")
@@ -66,10 +67,7 @@ class TopBar(QFrame):
         self._unsent.setText(words.format(n=changes) if changes else tr("Everything is sent"))
         self._unsent.setIcon(icon("circle-fill", "warning") if changes else icon("checks", "ok"))
         self._unsent.setIconSize(QSize(13, 8) if changes else QSize(20, 16))
-
-    def hide_unsent(self) -> None:
-        """An office has nobody to send to by itself."""
-        self._unsent.hide()
+        self._unsent.show()
 
     def retranslate(self, language: str) -> None:
         """Word the bar in `language`, which is in force."""
@@ -80,7 +78,8 @@ class TopBar(QFrame):
         name_button(self._lock, tr("Lock (Ctrl+L)"))
         self.search.retranslate()
         self._name_palettes()
-        self.show_unsent(self._unsent_count)
+        if self._unsent_count is not None:
+            self.show_unsent(self._unsent_count)
         if self._kept_at is not None:
             self.kept(self._kept_at)
 
