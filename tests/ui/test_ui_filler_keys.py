@@ -275,7 +275,7 @@ def test_a_repeat_inside_a_repeat_grows_where_the_keyboard_is(desk: Desk) -> Non
     assert value(desk, "/data/people/child[1]/visit[2]/day") == "2026-11-21"
 
 
-def test_many_cards_are_folded_and_say_what_they_are_about(desk: Desk) -> None:
+def test_many_cards_are_folded_and_say_what_they_are_about(desk: Desk, qtbot: QtBot) -> None:
     for n, name in enumerate(("Merdan", "Jeren", "Leyla", "Myrat"), start=1):
         if n > 1:
             desk.filling.add("/data/people/child")
@@ -283,6 +283,7 @@ def test_many_cards_are_folded_and_say_what_they_are_about(desk: Desk) -> None:
         desk.filling.answer(f"/data/people/child[{n}]/age", str(n))
     desk.book.drop()
     desk.show_page(1)
+    qtbot.waitUntil(lambda: len([c for c in cards(desk) if "visit" not in c.ref]) == 4)
     tops = [card for card in cards(desk) if "visit" not in card.ref]
     assert [card.is_open() for card in tops] == [True, False, False, False]
     titles = [button.text() for button in tops[2].findChildren(QPushButton)]

@@ -7,33 +7,24 @@ with the acts.
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import ChangeSet
-from socialcase.texts import tr
 from socialcase.ui.page import scrolled
-from socialcase.ui.pages.filler.book import Book
 from socialcase.ui.pages.filler.gate import Gate, gate_of
-from socialcase.ui.pages.filler.head import Footer, Heading, LeftColumn
 from socialcase.ui.pages.filler.keys import KeySheet, bind
 from socialcase.ui.pages.filler.model import Filling, Place
-from socialcase.ui.pages.filler.outline import Entry, entry_of
 from socialcase.ui.pages.filler.question import QuestionBlock
 from socialcase.ui.pages.filler.retype import RetypeBar
 from socialcase.ui.pages.filler.review import Review
-from socialcase.ui.pages.filler.sheet import Sheet
-from socialcase.ui.pages.filler.side import SidePanel
-from socialcase.ui.pages.filler.words import day_in_words, plain
-from socialcase.ui.widgets.layout import column, row
-
-REVIEW = -1
-"""The index that stands for the review."""
-_SIDE_FROM = 1190  # a narrower surface leaves the panel at the right out
+from socialcase.ui.pages.filler.surface import REVIEW as REVIEW
+from socialcase.ui.pages.filler.surface import Surface
+from socialcase.ui.pages.filler.words import plain
 
 
-class Desk(QWidget):
+class Desk(Surface):
     """One form being filled.
 
     `leaves`: the person wants to leave. `finishes` carries the day it was told (ISO).
@@ -53,33 +44,13 @@ class Desk(QWidget):
 
         `before_on`: the day on which they were told, ISO. `today`: the same.
         """
-        super().__init__()
-        self.filling = filling
-        self._before, self._before_on = before or None, before_on
-        self._here = REVIEW
+        super().__init__(filling, before or None, before_on, self._speak, self.step)
         self._ref = ""
-        self.left = LeftColumn(filling)
-        self.heading = Heading(self._speak, with_before=bool(before))
-        self.footer = Footer(lambda: self.step(-1), lambda: self.step(1))
-        self.side = SidePanel(filling)
         self._today = today
         self._paper: RetypeBar | None = None
         self._keys: KeySheet | None = None
-        self._gate: Gate | None = None
-        self.book = Book(filling, self._before)
         self._review: tuple[Review, QWidget] | None = None
-        self._side_area = scrolled(self.side)
-        self._side_area.setFixedWidth(298)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._show_results)
-        self._lay_out()
         self._wire()
-
-    def word(self, back: str, title: str, detail: str, leave: str = "") -> None:
-        """Set the words of the left column, as `LeftColumn.word` takes them."""
-        self.left.word(back, title, detail, leave)
 
     def begin(self, ref: str) -> None:
         """Show the page of `ref`, the first page if it is empty or unknown."""
@@ -93,21 +64,9 @@ class Desk(QWidget):
         if first is not None and self._gate is None:
             self._ask_alone(first)
 
-    def here(self) -> int:
-        """The index of the page that is shown, or REVIEW."""
-        return self._here
-
-    def gate(self) -> Gate | None:
-        """*Can we speak alone?*, while that is all there is on the screen."""
-        return self._gate
-
     def place(self) -> str:
         """The ref of the question that the keyboard came to last, or ""."""
         return self._ref
-
-    def sheet(self) -> Sheet | None:
-        """The page of questions that is shown, None at the review."""
-        return self.book.sheet(self._here) if self._here != REVIEW else None
 
     @property
     def review(self) -> Review:
@@ -149,7 +108,7 @@ class Desk(QWidget):
                 self.footer.focus_onward()  # nothing is asked here: Enter turns the page
         self._show_side()
         self._word_page()
-        self._show_results()
+        self._later.start()
 
     def go_to(self, ref: str) -> None:
         """Turn to the page of a question and take the keyboard to its answer."""
@@ -260,41 +219,19 @@ class Desk(QWidget):
         self._word_page()
         self._show_results()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the panel at the right out where the questions need the room."""
-        super().resizeEvent(event)
-        self._show_side()
-
-    def _show_side(self) -> None:
-        there = self._here != REVIEW and self._gate is None
-        self._side_area.setVisible(there and self.width() >= _SIDE_FROM)
-
     def _ask_alone(self, first: Place) -> None:
-        """Show one question and nothing else: others may look at the screen."""
-        self._gate = gate = Gate(self.filling, first)
+        gate = Gate(self.filling, first)
         gate.left.connect(self.leaves)
         gate.opened.connect(lambda: self._open_form(first))
-        for part in self._parts():
-            part.hide()
-        self._row.insertWidget(0, gate, 100)
+        self._cover(gate)
         gate.focus_answer()
 
     def _open_form(self, first: Place) -> None:
-        gate, self._gate = self._gate, None
-        if gate is not None:  # first: both together would be wider than the window
-            self._row.removeWidget(gate)
-            gate.hide()
-            gate.deleteLater()
-        for part in self._parts():
-            part.show()
-        self._show_side()
+        self._uncover()
         if self._ref in ("", first.ref):
             self.go_on(first.ref)
         else:
             self.go_to(self._ref)  # where the draft was left
-
-    def _parts(self) -> tuple[QWidget, ...]:
-        return (self.left, self.heading, self.book, self.footer, self._side_area)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Have what is typed kept before the surface goes out of sight (cover, lock, close)."""
@@ -382,13 +319,6 @@ class Desk(QWidget):
 
     # --- building and showing --------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        self._middle = column(self.heading, self.book, self.footer, gap=0)
-        self._middle.setStretch(1, 1)
-        self._row = row(self.left, self._middle, self._side_area, gap=22)
-        self._row.setStretch(1, 1)
-        self.setLayout(self._row)
-
     def _wire(self) -> None:
         self.left.left.connect(self.leaves)
         self.left.missing.connect(self.go_to_missing)
@@ -438,30 +368,3 @@ class Desk(QWidget):
         review.refresh()
         self.book.setCurrentWidget(area)
         review.focus_first()
-
-    def _word_page(self) -> None:
-        pages = [*self.filling.open_pages(), REVIEW]
-        at = pages.index(self._here) if self._here in pages else 0
-        session = self.filling.session
-        self.heading.language.offer(session.form.languages, session.language)
-        last = day_in_words(self._before_on)
-        self.heading.word(self._name(self._here), questions=self._here != REVIEW, last=last)
-        before = self._name(pages[at - 1]) if at else ""
-        self.footer.word(before, self._name(pages[at + 1]) if at + 1 < len(pages) else "")
-
-    def _name(self, index: int) -> str:
-        if index == REVIEW:
-            return tr("Review and finish")
-        page = self.filling.pages[index]
-        return f"{page.number}  {plain(page.label)}".strip()
-
-    def _show_results(self) -> None:
-        session = self.filling.session
-        counts = {count.ref: count for count in session.progress()}
-        pages = self.filling.pages
-        entries = [
-            entry_of(at, pages[at], counts.get(pages[at].ref)) for at in self.filling.open_pages()
-        ]
-        entries.append(Entry(REVIEW, "", tr("Review and finish")))
-        self.left.show_entries(entries, self._here)
-        self.side.show_results(session.scores(), session.needs())

@@ -54,6 +54,10 @@ class Asked(QWidget):
         elif not self.isHidden():
             self.hide()
 
+    def is_built(self) -> bool:
+        """Whether it was ever asked."""
+        return self._built
+
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
 

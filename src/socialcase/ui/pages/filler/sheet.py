@@ -5,6 +5,7 @@ window answers. Folded cards of repeats and questions that are not asked are bui
 """
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -71,6 +72,7 @@ class Sheet(QWidget):
         self._boxes: dict[str, RepeatBox] = {}
         self._folded: dict[str, tuple[RepeatCard, RepeatInstance]] = {}
         self._waiting: list[QWidget] = []
+        self._late: OrderedDict[str, None] = OrderedDict()
         self._wanted: tuple[str, Callable[[Asked], object]] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +93,7 @@ class Sheet(QWidget):
             self._show_waiting()
             self._rebuild_repeats(change)
         refs = dict.fromkeys(ref for ref, _ in change.changes)
-        self._show(ref for ref in refs if ref in self._asked)
+        self._show(self._now(ref for ref in refs if ref in self._asked))
         self._show_groups(ref for ref in refs if ref in self._groups)
         self._show_heads(h for first, h in self._heads.items() if {first, *h.rows} & refs.keys())
         if self._boxes:
@@ -134,6 +136,9 @@ class Sheet(QWidget):
             return
         block = self.reveal(ref)
         if block is not None:
+            if ref in self._late:
+                del self._late[ref]
+                self._show([ref])
             then(block)
 
     def reveal(self, ref: str) -> Asked | None:
@@ -167,6 +172,20 @@ class Sheet(QWidget):
         shown = (box for box in self._boxes.values() if box.isVisibleTo(self))
         return any(box.focus_add() for box in shown)
 
+    def _now(self, refs: Iterable[str]) -> list[str]:
+        """What is shown at once; of many questions that are first asked now, the rest in turns."""
+        now: list[str] = []
+        fresh = 0
+        for ref in refs:
+            fresh += not self._asked[ref].is_built()
+            if fresh > _NEAR and not self._asked[ref].is_built():
+                self._late[ref] = None
+            else:
+                now.append(ref)
+        if self._late:
+            self._turns.start()
+        return now
+
     # --- building --------------------------------------------------------------------------------
 
     def _page(self) -> Page:
@@ -176,8 +195,10 @@ class Sheet(QWidget):
         end = time.perf_counter() + seconds
         while self._work is not None and time.perf_counter() < end:
             self._one_more()
+        while self._late and time.perf_counter() < end:
+            self._show([self._late.popitem(last=False)[0]])
         self._show_waiting()
-        if self._work is not None:
+        if self._work is not None or self._late:
             self._turns.start()
         wanted = self._wanted
         if wanted is not None and (wanted[0] in self._asked or self._work is None):
@@ -244,11 +265,12 @@ class Sheet(QWidget):
         into.add(box)
         box.show_block(block)
         for instance in block.instances:
-            opened = len(block.instances) <= OPEN
             card = self._put_card(box, instance)
-            if opened:
-                self._unfold(card, instance)
             box.show_card(len(box.cards) - 1, self._summary(instance))
+            if len(block.instances) <= OPEN:
+                del self._folded[instance.ref]
+                card.set_open(True)
+                yield from self._build(instance.items, Shelf(card.body, self._waiting))
             yield instance.ref
 
     def _put_card(self, box: RepeatBox, instance: RepeatInstance) -> RepeatCard:
@@ -357,6 +379,7 @@ class Sheet(QWidget):
             return any(ref == card or ref.startswith(f"{card}/") for card in cards)
 
         self._asked = {r: asked for r, asked in self._asked.items() if not gone(r)}
+        self._late = OrderedDict.fromkeys(r for r in self._late if r in self._asked)
         self._heads = {r: head for r, head in self._heads.items() if not gone(r)}
         self._groups = {r: group for r, group in self._groups.items() if not gone(r)}
         self._boxes = {r: box for r, box in self._boxes.items() if not gone(r)}
