@@ -83,7 +83,8 @@ def _pages(
 
 def settle(app: QApplication, shell: Shell) -> None:
     """Let what is being read, layouts and queued signals come to rest before a picture is taken."""
-    app.processEvents()
+    for _ in range(4):  # the first painting begins jobs of its own
+        app.processEvents()
     while shell.jobs.busy():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(4):
