@@ -251,3 +251,35 @@ def test_words_of_an_entity_need_no_quotes() -> None:
     )
     assert "<label>a green tree</label>" in opened(source).serialize()
     assert "unquoted" in repairs(source)
+
+
+def test_groups_without_a_name_get_one() -> None:
+    source = survey(
+        "begin group | | The home",
+        "text | a | A",
+        "end group | | ",
+        "begin group | | The home",
+        "text | b | B",
+        "end group | | ",
+        "begin repeat | | ",
+        "text | c | C",
+        "end repeat | | ",
+    )
+    refs = set(opened(source).state())
+    assert {"/data/The_home/a", "/data/The_home_001/b", "/data/group[1]/c"} <= refs
+    assert "named" in repairs(source)
+
+
+def test_a_question_without_a_name_is_a_fault_outside_of_kobo() -> None:
+    with pytest.raises(FormRefused) as refused:
+        compiled(survey("text | | Your name"))
+    assert [p.code for p in refused.value.problems] == ["no_name"]
+
+
+def test_blanks_in_references_are_left_out() -> None:
+    columns = "type | name | label | relevant"
+    source = survey("text | a | A | ", "text | b | After ${ a } | ${a } = 'x'", columns=columns)
+    session = opened(source)
+    session.set("/data/a", "x")
+    assert session.node("/data/b").label == "After x"
+    assert "spaced" in repairs(source)

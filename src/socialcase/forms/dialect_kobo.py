@@ -1,5 +1,6 @@
 """KoboToolbox's blocks (score, rank, matrix) and names as plain XLSForm."""
 
+import re
 from collections.abc import Iterator
 
 from socialcase.errors import FormProblem
@@ -8,17 +9,36 @@ from socialcase.forms.sheets import Book, Sheet
 
 _BLOCKS = ("score", "rank", "kobomatrix")
 _NAMED = "$autoname"
+# columns that Kobo writes into its forms
+_MARKS = ("$autoname", "$kuid", "kobo--")
 
 
 def name_rows(survey: Sheet) -> Iterator[FormProblem]:
-    """Give questions without a name the one that Kobo would deploy them with."""
-    if _NAMED not in survey.columns:
-        return
+    """Name what has no name: groups always, questions where Kobo would name them itself."""
+    taken = {row["name"] for row in survey.rows if row.get("name")}
+    of_kobo = any(column.startswith(_MARKS) for column in survey.columns)
     for number, row in zip(survey.numbers, survey.rows, strict=True):
-        if row.get("type") and not row.get("name") and row.get(_NAMED):
-            row["name"] = row[_NAMED]
-            message = f"The question had no name; Kobo calls it {row['name']!r}."
-            yield note("survey", number, "name", "named", message)
+        kind = row.get("type", "").lower()
+        if not kind or row.get("name") or kind.startswith("end"):
+            continue
+        if not (kind.startswith("begin") or of_kobo):
+            continue
+        row["name"] = _free(row.get(_NAMED) or _name_of(row), taken)
+        taken.add(row["name"])
+        message = f"The row had no name; it is called {row['name']!r}."
+        yield note("survey", number, "name", "named", message)
+
+
+def _name_of(row: dict[str, str]) -> str:
+    """Make a name of a label, as Kobo does."""
+    label = next((text for head, text in row.items() if head.startswith("label")), "")
+    words = re.sub(r"\W+", "_", re.sub(r"\$\{[^}]*\}", "", label)).strip("_")[:40]
+    return words if words[:1].isalpha() else f"group_{words}".rstrip("_")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    numbered = (f"{name}_{n:03}" for n in range(1, len(taken) + 2))
+    return name if name not in taken else next(n for n in numbered if n not in taken)
 
 
 def plain_blocks(book: Book) -> Iterator[FormProblem]:

@@ -30,6 +30,7 @@ _BROKEN_COLUMNS = re.compile(
 )
 _TYPESET = re.compile(r"[\u2018\u2019\u201c\u201d]|&(?:gt|lt|amp|quot|apos);")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+_LOOSE = re.compile(r"\$\{(\s+[\w.\-:#]+\s*|[\w.\-:#]+\s+)\}")
 # several plain words, which are no expression
 _WORDS = re.compile(r"[^\W\d]\w*(?: (?!(?:and|or|div|mod)\b)\w+)+")
 _ROOT = "data"
@@ -45,6 +46,7 @@ def repair(book: Book) -> list[FormProblem]:
         *_drop_columns(survey),
         *_drop_rows(survey),
         *_quotes(survey),
+        *_spaced(book),
         *name_rows(survey),
         *plain_blocks(book),
         *plain_types(survey),
@@ -93,6 +95,17 @@ def _quotes(survey: Sheet) -> Iterator[FormProblem]:
                 row[column] = html.unescape(text.translate(_STRAIGHT))
                 message = "Curly quotes or escaped signs in the expression were straightened."
                 yield note("survey", number, column, "typeset", message)
+
+
+def _spaced(book: Book) -> Iterator[FormProblem]:
+    """Take blanks out of references: `${ name }`."""
+    for sheet in book.sheets.values():
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+            for column, text in row.items():
+                if _LOOSE.search(text):
+                    row[column] = _LOOSE.sub(lambda m: f"${{{m.group(1).strip()}}}", text)
+                    message = "Blanks between the braces of a reference were left out."
+                    yield note(sheet.name, number, column, "spaced", message)
 
 
 def _meta(survey: Sheet) -> Iterator[FormProblem]:
