@@ -208,6 +208,9 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
         picture_files.reduced(file)
     with pytest.raises(CannotRead):
         picture_files.reduced(tmp_path / "nowhere.jpg")
+    file.write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
+    with pytest.raises(PictureUnreadable):
+        picture_files.reduced(file)
     # a header that promises more than a computer holds
     bomb = b"BM" + (1 << 30).to_bytes(4, "little") + bytes(4) + (54).to_bytes(4, "little")
     bomb += (40).to_bytes(4, "little") + (60_000).to_bytes(4, "little") * 2

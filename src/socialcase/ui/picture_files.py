@@ -19,6 +19,8 @@ QUALITY = 85
 _PIXELS = 120_000_000
 _READ = 80 << 20
 """Bytes of a picture file that is made smaller; what is kept is smaller by far."""
+_FORMATS = frozenset((b"jpeg", b"png", b"bmp", b"gif", b"webp"))
+"""What is decoded at all: a picture may come from anybody, and Qt reads far more than pictures."""
 _ENDINGS = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"))
 
 
@@ -62,6 +64,8 @@ def decoded(data: bytes, longest: int) -> QImage:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
+    if bytes(reader.format().data()) not in _FORMATS:
+        raise PictureUnreadable
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > _PIXELS:
         raise PictureUnreadable
