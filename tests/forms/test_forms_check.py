@@ -143,6 +143,7 @@ def test_logic_that_is_meant_is_not_named(relevant: str) -> None:
         ("{relevant}", "count((${heating})", (5, "relevant"), "2 opened, 1 closed"),
         ("{relevant}", "${heating} <> 'gas'", (5, "relevant"), "!="),
         ("{relevant}", "${heating} = 'gas' && 1", (5, "relevant"), "and"),
+        ("{relevant}", "${heating} = 'gas' AND 1", (5, "relevant"), "small letters"),
     ],
 )
 def test_a_slip_is_refused_with_what_was_meant(

@@ -251,6 +251,7 @@ _SLIPS = {
     r"==": "Write = once.",
     r"<>": "Write != for 'is not'.",
     r"&&": "Write: and.",
+    r"\b(AND|OR|DIV|MOD)\b": "Write and, or, div, mod in small letters.",
     r"\|\|": "Write: or.",
     r"\$\{[^}]*$|\{|\}": "Write ${name}, with both braces.",
 }
