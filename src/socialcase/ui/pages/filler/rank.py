@@ -1,4 +1,4 @@
-"""An order of all choices: pressed one after the other, or moved up and down with Ctrl."""
+"""An order of all choices: pressed one after the other, or moved up and down with Shift."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ _MOVES = {
 class RankAnswer(ManyAnswer):
     """Pills that show their place in the order; the value lists codes in that order.
 
-    Space puts one at the end of the order or takes it out, Ctrl+arrows move it, and a digit gives
+    Space puts one at the end of the order or takes it out, Shift+arrows move it, and a digit gives
     the one with the keyboard that place.
     """
 
@@ -36,9 +36,9 @@ class RankAnswer(ManyAnswer):
                 press.setAccessibleDescription(place)
 
     def take_key(self, press: object, event: QKeyEvent) -> bool:
-        """Ctrl+arrows move the choice in the order; everything else as in other lists."""
+        """Shift+arrows move the choice in the order; everything else as in other lists."""
         by = _MOVES.get(Qt.Key(event.key()))
-        if by is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if by is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._shift(self._code_of(press), by)
             return True
         if event.text().isdecimal() and event.text().isascii() and event.text() != "0":
