@@ -11,7 +11,8 @@ from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
 _ADMITTED = (
     "SELECT s.device, s.epoch, c.seq, c.row_hash FROM change c JOIN stream s ON s.id = c.stream"
-    " JOIN field f ON f.id = c.field WHERE c.held = 0 AND f.kind <> 'epoch' ORDER BY s.device, s.epoch, c.seq, c.row_hash"
+    " JOIN field f ON f.id = c.field WHERE c.held = 0 AND f.kind <> 'epoch'"
+    " ORDER BY s.device, s.epoch, c.seq, c.row_hash"
 )
 _SHOWING = (
     "SELECT r.uid, f.uid, s.device, s.epoch, c.seq, h.shows, c.value FROM head h"
