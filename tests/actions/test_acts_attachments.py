@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions import attachments, cases, history, people
+from socialcase.actions.case_file import case_file
+from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.records import Attachment
 from socialcase.errors import (
@@ -67,6 +69,14 @@ def test_a_file_comes_back_as_it_went_in_and_lies_on_the_disk_only_encrypted(
     [file] = on_disk(laptop)
     assert file.name == f"{line.document.file}.age"
     assert CANARY not in file.read_bytes()
+
+
+def test_the_timeline_tells_of_a_document_once_it_is_there(laptop: Workspace, case: str) -> None:
+    uid = attachments.add_document(laptop, case, b"x", name="x.txt", caption="From school").record
+    entry = next(e for e in case_file(laptop, case).timeline if e.kind == "attachment")
+    assert (entry.record, entry_title(entry)) == (uid, "Document: From school")
+    attachments.remove(laptop, uid)
+    assert not [e for e in case_file(laptop, case).timeline if e.kind == "attachment"]
 
 
 def test_a_file_of_a_record_belongs_to_the_case_and_the_circle_of_that_record(

@@ -27,6 +27,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of, days_late
 from socialcase.cases.records import (
     Assessment,
+    Attachment,
     Case,
     Comment,
     Consent,
@@ -75,6 +76,7 @@ class _Contents:
     notes: list[Note]
     comments: list[Comment]
     tasks: list[Task]
+    documents: list[Attachment]
 
     def kinds(self, case: str) -> dict[str, str]:
         """The kind of each record that may be commented on."""
@@ -87,7 +89,8 @@ class _Contents:
         """All records whose author is shown."""
         lists = (self.consents, self.assessments, self.plans, self.visits, self.notes)
         shown = [record.uid for records in lists for record in records]
-        return [*shown, *(c.uid for c in self.comments), *(t.uid for t in self.tasks)]
+        told = [*(c.uid for c in self.comments), *(t.uid for t in self.tasks)]
+        return [*shown, *told, *(document.uid for document in self.documents)]
 
 
 def _file(
@@ -127,6 +130,8 @@ def _contents(ws: Workspace, reading: "Reading", case: str) -> _Contents:
         reading.page(Note, of_case, order="told_on", limit=_MANY),
         reading.page(Comment, of_case, limit=_MANY),
         reading.page(Task, of_case, order="due", limit=_MANY),
+        # the assessment tells of those that answer a question
+        reading.page(Attachment, {**of_case, "removed": False, "question": ""}, limit=_MANY),
     )
 
 
@@ -152,6 +157,7 @@ def _happenings(contents: _Contents, case: str, names: dict[str, str]) -> Happen
         contents.comments,
         contents.tasks,
         contents.plans,
+        contents.documents,
         contents.kinds(case),
         names,
     )

@@ -13,7 +13,16 @@ from socialcase.cases.canonical import parts_of
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
-from socialcase.cases.records import Assessment, Comment, Consent, Note, Plan, Task, Visit
+from socialcase.cases.records import (
+    Assessment,
+    Attachment,
+    Comment,
+    Consent,
+    Note,
+    Plan,
+    Task,
+    Visit,
+)
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -34,6 +43,7 @@ class Happenings:
     comments: Sequence[Comment] = ()
     tasks: Sequence[Task] = ()
     plans: Sequence[Plan] = ()
+    documents: Sequence[Attachment] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -61,6 +71,7 @@ def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:
     yield from (_consent(c, stamps.of(c.uid), told.names) for c in told.consents)
     yield from (_comment(c, stamps.of(c.uid), told.kinds) for c in told.comments)
     yield from (_task(t, stamps.of(t.uid)) for t in told.tasks)
+    yield from (_document(d, stamps.of(d.uid)) for d in told.documents)
     yield from (_agreed(p, stamps.of(p.uid)) for p in told.plans if p.agreed_on)
 
 
@@ -126,6 +137,11 @@ def _comment(said: Comment, stamp: Stamp, kinds: Mapping[str, str]) -> TimelineE
 def _task(task: Task, stamp: Stamp) -> TimelineEntry:
     code = "done" if task.done_on else "open"
     return _entry("task", task.uid, task.done_on, stamp, code=code, title=task.what)
+
+
+def _document(document: Attachment, stamp: Stamp) -> TimelineEntry:
+    title = document.caption or document.name
+    return _entry("attachment", document.uid, "", stamp, title=title, who=stamp.author_name)
 
 
 def _agreed(plan: Plan, stamp: Stamp) -> TimelineEntry:

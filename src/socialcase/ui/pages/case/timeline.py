@@ -23,6 +23,7 @@ from socialcase.ui.widgets.timeline import TimelineDelegate, TimelineRow
 _ICONS = {
     "visit": ("house", "muted"),
     "note": ("note", "muted"),
+    "attachment": ("paperclip", "muted"),
     "assessment": ("clipboard-text", "muted"),
     "plan": ("pencil-simple", "muted"),
     "comment": ("chat-text", "accent"),
@@ -38,7 +39,13 @@ _CODES = {
     "approve": ("check-circle", "ok"),
     "return": ("arrow-u-up-left", "warning"),
 }
-_PARTS = {"visit": "visits", "assessment": "assessments", "plan": "plan", "consent": "consent"}
+_PARTS = {
+    "visit": "visits",
+    "assessment": "assessments",
+    "plan": "plan",
+    "consent": "consent",
+    "attachment": "documents",
+}
 _DECISIONS = frozenset({"risk", "status", "plan", "comment", "consent", "closure"})
 
 
