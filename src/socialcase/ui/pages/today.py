@@ -78,6 +78,7 @@ class TodayPage(Page):
         self._summary.setText(_summary(view))
         self._week.show_days(view.week, view.day)
         rows = rows_of(view)
+        self._week.setVisible(bool(rows) or self._visits_here())
         count = sum(len(village.visits) for village in view.villages)
         self._visits_count.setText(tr("{n}, by village").format(n=count) if count else "")
         self._rows.show(rows)
@@ -86,10 +87,18 @@ class TodayPage(Page):
         if not rows:
             from socialcase.ui.widgets.empty import Empty
 
-            words = tr("No visits are due this week. A new visit is planned in its case file.")
+            words = (
+                tr("No visits are due this week. A new visit is planned in its case file.")
+                if self._visits_here()
+                else tr("Visits are planned on the laptops. What needs the office is in the Inbox.")
+            )
             self._empty.addWidget(Empty("calendar-check", words))
         self._show_legend()
         self._show_side(view)
+
+    def _visits_here(self) -> bool:
+        """Whether somebody goes out to families from here: an office does not."""
+        return self.context.workspace.kind == "laptop"
 
     def _show_legend(self) -> None:
         clear(self._legend)
@@ -103,12 +112,11 @@ class TodayPage(Page):
 
     def _show_side(self, view: TodayView) -> None:
         clear(self._side)
-        laptop = self.context.workspace.kind == "laptop"
         cards: list[QWidget | None] = [
             answer_card(view, self.context.open),
             late_card(view, self._tick, self.context.open),
             waiting_card(view, self.context.open),
-            unsent_card(view, self.context.open) if laptop else None,
+            unsent_card(view, self.context.open) if self._visits_here() else None,
         ]
         for card in cards:
             if card is not None:
