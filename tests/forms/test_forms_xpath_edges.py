@@ -319,6 +319,8 @@ def test_dates(expression: str, expected: str) -> None:
         ("'42'", "AFCBDE"),
         ("-42", "EDAFBC"),
         ("floor(1.1)", "BFEACD"),
+        ("''", "CBEAFD"),
+        ("0", "CBEAFD"),
     ],
 )
 def test_a_seed_gives_the_order_that_it_gives_in_other_programs(seed: str, order: str) -> None:

@@ -219,6 +219,9 @@ def _seed(value: Value, f: Frame) -> int:
     number = to_number(value, f.world.zone)
     if math.isfinite(number):
         return int(number)
+    if not to_text(value):
+        # as in Collect: no seed yet is a seed, too
+        return 0
     # ODK: a text seeds with the first eight bytes of its SHA-256
     return int.from_bytes(hashlib.sha256(to_text(value).encode()).digest()[:8], "big", signed=True)
 
