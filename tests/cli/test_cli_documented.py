@@ -23,7 +23,6 @@ from socialcase.actions.case_views import (
     RiskView,
     SafeContact,
     ScoreLine,
-    Stamp,
     TimelineEntry,
     VisitLine,
 )
@@ -36,6 +35,7 @@ from socialcase.actions.form_lines import FormLine
 from socialcase.actions.held import HeldAct, HeldValue
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
+from socialcase.actions.stamps import Stamp
 from socialcase.actions.status import WorkspaceStatus
 from socialcase.cli.program import build
 from socialcase.errors import FormProblem
