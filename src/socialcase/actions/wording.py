@@ -1,5 +1,7 @@
 """Lines that the window and the command line word alike, from the views' codes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -47,12 +49,12 @@ def act_words(act: str) -> str:
     return tr(source) if source else act
 
 
-def next_step_words(step: "NextStep") -> str:
+def next_step_words(step: NextStep) -> str:
     """What comes next: what a person entered, else the proposed act in words."""
     return step.words or act_words(step.act)
 
 
-def needs_words(step: "NextStep") -> str:
+def needs_words(step: NextStep) -> str:
     """What the next status still lacks, as a list in words; "" when nothing does."""
     return ", ".join(label("need", need) for need in step.needs)
 
@@ -63,13 +65,13 @@ def advice(code: str, found: str) -> str:
     return tr(source).format(found=found) if source else code
 
 
-def entry_title(entry: "TimelineEntry") -> str:
+def entry_title(entry: TimelineEntry) -> str:
     """The bold line of a timeline entry: "Home visit, 55 min", "Risk changed: medium to high"."""
     word = _TITLES.get(entry.kind)
     return word(entry) if word else label("kind", entry.kind)
 
 
-def merge_lines(summary: "MergeSummary") -> list[str]:
+def merge_lines(summary: MergeSummary) -> list[str]:
     """What taking a bundle in did, in words: what came, what is held and why, what to decide."""
     if summary.already_merged:
         again = tr("The bundle from {sender} was taken in before; it is counted once.")
@@ -90,12 +92,12 @@ def merge_lines(summary: "MergeSummary") -> list[str]:
     return [*lines, *(tr(_NOTICES[one]) for one in summary.notices if one in _NOTICES)]
 
 
-def _came(summary: "MergeSummary") -> str:
+def _came(summary: MergeSummary) -> str:
     came = trn("{n} new change from {sender}.", "{n} new changes from {sender}.", summary.new)
     return came.format(n=summary.new, sender=summary.sender_name)
 
 
-def _kinds(summary: "MergeSummary") -> list[str]:
+def _kinds(summary: MergeSummary) -> list[str]:
     return [f"  {count}  {label('kind', kind)}" for kind, count in summary.by_kind]
 
 
@@ -109,18 +111,18 @@ def duration(minutes: int) -> str:
     return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def _visit(entry: "TimelineEntry") -> str:
+def _visit(entry: TimelineEntry) -> str:
     kind = label("visit_kind", entry.about or "other")
     if entry.code != "done":
         return f"{kind}: {label('visit_outcome', entry.code)}"
     return f"{kind}, {duration(entry.minutes)}" if entry.minutes else kind
 
 
-def _assessment(entry: "TimelineEntry") -> str:
+def _assessment(entry: TimelineEntry) -> str:
     return f"{entry.title}, {entry.who}" if entry.who else entry.title
 
 
-def _risk(entry: "TimelineEntry") -> str:
+def _risk(entry: TimelineEntry) -> str:
     after = label("risk", entry.code)
     if entry.about == "settled":
         return tr("Decided between two risk levels: {risk}").format(risk=after)
@@ -130,39 +132,43 @@ def _risk(entry: "TimelineEntry") -> str:
     return tr("Risk changed: {before} → {after}").format(before=before, after=after)
 
 
-def _status(entry: "TimelineEntry") -> str:
+def _status(entry: TimelineEntry) -> str:
     return tr("Step: {step}").format(step=label("status", entry.code))
 
 
-def _plan(entry: "TimelineEntry") -> str:
+def _plan(entry: TimelineEntry) -> str:
     if entry.code == "agreed":
         agreed = tr("Support plan agreed, version {version}")
         return agreed.format(version=entry.title or "1")
     return tr("Support plan: {status}").format(status=label("plan_status", entry.code))
 
 
-def _comment(entry: "TimelineEntry") -> str:
+def _comment(entry: TimelineEntry) -> str:
     about = label("kind", entry.about) if entry.about else ""
     said = label("comment_kind", entry.code)
     return f"{said}: {about}" if about else said
 
 
-def _consent(entry: "TimelineEntry") -> str:
+def _consent(entry: TimelineEntry) -> str:
     if entry.code == "withdrawn":
         return tr("Consent withdrawn")
     return tr("Consent: {scope}").format(scope=label("consent_scope", entry.code))
 
 
-def _task(entry: "TimelineEntry") -> str:
+def _task(entry: TimelineEntry) -> str:
     source = N_("Done: {what}") if entry.code == "done" else N_("To do: {what}")
     return tr(source).format(what=entry.title)
 
 
-def _note(entry: "TimelineEntry") -> str:
+def _document(entry: TimelineEntry) -> str:
+    return tr("Document: {name}").format(name=entry.title) if entry.title else tr("Content erased")
+
+
+def _note(entry: TimelineEntry) -> str:
     return entry.title or label("kind", "note")
 
 
-_TITLES: "Mapping[str, Callable[[TimelineEntry], str]]" = {
+_TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
     "visit": _visit,
     "assessment": _assessment,
     "risk": _risk,
@@ -172,6 +178,7 @@ _TITLES: "Mapping[str, Callable[[TimelineEntry], str]]" = {
     "consent": _consent,
     "task": _task,
     "note": _note,
+    "attachment": _document,
 }
 
 
