@@ -36,7 +36,8 @@ def look_into(data: bytes) -> None:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, struct.error) as error:
         raise NotASpreadsheet from error
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    # some programs write it in capital letters
+    if not any(part.filename.lower().endswith("xl/workbook.xml") for part in parts):
         raise NotASpreadsheet
     if len(parts) > _MOST_PARTS:
         raise TooLarge
