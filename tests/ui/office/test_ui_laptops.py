@@ -16,6 +16,8 @@ from socialcase.actions.enrolment import (
 )
 from socialcase.actions.workspaces import Workspace, create_laptop
 from socialcase.cases.clock import SeededChance
+from socialcase.sync.enrolment import staff_keys
+from socialcase.sync.keys import workspace_keys
 from socialcase.texts.places import etraps_in, welayat_codes, welayat_of
 from socialcase.ui.navigation import nav_items
 from socialcase.ui.pages.laptop_request import RequestForm
@@ -169,6 +171,21 @@ def test_a_second_laptop_of_somebody_known(
     form.go.click()
     accept_certificate(oraz, next(stick.glob("*.sccert")))
     assert oraz.person == world.maral.person
+
+
+def test_a_laptop_in_place_of_the_old_one(
+    world: World, page: LaptopsPage, asked: RequestWritten, oraz: Workspace, stick: Path
+) -> None:
+    form = form_of(page)
+    place = form.person.findText("Maral Annaýewa, in place of the old laptop")
+    form.person.setCurrentIndex(place)
+    form.same.click()
+    form.etraps.boxes["wekilbazar"].click()
+    form.go.click()
+    accept_certificate(oraz, next(stick.glob("*.sccert")))
+    assert oraz.person == world.maral.person
+    keys = staff_keys(world.office.store)[world.maral.person]
+    assert keys == (workspace_keys(oraz.store.meta).person_key,)
 
 
 def test_an_accepted_laptop_gets_other_etraps(

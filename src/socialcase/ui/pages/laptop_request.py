@@ -19,6 +19,9 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
 
+_REPLACES = "instead:"
+"""Before a staff id: nothing restricted is sealed to that person's earlier laptops any more."""
+
 
 class RequestForm(Card):
     """Accepting one laptop. `accepted(what)` after its certificate lies in `folder`."""
@@ -105,7 +108,8 @@ class RequestForm(Card):
             self._folder,
             role=self._role,
             etraps=self.etraps.codes(),
-            staff=self.person.value(),
+            staff=self.person.value().removeprefix(_REPLACES),
+            replaces=self.person.value().startswith(_REPLACES),
         )
 
     def _compared(self) -> bool:
@@ -148,8 +152,12 @@ class RequestForm(Card):
         new = tr("{name}, their first laptop").format(name=self.request.person_name)
         if self.request.known:
             return {"": self.request.person_name}
-        second = tr("One more laptop of {name}")
-        return {"": new} | {one.uid: second.format(name=one.name) for one in self._staff}
+        more, instead = tr("One more laptop of {name}"), tr("{name}, in place of the old laptop")
+        offered = {"": new}
+        for one in self._staff:
+            offered[one.uid] = more.format(name=one.name)
+            offered[_REPLACES + one.uid] = instead.format(name=one.name)
+        return offered
 
     def _choose_role(self, role: str) -> None:
         self._role = role
