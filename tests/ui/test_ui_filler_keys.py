@@ -311,7 +311,7 @@ def test_typing_from_paper_goes_by_numbers(desk: Desk, qtbot: QtBot) -> None:
     write(desk, "Jeren")
     press(desk, "Enter")
     assert value(desk, "/data/people/child[2]/name") == "Jeren"
-    assert "2.1/2  What is the name?: Jeren" in words(bar)
+    assert "2.1/2  What is the name?  Jeren" in words(bar)
 
 
 def test_what_paper_says_wrongly_stays_in_hand(desk: Desk) -> None:

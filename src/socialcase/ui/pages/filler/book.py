@@ -28,18 +28,20 @@ class Book(QStackedWidget):
         self._filling, self._before = filling, before
         self._sheets: dict[int, tuple[Sheet, QScrollArea]] = {}
         self._nag = False
+        self._target = ""
 
     def sheet(self, index: int) -> Sheet:
         """The page `index`, built if nobody has been there yet."""
         if index not in self._sheets:
             sheet = Sheet(self._filling, index, self._before)
             sheet.passed.connect(self.passed)
-            sheet.entered.connect(self.entered)
+            sheet.entered.connect(self._came)
             sheet.adds.connect(self.adds)
             sheet.removes.connect(self.removes)
             if self._nag:
                 sheet.nag()
             area = scrolled(sheet)
+            area.verticalScrollBar().rangeChanged.connect(lambda *_: self._scroll(index))
             self.addWidget(area)
             self._sheets[index] = (sheet, area)
         return self._sheets[index][0]
@@ -56,14 +58,24 @@ class Book(QStackedWidget):
 
     def reveal(self, index: int, ref: str, then: Callable[[Asked], object]) -> None:
         """Scroll to the question `ref` of a page, and do `then` with it, as soon as it is built."""
-        sheet = self.sheet(index)
-        area = self._sheets[index][1]
+        self._target = ref
 
         def found(block: Asked) -> None:
             then(block)
-            QTimer.singleShot(0, block, lambda: area.ensureWidgetVisible(block, 0, _ABOVE))
+            QTimer.singleShot(0, block, lambda: self._scroll(index))
 
-        sheet.when_built(ref, found)
+        self.sheet(index).when_built(ref, found)
+
+    def _came(self, ref: str) -> None:
+        self._target = ref
+        self.entered.emit(ref)
+
+    def _scroll(self, index: int) -> None:
+        """Bring the question in hand into sight; again when the page has another height."""
+        sheet, area = self._sheets.get(index, (None, None))
+        block = sheet.block(self._target) if sheet is not None else None
+        if area is not None and block is not None:
+            area.ensureWidgetVisible(block, 0, _ABOVE)
 
     def apply(self, change: ChangeSet) -> None:
         """Touch up what a change set names."""

@@ -302,6 +302,7 @@ class Desk(Surface):
         if index != self._here:
             self.show_page(index, focus=False)
         self.book.reveal(index, ref, lambda _block: None)
+        self.paper().show_told(self.review.told_on())
 
     def _show_keys(self) -> None:
         self.flush()

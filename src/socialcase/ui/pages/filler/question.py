@@ -156,7 +156,7 @@ class QuestionBlock(Asked):
         self._why_none: DeclineRow | None = None
         self.answer = place_for(node, self.filling)
         for words in (self._label, self._hint):
-            words.setContentsMargins(INSET, 0, 0, 0)
+            words.setContentsMargins(INSET, 0, 0, 4)
         self._message.indent = INSET
         self._before = BeforeLabel() if self.before is not None else None
         self._lay_out()
@@ -170,8 +170,7 @@ class QuestionBlock(Asked):
         # one layout for all of it: a page has many questions, and each nested one costs
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(EDGE, 12, 0, 13)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(4)
+        grid.setSpacing(0)  # a hidden line would keep its distance, too
         grid.setColumnMinimumWidth(0, NUMBER - EDGE - INSET)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)

@@ -59,11 +59,15 @@ class RetypeBar(QFrame):
 
     def begin(self, ref: str, told_on: str) -> None:
         """Show the bar at the question `ref`, for a conversation of the day `told_on`."""
-        self.told_on.show_value(day_in_words(told_on))
+        self.show_told(told_on)
         self._reword()
         self._take(next((p for p in self._filling.places if p.ref == ref), None))
         self.show()
         self._focus(self.answer if self._place else self.number)
+
+    def show_told(self, day: str) -> None:
+        """Show the day of the conversation, ISO, as the form's own question may have set it."""
+        self.told_on.show_value(day_in_words(day))
 
     def close_bar(self) -> None:
         """Take the bar away."""
@@ -180,7 +184,7 @@ class RetypeBar(QFrame):
         self._choices.setVisible(bool(self._choices.text()))
 
     def _note(self, place: Place, node: NodeState) -> None:
-        line = f"{_numbered(place)}  {plain(node.label) or node.name}: {in_words(node)}"
+        line = f"{_numbered(place)}  {plain(node.label) or node.name}  {in_words(node)}"
         self._lines = [*self._lines[1 - _KEPT :], line]
         self._last.setText("\n".join(self._lines))
         self._last.show()
