@@ -226,8 +226,8 @@ def test_cover_and_lock_keep_what_is_being_written(
 ) -> None:
     hands.unlock(world.laptop, PASSPHRASE)
     hands.press("Ctrl+4", "Enter")
-    where = hands.where()
     hands.press("Tab", "Tab")
+    where = hands.where()
     hands.press("F9")
     assert hands.sees("Press any key to go on")
     hands.press("Space")
