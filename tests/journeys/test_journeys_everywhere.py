@@ -226,7 +226,7 @@ def test_cover_and_lock_keep_what_is_being_written(
 ) -> None:
     hands.unlock(world.laptop, PASSPHRASE)
     hands.press("Ctrl+4", "Enter")
-    hands.press("Tab", "Tab")
+    hands.press("Tab")
     where = hands.where()
     hands.press("F9")
     assert hands.sees("Press any key to go on")
