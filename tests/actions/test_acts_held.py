@@ -12,7 +12,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import SeededChance
 from socialcase.cases.records import Case, Note, Staff
 from socialcase.errors import NotAllowed, NotFound, NothingToSend
-from socialcase.storage import open_store
+from socialcase.storage import open_store, rulings
 from socialcase.sync.bundle import write_bundle
 from tests.conftest import Enrolled
 
@@ -188,3 +188,30 @@ def test_what_a_copied_folder_wrote_is_entered_beside_what_is_here(
     held.set_aside(office, held.held_acts(office)[0].save)
     held.set_aside(office, held.held_acts(office)[0].save)
     assert held.held_acts(office) == []
+
+
+def test_nobody_releases_what_a_laptop_wrote_in_the_name_of_somebody_else(
+    enrolled: Enrolled,
+) -> None:
+    office, maral, coordinator = enrolled.office, enrolled.maral, enrolled.coordinator
+    case = cases.first_contact(maral, FAMILY).record
+    exchanged(enrolled, maral, coordinator)
+    with maral.store.transaction(coordinator.person) as tx:
+        tx.set(case, "worry", "seen by the coordinator")
+    enrolled.up(maral)
+    for helper in (maral, coordinator):  # whether or not she finds somebody who helps her
+        decided = {"subject": rulings.subject(c.origin for c in tx.changes), "verb": "release"}
+        circle = _audience(maral, case)
+        with helper.store.transaction(helper.person) as ruling:
+            ruling.create("decision", circle, decided)
+        enrolled.up(helper)
+        with office.store.reading() as reading:
+            assert [head.value for head in reading.heads(case, "case.worry")] == [FAMILY.worry]
+    assert [act.author for act in held.held_acts(office) if act.reason == "scope"]
+
+
+def _audience(ws: Workspace, case: str) -> str:
+    with ws.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    return found.audience

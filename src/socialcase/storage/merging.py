@@ -113,6 +113,17 @@ class Merging:
         )
         return set(found.scalars())
 
+    def written_at(self, device: str) -> set[str]:
+        """Whose changes from a laptop count here; what only a person let count says nothing."""
+        found = self._connection.exec_driver_sql(
+            "SELECT DISTINCT a.uid FROM stream s JOIN change c ON c.stream = s.id"
+            " JOIN author a ON a.id = c.author WHERE s.device = ? AND c.held IN (0, 6)"
+            " AND NOT EXISTS (SELECT 1 FROM ruling n WHERE n.stream = c.stream AND n.seq = c.seq"
+            " AND n.verdict = ?)",
+            (device, rulings.RELEASE),
+        )
+        return set(found.scalars())
+
     def audience(self, record: str, kind: str) -> str:
         """The effective audience here of any record, visible to the viewer or not; "" if none."""
         found = self._connection.exec_driver_sql(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from socialcase.cases.changes import Origin
 from socialcase.cases.fields import AUDIENCE, RecordSpec
 from socialcase.cases.registry import REGISTRY
 from socialcase.storage import rulings
@@ -123,7 +124,11 @@ class Agreed:
 
     def audience(self, record: str) -> str:
         """The newest audience stated of `record`, "" for none."""
-        return self._newest.get(record, (0, ""))[1]
+        return self.newest(record)[1]
+
+    def newest(self, record: str) -> tuple[int, str]:
+        """The newest audience stated of `record`, with its lamport before it; (0, "") for none."""
+        return self._newest.get(record, (0, ""))
 
     def stated(self, place: Place, record: str, path: str) -> str:
         """The audience that the change with this origin states there, "" if it is not of these."""
@@ -136,6 +141,10 @@ def _no_one(_record: str) -> Collection[str]:
 
 def _nothing(_record: str) -> str:
     return ""
+
+
+def _unstated(_record: str) -> tuple[int, str]:
+    return 0, ""
 
 
 def _nowhere(_record: str, _kind: str) -> Collection[str]:
@@ -156,10 +165,10 @@ class Scope:
 
     `case_audience` tells what a case was here before; `writers_of` gives the authors of a save
     (empty when it is not known), `authors_of` those of a record here; `agreed` what came before
-    in the same bundle and counts. `heads_of` gives the audiences that stand beside each other
+    in the same bundle and counts (`agreed_newest` with its lamport). `heads_of` gives the audiences that stand beside each other
     where a record was restricted apart; `stated_at` and `agreed_at` the one that a change stated,
-    here and in what came before; `change_here` a change that the log has. What the bundle states
-    of itself is gathered by `note`.
+    here and in what came before; `change_here` a change that the log has, `written_at` the authors
+    whose changes from a laptop count here. What the bundle states of itself is gathered by `note`.
     """
 
     sender: Sender
@@ -168,9 +177,11 @@ class Scope:
     authors_of: Callable[[str], Collection[str]] = _no_one
     agreed: Callable[[str], str] = _nothing
     agreed_at: StatedAt = _unsaid
+    agreed_newest: Callable[[str], tuple[int, str]] = _unstated
     heads_of: Callable[[str, str], Collection[str]] = _nowhere
     stated_at: StatedAt = _unsaid
     change_here: Callable[[Place], Here | None] = _nothing_here
+    written_at: Callable[[str], Collection[str]] = _no_one
     registry: Mapping[str, RecordSpec] = field(default_factory=lambda: REGISTRY)
     _stated: _Gathered = field(default_factory=lambda: defaultdict(set))
     _latest: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -179,6 +190,7 @@ class Scope:
     _saves: _Gathered = field(default_factory=lambda: defaultdict(set))
     _kinds: _Gathered = field(default_factory=lambda: defaultdict(set))
     _sealed: set[str] = field(default_factory=set)
+    _at: dict[str, Collection[str]] = field(default_factory=dict)
 
     def note(self, row: StagedRow, *, sealed: bool = False) -> None:
         """Gather what a row says about audiences, decisions and kinds.
@@ -227,7 +239,7 @@ class Scope:
         before = self._before(one)
         stated = self._stated.get(one.record, set())
         after = [found for audience in sorted(stated) for found in self._resolved(audience)]
-        _, last = self._latest.get(one.record, (0, ""))
+        last = self._last(one.record)
         final = [self._finally(last)] if last else before
         asked = final if one.record in self._sealed else after
         if not final or not all(self.sender.sees(audience) for audience in asked):
@@ -312,13 +324,18 @@ class Scope:
         if kind != "case" or not UID.fullmatch(case):
             return audience
         here = self.agreed(case) or self.case_audience(case)
-        return self._latest.get(case, (0, self._nearest(case, "case", here)))[1]
+        return self._last(case) or self._nearest(case, "case", here)
+
+    def _last(self, record: str) -> str:
+        """The audience stated last, here or in what came before; "" where none is stated here."""
+        told = self._latest.get(record)
+        return max(told, self.agreed_newest(record))[1] if told else ""
 
     def _may_decide(self, one: StagedRecord) -> bool:
         """A save may be set aside by its author, or by a supervisor; and only they take it back.
 
         A held change may be released by whoever could have written it themselves, but by nobody
-        of their own.
+        of their own, nor what a laptop wrote in the name of somebody who does not write there.
         """
         subjects = self._subjects.get(one.record, set())
         if not all(self._may_rule(s) for s in subjects if s.startswith(rulings.PREFIX)):
@@ -333,10 +350,14 @@ class Scope:
         origins = rulings.named(subject)
         if len(origins) < len(subject.removeprefix(rulings.PREFIX).split(" ")):
             return False  # it names something else, too
-        return all(self._could_write(self.change_here((o.device, o.epoch, o.seq))) for o in origins)
+        return all(
+            self._could_write(o, self.change_here((o.device, o.epoch, o.seq))) for o in origins
+        )
 
-    def _could_write(self, change: Here | None) -> bool:
+    def _could_write(self, origin: Origin, change: Here | None) -> bool:
         if change is None or change.author in self.sender.authors:
+            return False
+        if change.author not in self._writers_at(origin.device):
             return False
         kind = change.path.partition(".")[0]
         spec = self.registry.get(kind)
@@ -345,6 +366,11 @@ class Scope:
         if not may_give(self.sender.role, change.path, change.value):
             return False
         return self.sender.sees(self._nearest(change.record, kind, change.audience))
+
+    def _writers_at(self, device: str) -> Collection[str]:
+        if device not in self._at:
+            self._at[device] = self.written_at(device)
+        return self._at[device]
 
     def _own_save(self, subject: str) -> bool:
         if not subject.startswith(_SAVE_PREFIX):

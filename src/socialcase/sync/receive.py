@@ -205,9 +205,10 @@ class _Merge:
         cases = partial(merging.audience, kind="case")
         scope = Scope(sender, cases, self._writers, merging.authors)
         scope.heads_of, scope.stated_at = merging.beside, merging.stated_at
-        scope.change_here = merging.change_here
+        scope.change_here, scope.written_at = merging.change_here, merging.written_at
         if agreed:
             scope.agreed, scope.agreed_at = agreed.audience, agreed.stated
+            scope.agreed_newest = agreed.newest
         return scope
 
     def _sealed_rows(self) -> dict[int, list[StagedRow]]:
