@@ -85,6 +85,25 @@ def test_the_daily_backups_share_one_folder_of_files(store: Store, tmp_path: Pat
     assert erased not in {place.stem for place in beside.iterdir()}
 
 
+def test_what_is_lost_or_cut_short_here_does_not_take_its_copy_with_it(
+    store: Store, tmp_path: Path
+) -> None:
+    own = store.folder / FOLDER
+    own.mkdir()
+    write_backup(store, KEY, own / "first.scbackup", EXTRA)
+    lost, short, *_ = sorted(store.attachments.folder.iterdir())
+    lost.unlink()
+    half = tmp_path / "half"
+    half.write_bytes(short.read_bytes()[: len(CONTENT) // 2])
+    half.replace(short)  # as a program does that brings files up to date
+    second = own / "second.scbackup"
+    assert write_backup(store, KEY, second, EXTRA).left_out == 0
+    tidy_beside(own, [listed_in(second)])
+    with closing(back(store, second, tmp_path / "back")) as again:
+        assert len(again.attachments.names()) == 3
+        assert again.check().files.damaged == again.check().files.missing == ()
+
+
 def test_a_daily_backup_carried_away_alone_still_brings_the_database(
     store: Store, tmp_path: Path
 ) -> None:

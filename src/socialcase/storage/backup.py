@@ -97,7 +97,8 @@ def write_backup(store: Store, key: bytes, file: Path, extra: Mapping[str, bytes
             inner.unlink(missing_ok=True)
             _snapshot(store.folder / DATABASE, key, inner)
             # after the snapshot: whatever a row in it names is there
-            listed = catalogue(store.attachments, beside=_is_own(store.folder, file))
+            own = file.parent if _is_own(store.folder, file) else None
+            listed = catalogue(store.attachments, own)
             manifest = _manifest(store, extra[VAULT], listed)
             _furnish(inner, key, manifest, extra)
             lay_beside(store.attachments, listed, file)

@@ -37,11 +37,19 @@ class Catalogue:
         return json.dumps({"inside": self.inside, "beside": self.beside}).encode()
 
 
-def catalogue(files: Attachments, *, beside: bool) -> Catalogue:
-    """What a backup made now carries. `beside`: in the folder beside it. Raises nothing."""
-    missing = len(files.lacking())
-    if beside:
-        return Catalogue(beside=_listed(files, files.names()), left_out=missing)
+def catalogue(files: Attachments, beside: Path | None) -> Catalogue:
+    """What a backup made now carries. `beside`: the folder of backups where files lie beside it.
+
+    What got lost or cut short in the workspace stays listed as it lies there since an earlier day.
+    """
+    lacking = files.lacking()
+    missing = len(lacking)
+    if beside is not None:
+        folder = beside / FOLDER
+        rest = [name for name in lacking if _is_whole(folder, name)]
+        listed = [(name, _size_kept(files, folder, name)) for name in files.names()]
+        listed += [(name, place_of(folder, name).stat().st_size) for name in rest]
+        return Catalogue(beside=tuple(sorted(listed)), left_out=missing - len(rest))
     sound = [name for name in files.names() if files.is_sound(name)]
     damaged = len(files.names()) - len(sound)
     return Catalogue(inside=_listed(files, sound), left_out=missing + damaged)
@@ -114,6 +122,22 @@ def put_back(stream: BinaryIO, listed: Catalogue, file: Path, workspace: Path) -
 
 def _listed(files: Attachments, names: Sequence[str]) -> tuple[Listed, ...]:
     return tuple((name, files.size(name)) for name in names)
+
+
+def _size_kept(files: Attachments, folder: Path, name: str) -> int:
+    """Bytes of a file as it should lie beside a backup: what is whole there is worth more."""
+    here, there = files.size(name), place_of(folder, name)
+    if there.exists() and there.stat().st_size != here and _is_whole(folder, name):
+        return there.stat().st_size
+    return here
+
+
+def _is_whole(folder: Path, name: str) -> bool:
+    try:
+        with place_of(folder, name).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == name
+    except OSError:
+        return False
 
 
 def _link(source: Path, there: Path) -> None:
