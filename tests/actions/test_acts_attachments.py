@@ -71,6 +71,23 @@ def test_a_file_comes_back_as_it_went_in_and_lies_on_the_disk_only_encrypted(
     assert CANARY not in file.read_bytes()
 
 
+@pytest.mark.parametrize("start", [b"\xff\xd8\xff\xda\x00\x03\x00", b"\xff\xd8\xff"])
+def test_a_picture_that_could_not_be_kept_whole_is_not_said_to_be_kept(
+    laptop: Workspace, case: str, tmp_path: Path, start: bytes
+) -> None:
+    file = tmp_path / "big.jpg"
+    # so much of it tells besides that the rest would fit
+    telling = b"\xff\xe1\xff\xff" + bytes(0xFFFD)
+    file.write_bytes(b"\xff\xd8" + telling + start[2:] + bytes(attachments.MOST - 1000))
+    with pytest.raises(AttachmentTooLarge):
+        attachments.add_document(laptop, case, file)
+    file.write_bytes(b"\xff\xd8\xff no picture")
+    with pytest.raises(CannotRead):
+        attachments.add_document(laptop, case, file)
+    assert attachments.documents(laptop, case) == []
+    assert on_disk(laptop) == []
+
+
 def test_the_timeline_tells_of_a_document_once_it_is_there(laptop: Workspace, case: str) -> None:
     uid = attachments.add_document(laptop, case, b"x", name="x.txt", caption="From school").record
     entry = next(e for e in case_file(laptop, case).timeline if e.kind == "attachment")

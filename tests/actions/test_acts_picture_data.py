@@ -125,6 +125,19 @@ def test_a_png_loses_texts_and_times() -> None:
     assert seen(bare) == seen(plain)
 
 
+def test_bytes_between_the_segments_of_a_photo_cost_nothing_of_it() -> None:
+    plain = picture("JPEG")
+    first = 4 + int.from_bytes(plain[4:6], "big")
+    padded = plain[:first] + b"\0\0" + PLACE + b"\xff\xff" + plain[first:]
+    assert bare_picture(padded) == plain
+
+
+def test_a_picture_of_which_nothing_can_be_drawn_is_none() -> None:
+    assert bare_picture(b"\xff\xd8\xff" + PLACE) == b""
+    png = picture("PNG")
+    assert bare_picture(png[: png.index(b"IDAT") + 8]) == b""
+
+
 def test_other_files_stay_as_they_are() -> None:
     for data in (b"", b"%PDF-1.4 " + PLACE, b"\xff\xd8", b"GIF89a" + PLACE):
         assert bare_picture(data) == data

@@ -79,15 +79,16 @@ def keep_content(ws: Workspace, source: Path | bytes) -> KeptFile:
     """Encrypt a file, or bytes, under a new key into the workspace; no record names it yet.
 
     Of a JPEG or PNG picture what it tells besides (place, time, device) is left out. A plain copy
-    is never written. Raises AttachmentTooLarge, CannotRead, DiskFull, CannotWrite.
+    is never written. Raises AttachmentTooLarge, CannotRead (also a picture of which nothing could
+    be drawn), DiskFull, CannotWrite.
     """
     if isinstance(source, bytes):
-        return _sealed(ws, _Counted(io.BytesIO(bare_picture(source)), Path()))
+        return _sealed(ws, _Counted(io.BytesIO(_bare(source, Path())), Path()))
     try:
         with source.open("rb") as stream:
             start = stream.read(16)
             if is_picture(start):
-                bare = bare_picture(start + stream.read(MOST))
+                bare = _bare(start + stream.read(MOST), source)
                 return _sealed(ws, _Counted(io.BytesIO(bare), source))
             stream.seek(0)
             return _sealed(ws, _Counted(stream, source))
@@ -318,6 +319,15 @@ class _Counted:
         if self.size > MOST:
             raise AttachmentTooLarge(MOST)
         return self._sha.hexdigest()
+
+
+def _bare(data: bytes, source: Path) -> bytes:
+    if len(data) > MOST:  # perhaps not all of it, so nothing may be taken out
+        raise AttachmentTooLarge(MOST)
+    bare = bare_picture(data)
+    if data and not bare:
+        raise CannotRead(source)
+    return bare
 
 
 def _sealed(ws: Workspace, source: _Counted) -> KeptFile:

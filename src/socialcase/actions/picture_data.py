@@ -31,52 +31,57 @@ def is_picture(start: bytes) -> bool:
 def bare_picture(data: bytes) -> bytes:
     """A JPEG or PNG picture without what it tells besides; anything else as it is.
 
-    A picture that is torn keeps what is before the tear and nothing that could tell something.
+    A picture that is torn keeps what is before the tear and nothing that could tell something;
+    b"" where nothing could be drawn of that.
     """
     if data.startswith(_JPEG):
         return b"".join(_jpeg(data))
     if data.startswith(_PNG):
-        return _PNG + b"".join(_png(data))
+        chunks = list(_png(data))
+        drawn = any(chunk[4:8] == b"IDAT" for chunk in chunks)
+        return _PNG + b"".join(chunks) if drawn else b""
     return data
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
     kept: list[bytes] = []
-    orientation, marker, at = 0, 0, 2
+    orientation, marker, end, drawn = 0, 0, 2, False
     try:
         while marker != _END:
-            marker, end = _segment(data, at)
+            marker, at, end = _segment(data, end)
             if marker == _APP1:
                 orientation = orientation or _way_up(data[at + 4 : end])
             if _draws(marker, data[at + 4 : end]):
                 kept.append(data[at:end])
-            at = end
+            drawn = drawn or marker == _SCAN
     except _Torn:
         pass  # what comes before the tear can still be drawn
+    if not drawn:
+        return
     yield data[:2]
     if orientation:
         yield _exif(orientation)
     yield from kept
 
 
-def _segment(data: bytes, at: int) -> tuple[int, int]:
-    """The marker of the segment at `at`, and where the segment ends."""
-    while data[at : at + 2] == b"\xff\xff":  # fill bytes
-        at += 1
-    if len(data) < at + 2 or data[at] != 0xFF:
+def _segment(data: bytes, at: int) -> tuple[int, int, int]:
+    """The marker of the next segment from `at` on, and where the segment begins and ends."""
+    found = _MARKER.search(data, at)
+    if found is None:
         raise _Torn
+    at = found.start()  # bytes between segments are passed over, as whoever draws it does
     marker = data[at + 1]
     if marker in _BARE or marker == _END:
-        return marker, at + 2
+        return marker, at, at + 2
     if len(data) < at + 4:
         raise _Torn
     end = at + 2 + int(struct.unpack(">H", data[at + 2 : at + 4])[0])
     if end < at + 4 or end > len(data):
         raise _Torn
     if marker == _SCAN:  # the lines of the picture follow, up to the next true marker
-        found = _MARKER.search(data, end)
-        end = found.start() if found else len(data)
-    return marker, end
+        after = _MARKER.search(data, end)
+        end = after.start() if after else len(data)
+    return marker, at, end
 
 
 def _draws(marker: int, body: bytes) -> bool:
