@@ -83,3 +83,20 @@ def test_a_form_that_does_not_ask_gets_nothing(asking: Workspace, case: Case) ->
     draft = assessments.start_draft(asking, case.uid, case.person, "home_visit")
     kept = asking.store.drafts.replay(draft.draft)
     assert not [step for step in kept if step[0] == "host"]
+
+
+@pytest.mark.parametrize("odd", ["\x0b", "\x0c", "\x1f", "\ufffe", "\ud83d"])
+def test_odd_signs_in_what_was_pasted_cost_no_answer(
+    asking: Workspace, case: Case, odd: str
+) -> None:
+    """Word parts lines by a sign that no XML may have."""
+    people.edit_person(asking, case.person, "name", {"given": f"Jeren{odd}", "surname": "A"})
+    draft = assessments.start_draft(asking, case.uid, case.person, "asking")
+    assert draft.session.answers()["/data/given"].strip() == "Jeren"
+    assessments.answer(asking, draft, "set", "/data/village", f"Garagum{odd}Mary")
+    again = assessments.resume(asking, draft.draft)
+    kept = assessments.finish(asking, again).record
+    read = assessments.read_back(asking, kept).answers()["/data/village"]
+    assert read.split("\n") in (["Garagum", "Mary"], ["GaragumMary"])
+    following = assessments.start_draft(asking, case.uid, case.person, "asking")
+    assert following.session.node("/data/village").value == read

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from socialcase.forms.tree import Field
 from socialcase.forms.xpath.nodes import Node
+from socialcase.forms.xpath.xml import writable
 
 NAMESPACES: Mapping[str, str] = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -41,7 +42,7 @@ def submission(root: Field, spaces: Mapping[str, str]) -> str:
     default = f" xmlns={quoteattr(root.uri)}" if root.uri and ":" not in root.name else ""
     lines[0] = lines[0].replace(f"<{root.name}", f"<{root.name}{default}{declared}", 1)
     # a default from the form's file may hold letters in parts
-    return unicodedata.normalize("NFC", "".join(lines))
+    return writable(unicodedata.normalize("NFC", "".join(lines)))
 
 
 def _write(field: Field, lines: list[str], used: set[str]) -> None:

@@ -73,6 +73,8 @@ class Drafts:
         `instead_of`: forget the steps of this operation at `ref`, as an answer takes the place of
         what was being typed there; the person is then at `ref`.
         """
+        if value is not None:  # half a sign, cut off somewhere, is none that can be kept
+            value = value.encode("utf-8", "ignore").decode()
         if draft in self.trials:
             self.trials.append(draft, op, ref, value, instead_of)
             return

@@ -4,6 +4,7 @@ Entities other than XML's own five and document type declarations are refused, a
 nested or large beyond reason: a form may come from a stranger.
 """
 
+import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
@@ -37,6 +38,9 @@ _PROSE = frozenset(("label", "hint", "value", "help", "alert"))
 _MAX_DEPTH = 200
 _MAX_NODES = 600_000
 _MAX_CHARS = 64 * 1024 * 1024
+# word processors part lines by the first two: they come in with what is pasted
+_BREAK = re.compile("[\x0b\x0c]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class BadXml(ValueError):
@@ -51,11 +55,23 @@ def read_xml(text: str, *, mixed: bool = False, lean: bool = False) -> Node:
     """Read a document into nodes; `mixed` keeps every text, comment and instruction.
 
     `lean`: only what stands in an `instance` gets nodes for its attributes; the rest is read once,
-    by name, and never walked over. Raises `BadXml`.
+    by name, and never walked over. Signs that no document may have are passed over.
+    Raises `BadXml`.
     """
     if len(text) > _MAX_CHARS:
         raise BadXml("the document is too large")
-    return _Reader(mixed=mixed, lean=lean).read(text)
+    try:
+        return _Reader(mixed=mixed, lean=lean).read(text)
+    except BadXml:
+        plain = writable(text)
+        if plain == text:
+            raise
+        return _Reader(mixed=mixed, lean=lean).read(plain)
+
+
+def writable(text: str) -> str:
+    """The text without signs that no XML document may have; the breaks among them are kept."""
+    return _UNWRITABLE.sub("", _BREAK.sub("\n", text))
 
 
 def key_for(qname: str, uri: str) -> str:
