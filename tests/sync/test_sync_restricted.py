@@ -280,3 +280,19 @@ def test_sending_a_held_change_again_does_not_release_it(tmp_path: Path) -> None
         summary = merge_bundle(office, file)
         assert (summary.new, summary.released) == (0, 0)
         assert office.digest() == before
+
+
+def test_a_file_closed_before_its_first_sending_is_read_by_those_named(tmp_path: Path) -> None:
+    """The closing goes openly with the second bundle; the part sealed with it lacks that row."""
+    with field_of(tmp_path, jeren=SPECIALIST, boss=COORDINATOR) as field:
+        jeren, boss, office = field.stores["jeren"], field.stores["boss"], field.office
+        _told(field)
+        case = open_case(jeren, f"etrap:{NORTH}")
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.set(case, "audience", f"named:{','.join(sorted((jeren.viewer, boss.viewer)))}")
+        with jeren.transaction(jeren.viewer) as tx:
+            tx.create("note", f"case:{case}", {"case": case, "text": "an invented note"})
+        field.carry(jeren, office)
+        field.carry(jeren, office)
+        assert not any(summary.held for summary in field.carry(office, boss))
+        assert _cases(boss) == {case}

@@ -165,10 +165,11 @@ class Scope:
 
     `case_audience` tells what a case was here before; `writers_of` gives the authors of a save
     (empty when it is not known), `authors_of` those of a record here; `agreed` what came before
-    in the same bundle and counts (`agreed_newest` with its lamport). `heads_of` gives the audiences that stand beside each other
-    where a record was restricted apart; `stated_at` and `agreed_at` the one that a change stated,
-    here and in what came before; `change_here` a change that the log has, `written_at` the authors
-    whose changes from a laptop count here. What the bundle states of itself is gathered by `note`.
+    in the same bundle and counts (`agreed_newest` with its lamport). `heads_of` gives the audiences
+    that stand beside each other where a record was restricted apart; `stated_at` and `agreed_at`
+    the one that a change stated, here and in what came before; `change_here` a change that the log
+    has, `written_at` the authors whose changes from a laptop count here. What the bundle states of
+    itself is gathered by `note`.
     """
 
     sender: Sender
@@ -254,7 +255,7 @@ class Scope:
         """The circles that the record had before, all of them to be asked."""
         newer = self.agreed(one.record)
         if newer:
-            return self._resolved(newer)
+            return self._resolved(newer, only_last=one.record in self._sealed)
         if not one.known:
             return []
         restated = one.record in self._restated
@@ -288,7 +289,14 @@ class Scope:
     def _follows(self, row: StagedRow, rows: Mapping[Place, StagedRow]) -> bool | None:
         replaced = [self._replaced(row, parent, rows) for parent in row.parents]
         known = [text for text in replaced if text]
-        if not all(self.sender.sees(one) for text in known for one in self._resolved(text)):
+        others = [
+            text
+            for parent, text in zip(row.parents, replaced, strict=True)
+            if parent not in rows or rows[parent].author not in self.sender.authors
+        ]
+        if not all(
+            self.sender.sees(one) for text in others if text for one in self._resolved(text)
+        ):
             return False
         restricts = (row.value or "").startswith(_RESTRICTING)
         return True if restricts and known and len(known) == len(replaced) else None
@@ -307,12 +315,17 @@ class Scope:
         beside = self.heads_of(record, kind)
         return next((one for one in beside if self.sender.sees(one)), audience)
 
-    def _resolved(self, audience: str) -> list[str]:
-        """An audience by way of a case, followed one step: all that the case may turn out to be."""
+    def _resolved(self, audience: str, *, only_last: bool = False) -> list[str]:
+        """An audience by way of a case, followed one step: all that the case may turn out to be.
+
+        `only_last`: of what is stated of the case here only the last, as sealed records are judged.
+        """
         kind, _, case = audience.partition(":")
         if kind != "case" or not UID.fullmatch(case):
             return [audience]
         found = set(self._stated.get(case, ()))
+        if only_last and found:
+            found = {self._last(case)}
         here = self.agreed(case) or self.case_audience(case)
         if here and not (found and self._continues(case)):
             found.add(self._nearest(case, "case", here))
