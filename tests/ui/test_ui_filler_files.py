@@ -248,6 +248,7 @@ def test_a_file_that_cannot_be_kept_leaves_the_question_open(
     assert not answer._choose.isEnabled()
     qtbot.waitUntil(answer._choose.isEnabled)
     assert value(page, "photo") == ""
+    assert not answer._files.coming
 
 
 def test_what_was_chosen_is_kept_even_if_its_page_is_gone(
@@ -259,6 +260,22 @@ def test_what_was_chosen_is_kept_even_if_its_page_is_gone(
     assert page.desk is not None
     page.desk.retranslate()  # every sheet is built anew
     qtbot.waitUntil(lambda: value(page, "photo") != "")
+
+
+def test_nothing_is_finished_while_a_file_is_on_its_way_in(
+    qtbot: QtBot, page: FillerPage, photo: Path
+) -> None:
+    answer = place(page, "photo")
+    assert isinstance(answer, FileAnswer)
+    opened = page._opened
+    assert opened is not None
+    answer.take(photo, photo.name)
+    page._finish("")
+    assert page._opened is opened
+    qtbot.waitUntil(lambda: value(page, "photo") != "")
+    page._finish("")
+    [line] = attachments.documents(page.context.workspace, opened.case)
+    assert line.document.question.endswith("/photo")
 
 
 def test_a_finished_assessment_has_its_files_among_the_documents(

@@ -38,6 +38,12 @@ class AnswerFiles:
         self._opened = opened
         self._view: PictureView | None = None
         self.answer: Callable[[str, str], object] = lambda _ref, _value: None
+        self._coming: set[object] = set()
+
+    @property
+    def coming(self) -> bool:
+        """Whether a file is on its way in and no answer yet."""
+        return bool(self._coming)
 
     def take(
         self, ref: str, source: Path | bytes, name: str, place: QWidget, failed: Callable[[], None]
@@ -47,19 +53,34 @@ class AnswerFiles:
         `failed` is called if it could not be kept and `place` is still there.
         """
         context, opened = self._page.context, self._opened
+        mark = object()
+        self._coming.add(mark)
 
-        def work(_job: object) -> str:
+        def kept_as() -> str:
             data, called = source, name
             if isinstance(source, Path) and picture_files.looks_like_picture(name):
                 data, called = picture_files.reduced(source)
             return answer_files.keep_answer_file(context.workspace, opened.draft, data, called)
+
+        def work(_job: object) -> str:
+            value = ""
+            try:
+                value = kept_as()
+            finally:
+                if not value:  # whatever went wrong: nothing is to be waited for
+                    self._coming.discard(mark)
+            return value
+
+        def kept(value: str) -> None:
+            self._coming.discard(mark)
+            self.answer(ref, value)
 
         def refused(fault: UserError) -> None:
             context.tell(fault)
             if isValid(place):
                 failed()
 
-        context.jobs.start(work, done=lambda value: self.answer(ref, value), failed=refused)
+        context.jobs.start(work, done=kept, failed=refused)
 
     def look(
         self,

@@ -25,6 +25,7 @@ class FillerPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._opened: OpenDraft | None = None
+        self._attached: AnswerFiles | None = None
         self.desk: Desk | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +105,7 @@ class FillerPage(Page):
             ),
         )
         attached.answer = filling.answer
+        self._attached = attached
         today = workspace.today.isoformat()
         desk = Desk(filling, opened.previous, today, opened.previous_on)
         filling.setParent(desk)
@@ -183,6 +185,10 @@ class FillerPage(Page):
     def _finish(self, told_on: str) -> None:
         opened = self._opened
         if opened is None:
+            return
+        if self._attached is not None and self._attached.coming:
+            # finished now, the assessment would lack it
+            self.context.toast(tr("A file is still being encrypted. Finish in a moment."), None)
             return
         self.flush()
         ends = self.read if opened.trial else self.keep
