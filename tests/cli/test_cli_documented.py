@@ -37,8 +37,9 @@ from socialcase.actions.history import HistoryLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.stamps import Stamp
 from socialcase.actions.status import WorkspaceStatus
+from socialcase.cli.plain import plain
 from socialcase.cli.program import build
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms import FormReport
 from socialcase.storage import CaseRow, CheckReport, PersonRow, RebuildReport
 
@@ -74,7 +75,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
     ),
     "record history": (HistoryLine,),
     "form list": (FormLine, FormEntry),
-    "form check": (FormReport, FormProblem),
+    "form check": (FormReport,),
     "bundle export": (WrittenBundle,),
     "bundle inspect": (BundleReport,),
     "bundle merge": (MergeSummary,),
@@ -132,3 +133,12 @@ def test_every_name_in_the_json_is_described(command: str) -> None:
     described = set(re.findall(r'"([a-z_]+)"', SECTIONS[command]))
     fields = {one.name for shape in SHAPES[command] for one in dataclasses.fields(shape)}
     assert fields <= described
+
+
+def test_a_problem_of_a_form_is_written_as_described() -> None:
+    told = sentence("No question takes the list '{list}'.", list="yn")
+    written = plain(FormProblem("choices", 2, "list_name", "unused_list", told, (told, told)))
+    assert isinstance(written, dict)
+    assert set(written) <= set(re.findall(r'"([a-z_]+)"', SECTIONS["form check"]))
+    assert written["message"] == "No question takes the list 'yn'."
+    assert written["fix"] == f"{written['message']} {written['message']}"

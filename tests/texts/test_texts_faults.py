@@ -15,7 +15,11 @@ FAULTS = [
     for _, fault in inspect.getmembers(errors, inspect.isclass)
     if issubclass(fault, errors.UserError) and fault is not errors.UserError
 ]
-PROBLEM = errors.FormProblem("survey", 7, "relevant", "syntax", "A bracket is open.", "Close it.")
+PROBLEM = errors.FormProblem(
+    *("survey", 7, "relevant", "syntax"),
+    errors.sentence("Bracket '{sign}' is open.", sign="("),
+    (errors.sentence("Close it."),),
+)
 SAMPLES: dict[str, object] = {
     "Path": Path("stick/file.scbundle"),
     "str": "case",

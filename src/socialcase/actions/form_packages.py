@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from socialcase.errors import CannotRead, FormProblem, FormRefused
+from socialcase.errors import CannotRead, FormProblem, FormRefused, sentence
 from socialcase.forms import Form, Resource
+from socialcase.texts import N_
 
 MAX_PACKAGE = 8 << 20
 """Bytes of the largest form with its files: it goes to every laptop on a stick."""
@@ -134,6 +135,6 @@ def _too_large() -> FormProblem:
         0,
         "",
         "package_too_large",
-        f"The form and its files are larger than {MAX_PACKAGE >> 20} MB.",
-        "Make its pictures smaller, or leave files out that it can do without.",
+        sentence(N_("The form and its files are larger than {mb} MB."), mb=MAX_PACKAGE >> 20),
+        (sentence(N_("Make its pictures smaller, or leave files out that it can do without.")),),
     )

@@ -14,9 +14,17 @@ from socialcase.actions.form_library import FormEntry, all_forms
 from socialcase.actions.form_packages import FormPackage, read_package
 from socialcase.actions.form_versions import keep_compiled, remember, source_of
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.errors import CannotRead, FormProblem, FormRefused, FormUnknown, NotAllowed
+from socialcase.errors import (
+    CannotRead,
+    FormProblem,
+    FormRefused,
+    FormUnknown,
+    NotAllowed,
+    sentence,
+)
 from socialcase.forms import FormReport, examine_form
 from socialcase.logs import act
+from socialcase.texts import N_
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
@@ -179,8 +187,15 @@ def _double(version: str) -> FormProblem:
         2,
         "version",
         "version_taken",
-        f"Version {version or '–'} of this form is here already, with other content.",
-        "Raise the version in the settings sheet with every change, and install it again.",
+        sentence(
+            N_("Version {version} of this form is here already, with other content."),
+            version=version or "–",
+        ),
+        (
+            sentence(
+                N_("Raise the version in the settings sheet with every change, and install again.")
+            ),
+        ),
     )
 
 

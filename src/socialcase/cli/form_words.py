@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from socialcase.texts import tr
+from socialcase.texts import problem_words, tr
 
 if TYPE_CHECKING:
     from socialcase.errors import FormProblem
@@ -39,4 +39,5 @@ def problem_line(one: "FormProblem") -> str:
     place = tr("sheet {sheet}, row {row}, column {column}").format(
         sheet=one.sheet or "–", row=one.row or "–", column=one.column or "–"
     )
-    return f"{place}: {one.message} {one.fix}".rstrip()
+    message, fix = problem_words(one)
+    return f"{place}: {message} {fix}".rstrip()

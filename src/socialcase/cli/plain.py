@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+from socialcase.errors import FormProblem
+
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -33,7 +35,13 @@ def _single(value: str | float | date | Path | None) -> Plain:
     return str(value) if isinstance(value, StrEnum | Path) else value
 
 
+_PROBLEM = ("sheet", "row", "column", "code", "message", "fix")
+
+
 def _object(value: object) -> dict[str, Plain]:
+    if isinstance(value, FormProblem):
+        # in English, whatever language the person has: programs read it
+        return {name: plain(getattr(value, name)) for name in _PROBLEM}
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(type(value).__name__)
     return {one.name: plain(getattr(value, one.name)) for one in fields(value)}

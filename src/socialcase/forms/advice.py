@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.checking import PLAIN
 from socialcase.forms.headings import base_of
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, cells_of
 from socialcase.forms.spelling import meant
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
+from socialcase.texts import N_
 
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _COMPARED = re.compile(
@@ -37,7 +38,7 @@ def advise(book: Book) -> list[FormProblem]:
     return found
 
 
-Told = tuple[str, str, str]
+Told = tuple[str, Sentence, tuple[Sentence, ...]]
 
 
 def _offered(book: Book) -> Iterator[tuple[str, frozenset[str]]]:
@@ -60,9 +61,10 @@ def _wrong_codes(text: str, offered: Mapping[str, frozenset[str]]) -> Iterator[T
         codes = offered.get(question)
         # an answer of several is compared as a whole
         if code and codes is not None and not set(code.split()) <= codes:
-            message = f"{code!r} is no choice of ${{{question}}}."
-            fix = f"{meant(code, codes, chr(39) + '{}' + chr(39))}Write the code in column name."
-            yield "no_choice", message, fix
+            told = N_("'{code}' is no choice of {question}.")
+            said = sentence(told, code=code, question=f"${{{question}}}")
+            fix = sentence(N_("Write the code in column name."))
+            yield "no_choice", said, (*meant(code, codes, "'{}'"), fix)
 
 
 def _bare_words(column: str, text: str, names: set[str]) -> Iterator[Told]:
@@ -74,11 +76,13 @@ def _bare_words(column: str, text: str, names: set[str]) -> Iterator[Told]:
         return
     for word in _bare(tree):
         if word in names:
-            message, fix = f"{word} is read as a path to nothing.", f"Write ${{{word}}}."
+            said = sentence(N_("{word} is read as a path to nothing."), word=word)
+            fix = sentence(N_("Write {text}."), text=f"${{{word}}}")
         else:
-            message = f"{word} is read as the name of a question, and there is none."
-            fix = f"Put words in quotes: '{word}'."
-        yield "bare_word", message, fix
+            told = N_("{word} is read as the name of a question, and there is none.")
+            said = sentence(told, word=word)
+            fix = sentence(N_("Put words in quotes: '{word}'."), word=word)
+        yield "bare_word", said, (fix,)
 
 
 def _bare(tree: object) -> Iterator[str]:
@@ -106,5 +110,6 @@ def _bare_path(tree: Ast) -> Iterator[str]:
 
 def _own_answer(base: str, text: str, name: str) -> Iterator[Told]:
     if base in ("relevant", "relevance") and name and name in _REFERENCE.findall(text):
-        message = "The question is shown depending on its own answer."
-        yield "reads_itself", message, "Name another question between the braces."
+        said = sentence(N_("The question is shown depending on its own answer."))
+        fix = sentence(N_("Name another question between the braces."))
+        yield "reads_itself", said, (fix,)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
-from socialcase.forms.spelling import meant, nearest
+from socialcase.forms.spelling import did_you_mean, meant, nearest
 from socialcase.forms.support import type_of
 from socialcase.forms.xpath import registry
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import Ast, parse
 from socialcase.forms.xpath.safe_regex import compile_pattern
+from socialcase.texts import N_
 
 # what the columns required and readonly may say instead of an expression
 PLAIN = frozenset(["yes", "no", "true", "false", "true()", "false()", "y", "n"])
@@ -46,8 +47,8 @@ def look_over(book: Book) -> Findings:
             1,
             "type",
             "no_survey",
-            "There is no sheet named survey, so this is no form.",
-            "Name the sheet with the questions: survey.",
+            sentence(N_("There is no sheet named survey, so this is no form.")),
+            (sentence(N_("Name the sheet with the questions: survey.")),),
         )
         return Findings([problem], [])
     missing = [c for c in ("type",) if c not in _lower(survey.columns)]
@@ -57,8 +58,8 @@ def look_over(book: Book) -> Findings:
             survey.header_row,
             missing[0],
             "no_column",
-            f"The survey sheet has no column {missing[0]!r}.",
-            "Put the headings type, name and label into its first row.",
+            sentence(N_("The survey sheet has no column '{column}'."), column=missing[0]),
+            (sentence(N_("Put the headings type, name and label into its first row.")),),
         )
         return Findings([problem], [])
     errors = [
@@ -95,6 +96,9 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str], str]]:
             yield number, row, kind
 
 
+Told = tuple[str, Sentence, tuple[Sentence, ...]]
+
+
 def _names(survey: Sheet) -> Iterator[FormProblem]:
     open_groups: list[set[str]] = [set()]
     for number, row, kind in _rows(survey):
@@ -110,17 +114,20 @@ def _names(survey: Sheet) -> Iterator[FormProblem]:
             open_groups.append(set())
 
 
-def _name_fault(name: str, taken: set[str], kind: str) -> tuple[str, str, str] | None:
+def _name_fault(name: str, taken: set[str], kind: str) -> Told | None:
     if not name:
         # groups, notes and metadata may go without a name; the converter names them itself
         needs = not re.match(_UNNAMED, kind.lower())
-        message = f"A question of type {kind!r} has no name."
-        return ("no_name", message, "Give it a short name without spaces.") if needs else None
+        said = sentence(N_("A question of type '{kind}' has no name."), kind=kind)
+        fix = sentence(N_("Give it a short name without spaces."))
+        return ("no_name", said, (fix,)) if needs else None
     if not _NAME.fullmatch(name):
-        fix = "Begin with a letter; then letters, digits, _ and - only, no spaces."
-        return ("bad_name", f"{name!r} cannot be a name.", fix)
+        said = sentence(N_("'{name}' cannot be a name."), name=name)
+        fix = sentence(N_("Begin with a letter; then letters, digits, _ and - only, no spaces."))
+        return ("bad_name", said, (fix,))
     if name in taken:
-        return ("double_name", f"The name {name!r} is there twice.", "Give one of them another.")
+        said = sentence(N_("The name '{name}' is there twice."), name=name)
+        return ("double_name", said, (sentence(N_("Give one of them another.")),))
     return None
 
 
@@ -130,38 +137,45 @@ def _groups(survey: Sheet) -> Iterator[FormProblem]:
         begin, end = _BEGIN.fullmatch(kind.lower()), _END.fullmatch(kind.lower())
         elsewise = "" if begin or end or type_of(kind) else nearest(kind, _EDGES)
         if elsewise:
-            message = f"Unknown question type {kind!r}."
-            fix = f"Did you mean {elsewise}?"
-            yield FormProblem("survey", number, "type", "unknown_type", message, fix)
+            said = sentence(N_("Unknown question type '{kind}'."), kind=kind)
+            fix = did_you_mean(elsewise)
+            yield FormProblem("survey", number, "type", "unknown_type", said, (fix,))
             return
         if begin:
             opened.append((begin.group(1) or begin.group(2), number))
             if len(opened) > _MOST_NESTED:
-                message = f"More than {_MOST_NESTED} groups stand inside each other here."
-                fix = "Take some of the groups out of the others."
-                yield FormProblem("survey", number, "type", "too_deep", message, fix)
+                told = N_("More than {most} groups stand inside each other here.")
+                said = sentence(told, most=_MOST_NESTED)
+                fix = sentence(N_("Take some of the groups out of the others."))
+                yield FormProblem("survey", number, "type", "too_deep", said, (fix,))
                 return
         elif end and (not opened or opened[-1][0] != end.group(1)):
-            message, fix = f"This {kind} closes nothing.", "Remove it, or open it before."
-            if opened:
-                message = f"This {kind} does not close what is open: the {opened[-1][0]} of row"
-                message, fix = f"{message} {opened[-1][1]}.", f"Write end_{opened[-1][0]} here."
-            yield FormProblem("survey", number, "type", "unopened", message, fix)
+            yield FormProblem("survey", number, "type", "unopened", *_unopened(kind, opened))
             return
         elif end:
             opened.pop()
     for kind, number in opened:
-        message = f"This {kind} is never closed."
-        fix = f"Add a row with type end_{kind} where it ends."
-        yield FormProblem("survey", number, "type", "unclosed", message, fix)
+        said = sentence(N_("This {kind} is never closed."), kind=kind)
+        fix = sentence(N_("Add a row with type {type} where it ends."), type=f"end_{kind}")
+        yield FormProblem("survey", number, "type", "unclosed", said, (fix,))
+
+
+def _unopened(kind: str, opened: list[tuple[str, int]]) -> tuple[Sentence, tuple[Sentence, ...]]:
+    if not opened:
+        said = sentence(N_("This {kind} closes nothing."), kind=kind)
+        return said, (sentence(N_("Remove it, or open it before.")),)
+    last, row = opened[-1]
+    told = N_("This {kind} does not close what is open: the {opened} of row {row}.")
+    fix = sentence(N_("Write {type} here."), type=f"end_{last}")
+    return sentence(told, kind=kind, opened=last, row=row), (fix,)
 
 
 def _included(survey: Sheet) -> Iterator[FormProblem]:
     for number, _, kind in _rows(survey):
         if re.match(r"include\b", kind.lower()):
-            message = "Parts of other forms cannot be taken in by 'include'."
-            fix = "Copy the rows of the other form into this one."
-            yield FormProblem("survey", number, "type", "included", message, fix)
+            said = sentence(N_("Parts of other forms cannot be taken in by 'include'."))
+            fix = sentence(N_("Copy the rows of the other form into this one."))
+            yield FormProblem("survey", number, "type", "included", said, (fix,))
 
 
 def _lists(book: Book) -> Iterator[FormProblem]:
@@ -172,9 +186,10 @@ def _lists(book: Book) -> Iterator[FormProblem]:
         name = match.group(1) if match else ""
         outside = name.lower().endswith(_FILES) or name.startswith("${") or "from_file" in kind
         if name and not outside and name not in known:
-            message = f"There is no list {name!r} on the choices sheet."
-            fix = f"{meant(name, known)}Correct the name, or add its choices to the choices sheet."
-            yield FormProblem("survey", number, "type", "no_list", message, fix)
+            said = sentence(N_("There is no list '{list}' on the choices sheet."), list=name)
+            told = N_("Correct the name, or add its choices to the choices sheet.")
+            fix = (*meant(name, known), sentence(told))
+            yield FormProblem("survey", number, "type", "no_list", said, fix)
 
 
 def _list_name(row: dict[str, str]) -> str:
@@ -189,10 +204,10 @@ def _references(book: Book) -> Iterator[FormProblem]:
         for number, column, text in cells_of(book.sheet(name)):
             for found in _REFERENCE.findall(text):
                 if found not in known:
-                    message = f"${{{found}}} names no question."
-                    near = meant(found, known, "${{{}}}")
-                    fix = f"{near}Correct the name, or add a question with that name."
-                    yield FormProblem(name, number, column, "no_question", message, fix)
+                    said = sentence(N_("{word} names no question."), word=f"${{{found}}}")
+                    told = N_("Correct the name, or add a question with that name.")
+                    fix = (*meant(found, known, "${{{}}}"), sentence(told))
+                    yield FormProblem(name, number, column, "no_question", said, fix)
 
 
 def _expressions(survey: Sheet) -> Iterator[tuple[FormProblem, bool]]:
@@ -200,8 +215,8 @@ def _expressions(survey: Sheet) -> Iterator[tuple[FormProblem, bool]]:
         low = column.lower()
         if low not in EXPRESSION_COLUMNS or text.lower() in PLAIN:
             continue
-        for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
-            yield FormProblem("survey", number, column, code, message, fix), fatal
+        for code, said, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
+            yield FormProblem("survey", number, column, code, said, fix), fatal
 
 
 _ENTITY = frozenset(("label", "entity_id", "create_if", "update_if"))
@@ -211,17 +226,17 @@ def _entities(sheet: Sheet) -> Iterator[tuple[FormProblem, bool]]:
     for number, column, text in cells_of(sheet):
         if column.lower() not in _ENTITY:
             continue
-        for code, message, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
-            quoted = f"{fix} Words stand in quotes." if code == "bad_expression" else fix
-            yield FormProblem("entities", number, column, code, message, quoted), fatal
+        for code, said, fix, fatal in _faults(_REFERENCE.sub(" ref ", text)):
+            quotes = (sentence(N_("Words stand in quotes.")),) if code == "bad_expression" else ()
+            yield FormProblem("entities", number, column, code, said, (*fix, *quotes)), fatal
 
 
-def _faults(text: str) -> Iterator[tuple[str, str, str, bool]]:
+def _faults(text: str) -> Iterator[tuple[str, Sentence, tuple[Sentence, ...], bool]]:
     try:
         tree = parse(text)
     except XPathError as error:
-        message = f"The expression is not understood: {error}."
-        yield "bad_expression", message, _slip(text), True
+        said = sentence(N_("The expression is not understood: {error}."), error=error.said)
+        yield "bad_expression", said, (_slip(text),), True
         return
     for call in _calls(tree):
         name, arguments = call[1], call[2]
@@ -231,29 +246,31 @@ def _faults(text: str) -> Iterator[tuple[str, str, str, bool]]:
                 compile_pattern(arguments[1][1])
         except XPathError as error:
             fatal = name == "regex"
-            near = meant(name, registry.names(), "{}()")
-            fix = f"{near}Correct it; until then the question stays as if this were empty."
-            yield "bad_function", f"In the expression: {error}.", fix, fatal
+            said = sentence(N_("In the expression: {error}."), error=error.said)
+            told = N_("Correct it; until then the question stays as if this were empty.")
+            fix = (*meant(name, registry.names(), "{}()"), sentence(told))
+            yield "bad_function", said, fix, fatal
 
 
-def _slip(text: str) -> str:
+def _slip(text: str) -> Sentence:
     """Return what to do about an expression that does not parse."""
     left, right = text.count("("), text.count(")")
     if left != right:
-        return f"Brackets: {left} opened, {right} closed."
+        told = N_("Brackets: {opened} opened, {closed} closed.")
+        return sentence(told, opened=left, closed=right)
     for pattern, fix in _SLIPS.items():
         if re.search(pattern, text):
-            return fix
-    return "Check brackets, quotes and operators."
+            return sentence(fix, reference="${name}")
+    return sentence(N_("Check brackets, quotes and operators."))
 
 
 _SLIPS = {
-    r"==": "Write = once.",
-    r"<>": "Write != for 'is not'.",
-    r"&&": "Write: and.",
-    r"\b(AND|OR|DIV|MOD)\b": "Write and, or, div, mod in small letters.",
-    r"\|\|": "Write: or.",
-    r"\$\{[^}]*$|\{|\}": "Write ${name}, with both braces.",
+    r"==": N_("Write = once."),
+    r"<>": N_("Write != for 'is not'."),
+    r"&&": N_("Write: and."),
+    r"\b(AND|OR|DIV|MOD)\b": N_("Write and, or, div, mod in small letters."),
+    r"\|\|": N_("Write: or."),
+    r"\$\{[^}]*$|\{|\}": N_("Write {reference}, with both braces."),
 }
 
 

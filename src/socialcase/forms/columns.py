@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.headings import CHOICES, SURVEY, base_of
 from socialcase.forms.sheets import Book, Sheet, cells_of
-from socialcase.forms.spelling import nearest
+from socialcase.forms.spelling import did_you_mean, nearest
+from socialcase.texts import N_
 
 _WORD = re.compile(r"[\w.\-]+")
 
@@ -31,9 +32,9 @@ def unused_lists(book: Book) -> list[FormProblem]:
         name = row.get(heading, "")
         # a name with other signs than a word's stands in the type column as it is
         if name and name not in found and not _takes(book, name, spoken):
-            message = f"No question takes the list {name!r}."
-            fix = "Remove the list, or ask: select_one " + name + "."
-            found[name] = FormProblem("choices", number, heading, "unused_list", message, fix)
+            said = sentence(N_("No question takes the list '{list}'."), list=name)
+            fix = sentence(N_("Remove the list, or ask: select_one {list}."), list=name)
+            found[name] = FormProblem("choices", number, heading, "unused_list", said, (fix,))
     return list(found.values())
 
 
@@ -60,6 +61,7 @@ def _spoken(book: Book) -> set[str]:
 
 def _unused(sheet: Sheet, column: str, known: frozenset[str]) -> FormProblem:
     near = nearest(base_of(column), known)
-    fix = f"Did you mean {near}?" if near else "Remove it, or leave it as a note to yourself."
-    message = f"Nothing reads the column {column!r}."
-    return FormProblem(sheet.name, sheet.header_row, column, "unused_column", message, fix)
+    leave = N_("Remove it, or leave it as a note to yourself.")
+    fix = did_you_mean(near) if near else sentence(leave)
+    said = sentence(N_("Nothing reads the column '{column}'."), column=column)
+    return FormProblem(sheet.name, sheet.header_row, column, "unused_column", said, (fix,))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from socialcase.errors import CannotRead, FormProblem, FormRefused
+from socialcase.errors import CannotRead, FormProblem, FormRefused, sentence
 from socialcase.forms.advice import advise
 from socialcase.forms.checking import look_over
 from socialcase.forms.columns import unused_columns, unused_lists
@@ -18,6 +18,7 @@ from socialcase.forms.sheets import Book, SheetFault, read_book
 from socialcase.forms.support import lacks
 from socialcase.forms.titles import take_titles, untitled
 from socialcase.forms.views import FormReport
+from socialcase.texts import N_
 
 _UNNAMED = "default"
 _TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
@@ -149,11 +150,11 @@ def _named_languages(form: Form) -> Form:
 def _on_sheet(problem: FormProblem, book: Book) -> FormProblem:
     """Find the row of a problem that names a path of the converted form."""
     name = problem.column.rpartition("/")[2]
-    column = problem.message.partition(":")[0]
+    column = dict(problem.said.values).get("column")
     survey = book.sheet("survey")
     for number, row in zip(survey.numbers, survey.rows, strict=True):
         if name and row.get("name") == name:
-            heading = column if column in row else "name"
+            heading = column if isinstance(column, str) and column in row else "name"
             return replace(problem, sheet="survey", row=number, column=heading)
     return replace(problem, sheet="survey")
 
@@ -181,6 +182,13 @@ def _advised(book: Book) -> list[FormProblem]:
 
 def _lacking(book: Book) -> list[FormProblem]:
     return [
-        FormProblem(lack.sheet, lack.row, lack.column, lack.verdict, f"{lack.what}:", lack.how)
+        FormProblem(
+            lack.sheet,
+            lack.row,
+            lack.column,
+            lack.verdict,
+            sentence(N_("{name}:"), name=lack.what),
+            (sentence(lack.how),),
+        )
         for lack in lacks(book)
     ]

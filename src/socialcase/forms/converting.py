@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.columns import strange
 from socialcase.forms.compile_watch import Watch, WatchedRows
 from socialcase.forms.headings import SURVEY
 from socialcase.forms.sheets import Book, Sheet, cells_of
 from socialcase.forms.spelling import meant
 from socialcase.forms.support import TYPES
+from socialcase.texts import N_
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(r"'(survey|choices|settings|entities|external_choices|osm)' sheet")
@@ -20,22 +21,22 @@ _COLUMN = re.compile(r"the '([\w:]+)' (?:value|column)")
 _LINK = re.compile(r"\s*(?:Learn more|See|More info)[^.]*https?://\S+")
 # advice for uploading to phones that says nothing here
 _NOISE = ("machine-readable codes", "uses a default language")
-_ADVICE = "The form runs as it is; correct it when you next change the form."
+_ADVICE = N_("The form runs as it is; correct it when you next change the form.")
 _UNKNOWN = re.compile(r"Unknown question type '([^']*)'")
 # what people write for want of the type's name
 _MEANT = {
-    "number": "integer (a whole number) or decimal",
-    "choice": "select_one and the list's name",
-    "select": "select_one and the list's name",
-    "multiple": "select_multiple and the list's name",
-    "checkbox": "select_multiple and the list's name",
-    "yes_no": "select_one and the list's name",
-    "group": "begin_group",
-    "repeat": "begin_repeat",
-    "picture": "image",
-    "phone": "text, with the appearance numbers",
+    "number": N_("Write integer (a whole number) or decimal."),
+    "choice": N_("Write select_one and the list's name."),
+    "select": N_("Write select_one and the list's name."),
+    "multiple": N_("Write select_multiple and the list's name."),
+    "checkbox": N_("Write select_multiple and the list's name."),
+    "yes_no": N_("Write select_one and the list's name."),
+    "group": N_("Write begin_group."),
+    "repeat": N_("Write begin_repeat."),
+    "picture": N_("Write image."),
+    "phone": N_("Write text, with the appearance numbers."),
 }
-_FIX = "Correct this cell and check the form again."
+_UNTYPED = "Question with no type"
 
 
 class Refused(ValueError):
@@ -63,7 +64,7 @@ def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[For
         raise Refused(_stumbled(book)) from error
     told = [text for text in warnings if not any(mark in text for mark in _NOISE)]
     notes = [problem_of(text, book, code="converter_note") for text in told]
-    return result.xform, [replace(note, fix=_ADVICE) for note in notes]
+    return result.xform, [replace(note, advice=(sentence(_ADVICE),)) for note in notes]
 
 
 def _workbook(book: Book, fallback_name: str) -> dict[str, Any]:
@@ -84,9 +85,9 @@ def _known_cells(sheet: Sheet) -> list[dict[str, str]]:
 
 def _stumbled(book: Book) -> FormProblem:
     unusual = [c for c in book.sheet("survey").columns if "::" in c and not _usual(c)]
-    message = "The form could not be converted; the converter gave no reason."
-    fix = "Remove columns and rows that you added last, and check the form again."
-    return FormProblem("survey", 1, unusual[0] if unusual else "", "not_converted", message, fix)
+    said = sentence(N_("The form could not be converted; the converter gave no reason."))
+    fix = sentence(N_("Remove columns and rows that you added last, and check the form again."))
+    return FormProblem("survey", 1, unusual[0] if unusual else "", "not_converted", said, (fix,))
 
 
 def _usual(column: str) -> bool:
@@ -105,8 +106,9 @@ def problem_of(message: str, book: Book, code: str = "converter") -> FormProblem
     if row:
         number = sheet.number_of(int(row.group(1)) - 2) or int(row.group(1))
         head = column.group(1) if column else _column_in_row(sheet, number, message)
-        return FormProblem(sheet.name, number, head, code, text, _advice(text))
-    return _searched(text, message, book, code)
+        return FormProblem(sheet.name, number, head, code, _told(text), _advice(text))
+    place = _searched(message, book)
+    return FormProblem(*place, code, _told(text), _advice(text))
 
 
 def _column_in_row(sheet: Sheet, number: int, message: str) -> str:
@@ -117,36 +119,48 @@ def _column_in_row(sheet: Sheet, number: int, message: str) -> str:
     return "type"
 
 
-def _searched(text: str, message: str, book: Book, code: str) -> FormProblem:
+def _searched(message: str, book: Book) -> tuple[str, int, str]:
     """Find the cell that a complaint without a row is about by the words that it quotes."""
     for word in _by_weight(_QUOTED.findall(message)):
         for sheet in book.sheets.values():
             for number, column, cell in cells_of(sheet):
                 if word == cell or f"${{{word}}}" in cell:
-                    return FormProblem(sheet.name, number, column, code, text, _advice(text))
+                    return sheet.name, number, column
             if word in sheet.columns:
-                return FormProblem(sheet.name, sheet.header_row, word, code, text, _advice(text))
+                return sheet.name, sheet.header_row, word
     # what names no cell is about the form as a whole
-    return FormProblem("survey", book.sheet("survey").header_row, "type", code, text, _advice(text))
+    return "survey", book.sheet("survey").header_row, "type"
 
 
-def _advice(text: str) -> str:
+def _told(text: str) -> Sentence:
+    """Say a complaint of the converter: the usual ones in our words, the others quoted."""
+    unknown = _UNKNOWN.match(text)
+    if unknown is not None:
+        return sentence(N_("Unknown question type '{kind}'."), kind=unknown.group(1))
+    if text.startswith(_UNTYPED):
+        return sentence(N_("This row has no question type."))
+    return sentence(N_("pyxform says: {words}"), words=text)
+
+
+def _advice(text: str) -> tuple[Sentence, ...]:
     """Return what to do about a complaint of the converter."""
     unknown = _UNKNOWN.match(text)
     if unknown is not None:
         return _about_type(unknown.group(1))
-    if text.startswith("Question with no type"):
-        return "Write a type, such as text, or empty the row."
-    return _FIX
+    if text.startswith(_UNTYPED):
+        return (sentence(N_("Write a type, such as text, or empty the row.")),)
+    return (sentence(N_("Correct this cell and check the form again.")),)
 
 
-def _about_type(kind: str) -> str:
+def _about_type(kind: str) -> tuple[Sentence, ...]:
     words = kind.split()
     if len(words) > 2 and words[0].startswith("select"):
-        return f"A list has a name of one word: {words[0]} {'_'.join(words[1:])}."
+        type_and_list = f"{words[0]} {'_'.join(words[1:])}"
+        return (sentence(N_("A list has a name of one word: {words}."), words=type_and_list),)
     if kind in _MEANT:
-        return f"Write {_MEANT[kind]}."
-    return f"{meant(words[0] if words else kind, TYPES)}The types are in docs/forms-support.md."
+        return (sentence(_MEANT[kind]),)
+    types = sentence(N_("The types are in docs/forms-support.md."))
+    return (*meant(words[0] if words else kind, TYPES), types)
 
 
 def _by_weight(words: Iterable[str]) -> list[str]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.repairs import note
 from socialcase.forms.sheets import Book, Sheet
+from socialcase.texts import N_
 
 _BLOCKS = ("score", "rank", "kobomatrix")
 _NAMED = "$autoname"
@@ -25,8 +26,8 @@ def name_rows(survey: Sheet) -> Iterator[FormProblem]:
             continue
         row["name"] = _free(row.get(_NAMED) or _name_of(row), taken)
         taken.add(row["name"])
-        message = f"The row had no name; it is called {row['name']!r}."
-        yield note("survey", number, "name", "named", message)
+        said = sentence(N_("The row had no name; it is called '{name}'."), name=row["name"])
+        yield note("survey", number, "name", "named", said)
 
 
 def _name_of(row: dict[str, str]) -> str:
@@ -52,8 +53,8 @@ def plain_blocks(book: Book) -> Iterator[FormProblem]:
         made = _plain_rows(kind, row, block, book)
         if kind.startswith("begin_") and kind[6:] in _BLOCKS:
             block = dict(row)
-            message = f"The block {kind!r} is asked as a plain group."
-            yield note("survey", number, "type", "block_replaced", message)
+            said = sentence(N_("The block '{kind}' is asked as a plain group."), kind=kind)
+            yield note("survey", number, "type", "block_replaced", said)
         elif kind.startswith("end_") and kind[4:] in _BLOCKS:
             block = {}
         rows += made

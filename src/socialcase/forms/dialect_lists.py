@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.repairs import note
 from socialcase.forms.sheets import Book, Sheet
+from socialcase.texts import N_
 
 _DUPLICATES = ("allow_choice_duplicates", "yes")
 _FROM_FILE = re.compile(r"select_(?:one|multiple)_from_file\s+(\S+)\.(?:csv|xml|geojson)\b.*", re.I)
@@ -28,8 +29,9 @@ def merge_external(book: Book) -> Iterator[FormProblem]:
         if head == _EXTERNAL and name.strip() in wanted:
             row["type"] = f"select_one {name.strip()}"
             used = True
-            message = f"The list {name.strip()!r} of external_choices is read with the choices."
-            yield note("survey", number, "type", "external_list", message)
+            told = N_("The list '{list}' of external_choices is read with the choices.")
+            said = sentence(told, list=name.strip())
+            yield note("survey", number, "type", "external_list", said)
     if used:
         _take(book, outside, wanted)
 
@@ -60,8 +62,9 @@ def part_from_files(book: Book) -> Iterator[FormProblem]:
         match = _SELECT.fullmatch(row.get("type", "").strip())
         if match and match.group(2) in clashes:
             row["type"] = f"{match.group(1)}{match.group(2)}_choices{match.group(3)}"
-            message = f"The list {match.group(2)!r} has the name of a file that the form reads."
-            yield note("survey", number, "type", "list_renamed", message)
+            told = N_("The list '{list}' has the name of a file that the form reads.")
+            said = sentence(told, list=match.group(2))
+            yield note("survey", number, "type", "list_renamed", said)
     for row in choices.rows:
         for heading in ("list_name", "list name"):
             if row.get(heading) in clashes:
@@ -79,9 +82,10 @@ def allow_doubles(book: Book) -> Iterator[FormProblem]:
         key = (list_of(row), row.get("name", ""))
         if all(key) and key in seen:
             doubled = True
-            message = f"The choice {key[1]!r} is there twice in the list {key[0]!r}."
-            fix = "Give one of them another code; as it is, both are the same answer."
-            yield note("choices", number, "name", "double_choice", message, fix)
+            told = N_("The choice '{code}' is there twice in the list '{list}'.")
+            said = sentence(told, code=key[1], list=key[0])
+            fix = N_("Give one of them another code; as it is, both are the same answer.")
+            yield note("choices", number, "name", "double_choice", said, sentence(fix))
         seen.add(key)
     if doubled:
         book.set_setting(*_DUPLICATES)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.repairs import note
 from socialcase.forms.sheets import Book, cells_of
+from socialcase.texts import N_
 
 _ADDED = (
     *("feature", "new_feature", "existing", "form_category", "xid", "xlocation", "task_id"),
@@ -30,8 +31,8 @@ def add_fields(book: Book) -> Iterator[FormProblem]:
     for name, (sheet, number, column) in missing.items():
         survey.rows.insert(0, {"type": "hidden", "name": name})
         survey.numbers.insert(0, number)
-        message = f"{name!r} is added as an empty field; the mapping manager would fill it."
-        yield note(sheet, number, column, "field_added", message)
+        told = N_("'{name}' is added as an empty field; the mapping manager would fill it.")
+        yield note(sheet, number, column, "field_added", sentence(told, name=name))
     yield from _yes_no(book)
 
 
@@ -52,6 +53,6 @@ def _yes_no(book: Book) -> Iterator[FormProblem]:
             for code, text in (("yes", "Yes"), ("no", "No")):
                 choices.rows.append({heading: _YES_NO, "name": code, **dict.fromkeys(words, text)})
                 choices.numbers.append(0)
-            message = "The list 'yes_no' is added; the mapping manager would add it."
-            yield note("survey", number, "type", "list_added", message)
+            told = N_("The list '{list}' is added; the mapping manager would add it.")
+            yield note("survey", number, "type", "list_added", sentence(told, list=_YES_NO))
             return

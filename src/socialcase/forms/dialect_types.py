@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.repairs import note
 from socialcase.forms.sheets import Sheet
+from socialcase.texts import N_
 
 # (type here, appearance that says what was meant)
 _TYPES = {
@@ -47,8 +48,8 @@ def plain_types(survey: Sheet) -> Iterator[FormProblem]:
             if "appearance" not in survey.columns:
                 survey.columns.append("appearance")
         if made != kind:
-            message = f"The type {kind!r} is asked as {made!r}."
-            yield note("survey", number, "type", "type_replaced", message)
+            said = sentence(N_("The type '{kind}' is asked as '{made}'."), kind=kind, made=made)
+            yield note("survey", number, "type", "type_replaced", said)
 
 
 def _known() -> frozenset[str]:

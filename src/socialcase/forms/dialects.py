@@ -9,13 +9,14 @@ import html
 import re
 from collections.abc import Iterator
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.dialect_kobo import name_rows, plain_blocks
 from socialcase.forms.dialect_lists import allow_doubles, merge_external, part_from_files
 from socialcase.forms.dialect_mapping import add_fields
 from socialcase.forms.dialect_types import plain_types
 from socialcase.forms.repairs import note
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet
+from socialcase.texts import N_
 
 # stands for the name `meta`, which the converter keeps for itself, until the form is converted
 META = "meta-of-this-form"
@@ -71,8 +72,9 @@ def _drop_columns(survey: Sheet) -> Iterator[FormProblem]:
         survey.columns.remove(column)
         for row in survey.rows:
             row.pop(column, None)
-        message = f"The column {column!r} is left out; it changes nothing here."
-        yield note("survey", survey.header_row, column, "column_left_out", message)
+        told = N_("The column '{column}' is left out; it changes nothing here.")
+        said = sentence(told, column=column)
+        yield note("survey", survey.header_row, column, "column_left_out", said)
 
 
 def _drop_rows(survey: Sheet) -> Iterator[FormProblem]:
@@ -80,11 +82,12 @@ def _drop_rows(survey: Sheet) -> Iterator[FormProblem]:
         kind = row.get("type", "")
         if row.get("disabled", "").lower() in ("yes", "true", "1"):
             row.clear()
-            yield note("survey", number, "disabled", "row_left_out", "The row is disabled.")
+            said = sentence(N_("The row is disabled."))
+            yield note("survey", number, "disabled", "row_left_out", said)
         elif _UNHEARD.fullmatch(kind.strip()):
             row.clear()
-            message = f"Questions of type {kind!r} are left out; a laptop cannot record that."
-            yield note("survey", number, "type", "row_left_out", message)
+            told = N_("Questions of type '{kind}' are left out; a laptop cannot record that.")
+            yield note("survey", number, "type", "row_left_out", sentence(told, kind=kind))
 
 
 def _quotes(survey: Sheet) -> Iterator[FormProblem]:
@@ -93,8 +96,8 @@ def _quotes(survey: Sheet) -> Iterator[FormProblem]:
         for column, text in row.items():
             if column.lower() in EXPRESSION_COLUMNS and _TYPESET.search(text):
                 row[column] = html.unescape(text.translate(_STRAIGHT))
-                message = "Curly quotes or escaped signs in the expression were straightened."
-                yield note("survey", number, column, "typeset", message)
+                told = N_("Curly quotes or escaped signs in the expression were straightened.")
+                yield note("survey", number, column, "typeset", sentence(told))
 
 
 def _spaced(book: Book) -> Iterator[FormProblem]:
@@ -104,16 +107,16 @@ def _spaced(book: Book) -> Iterator[FormProblem]:
             for column, text in row.items():
                 if _LOOSE.search(text):
                     row[column] = _LOOSE.sub(lambda m: f"${{{m.group(1).strip()}}}", text)
-                    message = "Blanks between the braces of a reference were left out."
-                    yield note(sheet.name, number, column, "spaced", message)
+                    told = N_("Blanks between the braces of a reference were left out.")
+                    yield note(sheet.name, number, column, "spaced", sentence(told))
 
 
 def _meta(survey: Sheet) -> Iterator[FormProblem]:
     for number, row in zip(survey.numbers, survey.rows, strict=True):
         if row.get("name") == "meta":
             row["name"] = META
-            message = "The name 'meta' is kept by ODK for itself; it is accepted here."
-            yield note("survey", number, "name", "reserved_name", message)
+            told = N_("The name '{name}' is kept by ODK for itself; it is accepted here.")
+            yield note("survey", number, "name", "reserved_name", sentence(told, name="meta"))
     for row in survey.rows:
         for column, text in row.items():
             if "${meta}" in text:
@@ -125,9 +128,10 @@ def _meta(survey: Sheet) -> Iterator[FormProblem]:
 def _doubled_headings(book: Book) -> Iterator[FormProblem]:
     for sheet in book.sheets.values():
         for column in sheet.doubled:
-            message = f"The column {column!r} is there twice; the first one is read."
-            fix = f"Name each by its language: {column}::English (en)."
-            yield note(sheet.name, sheet.header_row, column, "double_column", message, fix)
+            told = N_("The column '{column}' is there twice; the first one is read.")
+            said = sentence(told, column=column)
+            fix = sentence(N_("Name each by its language: {column}::English (en)."), column=column)
+            yield note(sheet.name, sheet.header_row, column, "double_column", said, fix)
 
 
 def _root(book: Book) -> Iterator[FormProblem]:
@@ -140,8 +144,9 @@ def _root(book: Book) -> Iterator[FormProblem]:
         if row.get("name") == _ROOT and _REPEAT.fullmatch(row.get("type", "")):
             name = next(n for n in ("answers", "answers_", "answers__") if n not in taken)
             book.set_setting("name", name)
-            message = f"A repeat is named {_ROOT!r} as the form itself; the form is named {name!r}."
-            yield note("survey", number, "name", "reserved_name", message)
+            told = N_("A repeat is named '{old}' as the form itself; the form is named '{new}'.")
+            said = sentence(told, old=_ROOT, new=name)
+            yield note("survey", number, "name", "reserved_name", said)
             return
 
 
@@ -151,15 +156,15 @@ def _entity_words(entities: Sheet) -> Iterator[FormProblem]:
         text = row.get("label", "")
         if _WORDS.fullmatch(text):
             row["label"] = f"'{text}'"
-            message = f"The words {text!r} are taken as they are; they had no quotes."
-            yield note("entities", number, "label", "unquoted", message)
+            told = N_("The words '{words}' are taken as they are; they had no quotes.")
+            yield note("entities", number, "label", "unquoted", sentence(told, words=text))
 
 
 def _calculations(survey: Sheet) -> Iterator[FormProblem]:
     for number, row in zip(survey.numbers, survey.rows, strict=True):
         if row.get("type") == "calculate" and not any(row.get(c) for c in _CALCULATED):
             row["type"] = "hidden"
-            name = row.get("name", "")
-            message = f"{name!r} calculates nothing; its value stays empty."
-            fix = "Write the calculation into the column calculation, or remove the row."
-            yield note("survey", number, "calculation", "no_calculation", message, fix)
+            told = N_("'{name}' calculates nothing; its value stays empty.")
+            said = sentence(told, name=row.get("name", ""))
+            fix = N_("Write the calculation into the column calculation, or remove the row.")
+            yield note("survey", number, "calculation", "no_calculation", said, sentence(fix))

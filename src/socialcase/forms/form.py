@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from socialcase.errors import FormProblem, FormRefused
+from socialcase.errors import FormProblem, FormRefused, Sentence, sentence
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
 from socialcase.forms.compile_watch import Watch
@@ -21,9 +21,10 @@ from socialcase.forms.xform import BadForm, read_xform
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.xml import BadXml
+from socialcase.texts import N_
 
 # raise it with every change to the trees or to what is stored: older caches are made anew
-ENGINE = "8"
+ENGINE = "9"
 _SEAL = 16
 
 
@@ -166,19 +167,20 @@ def _read(xform: str, file: str) -> Model:
             model = read_xform(xform)
             build_graph(model)
     except BadXml as error:
-        raise FormRefused(file, (_problem("not_xml", str(error), row=error.line),)) from error
+        raise FormRefused(file, (_problem("not_xml", error.said, row=error.line),)) from error
     except BadForm as error:
-        raise FormRefused(file, (_problem("not_runnable", str(error), error.place),)) from error
+        raise FormRefused(file, (_problem("not_runnable", error.said, error.place),)) from error
     except XPathError as error:
         # only texts are parsed this late: an output in a label or message
-        message = f"A text holds an expression that is not understood: {error}."
-        raise FormRefused(file, (_problem("bad_text", message),)) from error
+        told = N_("A text holds an expression that is not understood: {error}.")
+        said = sentence(told, error=error.said)
+        raise FormRefused(file, (_problem("bad_text", said),)) from error
     return model
 
 
-def _problem(code: str, message: str, place: str = "", row: int = 0) -> FormProblem:
-    fix = "Correct the form in its spreadsheet and convert it again."
-    return FormProblem("XForm", row, place, code, message, fix)
+def _problem(code: str, said: Sentence, place: str = "", row: int = 0) -> FormProblem:
+    fix = sentence(N_("Correct the form in its spreadsheet and convert it again."))
+    return FormProblem("XForm", row, place, code, said, (fix,))
 
 
 def form_from_xform(xform: str, content_hash: str = "") -> Form:

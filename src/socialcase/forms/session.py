@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
-from socialcase.errors import FormProblem, FormRefused
+from socialcase.errors import FormProblem, FormRefused, sentence
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
 from socialcase.forms.engine import FIRST_LOAD, LOAD, Engine
@@ -39,6 +39,7 @@ from socialcase.forms.views import (
 from socialcase.forms.world import FormWorld
 from socialcase.forms.xpath.nodes import ATTRIBUTE, Node
 from socialcase.forms.xpath.xml import BadXml, read_xml
+from socialcase.texts import N_
 
 
 @no_collection()
@@ -103,9 +104,9 @@ def _submitted(form: Form, xml: str) -> Node:
 
 
 def _foreign() -> FormProblem:
-    return FormProblem(
-        "submission", 0, "", "other_form", "This is no answer to this form.", "Open the right form."
-    )
+    said = sentence(N_("This is no answer to this form."))
+    fix = sentence(N_("Open the right form."))
+    return FormProblem("submission", 0, "", "other_form", said, (fix,))
 
 
 class NoSuchNode(LookupError):

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from socialcase.errors import FormProblem
+from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.headings import base_of, plain_heading
 from socialcase.forms.packed import NotASpreadsheet, TooLarge, look_into
+from socialcase.texts import N_
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 EXPRESSION_COLUMNS = frozenset(
@@ -40,6 +41,8 @@ _MOST_ROWS = {"choices": 100_000, "external_choices": 100_000}
 _MOST_QUESTIONS = 20_000
 _MOST_CELL = 100_000
 _EMPTY_RUN = 60
+_TOO_LARGE = N_("The file is too large for a form.")
+_SAVE_AGAIN = N_("Save it again as .xlsx.")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -100,21 +103,23 @@ class Book:
 
 
 def fault(
-    code: str, message: str, fix: str, *, sheet: str = "", row: int = 0, column: str = ""
+    code: str, said: Sentence, fix: Sentence, *, sheet: str = "", row: int = 0, column: str = ""
 ) -> SheetFault:
     """Make a fault with its problem."""
-    return SheetFault(FormProblem(sheet, row, column, code, message, fix))
+    return SheetFault(FormProblem(sheet, row, column, code, said, (fix,)))
 
 
 def read_book(data: bytes, filename: str) -> Book:
     """Read .xlsx, .xls, .csv or .md. Raises `SheetFault`."""
     if len(data) > _MOST_BYTES:
-        raise fault("too_large", "The file is too large for a form.", "Remove pictures from it.")
+        fix = sentence(N_("Remove pictures from it."))
+        raise fault("too_large", sentence(_TOO_LARGE), fix)
     suffix = filename.lower().rpartition(".")[2]
     if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
         return _spreadsheet(data)
     if suffix in ("xlsx", "xls", "xlsm"):
-        raise fault("not_a_spreadsheet", "The file is no spreadsheet.", "Save it again as .xlsx.")
+        said = sentence(N_("The file is no spreadsheet."))
+        raise fault("not_a_spreadsheet", said, sentence(_SAVE_AGAIN))
     text = _decode(data)
     if suffix == "md" or text.lstrip().startswith("|"):
         return _stacked((n, _cells(line)) for n, line in enumerate(text.splitlines(), 1))
@@ -122,18 +127,17 @@ def read_book(data: bytes, filename: str) -> Book:
     try:
         return _stacked((lines.line_num, [c.strip() for c in line]) for line in lines)
     except csv.Error as error:
-        message = "A cell holds more text than a form can show, or its quotes never end."
-        row = lines.line_num
-        raise fault("giant_cell", message, "Shorten it, or close the quotes.", row=row) from error
+        said = sentence(N_("A cell holds more text than a form can show, or its quotes never end."))
+        fix = sentence(N_("Shorten it, or close the quotes."))
+        raise fault("giant_cell", said, fix, row=lines.line_num) from error
 
 
 def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise fault(
-            "not_text", "The file is neither a spreadsheet nor text.", "Save it again as .xlsx."
-        ) from error
+        said = sentence(N_("The file is neither a spreadsheet nor text."))
+        raise fault("not_text", said, sentence(_SAVE_AGAIN)) from error
 
 
 # --- spreadsheets ------------------------------------------------------------------------------
@@ -143,7 +147,6 @@ def _spreadsheet(data: bytes) -> Book:
     import python_calamine
 
     _check_packed(data)
-    broken = fault("damaged", "The spreadsheet cannot be read.", "Open it and save it again.")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = list(book.sheet_names)
@@ -158,7 +161,8 @@ def _spreadsheet(data: bytes) -> Book:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
             sheets[known] = _sheet(known, enumerate(rows, 1))
     except (python_calamine.CalamineError, OSError) as error:
-        raise broken from error
+        said = sentence(N_("The spreadsheet cannot be read."))
+        raise fault("damaged", said, sentence(N_("Open it and save it again."))) from error
     return Book(sheets, names)
 
 
@@ -168,12 +172,12 @@ def _check_packed(data: bytes) -> None:
     try:
         look_into(data)
     except NotASpreadsheet as error:
-        message = "The spreadsheet is cut short, damaged, or of another kind."
-        raise fault("damaged", message, "Copy the file again, or save it as .xlsx.") from error
+        said = sentence(N_("The spreadsheet is cut short, damaged, or of another kind."))
+        fix = sentence(N_("Copy the file again, or save it as .xlsx."))
+        raise fault("damaged", said, fix) from error
     except TooLarge as error:
-        message = "The file is too large for a form."
-        fix = "Remove pictures from it, and what stands far below or to the right of the form."
-        raise fault("too_large", message, fix) from error
+        empty = N_("Remove pictures from it, and what stands far below or right of the form.")
+        raise fault("too_large", sentence(_TOO_LARGE), sentence(empty)) from error
 
 
 def _sheet(name: str, rows: Iterable[tuple[int, list[Any]]]) -> Sheet:
@@ -205,10 +209,10 @@ def _most_rows(sheet: str) -> int:
 
 
 def _too_long(sheet: str, row: int) -> SheetFault:
-    message = f"The sheet has more than {_most_rows(sheet)} rows."
-    long_list = "Put a list of that length into a file of its own: select_one_from_file towns.csv."
-    fix = long_list if "choices" in sheet else "Make several forms of it."
-    return fault("too_many_rows", message, fix, sheet=sheet, row=row)
+    said = sentence(N_("The sheet has more than {most} rows."), most=_most_rows(sheet))
+    own_file = N_("Put so long a list into a file of its own: select_one_from_file towns.csv.")
+    fix = sentence(own_file if "choices" in sheet else N_("Make several forms of it."))
+    return fault("too_many_rows", said, fix, sheet=sheet, row=row)
 
 
 def _headings(sheet: Sheet, number: int, texts: list[str]) -> list[str]:
@@ -233,10 +237,10 @@ _WORDS = frozenset(("label", "hint", "guidance_hint", "constraint_message", "req
 
 
 def _twice(sheet: Sheet, head: str) -> SheetFault:
-    message = f"The column {head!r} is there twice."
-    fix = "Remove one of the two columns."
+    said = sentence(N_("The column '{column}' is there twice."), column=head)
+    fix = sentence(N_("Remove one of the two columns."))
     row = sheet.header_row
-    return fault("double_column", message, fix, sheet=sheet.name, row=row, column=head)
+    return fault("double_column", said, fix, sheet=sheet.name, row=row, column=head)
 
 
 def _check_cells(sheet: str, number: int, row: dict[str, str]) -> None:
@@ -244,8 +248,8 @@ def _check_cells(sheet: str, number: int, row: dict[str, str]) -> None:
         if len(text) > _MOST_CELL:
             raise fault(
                 "giant_cell",
-                "A cell holds more text than a form can show.",
-                "Shorten the text.",
+                sentence(N_("A cell holds more text than a form can show.")),
+                sentence(N_("Shorten the text.")),
                 sheet=sheet,
                 row=number,
                 column=head,

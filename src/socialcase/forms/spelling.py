@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from socialcase.errors import Sentence, sentence
+from socialcase.texts import N_
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is nearest to a mistyped one, or ""."""
@@ -12,7 +15,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_small[found[0]] if found else ""
 
 
-def meant(word: str, known: Iterable[str], pattern: str = "{}") -> str:
-    """Return "Did you mean …? " for a word that is near a known one, or ""."""
+def meant(word: str, known: Iterable[str], pattern: str = "{}") -> tuple[Sentence, ...]:
+    """Return "Did you mean …?" for a word that is near a known one, or nothing."""
     found = nearest(word, known)
-    return f"Did you mean {pattern.format(found)}? " if found else ""
+    return (did_you_mean(pattern.format(found)),) if found else ()
+
+
+def did_you_mean(word: str) -> Sentence:
+    """Return the question whether a word was meant."""
+    return sentence(N_("Did you mean {word}?"), word=word)

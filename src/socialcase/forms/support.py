@@ -10,6 +10,7 @@ from typing import Literal
 
 from socialcase.forms.headings import base_of
 from socialcase.forms.sheets import Book, cells_of
+from socialcase.texts import N_
 
 Verdict = Literal["runs", "otherwise", "not_here"]
 Kind = Literal["type", "appearance", "parameter", "column", "setting", "function"]
@@ -85,67 +86,67 @@ PARAMETERS = (
     *("location-max-age", "track-changes", "track-changes-reasons", "identify-user"),
 )
 _CALENDARS = ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian")
-_TYPED = "Places are typed in, or taken from known places; there is no map."
-_NO_PHONE = "A laptop has no SIM card; the value stays empty."
-_NO_LOG = "How a form is filled is not recorded; every change of an answer is in the history."
-_NO_SMS = "Nothing is sent as a text message."
+_TYPED = N_("Places are typed in, or taken from known places; there is no map.")
+_NO_PHONE = N_("A laptop has no SIM card; the value stays empty.")
+_NO_LOG = N_("How a form is filled is not recorded; every change of an answer is in the history.")
+_NO_SMS = N_("Nothing is sent as a text message.")
 _SMS = (
     *("sms_separator", "sms_allow_media", "sms_date_format", "sms_datetime_format"),
     "sms_response",
 )
-_NO_PLACE = "A laptop does not know where it is; the value stays empty."
+_NO_PLACE = N_("A laptop does not know where it is; the value stays empty.")
 
 OTHERWISE: Mapping[tuple[Kind, str], str] = {
     ("type", "geopoint"): _TYPED,
     ("type", "geotrace"): _TYPED,
     ("type", "geoshape"): _TYPED,
-    ("type", "barcode"): "The code is typed, or read by a scanner that types.",
-    ("type", "image"): "A picture is attached from a file.",
-    ("type", "audio"): "A recording is attached from a file.",
-    ("type", "video"): "A film is attached from a file.",
-    ("type", "select_one_external"): "The list is read with the other choices.",
-    ("appearance", "url"): "The address is shown as text and can be copied.",
-    ("appearance", "map"): "Choices with places are shown as a list.",
+    ("type", "barcode"): N_("The code is typed, or read by a scanner that types."),
+    ("type", "image"): N_("A picture is attached from a file."),
+    ("type", "audio"): N_("A recording is attached from a file."),
+    ("type", "video"): N_("A film is attached from a file."),
+    ("type", "select_one_external"): N_("The list is read with the other choices."),
+    ("appearance", "url"): N_("The address is shown as text and can be copied."),
+    ("appearance", "map"): N_("Choices with places are shown as a list."),
     ("appearance", "maps"): _TYPED,
     ("appearance", "placement-map"): _TYPED,
     ("appearance", "hide-input"): _TYPED,
-    ("appearance", "image-map"): "The parts of the picture are shown as a list of choices.",
-    ("appearance", "new"): "The file is chosen; nothing is recorded or photographed.",
-    ("appearance", "new-front"): "The file is chosen; nothing is recorded or photographed.",
-    ("appearance", "no-calendar"): "Dates are always typed.",
-    ("appearance", "rating"): "Stars are numbers.",
-    ("appearance", "columns"): "Choices stand below each other; digits choose.",
-    ("appearance", "columns-pack"): "Choices stand below each other; digits choose.",
-    ("appearance", "columns-n"): "Choices stand below each other; digits choose.",
-    ("appearance", "no-buttons"): "Choices have buttons that the keyboard reaches.",
-    ("appearance", "vertical"): "Ranges lie.",
-    ("appearance", "no-ticks"): "Ranges show their numbers.",
-    ("appearance", "hidden-answer"): "The code is shown.",
-    **{("appearance", name): "The date is of the usual calendar." for name in _CALENDARS},
+    ("appearance", "image-map"): N_("The parts of the picture are shown as a list of choices."),
+    ("appearance", "new"): N_("The file is chosen; nothing is recorded or photographed."),
+    ("appearance", "new-front"): N_("The file is chosen; nothing is recorded or photographed."),
+    ("appearance", "no-calendar"): N_("Dates are always typed."),
+    ("appearance", "rating"): N_("Stars are numbers."),
+    ("appearance", "columns"): N_("Choices stand below each other; digits choose."),
+    ("appearance", "columns-pack"): N_("Choices stand below each other; digits choose."),
+    ("appearance", "columns-n"): N_("Choices stand below each other; digits choose."),
+    ("appearance", "no-buttons"): N_("Choices have buttons that the keyboard reaches."),
+    ("appearance", "vertical"): N_("Ranges lie."),
+    ("appearance", "no-ticks"): N_("Ranges show their numbers."),
+    ("appearance", "hidden-answer"): N_("The code is shown."),
+    **{("appearance", name): N_("The date is of the usual calendar.") for name in _CALENDARS},
     ("parameter", "incremental"): _TYPED,
-    ("parameter", "max-pixels"): "Pictures are kept as attached, within the bounds for files.",
-    ("column", "autoplay"): "Nothing plays by itself.",
-    ("column", "saveincomplete"): "Every answer is kept at once.",
-    ("column", "no_app_error_string"): "No other program is called.",
-    ("column", "noapperrorstring"): "No other program is called.",
-    ("setting", "style"): "Every form has one page for each group, in one layout.",
-    ("setting", "auto_send"): "Nothing is sent by itself; forms travel in bundles.",
-    ("setting", "auto_delete"): "Nothing is deleted by itself.",
-    ("setting", "submission_url"): "Forms travel in bundles, not to an address.",
-    ("setting", "public_key"): "Forms are encrypted with the workspace's own keys.",
+    ("parameter", "max-pixels"): N_("Pictures are kept as attached, within the bounds for files."),
+    ("column", "autoplay"): N_("Nothing plays by itself."),
+    ("column", "saveincomplete"): N_("Every answer is kept at once."),
+    ("column", "no_app_error_string"): N_("No other program is called."),
+    ("column", "noapperrorstring"): N_("No other program is called."),
+    ("setting", "style"): N_("Every form has one page for each group, in one layout."),
+    ("setting", "auto_send"): N_("Nothing is sent by itself; forms travel in bundles."),
+    ("setting", "auto_delete"): N_("Nothing is deleted by itself."),
+    ("setting", "submission_url"): N_("Forms travel in bundles, not to an address."),
+    ("setting", "public_key"): N_("Forms are encrypted with the workspace's own keys."),
 }
 NOT_HERE: Mapping[tuple[Kind, str], str] = {
     ("type", "audit"): _NO_LOG,
-    ("type", "background-audio"): "Nothing is recorded in the background.",
+    ("type", "background-audio"): N_("Nothing is recorded in the background."),
     ("type", "background-geopoint"): _NO_PLACE,
     ("type", "start-geopoint"): _NO_PLACE,
     ("type", "phonenumber"): _NO_PHONE,
     ("type", "simserial"): _NO_PHONE,
     ("type", "subscriberid"): _NO_PHONE,
-    ("appearance", "ex:"): "No other program is called; the answer is typed.",
-    ("appearance", "bearing"): "A laptop has no compass; the number is typed.",
-    ("appearance", "printer"): "Labels are not printed from a form; the answer is typed.",
-    ("parameter", "quality"): "Sounds are not recorded here.",
+    ("appearance", "ex:"): N_("No other program is called; the answer is typed."),
+    ("appearance", "bearing"): N_("A laptop has no compass; the number is typed."),
+    ("appearance", "printer"): N_("Labels are not printed from a form; the answer is typed."),
+    ("parameter", "quality"): N_("Sounds are not recorded here."),
     ("parameter", "capture-accuracy"): _NO_PLACE,
     ("parameter", "warning-accuracy"): _NO_PLACE,
     ("parameter", "allow-mock-accuracy"): _NO_PLACE,
@@ -155,11 +156,11 @@ NOT_HERE: Mapping[tuple[Kind, str], str] = {
     ("parameter", "track-changes"): _NO_LOG,
     ("parameter", "track-changes-reasons"): _NO_LOG,
     ("parameter", "identify-user"): _NO_LOG,
-    ("column", "command"): "No other program is called.",
-    ("column", "intent"): "No other program is called.",
+    ("column", "command"): N_("No other program is called."),
+    ("column", "intent"): N_("No other program is called."),
     **{("setting", name): _NO_SMS for name in (*_SMS, "sms_keyword", "prefix")},
     **{("column", name): _NO_SMS for name in (*_SMS, "sms_field", "sms_option", "compact_tag")},
-    ("function", "extract-signed"): "Signatures cannot be checked; it gives an empty text.",
+    ("function", "extract-signed"): N_("Signatures cannot be checked; it gives an empty text."),
 }
 _ALIASES = {alias: name for name, aliases in TYPES.items() for alias in (name, *aliases)}
 # what a setting may say because it is so here
@@ -180,7 +181,7 @@ class Lack:
 
 
 def verdict(kind: Kind, name: str) -> tuple[Verdict, str]:
-    """Return whether something runs, and in what other way."""
+    """Return whether something runs, and in what other way: a template marked with `N_`."""
     if (kind, name) in NOT_HERE:
         return "not_here", NOT_HERE[kind, name]
     if (kind, name) in OTHERWISE:

@@ -18,6 +18,7 @@ from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import DOCUMENT, Node
 from socialcase.forms.xpath.xml import read_xml
+from socialcase.texts import N_
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # what the converter writes where a translation is missing
@@ -128,7 +129,7 @@ class FormWorld:
         """Count nodes that are looked at. Raises `XPathError` when it has been far too many."""
         self._spent += nodes
         if self._spent > MOST_LOOKED_AT:
-            raise XPathError("an expression looks at too many things")
+            raise XPathError(N_("an expression looks at too many things"))
 
     def rest(self) -> None:
         """Begin to count anew: an act is over."""

@@ -2,6 +2,7 @@
 
 import re
 
+from socialcase.errors import Sentence, sentence
 from socialcase.forms.model import (
     Action,
     Expression,
@@ -16,6 +17,7 @@ from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.xml import read_xml
+from socialcase.texts import N_
 
 # names of older forms
 _EVENTS = {"xforms-ready": "odk-instance-first-load", "jr-insert": "odk-new-repeat"}
@@ -25,8 +27,9 @@ _EXPRESSIONS = ("relevant", "readonly", "required", "constraint", "calculate")
 class BadForm(ValueError):
     """The document is no XForm that can run. `place` names the node at fault ("" if unknown)."""
 
-    def __init__(self, message: str, place: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, said: Sentence, place: str = "") -> None:
+        super().__init__(str(said))
+        self.said = said
         self.place = place
 
 
@@ -37,7 +40,7 @@ def read_xform(text: str) -> Model:
     model = head.child("model") if head is not None else None
     body = html.child("h:body") if html is not None else None
     if html is None or head is None or model is None or body is None:
-        raise BadForm("this is no ODK form: it has no model or no body")
+        raise BadForm(sentence(N_("This is no ODK form: it has no model or no body.")))
     return _Reading(head, model, body, Expressions()).read()
 
 
@@ -58,7 +61,7 @@ class _Reading:
         instances = self._xml.kids.get("instance", [])
         root = next(instances[0].elements(), None) if instances else None
         if root is None:
-            raise BadForm("this is no ODK form: it has no instance")
+            raise BadForm(sentence(N_("This is no ODK form: it has no instance.")))
         top = self._plan(root, (), None)
         self._mark_repeats(self._body)
         for bind in self._xml.kids.get("bind", ()):
@@ -81,7 +84,7 @@ class _Reading:
             model.actions = [a for n in self._xml.elements() for a in self._actions(n, None)]
             read_body(model, self._body, self._actions, self._settings)
         except XPathError as error:
-            raise BadForm(str(error)) from error
+            raise BadForm(error.said) from error
         return model
 
     # the instance ------------------------------------------------------------------------------
@@ -115,7 +118,8 @@ class _Reading:
             path = self.path_of(repeat.attribute("nodeset") or repeat.attribute("ref"), ())
             plan = self._plans.get(path)
             if plan is None:
-                raise BadForm("a repeat stands for nothing", "/" + "/".join(path))
+                said = sentence(N_("A repeat stands for nothing."))
+                raise BadForm(said, "/" + "/".join(path))
             plan.repeat = True
         for plan in self._plans.values():
             above = plan.parent is None or plan.parent.alone
@@ -166,7 +170,8 @@ class _Reading:
         try:
             return self._expressions.make(source, plan.path)
         except XPathError as error:
-            raise BadForm(f"{column}: {error}", plan.generic) from error
+            said = sentence(N_("{column}: {error}"), column=column, error=error.said)
+            raise BadForm(said, plan.generic) from error
 
     # actions -----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.texts.catalog import N_, language, tr, trn, use_language
 from socialcase.texts.dates import clock_time, long_date, short_date, when
+from socialcase.texts.form_problems import problem_words
 from socialcase.texts.labels import label, vocabulary
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = [
     "label",
     "language",
     "long_date",
+    "problem_words",
     "short_date",
     "tr",
     "trn",

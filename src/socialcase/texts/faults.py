@@ -8,6 +8,7 @@ from functools import singledispatch
 from socialcase import errors
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts.catalog import tr
+from socialcase.texts.form_problems import problem_words
 from socialcase.texts.labels import label
 from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
 
@@ -257,6 +258,7 @@ def _(error: errors.NotAllowed) -> Explained:
 @explain.register
 def _(error: errors.FormRefused) -> Explained:
     first = error.problems[0] if error.problems else None
+    message, fix = problem_words(first) if first else ("", "")
     if first is None:
         where = tr("Check the file with: socialcase form check FILE")
     elif first.row:
@@ -264,11 +266,11 @@ def _(error: errors.FormRefused) -> Explained:
             sheet=first.sheet,
             row=first.row,
             column=first.column,
-            message=first.message,
-            fix=first.fix,
+            message=message,
+            fix=fix,
         )
     else:
-        where = f"{first.message} {first.fix}"
+        where = f"{message} {fix}"
     return Explained(
         tr("{file} cannot be used as a form.").format(file=error.file),
         tr("Forms that are installed and drafts in work are not affected."),

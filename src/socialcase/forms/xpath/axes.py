@@ -14,6 +14,7 @@ from socialcase.forms.xpath.nodes import (
     Node,
 )
 from socialcase.forms.xpath.xml import ALIASES, XHTML
+from socialcase.texts import N_
 
 Walker = Callable[[Node], Iterable[Node]]
 Test = Callable[[Node], bool]
@@ -138,7 +139,7 @@ def _type_test(test: str) -> Test:
         return lambda _: True
     wanted = {"text": TEXT, "comment": COMMENT, "processing-instruction": INSTRUCTION}.get(kind)
     if wanted is None:
-        raise XPathError(f"there is no node test {test}")
+        raise XPathError(N_("there is no node test {name}"), name=test)
     return lambda node: node.kind == wanted and (not target or node.name == target)
 
 

@@ -27,6 +27,7 @@ from socialcase.forms.xpath.values import (
     to_truth,
     unequal,
 )
+from socialcase.texts import N_
 
 Fn = Callable[[Node, Frame], Any]
 _ORDERED = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
@@ -113,7 +114,7 @@ class Compiler:
         """Compile for a list of nodes. Raises `XPathError` where there can be none."""
         kind = self.kind(tree)
         if kind not in ("nodes", "any"):
-            raise XPathError("a path is needed here")
+            raise XPathError(N_("a path is needed here"))
         make = self.natural(tree)
         return make if kind == "nodes" else lambda n, f: _as_nodes(make(n, f))
 
@@ -209,12 +210,12 @@ class Compiler:
             return registry.find(name).build(self, arguments)
         except XPathError as error:
             # a branch that is never taken may call what we do not have; `faults` tells the author
-            return _raising(str(error))
+            return _raising(error.template, error.values)
 
 
-def _raising(message: str) -> Fn:
+def _raising(template: str, values: Mapping[str, str | int]) -> Fn:
     def fail(_n: Node, _f: Frame) -> Any:
-        raise XPathError(message)
+        raise XPathError(template, **values)
 
     return fail
 
@@ -229,7 +230,7 @@ def _first_text(make: Fn) -> Callable[[Node, Frame], str]:
 
 def _as_nodes(value: Value) -> list[Node]:
     if not isinstance(value, list):
-        raise XPathError("a path is needed here")
+        raise XPathError(N_("a path is needed here"))
     return value
 
 

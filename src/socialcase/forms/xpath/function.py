@@ -54,13 +54,6 @@ class Function:
     most: int
     build: Builder
 
-    @property
-    def takes(self) -> str:
-        """The number of arguments in words."""
-        if self.most == ANY_NUMBER:
-            return f"{self.least} or more"
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-
 
 def simple(
     kind: Kind, arguments: str, body: Callable[..., Any], *, least: int | None = None

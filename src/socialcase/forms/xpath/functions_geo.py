@@ -6,6 +6,7 @@ from itertools import pairwise
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.function import Function, simple
 from socialcase.forms.xpath.values import Value, to_text
+from socialcase.texts import N_
 
 Point = tuple[float, float]
 _RADIUS_M = 6_378_100.0
@@ -72,7 +73,7 @@ def _area(value: Value) -> float:
 def _geofence(place: str, shape: str) -> bool:
     point, corners = _point(place), points_of(shape)
     if point is None and not corners:
-        raise XPathError("geofence() needs a point and a shape")
+        raise XPathError(N_("geofence() needs a point and a shape"))
     if point is None or not corners:
         return False
     y, x = point

@@ -12,6 +12,7 @@ from socialcase.forms.xpath.function import Function, framed, or_self, simple
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.safe_regex import Pattern, compile_pattern
 from socialcase.forms.xpath.values import Value, to_text
+from socialcase.texts import N_
 
 _BLANKS = " \t\r\n"
 
@@ -28,7 +29,7 @@ def _concat(*values: Value) -> str:
 def _join(separator: str, *values: Value) -> str:
     parts = _each(values)
     if sum(map(len, parts)) + len(separator) * len(parts) > _MOST_LETTERS:
-        raise XPathError("the text becomes too long")
+        raise XPathError(N_("the text becomes too long"))
     return separator.join(parts)
 
 
@@ -96,12 +97,12 @@ _ALGORITHMS = {
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
     make = _ALGORITHMS.get(algorithm.upper())
     if make is None:
-        raise XPathError(f"digest() knows no {algorithm!r}")
+        raise XPathError(N_("digest() knows no '{name}'"), name=algorithm)
     raw = make(text.encode()).digest()
     if encoding == "hex":
         return raw.hex()
     if encoding != "base64":
-        raise XPathError("digest() writes hex or base64")
+        raise XPathError(N_("digest() writes hex or base64"))
     return base64.b64encode(raw).decode("ascii")
 
 
@@ -136,7 +137,7 @@ def _uuid(_: Node, f: Frame, length: float | None = None) -> str:
     if length is not None:
         letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
         if not 0 <= length <= _MOST_DRAWN:
-            raise XPathError(f"uuid() draws up to {_MOST_DRAWN} letters")
+            raise XPathError(N_("uuid() draws up to {most} letters"), most=_MOST_DRAWN)
         return "".join(f.world.chance.choice(letters) for _ in range(int(length)))
     bits = f.world.chance.getrandbits(128)
     bits = (bits & ~(0xF << 76)) | (4 << 76)

@@ -10,6 +10,7 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from typing import Any
 
 from socialcase.forms.xpath.errors import XPathError
+from socialcase.texts import N_
 
 Test = Callable[[str], bool]
 _MOST_STATES = 3_000
@@ -41,7 +42,7 @@ class LinearPattern:
     def found_in(self, text: str) -> bool:
         """Whether the pattern fits somewhere. Raises `XPathError` when that is too much work."""
         if len(text) * len(self._steps) > _MOST_WORK:
-            raise XPathError("a text is too long for its regular expression")
+            raise XPathError(N_("a text is too long for its regular expression"))
         live: list[int] = []
         for at in range(len(text) + 1):
             live = self._spread([*live, 0], text, at)

@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from socialcase.forms.xpath.errors import XPathError
+from socialcase.texts import N_
 
 Ast = list[Any]
 
@@ -65,7 +66,7 @@ Token = tuple[str, str]
 def parse(text: str) -> Ast:
     """Parse an expression. Raises `XPathError` that says what was not understood."""
     if len(text) > _MAX_LENGTH:
-        raise XPathError("the expression is too long")
+        raise XPathError(N_("the expression is too long"))
     return _Parser(tokenize(text)).whole()
 
 
@@ -81,7 +82,7 @@ def tokenize(text: str) -> list[Token]:
             continue
         match = _TOKEN.match(text, at)
         if match is None:
-            raise XPathError(f"unexpected {text[at:].strip()[:12]!r}")
+            raise XPathError(N_("unexpected '{found}'"), found=text[at:].strip()[:12])
         tokens.append(_typed(match, tokens))
         at = match.end()
     return tokens
@@ -115,14 +116,14 @@ class _Parser:
     def whole(self) -> Ast:
         tree = self._expression(0)
         if self._at < len(self._tokens):
-            raise XPathError(f"unexpected {self._tokens[self._at][1]!r}")
+            raise XPathError(N_("unexpected '{found}'"), found=self._tokens[self._at][1])
         return tree
 
     # reading -----------------------------------------------------------------------------------
 
     def _peek(self, ahead: int = 0) -> Token:
         at = self._at + ahead
-        return self._tokens[at] if at < len(self._tokens) else ("end", "the end")
+        return self._tokens[at] if at < len(self._tokens) else ("end", "")
 
     def _take(self) -> Token:
         token = self._peek()
@@ -135,15 +136,22 @@ class _Parser:
 
     def _expect(self, symbol: str) -> None:
         if not self._sees(symbol):
-            raise XPathError(f"expected {symbol!r} but found {self._peek()[1]!r}")
+            raise self._wants(symbol)
         self._at += 1
+
+    def _wants(self, symbol: str) -> XPathError:
+        kind, found = self._peek()
+        if kind == "end":
+            return XPathError(N_("'{wanted}' is missing at the end"), wanted=symbol)
+        template = N_("expected '{wanted}' but found '{found}'")
+        return XPathError(template, wanted=symbol, found=found)
 
     # operators ---------------------------------------------------------------------------------
 
     def _expression(self, lowest: int) -> Ast:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise XPathError("the expression is nested too deeply")
+            raise XPathError(N_("the expression is nested too deeply"))
         left = self._unary()
         while self._peek()[0] == "op":
             level = _PRECEDENCE[self._peek()[1]]
@@ -163,7 +171,7 @@ class _Parser:
         if len(operators) > 1 and level not in _COMPARING:
             return ["chain", operators, operands]
         if len(operators) > _MAX_DEPTH:
-            raise XPathError("the expression is nested too deeply")
+            raise XPathError(N_("the expression is nested too deeply"))
         for operator, right in zip(operators, operands[1:], strict=True):
             left = ["bin", operator, left, right]
         return left
@@ -183,7 +191,7 @@ class _Parser:
             self._at += 1
             joined += 1
             if joined > _MAX_DEPTH:
-                raise XPathError("the expression joins too many paths")
+                raise XPathError(N_("the expression joins too many paths"))
             left = ["union", left, self._path()]
         return left
 
@@ -244,7 +252,7 @@ class _Parser:
         kind, value = self._peek()
         if kind == "name" and self._peek(1) == ("sym", "::"):
             if value not in AXES:
-                raise XPathError(f"there is no axis {value!r}")
+                raise XPathError(N_("there is no axis '{name}'"), name=value)
             self._at += 2
             return value
         return "child"
@@ -253,12 +261,14 @@ class _Parser:
         kind, value = self._take()
         if value == "*":
             return "*"
+        if kind == "end":
+            raise XPathError(N_("something is missing at the end"))
         if kind != "name":
-            raise XPathError(f"expected a name but found {value!r}")
+            raise XPathError(N_("expected a name but found '{found}'"), found=value)
         if self._peek() != ("sym", "("):
             return value
         if value not in _NODE_TYPES:
-            raise XPathError(f"{value}() cannot stand in a path")
+            raise XPathError(N_("{name}() cannot stand in a path"), name=value)
         self._at += 1
         target = ""
         if value == "processing-instruction" and self._peek()[0] == "str":
@@ -290,7 +300,7 @@ class _Parser:
         if kind == "name":
             return ["call", value, self._arguments()]
         if value == "$":
-            raise XPathError("variables are not supported; write ${name}")
+            raise XPathError(N_("variables are not supported; write {text}"), text="${name}")
         tree = self._expression(0)
         self._expect(")")
         return tree

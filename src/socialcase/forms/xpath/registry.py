@@ -8,8 +8,9 @@ from socialcase.forms.xpath import (
     functions_time,
 )
 from socialcase.forms.xpath.errors import XPathError
-from socialcase.forms.xpath.function import Function, Kind
+from socialcase.forms.xpath.function import ANY_NUMBER, Function, Kind
 from socialcase.forms.xpath.functions_number import OPERATIONS, arithmetic
+from socialcase.texts import N_
 
 __all__ = ["OPERATIONS", "arithmetic", "check_call", "find", "kind_of", "names"]
 
@@ -26,7 +27,7 @@ def find(name: str) -> Function:
     """Return the function of that name (`cht:` may stand before it). Raises `XPathError`."""
     found = _FUNCTIONS.get(name) or _FUNCTIONS.get(name.removeprefix("cht:"))
     if found is None:
-        raise XPathError(f"there is no function {name}()")
+        raise XPathError(N_("there is no function {name}()"), name=name)
     return found
 
 
@@ -45,4 +46,14 @@ def check_call(name: str, arguments: int) -> None:
     """Raise `XPathError` when there is no such function or it takes another number of arguments."""
     function = find(name)
     if not function.least <= arguments <= function.most:
-        raise XPathError(f"{name}() has {arguments} arguments, it takes {function.takes}")
+        template = _takes(function)
+        least, most = function.least, function.most
+        raise XPathError(template, name=name, given=arguments, least=least, most=most)
+
+
+def _takes(function: Function) -> str:
+    if function.most == ANY_NUMBER:
+        return N_("{name}() has {given} arguments, it takes {least} or more")
+    if function.least == function.most:
+        return N_("{name}() has {given} arguments, it takes {least}")
+    return N_("{name}() has {given} arguments, it takes {least} to {most}")

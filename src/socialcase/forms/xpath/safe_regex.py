@@ -15,6 +15,7 @@ from typing import Any
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.linear_regex import LinearPattern, Unsuited
 from socialcase.forms.xpath.regex_dialect import as_python
+from socialcase.texts import N_
 
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 _MOST_WAYS = 1_000_000
@@ -35,13 +36,13 @@ class Pattern:
                 self._tree: Any = parser.parse(spelled)
                 self._quick = re.compile(spelled)
         except (re.error, RecursionError, OverflowError) as error:
-            raise XPathError("a regular expression is not understood") from error
+            raise XPathError(N_("a regular expression is not understood")) from error
         self._linear: LinearPattern | None = None
         try:
             self._linear = LinearPattern(self._tree, self._quick.flags)
         except Unsuited:
             if _ways(self._tree, _USUAL) > _MOST_WAYS:
-                raise XPathError("a regular expression may never end") from None
+                raise XPathError(N_("a regular expression may never end")) from None
 
     def found_in(self, text: str) -> bool:
         """Whether it fits somewhere in the text. Raises `XPathError` when that cannot be told."""
@@ -49,7 +50,7 @@ class Pattern:
         if _ways(self._tree, len(text)) * (len(text) + 1) <= _MOST_WAYS:
             return self._quick.search(text) is not None
         if self._linear is None:
-            raise XPathError("a text is too long for its regular expression")
+            raise XPathError(N_("a text is too long for its regular expression"))
         return self._linear.found_in(text)
 
 

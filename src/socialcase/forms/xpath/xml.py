@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from socialcase.errors import Sentence, sentence
 from socialcase.forms.xpath.nodes import (
     ATTRIBUTE,
     COMMENT,
@@ -19,6 +20,7 @@ from socialcase.forms.xpath.nodes import (
     Lean,
     Node,
 )
+from socialcase.texts import N_
 
 XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -46,8 +48,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class BadXml(ValueError):
     """The text is not well-formed XML, or refused for its shape. `line` counts from 1."""
 
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, said: Sentence, line: int = 0) -> None:
+        super().__init__(str(said))
+        self.said = said
         self.line = line
 
 
@@ -59,7 +62,7 @@ def read_xml(text: str, *, mixed: bool = False, lean: bool = False) -> Node:
     Raises `BadXml`.
     """
     if len(text) > _MAX_CHARS:
-        raise BadXml("the document is too large")
+        raise BadXml(sentence(N_("The document is too large.")))
     try:
         return _Reader(mixed=mixed, lean=lean).read(text)
     except BadXml:
@@ -109,21 +112,22 @@ class _Reader:
             # the text is already decoded: an encoding in its declaration no longer holds
             parser.Parse(text.lstrip().encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
-            raise BadXml(expat.ErrorString(error.code), error.lineno) from error
+            said = sentence(N_("This is no XML: {fault}."), fault=expat.ErrorString(error.code))
+            raise BadXml(said, error.lineno) from error
         return self._root
 
     def _doctype(self, _name: str, _system: object, _public: object, inside: int) -> None:
         if inside:
-            raise BadXml("a document may not declare entities")
+            raise BadXml(sentence(N_("A document may not declare entities.")))
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         if self._text:
             self._flush()
         if len(self._stack) > _MAX_DEPTH:
-            raise BadXml("elements are nested too deeply")
+            raise BadXml(sentence(N_("Elements are nested too deeply.")))
         self._made += 1 + len(given)
         if self._made > _MAX_NODES:
-            raise BadXml("the document has too many parts")
+            raise BadXml(sentence(N_("The document has too many parts.")))
         marked = any(":" in key or key == "xmlns" for key in given) if given else False
         spaces = self._scope(given) if marked else self._spaces[-1]
         self._spaces.append(spaces)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.form_publishing import Inspected
 from socialcase.errors import FormProblem
-from socialcase.texts import tr, trn
+from socialcase.texts import problem_words, tr, trn
 from socialcase.ui.pages.form_words import (
     language_names,
     place_words,
@@ -93,7 +93,8 @@ def _finding(what: str, where: str, fix: str) -> QWidget:
 
 
 def _lines(problems: Iterable[FormProblem]) -> list[tuple[str, str, str]]:
-    return [(one.message, place_words(one), one.fix) for one in problems]
+    worded = [(problem_words(one), place_words(one)) for one in problems]
+    return [(what, where, fix) for (what, fix), where in worded]
 
 
 def _summary(found: Inspected) -> str:
