@@ -148,6 +148,30 @@ def test_a_file_that_cannot_be_taken_is_explained_and_the_button_comes_back(
     assert shell._banner.isVisible()
 
 
+def test_one_file_that_cannot_be_taken_hides_none_of_the_others(
+    qtbot: QtBot, part: DocumentsPart, shell: Shell, tmp_path: Path, photo: Path
+) -> None:
+    part.take([photo, tmp_path / "gone.pdf", photo])
+    wait_for(qtbot, part, 2)
+    assert shell._banner.isVisible()
+    assert "2 files" in shell._toast._words.text()
+
+
+def test_of_an_erased_picture_nothing_is_shown_any_more(
+    qtbot: QtBot, part: DocumentsPart, workspace: Workspace, photo: Path
+) -> None:
+    part.take([photo])
+    wait_for(qtbot, part, 1)
+    uid = part._rows.rows[0].document.uid
+    qtbot.waitUntil(lambda: uid in part._thumbnails)
+    with workspace.store.transaction(workspace.person) as tx:
+        for name in ("key", "file"):
+            tx.redact(uid, name, "")
+    part.page.reread(frozenset(("attachment",)))
+    qtbot.waitUntil(lambda: part._rows.rows[0].state == "erased")
+    assert uid not in part._thumbnails
+
+
 def test_a_document_that_is_not_here_yet_says_so(
     qtbot: QtBot, part: DocumentsPart, workspace: Workspace, photo: Path
 ) -> None:

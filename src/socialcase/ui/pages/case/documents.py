@@ -35,6 +35,8 @@ _SIDE = 40
 _THUMBNAILS = 200
 """Small pictures that are held in memory at most."""
 
+_Added = tuple[list[Done], UserError | None]
+
 
 class DocumentsPart(CasePart):
     """The files of a case, newest first. Enter on one opens it beneath the list."""
@@ -76,6 +78,9 @@ class DocumentsPart(CasePart):
             self._asked.clear()
         super().show_file(file)
         lines = self.page.read(lambda: attachments.documents(self.workspace, self.case)) or []
+        for line in lines:
+            if line.state == "erased":
+                self._thumbnails.pop(line.document.uid, None)
         self._rows.show(lines)
         for widget in (self._list, self._add):  # while there is none, the empty place has a button
             widget.setVisible(bool(lines))
@@ -101,10 +106,9 @@ class DocumentsPart(CasePart):
         self._add.setEnabled(False)
         self._add.setText(tr("Encrypting"))
 
-        def work(_job: object) -> list[Done]:
-            return [_added(ws, case, path) for path in paths]
-
-        self.page.context.jobs.start(work, done=self._added, failed=self._failed)
+        self.page.context.jobs.start(
+            lambda _job: _all_added(ws, case, paths), done=self._added, failed=self._failed
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
@@ -120,9 +124,13 @@ class DocumentsPart(CasePart):
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("Add a file"))
         self.take([Path(name) for name in chosen])
 
-    def _added(self, done: list[Done]) -> None:
+    def _added(self, added: _Added) -> None:
+        done, fault = added
         self._ready()
-        self.page.context.kept()
+        if done:
+            self.page.context.kept()
+        if fault is not None:  # of one file; the others are kept all the same
+            self.page.context.tell(fault)
         if len(done) == 1:
             self.page.undoable(done[0], tr("The file is kept in the case"))
         elif done:
@@ -193,6 +201,18 @@ class _DocumentDelegate(RowDelegate[DocumentLine]):
         place = QRect(0, 0, image.width(), image.height())
         place.moveCenter(box.center())
         painter.drawImage(place, image)
+
+
+def _all_added(ws: Workspace, case: str, paths: Sequence[Path]) -> _Added:
+    """What was added, and the first fault of a file that was not."""
+    done: list[Done] = []
+    first: UserError | None = None
+    for path in paths:
+        try:
+            done.append(_added(ws, case, path))
+        except UserError as fault:
+            first = first or fault
+    return done, first
 
 
 def _added(ws: Workspace, case: str, path: Path) -> Done:
