@@ -269,6 +269,25 @@ def test_the_review_names_what_is_missing_and_holds_the_end_back(desk: Desk) -> 
     assert "What is the name?" in said
 
 
+def test_the_review_keeps_the_keyboard_in_its_list_when_it_is_read_anew(desk: Desk) -> None:
+    desk.show_page(REVIEW)
+    assert focused(desk).accessibleName().endswith("Can we speak alone?")
+    desk.step(1)
+    _let_go()
+    assert focused(desk).accessibleName().endswith("Can we speak alone?")
+    desk.filling.answer("/data/who/alone", "yes")
+    desk.go_to("/data/who/name")
+    desk.show_page(REVIEW)
+    _let_go()
+    assert focused(desk).accessibleName().endswith("What is the name?")
+
+
+def _let_go() -> None:
+    """What is taken away is gone only when the loop comes round."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
 def test_a_complete_form_can_be_finished(desk: Desk, qtbot: QtBot) -> None:
     desk.filling.answer("/data/who/alone", "yes")
     desk.filling.answer("/data/who/name", "Jeren")

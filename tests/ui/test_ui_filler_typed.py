@@ -116,6 +116,12 @@ def test_plain_words_are_one_line() -> None:
     assert plain("# Who\n**lives** here?") == "Who lives here?"
 
 
+def test_a_link_is_read_as_words_and_address() -> None:
+    assert plain("See [the guide](https://a.b/c).") == "See the guide (https://a.b/c)."
+    assert rich("[https://a.b](https://a.b)") == "https://a.b"
+    assert plain("[if any] (as said)") == "[if any] (as said)"
+
+
 def test_answers_in_words() -> None:
     both = (Choice("tk", "Turkmen"), Choice("ru", "Russian"))
     assert in_words(node("ru tk", choices=both)) == "Russian, Turkmen"

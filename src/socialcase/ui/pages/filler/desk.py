@@ -121,7 +121,9 @@ class Desk(Surface):
         """Turn to the page before (-1) or after (1) this one."""
         pages = [*self.filling.open_pages(), REVIEW]
         at = pages.index(self._here) if self._here in pages else 0
-        self.show_page(pages[max(0, min(len(pages) - 1, at + by))])
+        to = pages[max(0, min(len(pages) - 1, at + by))]
+        if to != self._here:
+            self.show_page(to)
 
     def go_on(self, ref: str) -> None:
         """Take the keyboard to the question after `ref`, or to the review after the last.

@@ -113,7 +113,7 @@ class _Delegate(QStyledItemDelegate):
         """High enough for wrapped words and the trouble beneath them."""
         entry: Entry = index.data(OutlineModel.ENTRY)
         view = option.widget
-        width = view.width() if isinstance(view, QWidget) else 240
+        width = view.viewport().width() if isinstance(view, QListView) else 240
         metrics = QFontMetrics(typeface(SMALL, QFont.Weight.DemiBold))
         room = QRect(0, 0, self._words_width(entry, width), 500)
         height = metrics.boundingRect(room, _WRAP, entry.words).height()

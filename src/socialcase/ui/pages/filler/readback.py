@@ -1,57 +1,29 @@
 """All answers to read, page by page, on the review: built in turns, however many there are."""
 
-import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.declining import WHY_NONE
 from socialcase.ui.pages.filler.model import Filling, Place
-from socialcase.ui.pages.filler.shelf import Shelf
+from socialcase.ui.pages.filler.unrolled import Unrolled
 from socialcase.ui.pages.filler.words import in_words, plain
 from socialcase.ui.widgets.labels import IconLabel, Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
-
-_TURN = 0.010
-"""Seconds for each turn of building."""
+from socialcase.ui.widgets.layout import boxed, column, row
 
 
-class Readback(QWidget):
+class Readback(Unrolled):
     """The whole form read back: each answer, why there is none, what is noted on it."""
 
     def __init__(self, filling: Filling) -> None:
         super().__init__()
         self._filling = filling
-        self._waiting: list[QWidget] = []
-        self._work: Iterator[QWidget] = iter(())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._shelf = Shelf(self._column, self._waiting)
-        self._turns = QTimer(self)
-        self._turns.setSingleShot(True)
-        self._turns.setInterval(0)
-        self._turns.timeout.connect(self._go_on)
 
     def refresh(self) -> None:
         """Read the form again."""
-        self._waiting.clear()
-        clear(self._column)
-        self._shelf = Shelf(self._column, self._waiting)
-        self._work = self._lines()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        end = time.perf_counter() + _TURN
-        for line in self._work:
-            self._shelf.add(line)
-            if time.perf_counter() >= end:
-                self._turns.start()
-                break
-        for holder in self._waiting:
-            holder.show()
-        self._waiting.clear()
+        self.show_lines(self._lines())
 
     def _lines(self) -> Iterator[QWidget]:
         page = -1

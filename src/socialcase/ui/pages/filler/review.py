@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import FinishReport, Problem
 from socialcase.texts import tr, trn
@@ -12,13 +12,14 @@ from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.readback import Readback
 from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
+from socialcase.ui.pages.filler.unrolled import Unrolled
 from socialcase.ui.pages.filler.words import day_in_words, plain
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import clear, column, row
+from socialcase.ui.widgets.layout import boxed, column, row
 
 
 class Review(QWidget):
@@ -37,8 +38,8 @@ class Review(QWidget):
         super().__init__()
         self._filling, self._go, self._finish = filling, go, finish
         self._banner = Banner()
-        self._problems = QVBoxLayout()
-        self._problems.setSpacing(2)
+        self._problems = Unrolled()
+        self._listed: list[Problem] | None = None
         self._todo = Card()
         self._todo.put(self._problems)
         self._scores, self._needs = ScoresCard(), NeedsCard()
@@ -98,7 +99,8 @@ class Review(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard to the first thing to do: a missing answer, else the end."""
-        first = self._todo.findChild(Button) if self._todo.isVisibleTo(self) else None
+        top = self._problems.top() if self._listed else None
+        first = top.findChild(Button) if top is not None else None
         (first or self.button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _keep_told(self, text: str) -> None:
@@ -130,14 +132,14 @@ class Review(QWidget):
         self._banner.say(" · ".join(parts), tr("Choose one to go to it."), tone="warning")
 
     def _show_problems(self, report: FinishReport) -> None:
-        clear(self._problems)
         problems = [*report.invalid, *report.missing]
         self._todo.setVisible(bool(problems))
         self._todo.head(tr("Still to do"), str(len(problems)) if problems else "")
-        for problem in problems:
-            self._problems.addLayout(self._line(problem))
+        if problems != self._listed:  # else the keyboard stays where it is in the list
+            self._listed = problems
+            self._problems.show_lines(self._line(problem) for problem in problems)
 
-    def _line(self, problem: Problem) -> QVBoxLayout:
+    def _line(self, problem: Problem) -> QWidget:
         go = EnterButton(
             problem.number or "–", kind="quiet", small=True, then=lambda: self._go(problem.ref)
         )
@@ -145,12 +147,12 @@ class Review(QWidget):
         go.setAccessibleName(f"{problem.number}  {plain(problem.label)}".strip())
         line = row(go, Words(plain(problem.label), wrap=True), gap=6)
         line.setStretch(1, 1)
-        made = column(line, gap=0)
+        made = column(line, gap=0, margins=(0, 1, 0, 1))
         if problem.violation == "constraint" and problem.message:
             said = Words(plain(problem.message), size="small", tone="danger", wrap=True)
             said.setContentsMargins(8, 0, 0, 4)
             made.addWidget(said)
-        return made
+        return boxed(made)
 
     def _press(self) -> None:
         day = typed.day(self._told.text())

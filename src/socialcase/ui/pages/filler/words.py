@@ -9,6 +9,7 @@ from socialcase.forms import NodeState
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__", re.DOTALL)
 _LEAN = re.compile(r"(?<![\w*])\*([^*\s][^*]*?)\*(?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 _HEAD = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
 
 
@@ -17,10 +18,20 @@ def rich(text: str) -> str:
 
     Everything else that an author wrote stays text, so that no form can load a picture or a link.
     """
-    safe = html.escape(_TAGS.sub("", _said(text)), quote=False)
+    safe = html.escape(_bare(text), quote=False)
     safe = _HEAD.sub(r"<b>\1</b>", safe)
     safe = _BOLD.sub(lambda found: f"<b>{found[1] or found[2]}</b>", safe)
     return _LEAN.sub(r"<i>\1</i>", safe).replace("\n", "<br>")
+
+
+def _bare(text: str) -> str:
+    return _LINK.sub(_linked, _TAGS.sub("", _said(text)))
+
+
+def _linked(found: re.Match[str]) -> str:
+    # no link can be followed here: what it says, and where it leads to type it elsewhere
+    words, address = found[1].strip(), found[2]
+    return words if words == address else f"{words} ({address})"
 
 
 def _said(text: str) -> str:
@@ -31,7 +42,7 @@ def _said(text: str) -> str:
 
 def plain(text: str) -> str:
     """A label's text without markup, on one line: for accessible names and lists."""
-    bare = _BOLD.sub(lambda found: found[1] or found[2], _TAGS.sub("", _said(text)))
+    bare = _BOLD.sub(lambda found: found[1] or found[2], _bare(text))
     return " ".join(_HEAD.sub(r"\1", _LEAN.sub(r"\1", bare)).split())
 
 
