@@ -169,12 +169,20 @@ def test_what_a_copied_folder_wrote_is_entered_beside_what_is_here(
         tx.set(case, "risk", {"level": "high", "reasons": "On the copy"})
     with copy.transaction(copy.viewer) as tx:
         tx.create("note", f"case:{case}", {"case": case, "text": "Only on the copy"})
+    with copy.transaction(enrolled.coordinator.person) as tx:
+        tx.create("note", f"case:{case}", {"case": case, "text": "In another's name"})
     enrolled.up(maral)
     merge_bundle(office, write_bundle(copy, "", enrolled.stick).paths[0])
     copy.close()
+    (forged,) = [act for act in held.held_acts(office) if act.author != maral.person]
+    assert not forged.may_release
+    with pytest.raises(NotAllowed):
+        held.release(office, forged.save)
     assert {one.reason for one in held.held_acts(office)} == {"fork"}
     assert [need.kind for need in inbox.inbox(office).needs if need.kind == "fork"] == ["fork"]
     done = held.release(office, held.held_acts(office)[0].save)
+    assert [act.save for act in held.held_acts(office)] == [forged.save]
+    held.set_aside(office, forged.save)
     assert held.held_acts(office) == []
     assert inbox.laptops(office)[1].state == "complete"
     assert risk(office, case) == "high"

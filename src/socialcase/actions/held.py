@@ -17,6 +17,7 @@ from socialcase.cases.changes import Change, Held
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import NotAllowed, NotFound
 from socialcase.storage import rulings
+from socialcase.sync.outgoing import sender_of
 from socialcase.sync.policy import may_give
 
 if TYPE_CHECKING:
@@ -174,6 +175,8 @@ def _may(ws: Workspace, rows: "Sequence[HeldChange]") -> bool:
 def _may_one(ws: Workspace, row: "HeldChange") -> bool:
     if row.held not in _RELEASABLE or not _is_of_a_family(row.change):
         return False
+    if row.held is Held.FORK and not _is_the_laptops(ws, row.change):
+        return False
     if ws.kind == "office":
         return True
     return row.visible and may_give(me(ws).role, row.change.field, row.change.value)
@@ -184,6 +187,15 @@ def _is_of_a_family(change: Change) -> bool:
     kind = change.field.partition(".")[0]
     spec = REGISTRY.get(kind)
     return spec is not None and "specialist" in spec.writers and kind != "decision"
+
+
+def _is_the_laptops(ws: Workspace, change: Change) -> bool:
+    """Whether who has the laptop may have written it: what was copied is judged as what was not."""
+    peer = ws.store.exchange.peer(change.origin.device)
+    if peer is None:
+        return True  # one's own
+    known = change.author in sender_of(ws.store, peer).authors
+    return known and may_give(peer.role, change.field, change.value)
 
 
 def _decide(
@@ -210,7 +222,6 @@ def _branch(ws: Workspace, fork: "HeldChange") -> "list[HeldChange]":
     origin = fork.change.origin
     stream = (origin.device, origin.epoch)
     mine = [r for r in rows if (r.change.origin.device, r.change.origin.epoch) == stream]
-    mine = [row for row in mine if _is_of_a_family(row.change)]
     return sorted(mine, key=lambda row: row.change.origin.seq)
 
 
@@ -218,10 +229,11 @@ def _enter_again(
     ws: Workspace, tx: "Transaction", branch: "Sequence[HeldChange]", reason: str
 ) -> None:
     taken = {row.change.origin for row in branch}
-    for row in branch:
+    fit = [r for r in branch if _is_of_a_family(r.change) and _is_the_laptops(ws, r.change)]
+    for row in fit:
         # what the copy knew in its own branch is here under other numbers, or not at all
         tx.enter_again(row.change, [p for p in row.change.parents if p not in taken])
-    _silence(ws, tx, branch, reason)
+    _silence(ws, tx, fit, reason)
 
 
 def _silence(ws: Workspace, tx: "Transaction", rows: "Sequence[HeldChange]", reason: str) -> None:
