@@ -9,7 +9,7 @@ from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case
+from socialcase.cases.records import Assessment, Case
 from tests.actions.form_sources import written
 
 ASKING = """
@@ -100,3 +100,13 @@ def test_odd_signs_in_what_was_pasted_cost_no_answer(
     assert read.split("\n") in (["Garagum", "Mary"], ["GaragumMary"])
     following = assessments.start_draft(asking, case.uid, case.person, "asking")
     assert following.session.node("/data/village").value == read
+
+
+def test_nothing_of_a_closed_person_gets_into_an_open_case(asking: Workspace, case: Case) -> None:
+    closed = FirstContact(worry="Afraid", name={"given": "Sona"}, restricted_to=(asking.person,))
+    hidden = fetch(asking, Case, cases.first_contact(asking, closed).record)
+    inside = assessments.start_draft(asking, hidden.uid, hidden.person, "asking")
+    assert inside.session.answers()["/data/given"] == "Sona"
+    opened = assessments.start_draft(asking, case.uid, hidden.person, "asking")
+    kept = fetch(asking, Assessment, assessments.finish(asking, opened).record)
+    assert "Sona" not in kept.submission + kept.answers

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from socialcase.actions.finding import fetch
+from socialcase.actions.scope import named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import age_on
 from socialcase.cases.records import Assessment, Case, Person
@@ -29,7 +30,7 @@ def surroundings(ws: Workspace, ready: "ReadyForm", case: str, person: str) -> d
     brought: dict[str, Callable[[], str]] = {
         LAST_SAVED: lambda: last_submission(ws, case, person, ready.form.form_id),
         "case": lambda: _item(_case(fetch(ws, Case, case))),
-        "person": lambda: _item(_person(ws, fetch(ws, Person, person)) if person else {}),
+        "person": lambda: _item(_told_of(ws, case, person)),
     }
     asked = {n for n in ready.form.instances if f"{n}.xml" not in ready.resources}
     found = {name: make() for name, make in brought.items() if name in asked}
@@ -54,6 +55,17 @@ def _case(case: Case) -> dict[str, str]:
         "groups": " ".join(case.groups),
         "opened": case.opened,
     }
+
+
+def _told_of(ws: Workspace, case: str, person: str) -> dict[str, str]:
+    """What is told of the person: nothing where more people read the case than may see them."""
+    if not person:
+        return {}
+    found = fetch(ws, Person, person)
+    with ws.store.reading() as reading:
+        readers, allowed = named_in(reading, case), named_in(reading, person)
+    closed = allowed and not (readers and set(readers) <= set(allowed))
+    return {} if closed else _person(ws, found)
 
 
 def _person(ws: Workspace, person: Person) -> dict[str, str]:
