@@ -248,7 +248,9 @@ def _faults(text: str) -> Iterator[tuple[str, Sentence, tuple[Sentence, ...], bo
             fatal = name == "regex"
             said = sentence(N_("In the expression: {error}."), error=error.said)
             told = N_("Correct it; until then the question stays as if this were empty.")
-            fix = (*meant(name, registry.names(), "{}()"), sentence(told))
+            known = registry.names()
+            near = () if name.removeprefix("cht:") in known else meant(name, known, "{}()")
+            fix = (*near, sentence(told))
             yield "bad_function", said, fix, fatal
 
 
