@@ -1,5 +1,8 @@
 """The life of a form: installed, published, retired; what was filled stays readable."""
 
+import base64
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 from socialcase.actions import assessments, form_readying
 from socialcase.actions.case_file import case_file
 from socialcase.actions.form_library import all_forms, find_form, forms, ready_form
-from socialcase.actions.form_packages import FormPackage, put_together
+from socialcase.actions.form_packages import MAX_PACKAGE, FormPackage, put_together
 from socialcase.actions.form_publishing import (
     inspect_form,
     install_form,
@@ -294,3 +297,14 @@ def test_an_installed_form_is_compiled_already(office: Workspace, v1: str) -> No
     kept = office.store.forms_cache.get(v1)
     assert kept is not None
     assert Form.from_bytes(kept).form_id == SHELTER
+
+
+def test_files_that_unpack_to_more_than_any_form_has_are_not_unpacked() -> None:
+    bomb = base64.b64encode(zlib.compress(bytes(MAX_PACKAGE // 2), 9)).decode()
+    tracemalloc.start()
+    try:
+        pieces = (("" if not n else f"{n}.csv", 0, bomb) for n in range(40))
+        assert put_together("a.xlsx", pieces) is None
+        assert tracemalloc.get_traced_memory()[1] < 4 * MAX_PACKAGE
+    finally:
+        tracemalloc.stop()

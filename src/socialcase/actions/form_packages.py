@@ -98,20 +98,23 @@ def put_together(name: str, pieces: Pieces) -> FormPackage | None:
     parts: dict[str, dict[int, str]] = {}
     for file, place, text in pieces:
         parts.setdefault(file, {})[place] = text
+    files: dict[str, bytes] = {}
+    room = MAX_PACKAGE
     try:
-        files = {file: _joined(texts) for file, texts in parts.items()}
+        for file, texts in parts.items():
+            files[file] = _joined(texts, room)
+            room -= len(files[file])
     except (ValueError, zlib.error, KeyError):
         return None
     source = files.pop("", None)
-    too_large = sum(map(len, files.values())) > MAX_PACKAGE
-    return None if source is None or too_large else FormPackage(name, source, files)
+    return None if source is None else FormPackage(name, source, files)
 
 
-def _joined(texts: Mapping[int, str]) -> bytes:
+def _joined(texts: Mapping[int, str], room: int) -> bytes:
     packed = b"".join(base64.b64decode(texts[place]) for place in range(len(texts)))
     reader = zlib.decompressobj()
-    content = reader.decompress(packed, MAX_PACKAGE + 1)
-    if not reader.eof or len(content) > MAX_PACKAGE:
+    content = reader.decompress(packed, room + 1)
+    if not reader.eof or len(content) > room:
         raise ValueError
     return content
 
