@@ -27,9 +27,9 @@ class Promises:
 
     def __len__(self) -> int:
         """How many single things were promised."""
-        answers = sum(map(len, self.answers.values()))
-        several = (self.rows, self.bundles, self.backups, self.files)
-        return answers + sum(map(len, several))
+        answers = sum(len(one) for one in self.answers.values())
+        several = len(self.rows) + len(self.bundles) + len(self.backups) + len(self.files)
+        return answers + several
 
     def hear(self, text: str) -> None:
         """Take in what the program printed; a line cut off in the middle was never said."""

@@ -17,8 +17,9 @@ from socialcase.sync.enrolment import (
     office_init,
     read_request,
 )
-from socialcase.sync.receive import MergeSummary, merge_bundle
+from socialcase.sync.receive import merge_bundle
 from socialcase.sync.sealed import new_part as new_uid
+from socialcase.sync.summary import MergeSummary
 
 NORTH, SOUTH = "ag-north", "ag-south"
 

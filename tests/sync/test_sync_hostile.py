@@ -17,7 +17,8 @@ from socialcase.cases.records import Case
 from socialcase.errors import BundleRefused
 from socialcase.sync import receive
 from socialcase.sync.policy import Scope
-from socialcase.sync.receive import MergeSummary, inspect_bundle, merge_bundle
+from socialcase.sync.receive import inspect_bundle, merge_bundle
+from socialcase.sync.summary import MergeSummary
 from tests.sync.field import NORTH, SOUTH, field_of, open_case
 from tests.sync.forge import Target, flipped, resealed
 from tests.sync.lies import LIES, lie

@@ -10,8 +10,9 @@ import pytest
 
 from socialcase.cases.records import Attachment
 from socialcase.errors import BundleRefused
-from socialcase.sync.receive import MergeSummary, merge_bundle
+from socialcase.sync.receive import merge_bundle
 from socialcase.sync.sealed import new_part as new_uid
+from socialcase.sync.summary import MergeSummary
 from tests.sync.field import NORTH, SOUTH, field_of, open_case
 from tests.sync.forge import Forge, Forged, Json, Target
 

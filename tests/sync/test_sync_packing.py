@@ -19,7 +19,7 @@ from socialcase.sync.sealed import new_part
 FIELDS = ("case.risk", "person.name", "person.languages/Turkmen sign", "note.text", "new.field")
 CLOCK = FixedClock(datetime(2026, 11, 22, tzinfo=UTC))
 
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 awkward = st.sampled_from(
     ["", '"', "\\", "\t\n\r\b\f", "\x01\x1f\x7f", "\u2028\u2029", "é\U0001f600", "null"]
 )

@@ -184,6 +184,7 @@ def test_by_keyboard_alone_a_signature_on_paper_is_told_by_its_name(
 
 def test_enter_goes_on_from_a_file_as_from_any_question(page: FillerPage) -> None:
     answer = place(page, "told")
+    assert isinstance(answer, FileAnswer)
     assert page.desk is not None
     assert page.desk.place().endswith("/told")
     QTest.keyClick(answer._choose, Qt.Key.Key_Return)

@@ -11,7 +11,8 @@ from socialcase.forms import compile_form, open_session
 from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pages.filler.grid import GridHead, GridRow
 from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.question import NoteBlock, RichWords
+from socialcase.ui.pages.filler.question import NoteBlock
+from socialcase.ui.pages.filler.saying import RichWords
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.widgets.labels import Words
 

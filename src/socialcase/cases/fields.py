@@ -74,7 +74,7 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class RecordSpec:
-    """One record kind. `writers`: roles that may write it from a laptop; () for the office alone."""
+    """One record kind. `writers`: roles that may write it on a laptop; () for the office alone."""
 
     kind: str
     fields: tuple[FieldSpec, ...]

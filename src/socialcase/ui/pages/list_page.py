@@ -28,8 +28,8 @@ _PAUSE_MS = 40
 class ListPage(Page, Generic[Row]):
     """Title, search, list. Enter or a click opens a row; Down goes from the search into the list.
 
-    A page of this kind says what its rows are: `fitting`, `page_after`, `spoken`, `target`, `names`,
-    `count_words`, `empty`. It calls `begin` when it is ready to read.
+    A page of this kind says what its rows are: `fitting`, `page_after`, `spoken`, `target`,
+    `names`, `count_words`, `empty`. It calls `begin` when it is ready to read.
     """
 
     def __init__(
