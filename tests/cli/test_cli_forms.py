@@ -51,6 +51,15 @@ def test_a_form_is_installed_published_retired_and_put_back(
     assert listed(run, closed, "--all") == {"1": "retired", "2": "published"}
 
 
+def test_an_installed_form_says_how_it_is_published(
+    run: Run, closed: Workspace, tmp_path: Path
+) -> None:
+    one, two = written(tmp_path / "1", V1), written(tmp_path / "2", V2)
+    assert "socialcase form publish shelter\n" in run("form", "install", one, on=closed).out
+    at_once = run("form", "install", two, "--publish", on=closed).out
+    assert "socialcase form publish" not in at_once
+
+
 def test_what_cannot_be_is_refused_in_words(run: Run, closed: Workspace, tmp_path: Path) -> None:
     broken = written(tmp_path, V1.replace("select_one heat", "select_one heats"))
     refused = run("form", "install", broken, on=closed)

@@ -80,6 +80,17 @@ def test_progress_counts_only_what_can_be_answered_now(session: Session) -> None
     assert [p.ref for p in session.progress()] == [page.ref for page in session.pages()]
 
 
+def test_what_stands_in_a_hidden_group_is_not_counted_as_open() -> None:
+    form = compile_form(
+        b"| survey |\n| | type | name | label | appearance |\n| | begin_group | g | G | |\n"
+        b"| | text | a | A | |\n| | begin_group | h | H | hidden |\n"
+        b"| | text | x | X | |\n| | end_group | | | |\n| | end_group | | | |\n",
+        "hidden.md",
+    )
+    session = open_session(form, now=NOW)
+    assert [(p.answered, p.total) for p in session.progress()] == [(0, 1)]
+
+
 def test_groups_nest_inside_a_page_with_their_appearance() -> None:
     form = compile_form(
         b"| survey |\n| | type | name | label | appearance |\n| | note | hello | Hello | |\n"

@@ -1,5 +1,6 @@
 """`socialcase form`: the forms of a workspace; the office installs, publishes and retires them."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -152,7 +153,14 @@ def _installed(found: "Inspected", state: str, save: str) -> list[str]:
     said = tr("{title}, version {version}: {state}.").format(
         title=report.title, version=report.version or "–", state=label("form_state", state)
     )
-    return [*lines, said, *_save(save)]
+    return [*lines, said, *_to_publish(report.form_id, state), *_save(save)]
+
+
+def _to_publish(form_id: str, state: str) -> list[str]:
+    if state != "installed":
+        return []
+    command = f"socialcase form publish {shlex.quote(form_id)}"
+    return [tr("To let new assessments begin with it: {command}").format(command=command)]
 
 
 def _save(save: str) -> list[str]:

@@ -169,7 +169,7 @@ def progress(root: Field, world: FormWorld) -> list[PageProgress]:
     found: list[PageProgress] = []
     for plans in page_plans(world.model):
         tops = [f for plan in plans for f in expand(root, plan)]
-        asked = [f for top in tops for f in fields(top) if _open(f)]
+        asked = [f for top in tops for f in _asked(top)]
         found.append(
             PageProgress(
                 plans[0].generic,
@@ -182,9 +182,15 @@ def progress(root: Field, world: FormWorld) -> list[PageProgress]:
     return found
 
 
-def _open(field: Field) -> bool:
+def _asked(field: Field) -> Iterator[Field]:
     plan = field.plan
-    return field.on and plan.leaf and _shown(plan) and kind_of(plan) == "question"
+    if plan.leaf:
+        if field.on and _shown(plan) and kind_of(plan) == "question":
+            yield field
+    elif "hidden" not in _looks(plan):
+        for child in field.children:
+            if isinstance(child, Field):
+                yield from _asked(child)
 
 
 def scores(root: Field, world: FormWorld, prefix: str) -> list[Score]:
