@@ -164,3 +164,11 @@ def test_the_wrong_end_names_what_is_open() -> None:
     (error,) = report.errors
     assert (error.row, error.fix) == (5, "Write end_repeat here.")
     assert "row 3" in error.message
+
+
+@pytest.mark.parametrize("kind", ["select_one", "select_multiple"])
+def test_a_choice_without_a_list_is_told_to_name_one(kind: str) -> None:
+    form = FORM.replace("select_one etrap", kind)
+    (error,) = check_form(form.encode(), "places.md").errors
+    assert (error.sheet, error.row, error.column) == ("survey", 5, "type")
+    assert error.fix == f"Write {kind} and the list's name."

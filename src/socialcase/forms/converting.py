@@ -28,6 +28,8 @@ _MEANT = {
     "number": N_("Write integer (a whole number) or decimal."),
     "choice": N_("Write select_one and the list's name."),
     "select": N_("Write select_one and the list's name."),
+    "select_one": N_("Write select_one and the list's name."),
+    "select_multiple": N_("Write select_multiple and the list's name."),
     "multiple": N_("Write select_multiple and the list's name."),
     "checkbox": N_("Write select_multiple and the list's name."),
     "yes_no": N_("Write select_one and the list's name."),
