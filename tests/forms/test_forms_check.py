@@ -172,3 +172,30 @@ def test_a_choice_without_a_list_is_told_to_name_one(kind: str) -> None:
     (error,) = check_form(form.encode(), "places.md").errors
     assert (error.sheet, error.row, error.column) == ("survey", 5, "type")
     assert error.fix == f"Write {kind} and the list's name."
+
+
+CIRCLE = """
+| survey |
+| | type | name | label | calculation |
+| | integer | hours | Hours | |
+| | calculate | load | | ${{load}} + 1 |
+| | calculate | one | | ${{two}} + ${{hours}} |
+| | calculate | two | | {two} |
+"""
+
+
+def test_calculations_in_a_circle_are_named_and_run_all_the_same() -> None:
+    report = check_form(CIRCLE.format(two="${one} * 2").encode(), "circle.md")
+    assert not report.errors
+    told = [w for w in report.warnings if w.code == "reads_itself"]
+    assert [(w.row, w.column) for w in told if "load reads itself" in w.message] == [
+        (5, "calculation")
+    ]
+    (other,) = [w for w in told if "in a circle" in w.message]
+    assert {"one", "two"} == set(other.message.split(": ")[1].rstrip(".").split(", "))
+
+
+def test_calculations_that_follow_each_other_are_no_circle() -> None:
+    report = check_form(CIRCLE.format(two="${hours} * 2").encode(), "circle.md")
+    told = [w for w in report.warnings if w.code == "reads_itself"]
+    assert ["load reads itself" in w.message for w in told] == [True]
