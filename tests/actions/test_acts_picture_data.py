@@ -24,7 +24,7 @@ def picture(form: str, quality: int = 90) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, form.encode(), quality)
+    assert image.save(buffer, form, quality)  # type: ignore[call-overload]  # it takes str
     return bytes(held.data())
 
 

@@ -73,6 +73,8 @@ class _Stopper:
         self._thread = threading.Thread(target=self._ask, name="form-stopper", daemon=True)
 
     def run(self, act: Callable[[], T]) -> T:
+        if self._cancelled():
+            raise CompilingCancelled
         self._thread.start()
         try:
             return act()

@@ -11,7 +11,7 @@ from socialcase.forms.checking import look_over
 from socialcase.forms.circles import circular
 from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
-from socialcase.forms.converting import Refused, convert
+from socialcase.forms.converting import Refused, convert, make_ready
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.outline import numbers
@@ -40,6 +40,7 @@ def compile_form(
     column, what, what to do) and `CannotRead` when the file cannot be read.
     """
     data, name = _load(source, filename)
+    make_ready()
     watch = Watch(progress, cancelled)
     compiled, errors, warnings, repairs, _ = watch.run(lambda: _compile(data, name, watch))
     if compiled is None or errors:
@@ -72,6 +73,7 @@ def examine_form(
     Raises `CannotRead`, and `CompilingCancelled` where `cancelled` says yes.
     """
     data, name = _load(source, filename)
+    make_ready()
     watch = Watch(progress, cancelled)
     form, errors, warnings, repairs, book = watch.run(lambda: _compile(data, name, watch))
     report = FormReport(

@@ -49,6 +49,11 @@ class Refused(ValueError):
         self.problem = problem
 
 
+def make_ready() -> None:
+    """Import the converter: that takes a moment the first time, and must not be ended half way."""
+    import pyxform.xls2xform  # noqa: F401
+
+
 def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[FormProblem]]:
     """Return the XForm and the converter's warnings. Raises `Refused`, `CompilingCancelled`."""
     from pyxform.errors import PyXFormError
