@@ -84,6 +84,12 @@ def reported(what: str, ours: list[float], floor: list[float] | None = None) -> 
     return Line(what, spread(ours), spread(floor), f"{ratio:.3f}", "", met=True)
 
 
+def beside(what: str, ours: list[float], floor: list[float]) -> Line:
+    """How many times the floor, without a target."""
+    ratio = statistics.median(ours) / statistics.median(floor)
+    return Line(what, spread(ours), spread(floor), f"{ratio:.2f} x", "", met=True)
+
+
 def spread(seconds: list[float]) -> str:
     """Median, lowest and highest: "412 ms (398-460)"."""
     middle = duration(statistics.median(seconds))

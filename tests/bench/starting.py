@@ -10,7 +10,7 @@ from pathlib import Path
 from socialcase.actions import cases, people, workspaces
 from socialcase.sync.vault import calibrate, create_vault, open_vault
 from tests.bench.ground import PASSPHRASE, name_of, new_laptop
-from tests.bench.measuring import Line, at_most, interleaved, reported, timed
+from tests.bench.measuring import Line, at_most, beside, interleaved, reported, timed
 
 CASES = 1_000
 ROUNDS = 15
@@ -29,7 +29,7 @@ def window_lines(folder: Path) -> list[Line]:
     entered = [_enter(at, key) for _ in range(ROUNDS)]
     return [
         at_most(f"window: start to Today, {CASES:,} cases", ours, floor, 1.6),
-        reported("    start to the page that unlocks", unlock, bare),
+        beside("    start to the page that unlocks", unlock, bare),
         reported("    key derivation, apart (Argon2id, calibrated)", _derivation(folder)),
         reported("    derived key to Today, from the page that unlocks", entered),
     ]
