@@ -3,8 +3,10 @@
     python scripts/build_forms.py            writes forms/*.xlsx
     python scripts/build_forms.py --check    status 1 when a form differs from its source
 
-Sources: forms/source/<form>.toml (questions), forms/source/choices.toml (answer lists),
-resources/reference/{welayats,etraps}.tsv (places). The same sources give the same bytes.
+Sources: forms/source/<form>.toml (questions), forms/source/parts/<part>.toml (questions that
+several forms share, taken in where a row says include = "<part>"), forms/source/choices*.toml
+(answer lists), resources/reference/{welayats,etraps}.tsv (places). The same sources give the same
+bytes. Every word needs all three languages; what is missing is named and nothing is built.
 """
 
 import csv
@@ -24,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "forms" / "source"
 REFERENCE = ROOT / "resources" / "reference"
-FORMS = ("needs_assessment", "home_visit")
+CHOICES = "choices*.toml"
 
 LANGUAGES = {"en": "English (en)", "ru": "Русский (ru)", "tk": "Türkmençe (tk)"}
 NEEDED = {
@@ -32,6 +34,8 @@ NEEDED = {
     "ru": "Без этого ответа форму нельзя завершить.",
     "tk": "Formany tamamlamak üçin bu jogap gerek.",
 }
+MARKS = ("about", "groups", "restricted")
+"""What a source says of its form beside the titles; docs/form-authors.md tells what it means."""
 TYPES = {"page": "begin_group", "table": "begin_group", "repeat": "begin_repeat"}
 PLAIN_COLUMNS = {
     "when": "relevant",
@@ -50,6 +54,42 @@ WORD_COLUMNS = {
 
 
 Row = dict[str, str]
+
+
+class MissingWords(Exception):
+    """Rows of a source without their words in some language: "row: key"."""
+
+
+def forms() -> list[str]:
+    """The names of all forms that there are sources for, in the order of the alphabet."""
+    lists = set(SOURCES.glob(CHOICES))
+    return sorted(file.stem for file in SOURCES.glob("*.toml") if file not in lists)
+
+
+def read_source(form: str) -> dict[str, Any]:
+    """The source of `form` with the rows of its parts in their places. Raises MissingWords."""
+    source = tomllib.loads((SOURCES / f"{form}.toml").read_text(encoding="utf-8"))
+    source["row"] = [row for one in source["row"] for row in _taken_in(one)]
+    missing = [*_missing(source, "title_", source["form_id"])]
+    for row in source["row"]:
+        for prefix in WORD_COLUMNS:
+            missing += _missing(row, prefix, str(row.get("name", "")))
+    if missing:
+        raise MissingWords(f"{form}.toml: {', '.join(missing)}")
+    return source
+
+
+def _taken_in(row: dict[str, Any]) -> list[dict[str, Any]]:
+    if "include" not in row:
+        return [row]
+    part = tomllib.loads((SOURCES / "parts" / f"{row['include']}.toml").read_text(encoding="utf-8"))
+    return [inner for one in part["row"] for inner in _taken_in(one)]
+
+
+def _missing(row: dict[str, Any], prefix: str, name: str) -> Iterator[str]:
+    wanted = [f"{prefix}{code}" for code in LANGUAGES if f"{prefix}{code}" != "title_en"]
+    if any(row.get(key) for key in wanted):
+        yield from (f"{name}: {key}" for key in wanted if not row.get(key))
 
 
 def survey(rows: list[dict[str, Any]]) -> list[Row]:
@@ -96,12 +136,10 @@ def _survey_row(row: dict[str, Any], end: str, picked: list[str]) -> Row:
 
 
 def _words(row: dict[str, Any], prefix: str, column: str) -> Row:
-    """The words of one kind in every language. Turkmen not yet written reads as Russian."""
+    """The words of one kind in every language."""
     if f"{prefix}en" not in row:
         return {}
-    words = {code: str(row.get(f"{prefix}{code}", "")) for code in LANGUAGES}
-    words["tk"] = words["tk"] or words["ru"]
-    return _in_languages(column, words)
+    return _in_languages(column, {code: str(row[f"{prefix}{code}"]) for code in LANGUAGES})
 
 
 def _in_languages(column: str, words: dict[str, str]) -> Row:
@@ -125,8 +163,20 @@ def choices(rows: list[dict[str, Any]]) -> list[Row]:
     used = dict.fromkeys(
         str(row["type"]).split()[1] for row in rows if str(row["type"]).startswith("select_")
     )
-    lists = tomllib.loads((SOURCES / "choices.toml").read_text(encoding="utf-8"))
+    lists = answer_lists()
     return [cells for name in used if "$" not in name for cells in _list_rows(name, lists)]
+
+
+def answer_lists() -> dict[str, list[list[str]]]:
+    """Every answer list by name. Raises ValueError for a name that two files have."""
+    lists: dict[str, list[list[str]]] = {}
+    for file in sorted(SOURCES.glob(CHOICES)):
+        more = tomllib.loads(file.read_text(encoding="utf-8"))
+        doubled = lists.keys() & more.keys()
+        if doubled:
+            raise ValueError(f"{file.name}: {', '.join(sorted(doubled))} is there already")
+        lists |= more
+    return lists
 
 
 def _list_rows(name: str, lists: dict[str, list[list[str]]]) -> Iterator[Row]:
@@ -161,13 +211,14 @@ def settings(source: dict[str, Any]) -> list[Row]:
             "version": str(source["version"]),
             "default_language": LANGUAGES["en"],
             "style": "pages",
+            **{mark: str(source[mark]) for mark in MARKS if mark in source},
         }
     ]
 
 
 def sheets(form: str) -> dict[str, list[Row]]:
     """The three sheets of `form` as rows of cells."""
-    source = tomllib.loads((SOURCES / f"{form}.toml").read_text(encoding="utf-8"))
+    source = read_source(form)
     rows = source["row"]
     return {"survey": survey(rows), "choices": choices(rows), "settings": settings(source)}
 
@@ -215,7 +266,7 @@ def _timeless(data: bytes) -> bytes:
 def main(arguments: list[str]) -> int:
     """Write every form, or with --check say which differ. Returns the exit status."""
     stale = []
-    for form in FORMS:
+    for form in forms():
         file = ROOT / "forms" / f"{form}.xlsx"
         built = workbook(form)
         if "--check" not in arguments:
