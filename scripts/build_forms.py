@@ -1,6 +1,6 @@
 """Build the programme's XLSForms from their readable sources.
 
-    python scripts/build_forms.py            writes forms/*.xlsx
+    python scripts/build_forms.py            writes forms/*.xlsx and forms/index.json
     python scripts/build_forms.py --check    status 1 when a form differs from its source
 
 Sources: forms/source/<form>.toml (questions), forms/source/parts/<part>.toml (questions that
@@ -14,14 +14,20 @@ import re
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
+
+from socialcase.actions.form_shipping import INDEX, Listed, read_shipped
+from socialcase.actions.form_versions import card_of
+from socialcase.forms import check_form
+from socialcase.forms.marks import MARKS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "forms" / "source"
@@ -34,8 +40,6 @@ NEEDED = {
     "ru": "Без этого ответа форму нельзя завершить.",
     "tk": "Formany tamamlamak üçin bu jogap gerek.",
 }
-MARKS = ("about", "groups", "restricted")
-"""What a source says of its form beside the titles; docs/form-authors.md tells what it means."""
 TYPES = {"page": "begin_group", "table": "begin_group", "repeat": "begin_repeat"}
 PLAIN_COLUMNS = {
     "when": "relevant",
@@ -128,8 +132,9 @@ def _survey_row(row: dict[str, Any], end: str, picked: list[str]) -> Row:
         cells |= _words(row, prefix, column)
     if kind == "table":
         cells["appearance"] = "table-list"
-    if "count" in row:
-        cells["calculation"] = _counting(row, picked)
+    for key, worded in COUNTING.items():
+        if key in row:
+            cells["calculation"] = _counting(row, key, worded, picked)
     if row.get("must"):
         cells |= {"required": "yes"} | _in_languages("required_message", NEEDED)
     return cells
@@ -146,16 +151,31 @@ def _in_languages(column: str, words: dict[str, str]) -> Row:
     return {f"{column}::{LANGUAGES[code]}": text for code, text in words.items()}
 
 
-def _counting(row: dict[str, Any], picked: list[str]) -> str:
-    """An expression that counts the rows whose answer is among the given ones."""
-    counted = [name for name in picked if name.startswith(str(row["count"]))]
+def _counting(
+    row: dict[str, Any], key: str, worded: Callable[[str, dict[str, Any]], str], picked: list[str]
+) -> str:
+    """An expression over all choices whose names begin as the row says under `key`."""
+    counted = [name for name in picked if name.startswith(str(row[key]))]
     if not counted:
-        raise ValueError(f"{row['name']}: no question begins with {row['count']}")
-    return " + ".join(_counted(name, list(row["among"])) for name in counted)
+        raise ValueError(f"{row['name']}: no question begins with {row[key]}")
+    return " + ".join(worded(name, row) for name in counted)
 
 
-def _counted(name: str, among: list[str]) -> str:
-    return "number(" + " or ".join(f"${{{name}}} = '{answer}'" for answer in among) + ")"
+def _counted(name: str, row: dict[str, Any]) -> str:
+    among = " or ".join(f"${{{name}}} = '{answer}'" for answer in row["among"])
+    return f"number({among})"
+
+
+def _answered(name: str, _: dict[str, Any]) -> str:
+    return f"number(${{{name}}} != '')"
+
+
+def _added(name: str, _: dict[str, Any]) -> str:
+    return f"coalesce(${{{name}}}, 0)"
+
+
+COUNTING = {"count": _counted, "answered": _answered, "sum": _added}
+"""What a row may calculate over all choices whose names begin alike."""
 
 
 def choices(rows: list[dict[str, Any]]) -> list[Row]:
@@ -263,12 +283,29 @@ def _timeless(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def _files() -> Iterator[tuple[Path, bytes]]:
+    """Every file with what it is to hold; the list of them last, when the others are written."""
+    folder = ROOT / "forms"
+    for form in forms():
+        yield folder / f"{form}.xlsx", workbook(form)
+    yield folder / INDEX, index(folder)
+
+
+def index(folder: Path) -> bytes:
+    """What a list of forms shows of each form in `folder`, today's and earlier versions."""
+    lines = {}
+    for file in sorted([*folder.glob("*.xlsx"), *folder.glob("*/*.xlsx")]):
+        package = read_shipped(file)
+        card = card_of(package, check_form(package.source, package.name), shipped=True)
+        listed = Listed(len(package.source), package.content_hash, card)
+        lines[file.relative_to(folder).as_posix()] = listed
+    return msgspec.json.format(msgspec.json.encode(lines), indent=1) + b"\n"
+
+
 def main(arguments: list[str]) -> int:
     """Write every form, or with --check say which differ. Returns the exit status."""
     stale = []
-    for form in forms():
-        file = ROOT / "forms" / f"{form}.xlsx"
-        built = workbook(form)
+    for file, built in _files():
         if "--check" not in arguments:
             file.write_bytes(built)
             print(f"{file.relative_to(ROOT)}: {len(built)} bytes")

@@ -309,6 +309,13 @@ class FormUnknown(UserError):
     version: str
 
 
+@dataclass(eq=False)
+class FormNeedsNamedPeople(UserError):
+    """The form `title` is begun only in a file that named people see, and this file is open."""
+
+    title: str
+
+
 # --- exchange ----------------------------------------------------------------------------------
 
 

@@ -240,13 +240,13 @@ def test_an_engine_of_another_version_compiles_the_source_again(
 
 def older_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *files: Path) -> Path:
     """A folder of shipped forms that the test may change."""
-    from socialcase.actions import form_versions
+    from socialcase.actions import form_shipping
 
     folder = tmp_path / "shipped"
     folder.mkdir()
     for file in files:
         (folder / file.name).write_bytes(file.read_bytes())
-    monkeypatch.setattr(form_versions, "shipped_file", lambda _name: folder)
+    monkeypatch.setattr(form_shipping, "shipped_file", lambda _name: folder)
     return folder
 
 
@@ -284,8 +284,10 @@ def test_a_form_is_tried_out_and_nothing_is_kept(office: Workspace, v1: str) -> 
 
 
 def test_forms_are_compiled_ahead_once_for_an_engine(
-    laptop: Workspace, monkeypatch: pytest.MonkeyPatch
+    laptop: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    visit = shipped("forms") / "home_visit.xlsx"
+    older_program(monkeypatch, tmp_path, visit, shipped("forms") / "needs_assessment.xlsx")
     assert ready_forms(laptop) == 2
     assert ready_forms(laptop) == 0
     monkeypatch.setattr(form_readying, "ENGINE", "tomorrow")

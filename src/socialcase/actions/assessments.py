@@ -16,7 +16,7 @@ from socialcase.actions.form_library import find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm, in_force
 from socialcase.actions.open_drafts import drafts_of
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience
+from socialcase.actions.scope import case_audience, named_in
 from socialcase.actions.standing import standing
 from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace, me
@@ -25,7 +25,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Person
 from socialcase.cases.rules import needs
-from socialcase.errors import FormNotComplete
+from socialcase.errors import FormNeedsNamedPeople, FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
 from socialcase.storage.trials import is_trial
@@ -75,18 +75,27 @@ def start_draft(
 ) -> OpenDraft:
     """Begin an assessment. `language`: one of the form's languages, its default if empty.
 
-    `person`: whom it is about, "" for the whole family. Raises NotFound, FormUnknown.
+    `person`: whom it is about, "" for the whole family. Raises NotFound, FormUnknown,
+    FormNeedsNamedPeople.
     """
     fetch(ws, Case, case)
     if person:
         fetch(ws, Person, person)
-    ready = ready_form(ws, form_id, find_form(ws, form_id).content_hash)
+    entry = find_form(ws, form_id)
+    if entry.meant.restricted and not _is_restricted(ws, case):
+        raise FormNeedsNamedPeople(entry.title)
+    ready = ready_form(ws, form_id, entry.content_hash)
     form, drafts = ready.form, ws.store.drafts
     uid = drafts.start(case, person, form_id, form.version, ready.content_hash)
     _keep_surroundings(ws, uid, ready, case, person)
     if language in form.languages:
         drafts.append(uid, "language", "", language)
     return _open(ws, uid, ready)
+
+
+def _is_restricted(ws: Workspace, case: str) -> bool:
+    with ws.store.reading() as reading:
+        return bool(named_in(reading, case))
 
 
 def try_form(ws: Workspace, content_hash: str) -> OpenDraft:

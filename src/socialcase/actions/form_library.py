@@ -1,16 +1,16 @@
 """The forms of this workspace: what the office gave out, and what came with the program."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from socialcase.actions.form_packages import FormPackage
+from socialcase.actions.form_shipping import shipped_forms
 from socialcase.actions.form_versions import (
     ReadyForm,
     keep_compiled,
     open_version,
     remember,
-    shipped_forms,
     title_in,
 )
 from socialcase.actions.workspaces import Workspace
@@ -18,10 +18,12 @@ from socialcase.cases.canonical import parts_of
 from socialcase.cases.records import Assessment, FormVersion
 from socialcase.errors import FormUnknown
 from socialcase.forms import Form, examine_form
+from socialcase.forms.marks import Marks, read_marks
 from socialcase.logs import act
 from socialcase.storage.form_sources import FormCard
 
 _MOST = 2000
+_ANY_GROUP = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class FormEntry:
     `titles` are by language code, "" for the form's own. `languages` are names of its columns,
     the default first. `content_hash` names the version exactly. `state`: installed, published or
     retired. `turn` counts the office's publications. `record` is "" for a form that came with the
-    program (`shipped`) and that the office has decided nothing of.
+    program (`shipped`) and that the office has decided nothing of. `marks`: what the form says
+    of itself.
     """
 
     form_id: str
@@ -46,11 +49,17 @@ class FormEntry:
     note: str = ""
     record: str = ""
     shipped: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
         """The title in the language in force, else the form's own."""
         return title_in(self.titles) or self.form_id
+
+    @property
+    def meant(self) -> Marks:
+        """What its marks mean: for whom it is, and who may see what is written on it."""
+        return read_marks(self.marks)
 
 
 def forms(ws: Workspace) -> list[FormEntry]:
@@ -61,6 +70,17 @@ def forms(ws: Workspace) -> list[FormEntry]:
         if entry.state == "published" and (best is None or _order(entry) > _order(best)):
             offered[entry.form_id] = entry
     return sorted(offered.values(), key=lambda entry: entry.title)
+
+
+def forms_for(ws: Workspace, groups: Collection[str] = ()) -> list[FormEntry]:
+    """The forms to begin with in a case of these groups: those made for them first, then by title.
+
+    Of two that fit, the one made for fewer groups comes first. What is filled about an office or a
+    colleague is left out.
+    """
+    wanted = set(groups) or {_ANY_GROUP}
+    offered = [entry for entry in forms(ws) if entry.meant.in_case]
+    return sorted(offered, key=lambda entry: _fits(entry.meant.groups, wanted))
 
 
 def all_forms(ws: Workspace) -> list[FormEntry]:
@@ -140,6 +160,11 @@ def _standing(entry: FormEntry) -> tuple[bool, int, str]:
     return (entry.state == "installed", *_order(entry))
 
 
+def _fits(made_for: Sequence[str], wanted: set[str]) -> tuple[bool, int]:
+    fits = not wanted.isdisjoint(made_for)
+    return (not fits, len(made_for) if fits else 0)
+
+
 def _of_record(one: FormVersion) -> FormEntry:
     return FormEntry(
         one.form_id,
@@ -153,6 +178,7 @@ def _of_record(one: FormVersion) -> FormEntry:
         one.file_name,
         one.note,
         one.uid,
+        marks=parts_of(one.marks),
     )
 
 
@@ -167,11 +193,11 @@ def _listed(text: str) -> tuple[str, ...]:
 def _shipped(ws: Workspace) -> Iterator[FormEntry]:
     """What this program brought, and what an earlier one did: that is not begun any more."""
     cards = ws.store.form_sources.cards()
-    for package, state in shipped_forms():
-        content_hash = package.content_hash
-        card = cards.pop(content_hash, None) or _looked_over(ws, package)
+    for came in shipped_forms():
+        kept = cards.pop(came.content_hash, None)
+        card = came.card or kept or _looked_over(ws, came.package())
         if card is not None:
-            yield _of_card(card, content_hash, state)
+            yield _of_card(card, came.content_hash, came.state)
     for content_hash, card in cards.items():
         if card.shipped:
             yield _of_card(card, content_hash, "retired")
@@ -197,4 +223,5 @@ def _of_card(card: FormCard, content_hash: str, state: str) -> FormEntry:
         state,
         file_name=card.file_name,
         shipped=True,
+        marks=card.marks,
     )

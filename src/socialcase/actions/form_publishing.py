@@ -144,6 +144,7 @@ def _described(found: Inspected) -> FormEntry:
         report.questions,
         "installed",
         file_name=found.file.name,
+        marks=dict(report.marks),
     )
 
 
@@ -159,6 +160,7 @@ def _create(
             "titles": json.dumps(dict(entry.titles), ensure_ascii=False, sort_keys=True),
             "languages": json.dumps(list(entry.languages), ensure_ascii=False),
             "questions": entry.questions,
+            "marks": json.dumps(dict(entry.marks), ensure_ascii=False, sort_keys=True),
             "content_hash": entry.content_hash,
             "file_name": entry.file_name,
             "state": state,

@@ -7,22 +7,19 @@ cache no more compiles it again, and a draft or a correction opens on the versio
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from socialcase.actions.form_packages import FormPackage, put_together
+from socialcase.actions.form_shipping import shipped_package
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import FormFile, FormVersion
 from socialcase.errors import CannotWrite, DiskFull, FormRefused, FormUnknown
 from socialcase.forms import Form, FormReport, Resource, StaleForm, compile_form, examine_form
 from socialcase.forms.titles import language_code
 from socialcase.logs import act
-from socialcase.settings import shipped as shipped_file
 from socialcase.storage.form_sources import FormCard, KeptSource
 from socialcase.texts import language
 
 _MOST = 2000
-_EARLIER = "earlier"
-"""Folder of versions that the program brought in the past: they open what was filled on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def source_of(ws: Workspace, content_hash: str) -> FormPackage | None:
     kept = ws.store.form_sources.get(content_hash)
     if kept is not None:
         return FormPackage(kept.name, kept.source, kept.files)
-    came = _in_shipped(content_hash)
+    came = shipped_package(content_hash)
     found = came or _in_log(ws, content_hash)
     if found is None or found.content_hash != content_hash:
         return None
@@ -68,7 +65,16 @@ def source_of(ws: Workspace, content_hash: str) -> FormPackage | None:
 
 def remember(ws: Workspace, package: FormPackage, report: FormReport, *, shipped: bool) -> FormCard:
     """Keep a form's source, so that it can be compiled again whatever becomes of its file."""
-    card = FormCard(
+    card = card_of(package, report, shipped=shipped)
+    source = KeptSource(package.name, package.source, dict(package.files))
+    with suppress(DiskFull, CannotWrite):  # what is not kept now is read from its file again
+        ws.store.form_sources.put(package.content_hash, source, card)
+    return card
+
+
+def card_of(package: FormPackage, report: FormReport, *, shipped: bool) -> FormCard:
+    """What a list shows of a form that was looked over."""
+    return FormCard(
         report.form_id,
         report.version,
         {"": report.title, **dict(report.titles)},
@@ -77,11 +83,8 @@ def remember(ws: Workspace, package: FormPackage, report: FormReport, *, shipped
         tuple(sorted(package.files)),
         package.name,
         shipped,
+        dict(report.marks),
     )
-    source = KeptSource(package.name, package.source, dict(package.files))
-    with suppress(DiskFull, CannotWrite):  # what is not kept now is read from its file again
-        ws.store.form_sources.put(package.content_hash, source, card)
-    return card
 
 
 def title_in(titles: Mapping[str, str]) -> str:
@@ -92,19 +95,6 @@ def title_in(titles: Mapping[str, str]) -> str:
 def in_force(languages: Iterable[str]) -> str:
     """The form's name for the language in force, "" where it has none: "Русский (ru)"."""
     return next((name for name in languages if language_code(name) == language()), "")
-
-
-def shipped_forms() -> Iterator[tuple[FormPackage, str]]:
-    """What came with the program, with the state that each has while the office says nothing."""
-    folder = shipped_file("forms")
-    for file in sorted(folder.glob("*.xlsx")):
-        yield _read(file), "published"
-    for file in sorted((folder / _EARLIER).glob("*.xlsx")):
-        yield _read(file), "retired"
-
-
-def _read(file: Path) -> FormPackage:
-    return FormPackage(file.name, file.read_bytes(), {})
 
 
 def _in_log(ws: Workspace, content_hash: str) -> FormPackage | None:
@@ -118,10 +108,6 @@ def _in_log(ws: Workspace, content_hash: str) -> FormPackage | None:
 
 def _texts(pieces: Iterable[FormFile]) -> Iterator[tuple[str, int, str]]:
     return ((one.name, one.piece or 0, one.content) for one in pieces)
-
-
-def _in_shipped(content_hash: str) -> FormPackage | None:
-    return next((one for one, _ in shipped_forms() if one.content_hash == content_hash), None)
 
 
 def _compiled(ws: Workspace, content_hash: str, form_id: str) -> Form:

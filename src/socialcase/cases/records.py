@@ -309,7 +309,7 @@ class FormVersion:
     """One version of a form that the office keeps. `state`: installed, published or retired.
 
     `titles` and `languages` are JSON: words by language code ("" for the default), and the names
-    of the form's languages. `content_hash` is that of the source with its files; `turn` counts
+    of the form's languages; `marks` is what it says of itself. `content_hash` is that of the source with its files; `turn` counts
     the office's publications.
     """
 
@@ -322,6 +322,7 @@ class FormVersion:
     titles: str = ""
     languages: str = ""
     questions: int | None = None
+    marks: str = ""
     content_hash: str = ""
     file_name: str = ""
     state: str = ""

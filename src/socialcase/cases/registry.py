@@ -278,6 +278,8 @@ FORM = _record(
     FieldSpec("form", "titles", Kind.JSON, sensitivity=Sensitivity.PLAIN, since=2),
     FieldSpec("form", "languages", Kind.JSON, sensitivity=Sensitivity.PLAIN, since=2),
     FieldSpec("form", "questions", Kind.INTEGER, sensitivity=Sensitivity.PLAIN, since=2),
+    # for whom it is and who may see what is written on it, as its author marked it
+    FieldSpec("form", "marks", Kind.JSON, sensitivity=Sensitivity.PLAIN, since=2),
     _plain("form", "content_hash"),
     _plain("form", "file_name"),
     # of two officers who decided apart the later one is followed; nobody has to be asked

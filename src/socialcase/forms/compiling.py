@@ -14,6 +14,7 @@ from socialcase.forms.compile_watch import Progress, Watch
 from socialcase.forms.converting import Refused, convert, make_ready
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
+from socialcase.forms.marks import take_marks
 from socialcase.forms.outline import numbers
 from socialcase.forms.sheets import Book, SheetFault, read_book
 from socialcase.forms.support import lacks
@@ -90,6 +91,7 @@ def examine_form(
         ),
         lacking=tuple(_lacking(book)) if book else (),
         titles=tuple(sorted(book.titles.items())) if book else (),
+        marks=tuple(sorted(book.marks.items())) if book else (),
     )
     if form is None or errors:
         return report, None
@@ -120,6 +122,7 @@ def _compile(
         return None, [fault.problem], [], [], None
     watch.at("checking")
     book.titles = take_titles(book)
+    book.marks = take_marks(book)
     repairs = repair(book)
     found = look_over(book)
     if found.errors:

@@ -77,12 +77,14 @@ class Sheet:
 class Book:
     """All sheets of a source by lower-case name, and the names as written.
 
-    `titles`: the form's title by language code, once `take_titles` has taken them out.
+    `titles`: the form's title by language code, once `take_titles` has taken them out; `marks`:
+    what it says of itself, once `take_marks` has.
     """
 
     sheets: dict[str, Sheet]
     names: list[str]
     titles: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """Return a sheet, an empty one when it is not there."""

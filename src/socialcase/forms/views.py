@@ -211,8 +211,8 @@ class FormReport:
     `errors` make the form unusable; `warnings` do not. `repairs` say what was changed so that a
     form of another dialect runs here. `untranslated` lists (language, sheet, row, column) of empty
     translations. `lacking` names what the form asks for that a laptop has in another way (code
-    "otherwise") or not at all ("not_here"); it runs all the same. `titles` are the
-    translated titles with their language codes.
+    "otherwise") or not at all ("not_here"); it runs all the same. `titles` are the translated
+    titles with their language codes, `marks` what the form says of itself (`read_marks`).
     """
 
     form_id: str
@@ -226,3 +226,4 @@ class FormReport:
     untranslated: tuple[tuple[str, str, int, str], ...]
     lacking: tuple[FormProblem, ...]
     titles: tuple[tuple[str, str], ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()

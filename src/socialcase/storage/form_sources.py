@@ -23,7 +23,7 @@ class FormCard(msgspec.Struct, frozen=True):
     """What a list shows of a form, so that it need not open it.
 
     `titles`: by language code, "" for the form's own. `files`: names of those that it reads.
-    `shipped`: it came with the program.
+    `shipped`: it came with the program. `marks`: what the form says of itself, by name.
     """
 
     form_id: str
@@ -34,6 +34,7 @@ class FormCard(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     file_name: str
     shipped: bool
+    marks: dict[str, str] = {}
 
 
 class FormSources:

@@ -312,6 +312,17 @@ def _(error: errors.FormUnknown) -> Explained:
 
 
 @explain.register
+def _(error: errors.FormNeedsNamedPeople) -> Explained:
+    return Explained(
+        tr("“{title}” is only for a case that named people see, and others see this one.").format(
+            title=error.title
+        ),
+        tr("Nothing was begun, and nothing was changed."),
+        tr("Choose “Only named people may see this case…” in the case's menu, then begin again."),
+    )
+
+
+@explain.register
 def _(error: errors.NotEnrolled) -> Explained:
     return Explained(
         tr("This laptop is not yet accepted by an office, so nothing can be sent."),

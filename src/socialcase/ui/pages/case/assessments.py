@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
-from socialcase.actions.form_library import forms
+from socialcase.actions.form_library import forms_for
 from socialcase.actions.form_versions import in_force
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
@@ -60,7 +60,8 @@ class AssessmentsPart(CasePart):
             self._cards.addWidget(Empty("clipboard-text", words))
 
     def _offer(self, file: CaseFile, *, fresh: bool) -> None:
-        found = self.page.read(lambda: forms(self.workspace)) or []
+        groups = file.header.case.groups
+        found = self.page.read(lambda: forms_for(self.workspace, groups)) or []
         self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)

@@ -1,0 +1,52 @@
+"""What a form says of itself beside its title: what it is about, for whom, who may see it.
+
+XLSForm has no place for that. Its settings sheet may have three more columns here (`about`,
+`groups`, `restricted`); other programs pass over them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from socialcase.forms.sheets import Book
+
+MARKS = ("about", "groups", "restricted")
+_YES = frozenset(("yes", "true", "true()", "1"))
+_ELSEWHERE = frozenset(("office", "staff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks read. `in_case`: it is filled about a case, not about an office or a colleague.
+
+    `groups`: codes of the groups that it was made for, empty where it says none. `restricted`:
+    it is begun only in a file that named people see.
+    """
+
+    in_case: bool = True
+    groups: tuple[str, ...] = ()
+    restricted: bool = False
+
+
+def take_marks(book: Book) -> dict[str, str]:
+    """Take the columns with marks out of the settings sheet; what stands there by name."""
+    found: dict[str, str] = {}
+    sheet = book.sheet("settings")
+    for column in list(sheet.columns):
+        name = column.strip().lower()
+        if name not in MARKS:
+            continue
+        sheet.columns.remove(column)
+        for row in sheet.rows:
+            words = row.pop(column, "").strip()
+            if words:
+                found.setdefault(name, words)
+    return found
+
+
+def read_marks(found: Mapping[str, str]) -> Marks:
+    """What the marks of a form mean; what is not understood is as if it were not there."""
+    return Marks(
+        found.get("about", "").lower() not in _ELSEWHERE,
+        tuple(found.get("groups", "").split()),
+        found.get("restricted", "").lower() in _YES,
+    )
