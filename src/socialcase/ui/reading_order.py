@@ -5,13 +5,14 @@ and again whenever records change, so the order is read from the layouts at each
 """
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 Cell = tuple[int, int, int, int]
 """Row and column in a grid, and how many of each."""
+Child = TypeVar("Child", QWidget, QLayout)
 
 
 def go_on(root: QWidget, here: QWidget | None, *, forward: bool) -> bool:
@@ -78,15 +79,27 @@ def _parts(widget: QWidget) -> list[QWidget]:
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
+    """The widgets of a layout in its order, those of a layout within it in that one's place.
+
+    Each is asked for its place, never a place for what is there: Python would hold on to the item
+    after Qt has let it go, and take for it whatever Qt next makes at the same address.
+    """
+    parent = layout.parentWidget()
+    if parent is None:
+        return
+    within: list[QWidget | QLayout] = [*_children(parent, QWidget), *_children(layout, QLayout)]
+    places = [(layout.indexOf(part), part) for part in within]
+    placed = [(place, part) for place, part in places if place >= 0]
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: cast("Cell", layout.getItemPosition(place)))
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _placed(inner)
+        placed.sort(key=lambda at: cast("Cell", layout.getItemPosition(at[0])))
+    else:
+        placed.sort(key=lambda at: at[0])
+    for _, part in placed:
+        if isinstance(part, QLayout):
+            yield from _placed(part)
+        else:
+            yield part
+
+
+def _children(of: QObject, kind: type[Child]) -> list[Child]:
+    return [child for child in of.children() if isinstance(child, kind)]

@@ -39,8 +39,8 @@ class Unrolled(QWidget):
 
     def top(self) -> QWidget | None:
         """What holds the first lines, or None where there are none."""
-        item = self._column.itemAt(0)
-        return item.widget() if item is not None else None
+        within = (child for child in self.children() if isinstance(child, QWidget))
+        return next((child for child in within if self._column.indexOf(child) == 0), None)
 
     def _go_on(self) -> None:
         end = time.perf_counter() + _TURN
