@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import Choice, NodeState
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.kinds import place_for
-from socialcase.ui.pages.filler.long_list import Lines, ListAnswer, ManyListAnswer
+from socialcase.ui.pages.filler.long_list import Lines, ListAnswer
 from socialcase.ui.pages.filler.words import in_words, plain, rich
 from socialcase.ui.preferences import Preferences
 
@@ -142,23 +142,6 @@ def test_pills_begin_a_new_line_where_one_is_full(qtbot: QtBot, preferences: Pre
     assert flow.heightForWidth(430) == 30
     assert flow.heightForWidth(220) == 66
     assert flow.heightForWidth(100) == 4 * 30 + 3 * 6
-
-
-def test_a_long_list_is_found_by_typing_and_ticked(qtbot: QtBot, preferences: Preferences) -> None:
-    choices = tuple(Choice(f"c{n:02}", f"Village {n:02}") for n in range(30))
-    answer = place_for(node("", choices=choices))
-    assert isinstance(answer, ManyListAnswer)
-    qtbot.addWidget(answer)
-    answer.show_node(node("c05", choices=choices))
-    lines = answer.findChild(QListView)
-    assert isinstance(lines, QListView)
-    answer.findChild(QLineEdit).setText("village 02")  # type: ignore[union-attr]
-    assert [row for row in range(30) if not lines.isRowHidden(row)] == [2]
-    with qtbot.waitSignal(answer.given) as given:
-        lines.model().setData(
-            lines.model().index(2, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
-        )
-    assert given.args == ["c02 c05"]
 
 
 def test_one_of_a_long_list_is_a_box_to_type_in(qtbot: QtBot, preferences: Preferences) -> None:

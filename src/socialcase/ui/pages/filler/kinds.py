@@ -16,12 +16,13 @@ from socialcase.ui.pages.filler.answer import INSET, Answer, LineAnswer, TextAns
 from socialcase.ui.pages.filler.choice import ManyAnswer, OneAnswer, Pictures
 from socialcase.ui.pages.filler.drawing import DrawnAnswer, MarkedAnswer, SignatureAnswer
 from socialcase.ui.pages.filler.files import FileAnswer
-from socialcase.ui.pages.filler.long_list import ListAnswer, ManyListAnswer
+from socialcase.ui.pages.filler.long_list import ListAnswer
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.ranges import SlideAnswer, StepAnswer, StepsAnswer, steps
 from socialcase.ui.pages.filler.rank import RankAnswer
 from socialcase.ui.pages.filler.shapes import Shape
 from socialcase.ui.pages.filler.showing import SMALL, picture
+from socialcase.ui.pages.filler.ticks import ManyListAnswer
 from socialcase.ui.widgets.labels import Words
 
 LONG_LIST = 12

@@ -1,8 +1,8 @@
 """Long lists of choices: found by typing, shown by a model, never a button for each."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from socialcase.cases.names import fold
 from socialcase.forms import Choice, NodeState
@@ -10,8 +10,6 @@ from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
 from socialcase.ui.pages.filler.words import plain
 
-_CODE = int(Qt.ItemDataRole.UserRole)
-_HEIGHT = 232  # about eight lines
 _MOST = 200
 """More lines than this are not offered at once: the person types another letter."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -161,99 +159,3 @@ class ListAnswer(Answer):
             self.edit.setText(self._lines.words[found[0]])
         self.flush()
         self.passed.emit()
-
-
-class ManyListAnswer(Answer):
-    """Any of a long list: a line to find by typing, and lines to tick with Space."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._choices: tuple[Choice, ...] | None = None
-        self._lines = Lines(())
-        self._model = QStandardItemModel(self)
-        self._model.itemChanged.connect(self._ticked)
-        self._find = QLineEdit()
-        self._find.textChanged.connect(self._narrow)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setUniformItemSizes(True)
-        self._list.setFixedHeight(_HEIGHT)
-        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        for part in (self._find, self._list):
-            part.setMaximumWidth(420)
-            part.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(INSET, 0, 0, 0)
-        column.addWidget(self._find)
-        column.addWidget(self._list)
-
-    def show_node(self, node: NodeState) -> None:
-        """Show the choices and which are ticked."""
-        self._find.setPlaceholderText(tr("Find by typing"))
-        self._find.setAccessibleName(tr("Find by typing"))
-        self._list.setEnabled(not node.readonly)
-        with QSignalBlocker(self._model):
-            if node.choices != self._choices:
-                self._choices = node.choices
-                self._rebuild(node.choices or ())
-            self._tick(set(node.value.split()))
-        self._list.viewport().update()
-
-    def target(self) -> QWidget:
-        """The line to find by typing; Down goes from there into the list."""
-        return self._find
-
-    def describe(self, name: str, description: str) -> None:
-        """Name the list; the line above it keeps its own name."""
-        self._list.setAccessibleName(name)
-        self._list.setAccessibleDescription(description)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when the list is entered; Enter goes on, Down goes from the line into the list."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.entered.emit()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                return False
-            if event.key() in _ENTER:
-                self.passed.emit()
-                return True
-            if event.key() == Qt.Key.Key_Down and watched is self._find:
-                self._go_into_list()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _go_into_list(self) -> None:
-        shown = (r for r in range(self._model.rowCount()) if not self._list.isRowHidden(r))
-        first = next(shown, None)
-        if first is not None:
-            self._list.setCurrentIndex(self._model.index(first, 0))
-            self._list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _narrow(self, typed: str) -> None:
-        found = (
-            set(self._lines.find(typed)) if typed.strip() else set(range(len(self._lines.words)))
-        )
-        for place in range(self._model.rowCount()):
-            self._list.setRowHidden(place, place not in found)
-
-    def _rebuild(self, choices: tuple[Choice, ...]) -> None:
-        self._model.clear()
-        self._lines = Lines(choices)
-        for code, words in zip(self._lines.codes, self._lines.words, strict=True):
-            item = QStandardItem(words)
-            item.setCheckable(True)
-            item.setData(code, _CODE)
-            self._model.appendRow(item)
-
-    def _tick(self, chosen: set[str]) -> None:
-        for item in self._items():
-            ticked = item.data(_CODE) in chosen
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-
-    def _items(self) -> list[QStandardItem]:
-        return [self._model.item(row) for row in range(self._model.rowCount())]
-
-    def _ticked(self, _item: QStandardItem) -> None:
-        ticked = [i for i in self._items() if i.checkState() == Qt.CheckState.Checked]
-        self.given.emit(" ".join(str(item.data(_CODE)) for item in ticked))

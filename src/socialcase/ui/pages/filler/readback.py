@@ -63,6 +63,7 @@ def _line(place: Place, question: str, answer: str, note: str) -> QWidget:
         noted = row(IconLabel("chat-text", "accent", 16), Words(note, size="small", wrap=True))
         noted.setStretch(1, 1)
         told.addLayout(noted)
+    told.addStretch(1)  # a short answer stands beside the first line of a long question
     line = row(number, asked, told, gap=8)
     line.setStretch(1, 3)
     line.setStretch(2, 2)
