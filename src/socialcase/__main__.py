@@ -6,7 +6,7 @@ from pathlib import Path
 from socialcase.cli.faults import refuse, report_defect
 from socialcase.errors import UserError
 from socialcase.logs import log_file, start_log
-from socialcase.settings import load_settings, settings_file
+from socialcase.settings import COMPILE_APART, load_settings, settings_file
 from socialcase.texts import use_language
 
 
@@ -28,9 +28,19 @@ class _Window:
 
 def main() -> None:
     """Run what the arguments say and leave with its status."""
+    if sys.argv[1:] == [COMPILE_APART]:
+        compile_apart()
+        return
     sys.excepthook = report_defect
     start_log(log_file())
     sys.exit(_run(sys.argv[1:]))
+
+
+def compile_apart() -> None:
+    """Be the process that compiles one form for the window: no log, no settings, no screen."""
+    from socialcase.forms.worker import answer
+
+    answer()
 
 
 def _run(arguments: list[str]) -> int:

@@ -287,6 +287,14 @@ class FormRefused(UserError):
 
 
 @dataclass(eq=False)
+class FormNotCompiled(UserError):
+    """Compiling a form ended early. `why`: memory, time, broken (a defect), ended (by itself)."""
+
+    file: str
+    why: str
+
+
+@dataclass(eq=False)
 class BadSteps(UserError):
     """Steps for a form that are none, or cannot be done. `number` from 1; 0: the whole file."""
 

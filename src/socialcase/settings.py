@@ -5,13 +5,17 @@ operating system's folder for settings.
 """
 
 import sys
-from dataclasses import asdict, replace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from socialcase.lazy_dataclass import dataclass
 
 LANGUAGES = ("en", "ru", "tk")
 """Languages of the screen, in the order in which the program offers them."""
+
+COMPILE_APART = "compile-form-apart"
+"""The one argument with which the program is the process that compiles a form for the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Settings:
     def remembering(self, workspace: Path) -> "Settings":
         """The same settings with `workspace` first in the list of opened ones (8 at most)."""
         others = [w for w in self.workspaces if w != str(workspace)]
-        return replace(self, workspaces=(str(workspace), *others[:7]))
+        opened = (str(workspace), *others[:7])
+        return Settings(self.language, self.palette, opened, self.lock_minutes)
 
 
 def settings_file() -> Path:
@@ -49,13 +54,24 @@ def workspaces_folder() -> Path:
 
 def load_settings(file: Path) -> Settings:
     """Read `file`; a missing or unreadable one gives the defaults."""
-    import tomllib
-
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return _from_mapping(read_toml(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
         return Settings()
-    return _from_mapping(raw)
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """What a TOML text says. Raises ValueError for one that is none.
+
+    Lines such as this program writes are read as they are: the standard parser compiles its
+    expressions at every start.
+    """
+    try:
+        return _as_written(text)
+    except ValueError:
+        import tomllib
+
+        return tomllib.loads(text)
 
 
 def save_settings(file: Path, settings: Settings) -> None:
@@ -63,6 +79,8 @@ def save_settings(file: Path, settings: Settings) -> None:
 
     Raises OSError when the folder cannot be written.
     """
+    from dataclasses import asdict
+
     import tomli_w
 
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +105,36 @@ def _shipped_roots() -> tuple[Path, ...]:
     package = Path(__file__).resolve().parent
     frozen = Path(getattr(sys, "_MEIPASS", package))
     return (package / "_shipped", frozen / "_shipped", package.parent.parent)
+
+
+def _as_written(text: str) -> dict[str, Any]:
+    """Names with texts, whole numbers and lists of them. Raises ValueError for anything else."""
+    found: dict[str, Any] = {}
+    lines = iter(text.splitlines())
+    for line in lines:
+        name, equals, value = line.partition(" = ")
+        if not equals or not name.isidentifier() or not name.isascii() or name in found:
+            raise ValueError(line)
+        found[name] = _list(lines) if value == "[" else _value(value)
+    return found
+
+
+def _list(lines: Iterator[str]) -> list[Any]:
+    found: list[Any] = []
+    for line in lines:
+        if line == "]":
+            return found
+        found.append(_value(line.strip().removesuffix(",")))
+    raise ValueError(found)
+
+
+def _value(text: str) -> str | int:
+    if text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0"):
+        return int(text)
+    inner = text[1:-1]
+    if text != f'"{inner}"' or not inner.isprintable() or '"' in inner or "\\" in inner:
+        raise ValueError(text)
+    return inner
 
 
 def _from_mapping(raw: dict[str, object]) -> Settings:

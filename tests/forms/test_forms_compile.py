@@ -10,7 +10,6 @@ import pytest
 
 from socialcase.errors import CannotRead, FormProblem, FormRefused
 from socialcase.forms import (
-    CompilingCancelled,
     Form,
     Resource,
     StaleForm,
@@ -313,24 +312,12 @@ def test_compiling_tells_its_stages_and_how_far_the_rows_are() -> None:
         "reading",
         "checking",
         "converting",
+        "writing",
         "building",
     ]
     assert {("converting", 0, 120), ("converting", 100, 120)} <= set(told)
     assert told[-1] == ("building", 1, 1)
     assert watched == compile_form(long_form(120), "long.md")
-
-
-@pytest.mark.parametrize("after", range(1, 6))
-def test_compiling_stops_where_it_is_cancelled(after: int) -> None:
-    asked: list[str] = []
-
-    def cancelled() -> bool:
-        asked.append("again")
-        return len(asked) >= after
-
-    with pytest.raises(CompilingCancelled):
-        compile_form(long_form(300), "long.md", cancelled=cancelled)
-    assert len(asked) >= after
 
 
 def test_what_progress_raises_ends_the_compiling() -> None:

@@ -22,7 +22,7 @@ from socialcase.errors import (
     NotAllowed,
     sentence,
 )
-from socialcase.forms import FormReport, examine_form
+from socialcase.forms import Form, FormReport, examine_apart
 from socialcase.logs import act
 from socialcase.texts import N_
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
 
 Progress = Callable[[str, int, int], object]
-"""progress(stage, done, total): stage is reading, checking, converting or building."""
+"""progress(stage, done, total): stage is reading, checking, converting, writing or building."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,21 @@ def inspect_form(
 ) -> Inspected:
     """Look a form's file over, with the files beside it. Nothing is changed.
 
-    Raises CannotRead, FormRefused (too large as a whole), `forms.CompilingCancelled`.
+    Raises CannotRead, FormNotCompiled, FormRefused (too large as a whole), and
+    `forms.CompilingCancelled`.
     """
     try:
         source = file.read_bytes()
     except OSError:
         raise CannotRead(file) from None
-    report, form = examine_form(source, file.name, progress=progress, cancelled=cancelled)
-    if form is None:
+    report, compiled = examine_apart(source, file.name, progress=progress, cancelled=cancelled)
+    if compiled is None:
         return Inspected(file, report, None)
-    package, missing = read_package(file, form, source)
+    package, missing = read_package(file, Form.from_bytes(compiled), source)
     if _is_double(ws, report, package):
         return Inspected(file, replace(report, errors=(_double(report.version),)), None)
     here = (one for one in all_forms(ws) if one.content_hash == package.content_hash)
-    return Inspected(file, report, package, missing, next(here, None), form.to_bytes())
+    return Inspected(file, report, package, missing, next(here, None), compiled)
 
 
 def install_form(ws: Workspace, found: Inspected, note: str = "") -> Done:

@@ -12,14 +12,24 @@ from socialcase.actions.form_packages import FormPackage, put_together
 from socialcase.actions.form_shipping import shipped_package
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import FormFile, FormVersion
-from socialcase.errors import CannotWrite, DiskFull, FormRefused, FormUnknown
-from socialcase.forms import Form, FormReport, Resource, StaleForm, compile_form, examine_form
+from socialcase.errors import CannotWrite, DiskFull, FormNotCompiled, FormRefused, FormUnknown
+from socialcase.forms import (
+    Form,
+    FormReport,
+    Resource,
+    StaleForm,
+    compile_form,
+    examine_apart,
+    examine_form,
+)
 from socialcase.forms.titles import language_code
 from socialcase.logs import act
 from socialcase.storage.form_sources import FormCard, KeptSource
 from socialcase.texts import language
 
 _MOST = 2000
+_LARGE = 96 << 10
+"""Bytes of a source from which on it is compiled in a process of its own, beside the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +124,22 @@ def _compiled(ws: Workspace, content_hash: str, form_id: str) -> Form:
     package = source_of(ws, content_hash)
     if package is None:
         raise FormUnknown(form_id, content_hash[:12])
-    try:
-        form = compile_form(package.source, package.name)
-    except FormRefused:
+    packed = _packed(package)
+    if packed is None:
         act("form.refused")
-        raise FormUnknown(form_id, content_hash[:12]) from None
-    keep_compiled(ws, content_hash, form.to_bytes())
-    return form
+        raise FormUnknown(form_id, content_hash[:12])
+    keep_compiled(ws, content_hash, packed)
+    return Form.from_bytes(packed)
+
+
+def _packed(package: FormPackage) -> bytes | None:
+    """The compiled form; None where this program cannot compile it."""
+    try:
+        if len(package.source) > _LARGE:
+            return examine_apart(package.source, package.name)[1]
+        return compile_form(package.source, package.name).to_bytes()
+    except (FormRefused, FormNotCompiled):
+        return None
 
 
 def keep_compiled(ws: Workspace, content_hash: str, compiled: bytes) -> None:

@@ -2,7 +2,8 @@
 
 Public interface:
 
-- `compile_form`, `check_form`, `examine_form` (`compiling.py`);
+- `compile_form`, `check_form`, `examine_form` (`compiling.py`), and `examine_apart`, in a process
+  of its own (`apart.py`);
 - `form_from_xform`, `Form` (`form.py`);
 - `open_session`, `Session` (`session.py`);
 - the values they hand out (`views.py`).
@@ -10,7 +11,7 @@ Public interface:
 Knows no Qt and no SQL.
 """
 
-from socialcase.forms.compile_watch import CompilingCancelled
+from socialcase.forms.apart import CompilingCancelled, examine_apart
 from socialcase.forms.compiling import check_form, compile_form, examine_form
 from socialcase.forms.form import Form, StaleForm, form_from_xform
 from socialcase.forms.session import NoSuchNode, Session, open_session
@@ -55,6 +56,7 @@ __all__ = [
     "StaleForm",
     "check_form",
     "compile_form",
+    "examine_apart",
     "examine_form",
     "form_from_xform",
     "open_session",

@@ -47,11 +47,15 @@ def _offered(book: Book) -> Iterator[tuple[str, frozenset[str]]]:
     for row in book.sheet("choices").rows:
         name = row.get("list_name") or row.get("list name") or ""
         lists.setdefault(name, set()).add(row.get("name") or row.get("value") or "")
+    # many questions may take the same long list
+    codes: dict[tuple[str, bool], frozenset[str]] = {}
     for row in book.sheet("survey").rows:
         match = _LISTED.fullmatch(row.get("type", "").strip())
         if match and match.group(1) in lists and "search(" not in row.get("appearance", ""):
-            more = {_OTHER} if match.group(2) else set()
-            yield row.get("name", ""), frozenset(lists[match.group(1)] | more)
+            key = match.group(1), bool(match.group(2))
+            if key not in codes:
+                codes[key] = frozenset(lists[key[0]] | ({_OTHER} if key[1] else set()))
+            yield row.get("name", ""), codes[key]
 
 
 def _wrong_codes(text: str, offered: Mapping[str, frozenset[str]]) -> Iterator[Told]:

@@ -1,7 +1,6 @@
 """Compiling and checking form sources."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +8,10 @@ from socialcase.errors import CannotRead, FormProblem, FormRefused, sentence
 from socialcase.forms.advice import advise
 from socialcase.forms.checking import look_over
 from socialcase.forms.circles import circular
+from socialcase.forms.collecting import no_collection
 from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
-from socialcase.forms.converting import Refused, convert, make_ready
+from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.marks import take_marks
@@ -31,19 +31,15 @@ def compile_form(
     filename: str = "",
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Form:
     """Compile an XLSForm (.xlsx, .xls, .csv, .md).
 
     `filename` tells the format when `source` is bytes. `progress` is told the stage and how far it
-    is; `cancelled` is asked all the while, from another thread, too, and soon after it says yes,
-    `CompilingCancelled` is raised. Raises `FormRefused` with every problem found (sheet, row,
-    column, what, what to do) and `CannotRead` when the file cannot be read.
+    is. Raises `FormRefused` with every problem found (sheet, row, column, what, what to do) and
+    `CannotRead` when the file cannot be read.
     """
-    data, name = _load(source, filename)
-    make_ready()
-    watch = Watch(progress, cancelled)
-    compiled, errors, warnings, repairs, _ = watch.run(lambda: _compile(data, name, watch))
+    data, name = load_source(source, filename)
+    compiled, errors, warnings, repairs, _ = _compile(data, name, Watch(progress))
     if compiled is None or errors:
         raise FormRefused(name, tuple(errors))
     form = replace(compiled, warnings=(*repairs, *warnings))
@@ -67,16 +63,13 @@ def examine_form(
     filename: str = "",
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[FormReport, Form | None]:
     """`check_form` and the compiled form, None where there are errors; one reading for both.
 
-    Raises `CannotRead`, and `CompilingCancelled` where `cancelled` says yes.
+    Raises `CannotRead`. `apart.examine_apart` does the same in a process of its own.
     """
-    data, name = _load(source, filename)
-    make_ready()
-    watch = Watch(progress, cancelled)
-    form, errors, warnings, repairs, book = watch.run(lambda: _compile(data, name, watch))
+    data, name = load_source(source, filename)
+    form, errors, warnings, repairs, book = _compile(data, name, Watch(progress))
     report = FormReport(
         form_id=form.form_id if form else "",
         version=form.version if form else "",
@@ -100,7 +93,8 @@ def examine_form(
     return report, kept
 
 
-def _load(source: Path | bytes, filename: str) -> tuple[bytes, str]:
+def load_source(source: Path | bytes, filename: str) -> tuple[bytes, str]:
+    """The bytes of a source and the name that tells its format. Raises `CannotRead`."""
     if isinstance(source, bytes):
         return source, filename
     try:
@@ -112,9 +106,16 @@ def _load(source: Path | bytes, filename: str) -> tuple[bytes, str]:
 Problems = list[FormProblem]
 
 
-def _compile(
-    data: bytes, name: str, watch: Watch
-) -> tuple[Form | None, Problems, Problems, Problems, Book | None]:
+Outcome = tuple[Form | None, Problems, Problems, Problems, Book | None]
+
+
+def _compile(data: bytes, name: str, watch: Watch) -> Outcome:
+    # the converter makes hundreds of thousands of objects that stay until it is done
+    with no_collection():
+        return _made(data, name, watch)
+
+
+def _made(data: bytes, name: str, watch: Watch) -> Outcome:
     watch.at("reading")
     try:
         book = read_book(data, name)

@@ -49,21 +49,15 @@ class Refused(ValueError):
         self.problem = problem
 
 
-def make_ready() -> None:
-    """Import the converter: that takes a moment the first time, and must not be ended half way."""
-    import pyxform.xls2xform  # noqa: F401
-
-
 def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[FormProblem]]:
-    """Return the XForm and the converter's warnings. Raises `Refused`, `CompilingCancelled`."""
+    """Return the XForm and the converter's warnings. Raises `Refused`."""
     from pyxform.errors import PyXFormError
-    from pyxform.xls2xform import convert as to_xform
 
     warnings: list[str] = []
     workbook = _workbook(book, fallback_name)
     workbook["survey"] = WatchedRows(workbook.get("survey", []), watch)
     try:
-        result = to_xform(workbook, warnings=warnings, validate=False)
+        xform = _written(workbook, warnings, watch)
     except PyXFormError as error:
         raise Refused(problem_of(str(error), book)) from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
@@ -71,7 +65,28 @@ def convert(book: Book, fallback_name: str, watch: Watch) -> tuple[str, list[For
         raise Refused(_stumbled(book)) from error
     told = [text for text in warnings if not any(mark in text for mark in _NOISE)]
     notes = [problem_of(text, book, code="converter_note") for text in told]
-    return result.xform, [replace(note, advice=(sentence(_ADVICE),)) for note in notes]
+    return xform, [replace(note, advice=(sentence(_ADVICE),)) for note in notes]
+
+
+def _written(workbook: dict[str, Any], warnings: list[str], watch: Watch) -> str:
+    """Take the steps of `pyxform.xls2xform.convert` one by one.
+
+    As a whole it also looks through every choice of every question for a file that nobody needs
+    here, and puts the form into a temporary file.
+    """
+    from pyxform.builder import create_survey_element_from_dict
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import DefinitionData
+
+    sheets = DefinitionData(**workbook)
+    named = sheets.fallback_form_name
+    parts = workbook_to_json(workbook_dict=sheets, fallback_form_name=named, warnings=warnings)
+    watch.at("writing", 0, 3)
+    survey = create_survey_element_from_dict(parts)
+    watch.at("writing", 1, 3)
+    document = survey.xml()
+    watch.at("writing", 2, 3)
+    return f'<?xml version="1.0"?>{document.toxml()}'
 
 
 def _workbook(book: Book, fallback_name: str) -> dict[str, Any]:

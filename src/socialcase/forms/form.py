@@ -1,7 +1,6 @@
 """A compiled form: what `compile_form` gives, what the database caches, what a session opens."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,6 @@ import msgspec
 from socialcase.errors import FormProblem, FormRefused, Sentence, sentence
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.compile_watch import Watch
 from socialcase.forms.first_state import FirstState, rehearse
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
@@ -63,12 +61,10 @@ class Form:
     xform: str
     warnings: tuple[FormProblem, ...]
 
-    def to_bytes(self, cancelled: Callable[[], bool] | None = None) -> bytes:
-        """Return the cacheable form. Only `from_bytes` of the same engine version reads it.
-
-        Raises `CompilingCancelled` soon after `cancelled`, asked from another thread, says yes.
-        """
-        return Watch(cancelled=cancelled).run(self._bytes)
+    def to_bytes(self) -> bytes:
+        """Return the cacheable form. Only `from_bytes` of the same engine version reads it."""
+        with no_collection():
+            return self._bytes()
 
     def _bytes(self) -> bytes:
         data = msgspec.msgpack.encode(

@@ -301,6 +301,22 @@ def _(error: errors.FormNotComplete) -> Explained:
 
 
 @explain.register
+def _(error: errors.FormNotCompiled) -> Explained:
+    told = {
+        "memory": tr("{file} needs more memory than a form may take."),
+        "time": tr("{file} takes longer than a form may take."),
+    }.get(error.why, tr("{file} could not be prepared: the work ended before it was done."))
+    size = error.why in ("memory", "time")
+    return Explained(
+        told.format(file=error.file),
+        tr("Nothing was changed. The forms that are installed stay as they are."),
+        tr("Divide the form, put long lists into a file of their own, and simplify its formulas.")
+        if size
+        else tr("Close other programs and try again. If it ends again, send the file to support."),
+    )
+
+
+@explain.register
 def _(error: errors.FormUnknown) -> Explained:
     return Explained(
         tr("The form {form} (version {version}) is not installed here.").format(

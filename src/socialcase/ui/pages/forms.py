@@ -259,6 +259,7 @@ class FormsPage(Page):
             "reading": tr("Reading the file"),
             "checking": tr("Checking the sheets"),
             "converting": tr("Converting the questions"),
+            "writing": tr("Writing the form"),
             "building": tr("Putting the form together"),
         }.get(progress.what, "")
         self.bar.show_progress(words, progress.done, progress.total)
