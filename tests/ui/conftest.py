@@ -211,7 +211,7 @@ def draft(workspace: Workspace, case_uid: str) -> str:
     with workspace.store.reading() as reading:
         case = reading.get(Case, case_uid)
     assert case is not None
-    form = forms(workspace)[0]
+    form = next(f for f in forms(workspace) if f.form_id == "home_visit")
     return start_draft(workspace, case_uid, case.person, form.form_id).draft
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import compile_form, open_session
@@ -16,7 +18,7 @@ from socialcase.ui.pages.filler.saying import RichWords
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.widgets.labels import Words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 FORM = b"""
 | survey |
 | | type | name | label | appearance | required |
@@ -51,7 +53,8 @@ def desk(qtbot: QtBot, preferences: Preferences) -> Iterator[Desk]:
     made.word("Family", "Tables", "")
     made.show()
     made.begin("")
-    QApplication.processEvents()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.flush()
 
@@ -76,7 +79,37 @@ def test_a_page_with_a_table_is_full_when_its_rows_are(desk: Desk) -> None:
     assert following.ref == "/data/people/several/cooking"
 
 
-def test_a_list_of_several_answers_keeps_the_name_that_stands_above_it(desk: Desk) -> None:
+def rows_of(desk: Desk) -> dict[str, GridRow]:
+    return {row.ref: row for row in desk.findChildren(GridRow) if row.isVisible()}
+
+
+def press(desk: Desk, key: Qt.Key) -> None:
+    QTest.keyClick(desk.window().windowHandle(), key)
+    QApplication.processEvents()
+
+
+def test_questions_of_several_answers_are_rows_with_check_boxes(desk: Desk) -> None:
     desk.go_to("/data/people/several/cooking")
-    (note,) = [note for note in desk.findChildren(NoteBlock) if note.isVisible()]
-    assert [w.text() for w in note.findChildren(RichWords) if w.text()] == ["Who helps with what?"]
+    (head,) = [head for head in desk.findChildren(GridHead) if head.isVisible()]
+    assert [w.text() for w in head.findChildren(RichWords)] == ["Who helps with what?"]
+    boxes = rows_of(desk)["/data/people/several/cooking"].findChildren(QCheckBox)
+    assert [box.accessibleName() for box in boxes] == [
+        "a son: 2.1 Cooking",
+        "a daughter: 2.1 Cooking",
+    ]
+
+
+def test_rows_of_check_boxes_are_filled_by_digits_arrows_and_space(desk: Desk) -> None:
+    cooking, fuel = (f"/data/people/several/{name}" for name in ("cooking", "fuel"))
+    desk.go_to(cooking)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        press(desk, key)
+    assert desk.filling.node(cooking).value == "son daughter"
+    assert desk.filling.node(fuel).value == "daughter"
+    assert desk.place() == fuel
+    press(desk, Qt.Key.Key_Up)
+    assert desk.place() == cooking
+    press(desk, Qt.Key.Key_Up)  # there is no row above
+    assert desk.place() == cooking
+    press(desk, Qt.Key.Key_Space)
+    assert desk.filling.node(cooking).value == "son"  # the column stayed the same

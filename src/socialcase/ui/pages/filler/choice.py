@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -10,11 +10,12 @@ from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import Answer
 from socialcase.ui.pages.filler.flow import Flow
-from socialcase.ui.pages.filler.marks import ManyPill, OnePill, RoundMark
+from socialcase.ui.pages.filler.marks import ManyPill, OnePill, Pill, RoundMark, SquareMark
+from socialcase.ui.pages.filler.picking import SHORT, Letters, Number, key_of
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.labels import Words
 
-Press = OnePill | ManyPill | RoundMark
+Press = OnePill | ManyPill | RoundMark | SquareMark
 Pictures = Callable[[str], QPixmap | None]
 """The picture of a choice by its file name, None where the form does not carry it."""
 
@@ -37,9 +38,14 @@ _ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class PressedAnswer(Answer):
-    """What rows of pills and marks share: one stop for Tab, arrows between, digits choose."""
+    """What rows of pills and marks share: one stop for Tab, arrows between, digits choose.
+
+    `several`: any of them may be chosen. A choice that says there is no answer stands alone all the
+    same: it takes the others' place. The value lists codes in the order of the choices.
+    """
 
     left = Signal()
+    several = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class PressedAnswer(Answer):
         self._codes: list[str] = []
         self._value = ""
         self._quick = False
+        self._number, self._letters = Number(), Letters()
 
     def target(self) -> QWidget:
         """The chosen place, else the first."""
@@ -74,22 +81,37 @@ class PressedAnswer(Answer):
             press.owner = self
             press.quiet = codes[index] in DECLINES
             press.clicked.connect(lambda _on=False, at=index: self.choose(at))
+            if len(presses) > SHORT:
+                press.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a long list a letter finds a choice, even one that is a key of the form elsewhere."""
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and _letter(event):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def take_key(self, press: object, event: QKeyEvent) -> bool:
         """Arrows move, digits choose, Enter goes on, Backspace takes the choice back."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
+        text = event.text()
+        if text.isdecimal() and text.isascii():
+            self.digit(int(text))
+            return True
+        begun = self._settle(event)
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self._step(press, step)
         elif event.key() in _ENTER:
             self.passed.emit()
-        elif event.key() in _ERASE:
+        elif event.key() in _ERASE and not begun:
             self.given.emit("")
-        elif event.text().isdecimal() and event.text().isascii():
-            self.digit(int(event.text()))
+        elif len(self.presses) > SHORT and _letter(event):
+            self._find(press, text)
         else:
-            return False
+            return begun
         return True
 
     def came(self, _press: object) -> None:
@@ -98,11 +120,39 @@ class PressedAnswer(Answer):
 
     def went(self, _press: object) -> None:
         """The keyboard went from one of the places."""
+        self._number.settle()
+        self._show_begun()
         self.left.emit()
 
     def digit(self, digit: int) -> None:
-        """Choose by the digit that a place shows; 0 is the tenth."""
-        self.choose((digit - 1) % 10)
+        """Choose by the number that a place shows, or go on with one of two digits."""
+        at = self._number.take(str(digit), len(self._codes))
+        if at is not None:
+            self.choose(at)
+        self._show_begun()
+
+    def _settle(self, event: QKeyEvent) -> bool:
+        """End a number that was begun: Space and Enter choose it. Whether there was one."""
+        at = self._number.settle()
+        if at is not None and event.key() in (Qt.Key.Key_Space, *_ENTER):
+            self.choose(at)
+        self._show_begun()
+        return at is not None
+
+    def _show_begun(self) -> None:
+        begun = self._number.begun
+        for press in self.presses:
+            fits = bool(begun) and press.key.startswith(begun)
+            if press.begun != fits:
+                press.begun = fits
+                press.update()
+
+    def _find(self, press: object, letter: str) -> None:
+        places: list[object] = list(self.presses)
+        words = [one.text() for one in self.presses]
+        at = self._letters.take(letter, words, places.index(press))
+        if at is not None:
+            self.presses[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_value(self, node: NodeState) -> None:
         """Check the chosen places; let Tab stop at one only."""
@@ -125,10 +175,15 @@ class PressedAnswer(Answer):
             press.mark_before(code in codes)
 
     def _chosen(self) -> list[str]:
-        return [self._value]
+        return self._value.split() if self.several else [self._value]
 
     def _with(self, code: str) -> str:
-        return "" if self._value == code else code
+        if not self.several:
+            return "" if self._value == code else code
+        chosen = set(self._chosen()) ^ {code}
+        if code in chosen:
+            chosen = {code} if code in DECLINES else chosen - DECLINES
+        return " ".join(c for c in self._codes if c in chosen)
 
     def _step(self, press: object, step: int) -> None:
         places: list[object] = list(self.presses)
@@ -172,7 +227,7 @@ class OneAnswer(PressedAnswer):
             press.deleteLater()
         pills = [self._pill() for _ in choices]
         for index, pill in enumerate(pills):
-            pill.key = str((index + 1) % 10) if index < 10 else ""
+            pill.key = key_of(index, len(choices))
             self._flow.addWidget(pill)
             if self.isVisible():
                 pill.show()
@@ -184,26 +239,24 @@ class OneAnswer(PressedAnswer):
     def _reword(self, choices: tuple[Choice, ...]) -> None:
         for press, choice in zip(self.presses, choices, strict=True):
             press.setText(plain(choice.label) or choice.value)
-            if self._pictures is not None and choice.image and not isinstance(press, RoundMark):
+            if self._pictures is not None and choice.image and isinstance(press, Pill):
                 press.picture = self._pictures(choice.image)
             press.updateGeometry()
         self._flow.invalidate()
 
 
 class ManyAnswer(OneAnswer):
-    """Any pills of several; the value lists codes in the order of the choices.
+    """Any pills of several."""
 
-    A choice that says there is no answer stands alone: it takes the others' place.
-    """
+    several = True
 
     def _pill(self) -> OnePill | ManyPill:
         return ManyPill(self)
 
-    def _chosen(self) -> list[str]:
-        return self._value.split()
 
-    def _with(self, code: str) -> str:
-        chosen = set(self._chosen()) ^ {code}
-        if code in chosen:
-            chosen = {code} if code in DECLINES else chosen - DECLINES
-        return " ".join(c for c in self._codes if c in chosen)
+def _letter(event: QKeyEvent) -> bool:
+    """Whether a key is a letter, pressed by itself or with Shift."""
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    return held == Qt.KeyboardModifier.NoModifier and event.text().isalpha()

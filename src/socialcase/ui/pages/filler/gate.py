@@ -71,7 +71,9 @@ class Gate(QWidget):
         self._buttons.setVisible(not_alone)
         self._leave.setText(tr("Leave the form"))
         self._go_on.setText(tr("Go on all the same"))
-        self._keys.setText(tr("leave the form; hide the screen at once. Every answer is kept."))
+        kept = tr("leave the form; hide the screen at once. Every answer is kept.")
+        tried = tr("leave the trial; hide the screen at once. Nothing is kept of a trial.")
+        self._keys.setText(tried if self._filling.beside.trial else kept)
 
     def focus_answer(self) -> None:
         """Take the keyboard to the answer."""

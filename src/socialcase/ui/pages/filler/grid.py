@@ -1,15 +1,25 @@
 """Questions that share their answers, as real rows of a table: one row a question."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
+from socialcase.ui.pages.filler.answer import INSET
 from socialcase.ui.pages.filler.choice import PressedAnswer
-from socialcase.ui.pages.filler.marks import RoundMark
-from socialcase.ui.pages.filler.question import EDGE, Asked, NumberMark
+from socialcase.ui.pages.filler.marks import RoundMark, SquareMark
+from socialcase.ui.pages.filler.picking import key_of
+from socialcase.ui.pages.filler.question import (
+    EDGE,
+    MESSAGE,
+    NUMBER,
+    Asked,
+    NumberMark,
+    QuestionBlock,
+)
 from socialcase.ui.pages.filler.saying import BEFORE, BeforeLabel, Message, RichWords, trouble
+from socialcase.ui.pages.filler.tables import line_of
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.tokens import CAPTION, current
@@ -17,6 +27,11 @@ from socialcase.ui.widgets.labels import Words, key_hint
 from socialcase.ui.widgets.layout import boxed, column, row
 
 _LEAST, _MOST = 68, 124
+_ROOM, _WORDS = 655, 120
+"""Pixels of a page on a screen of 1366, and the fewest for the words of a row."""
+_FIELD = 240
+"""Pixels for what is typed in a row."""
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def cell_widths(choices: tuple[Choice, ...]) -> list[int]:
@@ -27,19 +42,45 @@ def cell_widths(choices: tuple[Choice, ...]) -> list[int]:
     return [max(_LEAST, min(_MOST, width + 12)) for width in longest]
 
 
-class MarksAnswer(PressedAnswer):
-    """A row of round marks, each under its heading."""
+def fits(choices: tuple[Choice, ...], *, with_before: bool) -> bool:
+    """Whether the columns leave room for the words of the rows on the smallest screen."""
+    words = _WORDS + (BEFORE if with_before else 0)
+    return NUMBER + words + sum(cell_widths(choices)) <= _ROOM
 
-    def __init__(self, choices: tuple[Choice, ...]) -> None:
+
+class MarksAnswer(PressedAnswer):
+    """A row of marks, each under its heading: round for one answer, square for several.
+
+    `moved` carries by how many rows (-1 or 1), and the column to come to there.
+    """
+
+    moved = Signal(int, int)
+
+    def __init__(self, choices: tuple[Choice, ...], *, several: bool = False) -> None:
         super().__init__()
+        self.several = several
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        marks = [RoundMark(self) for _ in choices]
+        marks = [SquareMark(self) if several else RoundMark(self) for _ in choices]
         for mark in marks:
             line.addWidget(mark)
         self.wire(marks, [choice.value for choice in choices])
         self._fit(choices)
+
+    def take_key(self, press: object, event: QKeyEvent) -> bool:
+        """Up and Down go to the rows beside; everything else as among pills."""
+        by = _ROWS.get(Qt.Key(event.key()))
+        if by is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return super().take_key(press, event)
+        places: list[object] = list(self.presses)
+        self.moved.emit(by, places.index(press))
+        return True
+
+    def focus_column(self, at: int) -> None:
+        """Take the keyboard to the mark in the column `at`."""
+        if at < len(self.presses):
+            self.presses[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_node(self, node: NodeState) -> None:
         """Show which mark is chosen."""
@@ -88,20 +129,27 @@ class GridHead(QWidget):
 
     def _column(self, at: int, words: Words) -> QWidget:
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        digit = key_hint(str(at + 1))
+        digit = key_hint(key_of(at, len(self._words)))
         return boxed(column(None, row(None, digit, None), words, gap=3, margins=(3, 0, 3, 0)))
 
 
 class GridRow(Asked):
-    """One question of the table."""
+    """One question of the table. `moved` is as that of its marks, with the ref before it.
 
+    `column`: its label names the column of a matrix, too, which stands above the table.
+    """
+
+    moved = Signal(str, int, int)
     marks: MarksAnswer
+    column = False
 
     def _build(self, node: NodeState) -> None:
         self._number = NumberMark(self.number)
         self._label = RichWords()
+        self._label.setContentsMargins(INSET, 0, 0, 0)
         self._message = Message()
-        self.marks = MarksAnswer(node.choices or ())
+        self._message.indent = INSET
+        self.marks = MarksAnswer(node.choices or (), several=node.control == "select")
         self._before = BeforeLabel() if self.before is not None else None
         self._wire()
         head = column(self._label, self._message, gap=0, margins=(0, 7, 8, 7))
@@ -112,7 +160,8 @@ class GridRow(Asked):
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
         words = trouble(node, nag=nag)
-        self._label.show_words(node.label or node.name, " *" if node.required else "")
+        label = (line_of(node.label) if self.column else "") or node.label or node.name
+        self._label.show_words(label, " *" if node.required else "")
         self._message.say(words)
         self.marks.show_node(node)
         needed = tr("needs an answer") if node.required else ""
@@ -151,3 +200,30 @@ class GridRow(Asked):
         self.marks.entered.connect(lambda: self.entered.emit(self.ref))
         self.marks.entered.connect(self.update)
         self.marks.left.connect(self.update)
+        self.marks.moved.connect(lambda by, at: self.moved.emit(self.ref, by, at))
+
+
+class FieldRow(QuestionBlock):
+    """One line of a matrix that is typed: its words, and the field beside them."""
+
+    def _asked_in(self, node: NodeState) -> str:
+        return line_of(node.label) or node.name
+
+    def _lay_out(self) -> None:
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(EDGE, 5, 0, 6)
+        grid.setSpacing(0)
+        grid.setColumnMinimumWidth(0, NUMBER - EDGE - INSET)
+        grid.setColumnStretch(1, 1)
+        self._label.setProperty("type", "")
+        self._label.setProperty("weight", "")
+        self._label.setContentsMargins(INSET, 0, 12, 0)
+        self.answer.setFixedWidth(min(_FIELD, self.answer.target().maximumWidth() + INSET))
+        grid.addWidget(self._number, 0, 0)
+        grid.addWidget(self._label, 0, 1)
+        grid.addWidget(self.answer, 0, 2)
+        grid.addWidget(self._hint, 1, 1)
+        grid.addWidget(self._message, MESSAGE, 1, 1, 2)
+        grid.setColumnMinimumWidth(3, 14)
+        if self._before is not None:
+            grid.addWidget(self._before, 0, 4)

@@ -28,7 +28,9 @@ class Key:
 KEYS = (
     Key(("Enter",), N_("the next question")),
     Key(("1", "…", "9"), N_("choose an answer by its number")),
+    Key(("0", "7"), N_("in a list of more than ten: both digits, or the first letters")),
     Key(("←", "→"), N_("move between the answers")),
+    Key(("↑", "↓"), N_("the row above or below, in a table")),
     Key(("Space",), N_("choose the answer with the ring; again takes it back")),
     Key(("Shift+Enter",), N_("a new line in a text")),
     Key(("Ctrl+↑",), N_("the question before"), "before", ("Ctrl+Up",)),

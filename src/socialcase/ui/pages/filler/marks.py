@@ -1,4 +1,4 @@
-"""The two things that are pressed to choose: a pill with its digit, and a round mark in a row.
+"""The things that are pressed to choose: a pill with its number, and a mark in a row of a table.
 
 Both are real radio buttons or check boxes to a screen reader, drawn in our own way. Arrows move
 between them without choosing, so that looking never changes an answer; a second press takes a
@@ -23,9 +23,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from socialcase.ui.theme.fonts import typeface
+from socialcase.ui.theme.icons import draw_icon
 from socialcase.ui.theme.tokens import BODY, CAPTION, current
 
-_KEY = 18  # side of the box that holds the digit
+_KEY = 18  # side of the box that holds the number
+_DIGIT = 7  # how much wider it is for a second digit
 _HEIGHT = 32
 _RING = 4  # room around a pill for the focus ring, which must not look like a choice
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
@@ -56,11 +58,14 @@ class _Pressed(_Button):
     """What pills and marks share: keys go to the answer they belong to.
 
     `before`: chosen the last time, drawn with a dashed edge. `quiet`: says that there is no answer.
+    `key`: the number that chooses it; `begun`: the first digit of that was typed.
     """
 
     owner: Owner | None = None
     before = False
     quiet = False
+    key = ""
+    begun = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the answer take the key; Space is the button's own."""
@@ -100,10 +105,9 @@ class _Pressed(_Button):
         return pen
 
 
-class _Pill(_Pressed):
-    """An outlined pill: the digit that chooses it, then its words."""
+class Pill(_Pressed):
+    """An outlined pill: the number that chooses it, then its words."""
 
-    key = ""
     picture: QPixmap | None = None
 
     def sizeHint(self) -> QSize:
@@ -158,12 +162,14 @@ class _Pill(_Pressed):
 
     def _paint_key(self, painter: QPainter, *, chosen: bool) -> None:
         tokens = current()
-        box = QRectF(8 + _RING, (self.height() - _KEY) / 2, _KEY, _KEY)
-        painter.setPen(QPen(tokens.colour("accent" if chosen else "line"), 1))
+        box = QRectF(8 + _RING, (self.height() - _KEY) / 2, self._key_width(), _KEY)
+        edge = "accent" if chosen or self.begun else "line"
+        painter.setPen(QPen(tokens.colour(edge), 2 if self.begun else 1))
         painter.setBrush(tokens.colour("accent" if chosen else "surface"))
         self._shape(painter, box)
         painter.setFont(typeface(CAPTION, QFont.Weight.Medium))
-        painter.setPen(tokens.colour("accent_text" if chosen else "muted"))
+        ink = "accent_text" if chosen else "accent" if self.begun else "muted"
+        painter.setPen(tokens.colour(ink))
         sign = self.key or ("✓" if chosen else "")
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
 
@@ -172,13 +178,16 @@ class _Pill(_Pressed):
 
     def _left(self) -> int:
         picture = self.picture.width() + 8 if self.picture is not None else 0
-        return _RING + 8 + _KEY + 7 + picture
+        return _RING + 8 + self._key_width() + 7 + picture
+
+    def _key_width(self) -> int:
+        return _KEY + _DIGIT * max(0, len(self.key) - 1)
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(typeface(BODY, QFont.Weight.DemiBold))
 
 
-class OnePill(_Pill, QRadioButton):
+class OnePill(Pill, QRadioButton):
     """One of several answers of which one is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -187,7 +196,7 @@ class OnePill(_Pill, QRadioButton):
         prepare(self)
 
 
-class ManyPill(_Pill, QCheckBox):
+class ManyPill(Pill, QCheckBox):
     """One of several answers of which any may be chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -195,13 +204,8 @@ class ManyPill(_Pill, QCheckBox):
         prepare(self)
 
 
-class RoundMark(_Pressed, QRadioButton):
-    """A round mark in a row of a table of questions."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoExclusive(False)
-        prepare(self)
+class _Mark(_Pressed):
+    """A mark in a row of a table of questions: its whole cell takes the click."""
 
     def sizeHint(self) -> QSize:
         """The mark and room to hit it."""
@@ -217,24 +221,72 @@ class RoundMark(_Pressed, QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark in the middle of its cell."""
-        tokens = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(self.width() / 2, self.height() / 2)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.colour("accent"))
-            painter.drawEllipse(middle, 8, 8)
-            painter.setBrush(tokens.colour("raised"))
-            painter.drawEllipse(middle, 3, 3)
+            painter.setBrush(current().colour("accent" if self.isEnabled() else "muted"))
+            self._paint_chosen(painter, middle)
         else:
             edge = "accent" if self.underMouse() else "edge"
             painter.setPen(self.edge(1.5, edge if self.isEnabled() else "line", chosen=False))
-            painter.setBrush(tokens.colour("raised"))
-            painter.drawEllipse(middle, 7.25, 7.25)
+            painter.setBrush(current().colour("raised"))
+            self._paint_empty(painter, middle)
         if self.hasFocus():
-            ring = QRectF(middle.x() - 13, middle.y() - 13, 26, 26)
-            paint_ring(painter, ring, 13)
+            self._paint_focus(painter, middle)
+
+    def _paint_chosen(self, painter: QPainter, middle: QPointF) -> None:
+        raise NotImplementedError
+
+    def _paint_empty(self, painter: QPainter, middle: QPointF) -> None:
+        raise NotImplementedError
+
+    def _paint_focus(self, painter: QPainter, middle: QPointF) -> None:
+        raise NotImplementedError
+
+
+class RoundMark(_Mark, QRadioButton):
+    """A round mark: one of its row is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoExclusive(False)
+        prepare(self)
+
+    def _paint_chosen(self, painter: QPainter, middle: QPointF) -> None:
+        painter.drawEllipse(middle, 8, 8)
+        painter.setBrush(current().colour("raised"))
+        painter.drawEllipse(middle, 3, 3)
+
+    def _paint_empty(self, painter: QPainter, middle: QPointF) -> None:
+        painter.drawEllipse(middle, 7.25, 7.25)
+
+    def _paint_focus(self, painter: QPainter, middle: QPointF) -> None:
+        paint_ring(painter, _around(middle, 13), 13)
+
+
+class SquareMark(_Mark, QCheckBox):
+    """A square mark: any of its row may be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare(self)
+
+    def _paint_chosen(self, painter: QPainter, middle: QPointF) -> None:
+        box = _around(middle, 8)
+        painter.drawRoundedRect(box, 3, 3)
+        draw_icon(painter, "check", box.toRect(), current().colour("raised"))
+
+    def _paint_empty(self, painter: QPainter, middle: QPointF) -> None:
+        painter.drawRoundedRect(_around(middle, 7.25), 3, 3)
+
+    def _paint_focus(self, painter: QPainter, middle: QPointF) -> None:
+        paint_ring(painter, _around(middle, 13), 6)
+
+
+def _around(middle: QPointF, half: float) -> QRectF:
+    return QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
 
 
 def prepare(button: QAbstractButton) -> None:

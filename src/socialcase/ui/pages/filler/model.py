@@ -44,7 +44,7 @@ class Beside:
     "told on").
     `files`: what lies beside the form by file name, such as pictures of its questions. `told_on`:
     the day of the conversation, ISO, "" where nobody has said. `attached`: what takes files as
-    answers, None where nothing can be kept.
+    answers, None where nothing can be kept. `trial`: the form is only tried, and nothing is kept.
     """
 
     typing: dict[str, str] = field(default_factory=dict)
@@ -53,6 +53,7 @@ class Beside:
     files: Mapping[str, bytes] = field(default_factory=dict)
     told_on: str = ""
     attached: AnswerFiles | None = None
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class FillerPage(Page):
                 files=opened.files,
                 told_on=opened.told_on,
                 attached=attached,
+                trial=opened.trial,
             ),
         )
         attached.answer = filling.answer

@@ -21,7 +21,7 @@ NUMBER = 46
 """Pixels for the number before a question."""
 EDGE = 8
 """Of these, pixels for the edge of the row that the person is in."""
-_MESSAGE = 5
+MESSAGE = 5
 """The line of a question's grid in which its message stands; the one before it says why none."""
 
 
@@ -177,14 +177,14 @@ class QuestionBlock(Asked):
         for line, part in enumerate((self._label, self._hint, self._picture, self.answer)):
             if part is not None:
                 grid.addWidget(part, line, 1)
-        grid.addWidget(self._message, _MESSAGE, 1)
+        grid.addWidget(self._message, MESSAGE, 1)
         grid.setColumnMinimumWidth(2, 14)
         if self._before is not None:
-            grid.addWidget(self._before, 0, 3, _MESSAGE + 1, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._before, 0, 3, MESSAGE + 1, 1, Qt.AlignmentFlag.AlignTop)
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
         mark = " *" if node.required and not node.readonly else ""
-        self._label.show_words(node.label if plain(node.label) else node.name, mark)
+        self._label.show_words(self._asked_in(node), mark)
         self._hint.show_words(node.hint)
         if self._picture is not None:
             self._picture.show_media(node.media)
@@ -196,6 +196,10 @@ class QuestionBlock(Asked):
             self.answer.show_before(self.before)
         self.show_note()
 
+    def _asked_in(self, node: NodeState) -> str:
+        """The words that stand for the question here."""
+        return node.label if plain(node.label) else node.name
+
     def _show_why_none(self) -> None:
         why = self.filling.why_none(self.ref)
         if why is None or not why.relevant:
@@ -205,7 +209,7 @@ class QuestionBlock(Asked):
             self._why_none.declined.connect(self._decline)
             self._why_none.passed.connect(lambda: self.passed.emit(self.ref))
             self._why_none.entered.connect(lambda: self.entered.emit(self.ref))
-            self._grid.addWidget(self._why_none, _MESSAGE - 1, 1)
+            self._grid.addWidget(self._why_none, MESSAGE - 1, 1)
         self._why_none.show_node(why)
         self._why_none.describe(tr("No answer, because"), "")
 

@@ -46,6 +46,7 @@ class StepsAnswer(OneAnswer):
     def __init__(self, values: list[str]) -> None:
         super().__init__()
         self._steps = tuple(Choice(step, step) for step in values)
+        self._just = ""
 
     def show_node(self, node: NodeState) -> None:
         """Show the steps and which is chosen."""
@@ -58,9 +59,17 @@ class StepsAnswer(OneAnswer):
         self.show_value(node)
 
     def digit(self, digit: int) -> None:
-        """Choose the value itself, where it has one digit."""
-        if str(digit) in self._codes:
-            self.choose(self._codes.index(str(digit)))
+        """Choose the value itself; a second digit right after the first makes it a longer one."""
+        longer = f"{self._just}{digit}"
+        code = longer if longer in self._codes else str(digit)
+        self._just = code
+        if code in self._codes:
+            self.choose(self._codes.index(code))
+
+    def went(self, press: object) -> None:
+        """The keyboard went: what is typed next begins a number."""
+        self._just = ""
+        super().went(press)
 
 
 class StepAnswer(LineAnswer):

@@ -77,7 +77,8 @@ class Review(QWidget):
         self._told.show_value(day_in_words(self.told_on()))
         self._scores.show_scores(self._filling.session.scores())
         self._needs.show_needs(self._filling.session.needs())
-        self.button.setText(tr("Finish the assessment"))
+        tried = self._filling.beside.trial
+        self.button.setText(tr("End the trial") if tried else tr("Finish the assessment"))
         self.button.setEnabled(report.ok)
         self._why_not.setText(self._reason(report))
         self._show_banner(report)
@@ -110,6 +111,8 @@ class Review(QWidget):
             self.tell(day)
 
     def _reason(self, report: FinishReport) -> str:
+        if self._filling.beside.trial:
+            return tr("A trial: it ends without a trace, and no case has these answers.")
         if report.ok:
             return tr("After that the answers stand; a correction is a new version with a reason.")
         return tr("First answer what is missing. You can also leave; everything is kept.")

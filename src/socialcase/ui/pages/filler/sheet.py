@@ -7,7 +7,7 @@ window answers. Folded cards of repeats and questions that are not asked are bui
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,12 +17,14 @@ from socialcase.forms import (
     ChangeSet,
     GroupHead,
     Item,
+    NodeState,
     Page,
     Question,
     RepeatBlock,
     RepeatInstance,
 )
-from socialcase.ui.pages.filler.grid import GridHead, GridRow
+from socialcase.ui.pages.filler.grid import FieldRow, GridRow, fits
+from socialcase.ui.pages.filler.headings import Headings
 from socialcase.ui.pages.filler.model import Filling, questions, repeats
 from socialcase.ui.pages.filler.question import EDGE, Asked, block_for
 from socialcase.ui.pages.filler.repeats import OPEN, RepeatBox, RepeatCard
@@ -37,15 +39,6 @@ _NEAR = 8
 """So many questions are built at once on the way to one; farther ones come in their turn."""
 _SUMMARY, _LOOKED_AT = 3, 12
 """So many answers stand in the line of a folded card, of so many questions at its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The headings of a table on the screen: what names it ("" for nothing), and its rows."""
-
-    head: GridHead
-    named_by: str
-    rows: tuple[str, ...]
 
 
 class Sheet(QWidget):
@@ -67,7 +60,7 @@ class Sheet(QWidget):
         self._before = before
         self._nag = False
         self._asked: dict[str, Asked] = {}
-        self._heads: dict[str, Heading] = {}
+        self._heads = Headings(filling)
         self._groups: dict[str, tuple[QWidget, RichWords]] = {}
         self._boxes: dict[str, RepeatBox] = {}
         self._folded: dict[str, tuple[RepeatCard, RepeatInstance]] = {}
@@ -95,7 +88,7 @@ class Sheet(QWidget):
         refs = dict.fromkeys(ref for ref, _ in change.changes)
         self._show(self._now(ref for ref in refs if ref in self._asked))
         self._show_groups(ref for ref in refs if ref in self._groups)
-        self._show_heads(h for first, h in self._heads.items() if {first, *h.rows} & refs.keys())
+        self._heads.show(refs)
         if self._boxes:
             self._touch_boxes(refs, moved=any(facet == "relevant" for _, facet in change.changes))
 
@@ -103,7 +96,7 @@ class Sheet(QWidget):
         """Show everything anew, as after a switch of the form's language."""
         self._show(self._asked)
         self._show_groups(self._groups)
-        self._show_heads(self._heads.values())
+        self._heads.show()
         self._show_boxes()
 
     def nag(self) -> None:
@@ -218,7 +211,8 @@ class Sheet(QWidget):
 
     def _build(self, items: tuple[Item, ...], into: Shelf) -> Iterator[str]:
         """Build one part after the other; gives the ref of each when it is there."""
-        for part in gather(items, self._filling.node):
+        with_before = self._before is not None
+        for part in gather(items, self._filling.node, partial(fits, with_before=with_before)):
             match part:
                 case Rows():
                     yield from self._build_rows(part, into)
@@ -233,17 +227,18 @@ class Sheet(QWidget):
                     yield from self._build_repeat(part, into)
 
     def _build_rows(self, rows: Rows, into: Shelf) -> Iterator[str]:
-        first = rows.nodes[0][0]
-        head = GridHead(first.choices or (), with_before=self._before is not None)
-        into.add(head)
-        refs = tuple(node.ref for node, _ in rows.nodes)
-        heading = Heading(head, rows.heading.ref if rows.heading else "", refs)
-        self._heads[first.ref] = heading
-        self._show_heads([heading])
+        self._heads.put(rows, into, with_before=self._before is not None)
         for node, number in rows.nodes:
-            row = GridRow(self._filling, node.ref, number, self._last(node.ref))
+            row = self._row(node, number)
+            if isinstance(row, GridRow):
+                row.column = rows.column
+                row.moved.connect(self._move)
             self._place(row, into)
             yield node.ref
+
+    def _row(self, node: NodeState, number: str) -> GridRow | FieldRow:
+        made = GridRow if node.choices is not None else FieldRow
+        return made(self._filling, node.ref, number, self._last(node.ref))
 
     def _build_group(self, group: GroupHead, into: Shelf) -> Iterator[str]:
         frame, label = QWidget(), RichWords(size="section", weight="bold")
@@ -305,6 +300,13 @@ class Sheet(QWidget):
         into.add(asked)
         self._show([asked.ref])
 
+    def _move(self, ref: str, by: int, at: int) -> None:
+        """Take the keyboard to the row above (-1) or below (1) `ref`, in the same column."""
+        beside = self._heads.beside(ref, by)
+        row = self.reveal(beside) if beside else None
+        if isinstance(row, GridRow):
+            row.marks.focus_column(at)
+
     def _last(self, ref: str) -> str | None:
         return None if self._before is None else self._before.get(ref, "")
 
@@ -320,13 +322,6 @@ class Sheet(QWidget):
             frame, label = self._groups[ref]
             label.show_words(node.label)
             frame.setVisible(node.relevant)
-
-    def _show_heads(self, headings: Iterable[Heading]) -> None:
-        for heading in headings:
-            label = self._filling.node(heading.named_by).label if heading.named_by else ""
-            choices = self._filling.node(heading.rows[0]).choices or ()
-            heading.head.show_words(label, choices)
-            heading.head.setVisible(any(self._filling.node(r).relevant for r in heading.rows))
 
     def _show_boxes(self) -> None:
         for block in repeats(self._page().items):
@@ -380,7 +375,7 @@ class Sheet(QWidget):
 
         self._asked = {r: asked for r, asked in self._asked.items() if not gone(r)}
         self._late = OrderedDict.fromkeys(r for r in self._late if r in self._asked)
-        self._heads = {r: head for r, head in self._heads.items() if not gone(r)}
+        self._heads.forget(gone)
         self._groups = {r: group for r, group in self._groups.items() if not gone(r)}
         self._boxes = {r: box for r, box in self._boxes.items() if not gone(r)}
         self._folded = {r: card for r, card in self._folded.items() if not gone(r)}
