@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions import cases, maintenance, notes, people
-from socialcase.actions.bundles import export_bundle
+from socialcase.actions.bundles import export_bundle, merge_bundle
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.clock import SeededChance
+from socialcase.cases.records import Note
 from socialcase.errors import BundleRefused, NothingToSend
 from socialcase.storage.store import Store
 from tests.conftest import PASSPHRASE, Enrolled
@@ -203,3 +204,52 @@ def test_a_restore_that_a_power_cut_ended_still_goes_on_apart(
     again = closing(open_workspace(tmp_path / "back", PASSPHRASE, anywhere=True))
     assert again.store.epoch != epoch
     assert len(again.store.exchange.own_epochs()) == 2
+
+
+def test_an_office_put_back_gets_its_own_later_work_from_the_laptops(
+    enrolled: Enrolled, tmp_path: Path, closing: Closing
+) -> None:
+    maral, boss, stick = enrolled.maral, enrolled.coordinator, enrolled.stick
+    case = contact(maral, "Ata")
+    enrolled.up(maral)
+    enrolled.down(maral)
+    enrolled.down(boss)
+    file = maintenance.backup(enrolled.office, tmp_path / "b.scbackup")
+    notes.add_note(enrolled.office, case, "Written at the office after its backup")
+    theirs = contact(enrolled.office, "Bibi", (boss.person,))
+    enrolled.down(maral)
+    enrolled.down(boss)
+    enrolled.up(maral)
+    enrolled.up(boss)
+    before = maintenance.digest(enrolled.office)
+    office = put_back(enrolled.office, file, tmp_path / "again", closing, 77)
+    back = Enrolled(office, maral, enrolled.oraz, boss, stick, enrolled.clock)
+    notes.add_note(office, case, "Written after it came back")
+    assert [one.text for one in texts(office)] == ["Written after it came back"]
+    for laptop in (maral, boss):
+        back.down(laptop)
+        assert "returned" in brought(office, laptop, stick)
+    assert names(office) == ["Ata", "Bibi"]
+    assert {one.text for one in texts(office)} == {
+        "Written at the office after its backup",
+        "Written after it came back",
+    }
+    assert theirs in {row.uid for row in cases.cases(office)}
+    assert maintenance.digest(office) != before
+    assert maintenance.check(office).sound
+    assert maintenance.rebuild(office).equal
+    for laptop in (maral, boss):
+        back.down(laptop)
+        assert export_bundle(laptop, stick).changes == 0
+    assert maintenance.digest(maral) != maintenance.digest(office)
+
+
+def brought(office: Workspace, laptop: Workspace, stick: Path) -> tuple[str, ...]:
+    """Everything that a laptop writes is taken in at the office; gives what was noticed."""
+    written = export_bundle(laptop, stick)
+    return tuple(one for path in written.paths for one in merge_bundle(office, path).notices)
+
+
+def texts(ws: Workspace) -> list[Note]:
+    with ws.store.reading() as reading:
+        return reading.page(Note)

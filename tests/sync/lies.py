@@ -7,7 +7,7 @@ from typing import Any
 
 import zstandard
 
-from socialcase.cases.changes import MAX_COUNTER, Origin
+from socialcase.cases.changes import MAX_COUNTER, Origin, commit
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.sealed import new_part as new_uid
 from tests.sync.forge import Forge, Forged, Parts, Target
@@ -249,7 +249,9 @@ def statements(forge: Forge, chance: Random) -> bytes:
         {"addressee": forge.target.laptop.device},
         {"recipients": []},
         {"recipients": ["age1" + "q" * 58]},
-        {"min_reader": 3},
+        {"min_reader": 4},
+        {"returned": 3},
+        {"returned": 0},
         {"min_reader": 2**70},
         {"version": 0},
         {"builds_on": 3},
@@ -278,9 +280,44 @@ def stubs(forge: Forge, chance: Random) -> bytes:
     return forge.sealed(forged)
 
 
+def brought_back(forge: Forge, chance: Random) -> bytes:
+    """What the office is said to have written and lost: it never wrote it, or not so."""
+    office, case = forge.target.office, forge.target.foreign_case
+    new = new_uid()
+    after = office.exchange.stream_head(office.device, office.epoch).last_seq
+    epoch = chance.choice([office.epoch, forge.epoch])
+    first = chance.choice([1, after + 1, after + 2, 2**40])
+    true = office.exchange.change_at(Origin(office.device, office.epoch, 1))
+    assert true is not None
+    said: list[list[tuple[str, str, str | None]]] = [
+        [(case, "case.worry", "lie")],
+        [(new, "staff.audience", "everyone"), (new, "staff.role", "officer")],
+        [(new, "comment.audience", f"case:{case}"), (new, "comment.kind", "approve")],
+        [(new, "decision.audience", "everyone"), (new, "decision.verb", "set_aside"),
+         (new, "decision.subject", f"save:{forge.target.foreign_save}")],
+        [(true.record, true.field, "altered")],
+    ]  # fmt: skip
+    own: dict[str, Any] = {"author": office.viewer}
+    if chance.random() < 0.5:  # a salt and a time that the office did give, for something else
+        own |= {"salt": true.salt, "lamport": true.lamport, "save": true.save, "wall": true.wall}
+    changes = []
+    for seq, (record, path, value) in enumerate(chance.choice(said), first):
+        origin = Origin(office.device, epoch, seq)
+        salt = own.get("salt") or chance.randbytes(16)
+        made = own | {"origin": origin, "salt": salt, "commitment": commit(value, salt)}
+        changes.append(forge.change(seq, record, path, value, **made))
+    forged = forge.forged(changes)
+    back: dict[str, Any] = {"min_reader": 3, "segments": [], "returned": len(changes)}
+    if chance.random() < 0.2:  # in the shape of something else
+        del back[chance.choice(list(back))]
+    forged.manifest.update(back)
+    return forge.sealed(forged)
+
+
 LIES: tuple[Lie, ...] = (
     others_records, others_records, others_records, unknown_fields, counters, counters, parents,
     sequences, overlaps, overlaps, sealed_lies, sealed_lies, sizes, tars, statements, stubs,
+    brought_back, brought_back,
 )  # fmt: skip
 
 

@@ -76,8 +76,8 @@ def test_large_bundles_are_read_twice_rather_than_kept(
 @pytest.mark.parametrize(
     ("edit", "reason"),
     [
-        ({"min_reader": 3}, "newer_format"),
-        ({"min_reader": 3, "unheard_of": {}}, "newer_format"),
+        ({"min_reader": 4}, "newer_format"),
+        ({"min_reader": 4, "unheard_of": {}}, "newer_format"),
         ({"addressee": "0" * 16}, "not_for_us"),
         ({"changes": 50_001}, "too_large"),
         ({"number": 2**53}, "implausible"),

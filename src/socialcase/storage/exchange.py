@@ -1,13 +1,23 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
+from collections.abc import Iterable
+
 from socialcase.cases.changes import Change, Origin
-from socialcase.storage import peers
+from socialcase.storage import marks, peers
 from socialcase.storage.connection import Connection
 from socialcase.storage.health import head_after
 from socialcase.storage.journals import Opening
 from socialcase.storage.log import logged
 from socialcase.storage.meta import read_meta
-from socialcase.storage.rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
+from socialcase.storage.rows import (
+    Ack,
+    Cursor,
+    Peer,
+    Receipt,
+    SealedPart,
+    SentBundle,
+    StagedRow,
+)
 from socialcase.storage.views import StreamHead
 
 
@@ -143,6 +153,12 @@ class Exchange:
                 (origin.device, origin.epoch, origin.seq),
             )
             return next((row.change for row in rows), None)
+
+    def recognised(self, rows: Iterable[StagedRow]) -> list[StagedRow]:
+        """Those of the rows that this workspace wrote itself, whether it still knows or not."""
+        with self._reading() as connection:
+            key = marks.known_secret(connection)
+        return [row for row in rows if marks.is_marked(key, row)]
 
     def stubs(self, device: str, epoch: str, upto: int) -> list[int]:
         """Sequence numbers up to `upto` of changes of which only the hash is here."""

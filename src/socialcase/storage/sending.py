@@ -43,6 +43,15 @@ _LEAVING = (
 )
 
 
+_BEYOND = (
+    "SELECT c.id FROM (SELECT s.id, s.last_seq, coalesce((SELECT j.value FROM json_each(?) j"  # noqa: S608
+    " WHERE j.key = s.epoch), 0) AS known FROM stream s WHERE s.device = ?) s"
+    " CROSS JOIN change c ON c.stream = s.id AND c.seq > s.known AND c.held <> 2"
+    f" AND c.held IN ({_PASSED_ON}) AND c.salt IS NOT NULL AND c.id > ?"
+    " WHERE s.last_seq > s.known ORDER BY c.id"
+)
+
+
 class Sending:
     """What `sync` reads of changes to be sent; got as `store.sending`."""
 
@@ -73,6 +82,16 @@ class Sending:
         """
         with self._reading() as connection:
             return spans_of(_wanted_changes(connection, peer, since, wanted, lost))
+
+    def beyond(self, device: str, streams: Mapping[str, int], after: int) -> Spans:
+        """What is here of `device` beyond what it has itself, of values that were not redacted.
+
+        `streams`: by epoch, how far it has its own. `after`: only from that place on in the order
+        of arrival.
+        """
+        with self._reading() as connection:
+            given = (json.dumps(dict(streams)), device, after)
+            return spans_of(connection.exec_driver_sql(_BEYOND, given).scalars())
 
     def places(self, origins: Iterable[Origin]) -> Spans:
         """Where these changes lie, in their order; those not here are left out."""

@@ -7,7 +7,7 @@ from socialcase.cases.changes import MAX_COUNTER, MAX_PARENTS, Change, Origin, c
 from socialcase.cases.clock import Chance, Clock, milliseconds
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind, Merge, RecordSpec
 from socialcase.errors import NotFound, NotSettable
-from socialcase.storage import redactions
+from socialcase.storage import marks, redactions
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.connection import Connection
 from socialcase.storage.identity import new_uid
@@ -19,8 +19,6 @@ from socialcase.storage.values import FieldValue, element, elements, exact
 from socialcase.storage.views import MergeReport
 
 Elements = set[str]
-
-_SALT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,20 +265,25 @@ class Transaction:
         seen = self.connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'lamport'")
         lamport = min(int(seen.scalar_one()) + 1, MAX_COUNTER)
         wall = milliseconds(self._clock.now())
+        device, epoch, save = self._stream.device, self._stream.epoch, self.save
+        key = marks.secret(self.connection, self._chance)
         changes = []
         for seq, ((uid, path), (value, parents)) in enumerate(self._pending.items(), last + 1):
-            salt = self._chance.bytes(_SALT)
+            author = self._authors.get((uid, path), self.author)
+            stated = (device, epoch, seq, lamport, wall, save, uid, path, author)
+            above = ((p.device, p.epoch, p.seq) for p in parents)
+            salt = marks.salt(key, self._chance.bytes(marks.NONCE), stated, above, value)
             changes.append(
                 Change(
-                    origin=Origin(self._stream.device, self._stream.epoch, seq),
+                    origin=Origin(device, epoch, seq),
                     lamport=lamport,
                     wall=wall,
-                    save=self.save,
+                    save=save,
                     record=uid,
                     field=path,
                     value=value,
                     salt=salt,
-                    author=self._authors.get((uid, path), self.author),
+                    author=author,
                     parents=parents,
                     commitment=commit(value, salt),
                 )

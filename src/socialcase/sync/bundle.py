@@ -13,14 +13,30 @@ from socialcase import __version__
 from socialcase.cases.clock import milliseconds
 from socialcase.errors import NothingToSend
 from socialcase.storage import Peer, SentBundle, Store
-from socialcase.sync import blobs, files
+from socialcase.sync import blobs, files, returning
 from socialcase.sync.again import give_number
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, Content, PackReader, size_of
 from socialcase.sync.blobs import Blob
 from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
-from socialcase.sync.manifest import FORMAT, PLAIN_READER, READER, VERSION, Manifest, Part, written
-from socialcase.sync.outgoing import Load, loads, note_begun_again, note_carried, target
+from socialcase.sync.manifest import (
+    FILES_READER,
+    FORMAT,
+    PLAIN_READER,
+    READER,
+    VERSION,
+    Manifest,
+    Part,
+    written,
+)
+from socialcase.sync.outgoing import (
+    Load,
+    confirmed_by,
+    loads,
+    note_begun_again,
+    note_carried,
+    target,
+)
 from socialcase.sync.packing import pack
 from socialcase.sync.seal import Sink, seal
 from socialcase.sync.sealed import new_part
@@ -107,6 +123,8 @@ def write_bundle(
     waiting = loads(store, peer)
     while (load := next(waiting, None)) is not None:
         carries = load.changes or blobs.gathered(store, load.files)
+        if not carries and load.followed:
+            continue
         if not carries and not total.paths and not _news(store, peer, load):
             raise NothingToSend
         cases = store.sending.cases(load.parcel)  # before writing, which empties the cache
@@ -198,7 +216,7 @@ class _Writer:
         return Manifest(
             format=FORMAT,
             version=VERSION,
-            min_reader=READER if along or load.lacks else PLAIN_READER,
+            min_reader=_least_reader(load, along),
             program=f"socialcase {__version__}",
             bundle=new_part(),
             kind=load.kind,
@@ -213,6 +231,7 @@ class _Writer:
             changes=load.parcel.changes,
             stubs=sum(len(part.stubs) for part in load.sealed),
             again=load.again,
+            returned=load.returned,
             raw_size=packed.raw_size or 0,
             seen=tuple(load.seen),
             acks=tuple(load.acks),
@@ -235,6 +254,9 @@ class _Writer:
         records, left = frozenset(load.records), frozenset(load.left)
         self.store.exchange.note_sent(sent, records, left)
         note_begun_again(self.store, self.peer, load.number)
+        if load.returned:
+            confirmed = confirmed_by(self.store, self.peer)
+            returning.note_written(self.store, load.number, load.reached, confirmed)
         told = _told(self.store, load)
         if self.store.meta.get(_TOLD + self.peer.device) != told:
             self.store.meta.put(_TOLD + self.peer.device, told)
@@ -270,6 +292,12 @@ def _contents(store: Store, load: Load) -> tuple[Packed, list[tuple[str, bytes]]
     with store.sending.lined(load.parcel) as lined:
         packed = pack(lined, stubs)
     return packed, [(part.name, part.content) for part in ordered]
+
+
+def _least_reader(load: Load, along: Sequence[Blob]) -> int:
+    if load.returned:
+        return READER
+    return FILES_READER if along or load.lacks else PLAIN_READER
 
 
 def _part(name: str, data: bytes, people: tuple[str, ...] = (), writer: str = "") -> Part:

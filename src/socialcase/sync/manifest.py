@@ -15,10 +15,14 @@ from socialcase.sync.seal import MAX_NAMED, MAX_RECIPIENTS
 
 FORMAT = "socialcase-bundle"
 VERSION = 1
-READER = 2
-"""The format version that this program reads; a bundle with a higher `min_reader` is refused."""
+READER = 3
+"""The format version that this program reads; a bundle with a higher `min_reader` is refused.
+
+It reads a bundle that brings the office's own changes back."""
+FILES_READER = 2
+"""What reads a bundle that has to do with encrypted files."""
 PLAIN_READER = 1
-"""What reads a bundle that has nothing to do with encrypted files."""
+"""What reads any other."""
 MAX_MANIFEST = 1 << 20
 MAX_CHANGES = 50_000
 MAX_CHANGES_PART = 64 << 20
@@ -97,9 +101,10 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     the bundles from `sender` to `addressee`. `builds_on`: the number of the office's bundle that
     the addressee must have taken in before this one, 0 for none; own bundles say 0, their
     `segments` tell. `again`: changes and stubs of an own stream from before its segments, sent
-    once more because more people may read them now. `acks`: streams of the addressee that the
-    sender has whole; `acked_number`: the newest bundle of the addressee that the sender has taken
-    in. `lacks`: encrypted files that the sender's records name and that the sender has not.
+    once more because more people may read them now. `returned`: changes and stubs of the office's
+    own streams, which it has lost; all of an own bundle's, or none. `acks`: streams of the
+    addressee that the sender has whole; `acked_number`: the newest bundle of the addressee that
+    the sender has taken in. `lacks`: encrypted files that the sender's records name and that the sender has not.
     `raw_size`: bytes of the changes before compression. `parts`: the changes, what is sealed, then
     encrypted files.
     """
@@ -121,6 +126,7 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     changes: int
     stubs: int
     again: int
+    returned: int = 0
     raw_size: int
     seen: tuple[Seen, ...]
     acks: tuple[Seen, ...]
@@ -172,6 +178,8 @@ def written(manifest: Manifest) -> bytes:
     plain = msgspec.to_builtins(manifest)
     if not manifest.lacks:  # programs that know of no files read what has none to do with them
         del plain["lacks"]
+    if not manifest.returned:
+        del plain["returned"]
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     raw = text.encode() + b"\n"
     if len(raw) > MAX_MANIFEST:
@@ -246,13 +254,15 @@ def _check_counts(manifest: Manifest) -> None:
     ):
         raise ManifestBad("implausible")
     total = manifest.changes + manifest.stubs
-    if min(manifest.changes, manifest.stubs, manifest.again) < 0:
+    if min(manifest.changes, manifest.stubs, manifest.again, manifest.returned) < 0:
         raise ManifestBad("implausible")
     if len(manifest.segments) > MAX_SEGMENTS or (manifest.again and not own):
         raise ManifestBad("bad_structure")
     if total > MAX_CHANGES or not 0 <= manifest.raw_size <= MAX_RAW:
         raise ManifestBad("too_large")
-    if own and (sum(runs) + manifest.again != total or manifest.builds_on):
+    if own and (sum(runs) + manifest.again + manifest.returned != total or manifest.builds_on):
+        raise ManifestBad("bad_structure")
+    if manifest.returned and (manifest.returned != total or not own):
         raise ManifestBad("bad_structure")
     foreign = [segment for segment in manifest.segments if segment.device != manifest.sender]
     if foreign or (manifest.segments and not own):

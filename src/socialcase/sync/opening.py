@@ -68,7 +68,8 @@ class Opened:
     """A bundle that held in every point.
 
     `read`: its rows, unless they are too large to be kept until the second pass. `again`: hashes
-    of what is sent once more, by epoch and sequence number. `files`: the encrypted files that its
+    of what is sent once more, by epoch and sequence number; `returned`: those of what the sender
+    brings back of the reader's own. `files`: the encrypted files that its
     open changes name, where it brings any.
     """
 
@@ -80,6 +81,7 @@ class Opened:
     sealed: dict[str, bytes] = field(default_factory=dict)
     checks: list[StreamCheck] = field(default_factory=list)
     again: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    returned: dict[tuple[str, int], bytes] = field(default_factory=dict)
     highest: int = 0
     kinds: dict[str, set[str]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
@@ -263,7 +265,7 @@ def _check_rows(opened: Opened) -> None:
 
 
 class _Places:
-    """Where each row of a bundle belongs: a segment, sent once more, or a relay."""
+    """Where each row of a bundle belongs: a segment, sent once more, brought back, or a relay."""
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
@@ -289,7 +291,9 @@ class _Places:
         self._opened.checks = list(self._checks.values())
         for check in self._opened.checks:
             check.prove()
-        if len(self._opened.again) != self._opened.manifest.again:
+        promised = self._opened.manifest
+        counted = (len(self._opened.again), len(self._opened.returned))
+        if counted != (promised.again, promised.returned):
             raise WireBad("bad_structure")
 
     def _check(self, device: str, epoch: str, seq: int, row_hash: bytes) -> StreamCheck | None:
@@ -298,13 +302,15 @@ class _Places:
             if self._seen.setdefault((device, epoch, seq), row_hash) != row_hash:
                 raise WireBad("bad_structure")
             return None
-        if device != self._sender:
+        if device not in (self._sender, self._opened.manifest.addressee):
             raise WireBad("bad_structure")
-        check = self._checks.get(epoch)
+        own = device == self._sender
+        check = self._checks.get(epoch) if own else None
         if check is not None and seq >= check.segment.first:
             return check
         # a change may come once (those of a segment are counted by its check)
-        if (epoch, seq) in self._opened.again:
+        once = self._opened.again if own else self._opened.returned
+        if (epoch, seq) in once:
             raise WireBad("bad_structure")
-        self._opened.again[epoch, seq] = row_hash
+        once[epoch, seq] = row_hash
         return None

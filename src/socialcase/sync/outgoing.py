@@ -10,7 +10,7 @@ from socialcase.errors import NotFound
 from socialcase.storage import Cursor, Outgoing, Peer, SentBundle, Store
 from socialcase.storage.parcels import Bounds, Going, Parcel, count, record_in, without
 from socialcase.storage.runs import Run
-from socialcase.sync import again, blobs, readers
+from socialcase.sync import again, blobs, readers, returning
 from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys, written_as
 from socialcase.sync.keys import workspace_keys
@@ -34,6 +34,8 @@ class Load:
     `files`: encrypted files that go along as far as they are here, with the people who alone get
     them; `kept`: those of them that came sealed from other laptops. `lacks`: files missing here.
     `left`: records of which it only tells that they have left the recipient's sight.
+    `brings_back`: whether all of it is the office's own, which it has lost; `reached`: up to which
+    place. `followed`: whether another load comes after it for certain.
     `again`: how many of the changes were sent before, to fewer people; `repeated`: the newest
     bundle of the recipient that brought such. `closed`: for whom own restricted records go out now.
     """
@@ -50,6 +52,9 @@ class Load:
     cursor: Cursor = field(default_factory=Cursor)
     records: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
+    brings_back: bool = False
+    reached: int = 0
+    followed: bool = False
     again: int = 0
     repeated: int = 0
     closed: dict[str, str] = field(default_factory=dict)
@@ -61,6 +66,11 @@ class Load:
     def changes(self) -> int:
         """Changes in it, sealed ones too."""
         return self.parcel.changes + sum(len(part.stubs) for part in self.sealed)
+
+    @property
+    def returned(self) -> int:
+        """How many of the changes are the office's own, which it has lost."""
+        return self.changes if self.brings_back else 0
 
 
 def target(store: Store, device: str) -> Peer:
@@ -101,36 +111,57 @@ def note_carried(store: Store, peer: Peer, load: Load) -> None:
     carried = {part_id(part.name): load.number for part in load.sealed if part.writer}
     carried |= dict.fromkeys(load.kept, load.number)
     if carried:
-        known, confirmed = _relayed(store, peer.device), _confirmed(store, peer)
+        known, confirmed = _relayed(store, peer.device), confirmed_by(store, peer)
         # the first number that is still on its way stays: a later one would never be confirmed
         waiting = {part: number for part, number in known.items() if number > confirmed}
         parts = known | carried | waiting
         store.meta.put(_RELAYED + peer.device, msgspec.json.encode(parts).decode())
     if load.closed:
-        keys, confirmed = staff_keys(store), _confirmed(store, peer)
+        keys, confirmed = staff_keys(store), confirmed_by(store, peer)
         readers.note_closed(store, load.closed, load.number, confirmed, keys)
 
 
 def note_begun_again(store: Store, peer: Peer, number: int) -> None:
     """Note that everything has been sent once more; only after the bundle itself is noted."""
-    again.note_written(store, peer.device, number, _confirmed(store, peer))
+    again.note_written(store, peer.device, number, confirmed_by(store, peer))
 
 
 def _own_loads(store: Store, peer: Peer) -> Iterator[Load]:
     reached = {ack.epoch: ack.seq for ack in store.exchange.acks(peer.device)
                if ack.device == store.device}  # fmt: skip
+    back = _back_load(store, peer)
     first = True
     while True:
         load = _own_load(store, peer, reached)
         if not (first or load.segments):
-            return
+            break
         if first:
             load.files |= blobs.asked_for(store, peer, None)
             load.lacks = blobs.lacks(store, None)
+            load.followed = back is not None
         yield load
         first = False
         if not load.segments:
-            return
+            break
+    if back is not None:
+        back.number = again.next_number(store, peer.device)
+        yield back
+
+
+def _back_load(store: Store, office: Peer) -> Load | None:
+    """What the office lacks of its own; None if nothing."""
+    owed = returning.owed(store, office, confirmed_by(store, office), _bounds(MAX_CHANGES))
+    if not owed.spans:
+        return None
+    load = Load("own", 0, acked_number=_taken_in(store, office))
+    _distribute(store, office, load, store.sending.parcel(owed.spans), staff_keys(store))
+    load.sealed = [part for part in load.sealed if part.people != (store.viewer,)]
+    load.brings_back, load.reached = True, owed.reached
+    # neither its records nor their readers are this laptop's to tell of
+    load.records, load.closed = set(), {}
+    load.seen = [_seen_own(store, epoch) for epoch in store.exchange.own_epochs()]
+    load.cursor, load.lacks = store.exchange.cursor(), blobs.lacks(store, None)
+    return load if load.changes else None
 
 
 def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
@@ -150,7 +181,7 @@ def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
         load.segments.append(_segment(store, epoch, run))
         _distribute(store, peer, load, store.sending.parcel(run.spans), keys)
         room -= count(run.spans)
-    wider = readers.sent_to_fewer(store, _confirmed(store, peer), reached, room, keys)
+    wider = readers.sent_to_fewer(store, confirmed_by(store, peer), reached, room, keys)
     once_more = store.sending.places(change.change.origin for change in wider.changes)
     if once_more:
         _distribute(store, peer, load, store.sending.parcel(once_more), keys)
@@ -186,6 +217,7 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
         load = Load("relay", again.next_number(store, peer.device), builds_on)
         load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
         load.cursor = now if following is None else since
+        load.seen = [_seen_own(store, epoch) for epoch in store.exchange.own_epochs()]
         load.repeated = again.repeated(store, peer.device)
         parcel = store.sending.parcel(piece)
         _distribute(store, peer, load, parcel, keys)
@@ -277,7 +309,7 @@ def _never_left(store: Store, peer: Peer, row: Outgoing) -> bool:
 
 def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
     """Parts sealed on other laptops for this peer's person which it has not confirmed."""
-    confirmed = _confirmed(store, peer)
+    confirmed = confirmed_by(store, peer)
     delivered = _relayed(store, peer.device)
     lost = again.is_wanted(store, peer.device, confirmed)
     if lost:
@@ -302,7 +334,7 @@ def _kept_parts(store: Store, peer: Peer) -> list[Sealed]:
 
 def _add_kept_files(store: Store, peer: Peer, load: Load) -> None:
     """Files sealed on other laptops for this peer's person which it has not confirmed."""
-    confirmed = _confirmed(store, peer)
+    confirmed = confirmed_by(store, peer)
     lost = again.is_wanted(store, peer.device, confirmed)
     delivered = {} if lost else _relayed(store, peer.device)
     had = {one for one, number in delivered.items() if 0 < number <= confirmed}
@@ -333,7 +365,7 @@ def _seen_own(store: Store, epoch: str) -> Seen:
     return Seen(device=head.device, epoch=epoch, seq=head.contiguous_seq, head=head.head.hex())
 
 
-def _confirmed(store: Store, peer: Peer) -> int:
+def confirmed_by(store: Store, peer: Peer) -> int:
     """The newest of our bundles that the peer has."""
     return max((s.number for s in store.exchange.sent_to(peer.device) if s.acked), default=0)
 
@@ -347,7 +379,7 @@ def _acks_for(store: Store, peer: Peer) -> list[Seen]:
 
 
 def _acknowledged(store: Store, peer: Peer) -> tuple[Cursor, int]:
-    if again.is_wanted(store, peer.device, _confirmed(store, peer)):
+    if again.is_wanted(store, peer.device, confirmed_by(store, peer)):
         return Cursor(), 0
     newest: SentBundle | None = None
     for sent in store.exchange.sent_to(peer.device):

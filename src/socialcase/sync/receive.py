@@ -10,7 +10,7 @@ from socialcase.cases.records import Staff
 from socialcase.errors import BundleRefused
 from socialcase.storage import Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
-from socialcase.sync import blobs, files
+from socialcase.sync import blobs, files, returning
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
@@ -113,6 +113,8 @@ class _Merge:
         # before the merge: to send again needlessly does no harm
         if acks.lost is not None and not self._forked:
             want_all_again(self._store, manifest.sender, acks.lost)
+        if manifest.returned:
+            self._take_back()
         with self._store.merging() as merging:
             self._stage(merging, sealed)
             kept = self._keep_sealed(merging, frozenset(sealed))
@@ -135,6 +137,8 @@ class _Merge:
                     report.new,
                 )
             )
+        if manifest.kind == "relay" and "older" not in acks.notices:
+            returning.note_told(self._store, manifest)
         blobs.note_lacks(self._store, manifest)
         self._store.attachments.settled(part.sha256 for part in manifest.blobs)
         if "decision" in report.kinds:  # a redaction may have left a file without a name
@@ -146,10 +150,23 @@ class _Merge:
         self._tell("merge", manifest.changes, manifest.changes)
         return summary_of(opened, report, kept, False, tuple(self._notices), self._by_kind)
 
+    def _take_back(self) -> None:
+        """Of what the sender brings back of our own only what was written here; the rest is not."""
+        exchange, opened = self._store.exchange, self._opened
+        brought = [row for batch in opened.rows() for row in batch]
+        brought += [row for rows in self._sealed.values() for row in rows]
+        own = exchange.recognised(brought)
+        self._notices.append("returned" if own else "not_ours")
+        returning.make_way(self._store, own)
+        opened.read, self._sealed = [own], {}
+
     def _stage(self, merging: Merging, sealed: Mapping[int, list[StagedRow]]) -> None:
         """All rows onto the stage, then those outside the sender's scope are held."""
         opened = self._opened
         total, done = opened.manifest.changes, 0
+        if opened.manifest.returned:
+            merging.stage(self._fresh(next(opened.rows())))
+            return
         sender = sender_of(self._store, opened.sender)
         trusted = opened.sender.role == OFFICE_ROLE
         scope = self._scope(sender, merging)
@@ -240,7 +257,7 @@ class _Merge:
 
         What is sent again comes sealed anew; the part that is here already is enough.
         """
-        if self._opened.manifest.kind != "own":
+        if self._opened.manifest.kind != "own" or self._opened.manifest.returned:
             return 0
         # sealed under a number that is taken, it could be neither verified nor passed on
         stubs = [stub for stub in self._opened.stubs if stub.epoch not in self._forked]

@@ -39,7 +39,9 @@ class MergeSummary:
     `sealed`: restricted changes kept for other people. `notices`: "older" (a newer bundle of the
     sender came before), "restored" (the sender has lost what it once had), "ahead" (the office
     has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold),
-    "elsewhere" (one is sealed to another laptop of the person, from before this one was known).
+    "elsewhere" (one is sealed to another laptop of the person, from before this one was known),
+    "returned" (what the office wrote and lost came back), "not_ours" (what was brought as the
+    office's own is not).
     """
 
     bundle: str

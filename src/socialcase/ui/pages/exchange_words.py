@@ -113,4 +113,8 @@ _NOTICES: Mapping[str, Callable[[], str]] = {
     "elsewhere": lambda: tr(
         "restricted files sealed for another laptop of yours came too; they will come anew"
     ),
+    "returned": lambda: tr("what this office had written and lost came back"),
+    "not_ours": lambda: tr(
+        "changes said to be this office's own were not recognised and are left out"
+    ),
 }
