@@ -111,6 +111,72 @@ def test_what_is_brought_back_goes_once_more_until_it_is_confirmed(tmp_path: Pat
         assert field.send(jeren).changes == 0
 
 
+def test_an_office_put_back_twice_from_one_backup(tmp_path: Path) -> None:
+    """What it wrote in between is as lost as the rest, and its numbers may be lower again."""
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        jeren = field.stores["jeren"]
+        case = open_case(jeren, f"etrap:{NORTH}")
+        field.carry(jeren, field.office)
+        field.carry(field.office, jeren)
+        copied = kept_aside(field)
+        note(field.office, case, "first")
+        field.carry(field.office, jeren)
+        put_back(field, copied)
+        field.office.begin_epoch()
+        for text in ("second", "third", "fourth"):
+            note(field.office, case, text)
+            field.carry(field.office, jeren)
+        note(jeren, case, "hers")
+        field.carry(jeren, field.office)
+        put_back(field, copied)
+        field.office.begin_epoch()
+        note(field.office, case, "fifth")
+        field.send(field.office, jeren).path.unlink()  # the stick was lost
+        field.carry(field.office, jeren)
+        brought(field, jeren)
+        field.carry(field.office, jeren)
+        everything = ["fifth", "first", "fourth", "hers", "second", "third"]
+        assert notes(field.office) == everything
+        assert notes(jeren) == everything
+        note(field.office, case, "sixth")
+        field.send(field.office, jeren).path.unlink()
+        note(jeren, case, "seventh")
+        brought(field, jeren)
+        field.carry(field.office, jeren)
+        assert notes(jeren) == notes(field.office) == sorted([*everything, "sixth", "seventh"])
+
+
+def test_a_laptop_put_back_twice_from_one_backup(tmp_path: Path) -> None:
+    with field_of(tmp_path, jeren=SPECIALIST) as field:
+        jeren = field.stores["jeren"]
+        case = open_case(jeren, f"etrap:{NORTH}")
+        field.carry(jeren, field.office)
+        field.carry(field.office, jeren)
+        jeren.close()
+        copied = tmp_path / "aside"
+        shutil.copytree(jeren.folder, copied)
+        for round_, texts in enumerate((("first", "second", "third"), ("fourth",))):
+            folder = tmp_path / f"jeren{round_}"
+            shutil.copytree(copied, folder)
+            field.stores["jeren"] = jeren = open_store(
+                folder, bytes([2]) * 32, clock=jeren.clock, chance=SeededChance(90 + round_),
+                anywhere=True,
+            )  # fmt: skip
+            jeren.begin_epoch()
+            for text in texts:
+                note(jeren, case, text)
+                field.carry(jeren, field.office)
+                field.carry(field.office, jeren)
+            if not round_:
+                jeren.close()
+        field.carry(jeren, field.office)
+        everything = ["first", "fourth", "second", "third"]
+        assert notes(field.office) == everything
+        assert notes(jeren) == everything
+        with pytest.raises(NothingToSend):
+            field.carry(field.office, jeren)
+
+
 def test_an_office_in_order_is_brought_nothing(tmp_path: Path) -> None:
     with field_of(tmp_path, jeren=SPECIALIST) as field:
         jeren = field.stores["jeren"]

@@ -8,6 +8,7 @@ from socialcase.storage import rulings
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.attachments import keep_relayed
 from socialcase.storage.connection import Connection
+from socialcase.storage.meta import write_meta
 from socialcase.storage.peers import (
     forget_acks,
     keep_peer,
@@ -286,6 +287,10 @@ class Merging:
     def forget_acks(self, peer: str, number: int) -> None:
         """Note that `peer` was put back: what it has is told anew, bundles up to `number` apart."""
         forget_acks(self._connection, peer, number)
+
+    def keep_text(self, name: str, value: str) -> None:
+        """Keep a text among those of the workspace (`store.meta`) with this merge."""
+        write_meta(self._connection, name, value)
 
     def keep_peer(self, peer: Peer) -> None:
         """Add or replace an enrolled laptop or office."""

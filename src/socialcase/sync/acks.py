@@ -7,6 +7,7 @@ from socialcase.storage import Ack, Store
 from socialcase.storage.merging import Merging
 from socialcase.sync.again import lost_by
 from socialcase.sync.manifest import Seen
+from socialcase.sync.newest import is_older
 from socialcase.sync.opening import Opened
 
 
@@ -42,13 +43,14 @@ def acknowledged(store: Store, opened: Opened) -> Acknowledged:
     An older bundle than the newest one taken in acknowledges nothing any more.
     """
     manifest = opened.manifest
-    before = store.exchange.last_received(manifest.sender)
-    older = ("older",) if before is not None and before.number > manifest.number else ()
+    older = ("older",) if is_older(store, manifest) else ()
     sent = store.exchange.sent_to(manifest.sender)
-    number = min(manifest.acked_number, max((one.number for one in sent), default=0))
+    confirmed = max((one.number for one in sent if one.acked), default=0)
+    # a number that was never given came from here, too, and was forgotten with a loss
+    given = any(one.number == manifest.acked_number for one in sent)
+    number = manifest.acked_number if given else confirmed
     if manifest.kind == "relay":
         return Acknowledged(notices=older) if older else _own_streams(store, opened, number)
-    confirmed = max((one.number for one in sent if one.acked), default=0)
     less = _less(store, opened)
     # what was sent back once is not missed again, though it stays on this side of the count
     returned = lost_by(store, manifest.sender).items()

@@ -12,7 +12,7 @@ from socialcase.storage import Store
 from socialcase.sync.streams import StreamCheck
 
 LEAP = 1_000_000
-"""How far the numbers of bundles jump after a backup came back: those between may be taken."""
+"""How far at least the numbers of bundles jump after a backup came back."""
 _RESEND = "sync.resend."
 _NUMBER = "sync.number."
 _REPEATED = "sync.repeated."
@@ -92,7 +92,8 @@ def next_number(store: Store, device: str) -> int:
     given = _given(store, device)
     if given is None:
         return sent + 1
-    leap = 0 if given.epoch == store.epoch else LEAP
+    # put back twice from one backup it must not give the same numbers: so no fixed leap
+    leap = 0 if given.epoch == store.epoch else LEAP + int(store.epoch[:8], 16)
     return max(sent, given.number) + leap + 1
 
 

@@ -1,6 +1,7 @@
 """Whether a bundle fits what is here: its place in the order, its counters."""
 
 from socialcase.storage import Store
+from socialcase.sync.newest import known_of
 from socialcase.sync.opening import Opened
 from socialcase.sync.streams import StreamCheck
 
@@ -12,9 +13,7 @@ def order(store: Store, opened: Opened) -> str:
     """Whether the bundle fits what is here: "" or "earlier_missing"."""
     manifest = opened.manifest
     if manifest.kind == "relay":
-        newest = store.exchange.last_received(manifest.sender)
-        here = newest.number if newest is not None else 0
-        return "earlier_missing" if manifest.builds_on > here else ""
+        return "earlier_missing" if manifest.builds_on > known_of(store, manifest) else ""
     found = [_joins(store, check) for check in opened.checks] + list(_again(store, opened).values())
     return "earlier_missing" if "earlier_missing" in found else ""
 

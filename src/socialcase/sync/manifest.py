@@ -104,9 +104,9 @@ class Manifest(_Strict, frozen=True, kw_only=True):
     once more because more people may read them now. `returned`: changes and stubs of the office's
     own streams, which it has lost; all of an own bundle's, or none. `acks`: streams of the
     addressee that the sender has whole; `acked_number`: the newest bundle of the addressee that
-    the sender has taken in. `lacks`: encrypted files that the sender's records name and that the sender has not.
-    `raw_size`: bytes of the changes before compression. `parts`: the changes, what is sealed, then
-    encrypted files.
+    the sender has taken in. `lacks`: encrypted files that the sender's records name and that it
+    has not. `raw_size`: bytes of the changes before compression. `parts`: the changes, what is
+    sealed, then encrypted files.
     """
 
     format: str

@@ -15,6 +15,7 @@ from socialcase.sync.cards import certificate_in
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership, staff_keys, written_as
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import MAX_CHANGES, MAX_SEGMENTS, Seen, Segment
+from socialcase.sync.newest import newest_of
 from socialcase.sync.policy import Sender, leaks, named
 from socialcase.sync.sealed import NoKey, Sealed, part_id, part_name, seal_changes
 from socialcase.sync.wire import Stub
@@ -153,7 +154,7 @@ def _back_load(store: Store, office: Peer) -> Load | None:
     owed = returning.owed(store, office, confirmed_by(store, office), _bounds(MAX_CHANGES))
     if not owed.spans:
         return None
-    load = Load("own", 0, acked_number=_taken_in(store, office))
+    load = Load("own", 0, acked_number=newest_of(store, office.device))
     _distribute(store, office, load, store.sending.parcel(owed.spans), staff_keys(store))
     load.sealed = [part for part in load.sealed if part.people != (store.viewer,)]
     load.brings_back, load.reached = True, owed.reached
@@ -167,7 +168,9 @@ def _back_load(store: Store, office: Peer) -> Load | None:
 def _own_load(store: Store, peer: Peer, reached: dict[str, int]) -> Load:
     """The next whole saves of every epoch, oldest epoch first. Moves `reached` on."""
     exchange = store.exchange
-    load = Load("own", again.next_number(store, peer.device), acked_number=_taken_in(store, peer))
+    load = Load(
+        "own", again.next_number(store, peer.device), acked_number=newest_of(store, peer.device)
+    )
     keys = staff_keys(store)
     room = MAX_CHANGES
     for epoch in exchange.own_epochs():
@@ -215,7 +218,7 @@ def _relay_loads(store: Store, peer: Peer) -> Iterator[Load]:
     first = True
     while True:
         load = Load("relay", again.next_number(store, peer.device), builds_on)
-        load.acked_number, load.acks = _taken_in(store, peer), _acks_for(store, peer)
+        load.acked_number, load.acks = newest_of(store, peer.device), _acks_for(store, peer)
         load.cursor = now if following is None else since
         load.seen = [_seen_own(store, epoch) for epoch in store.exchange.own_epochs()]
         load.repeated = again.repeated(store, peer.device)
@@ -386,11 +389,6 @@ def _acknowledged(store: Store, peer: Peer) -> tuple[Cursor, int]:
         if sent.acked and (newest is None or sent.number > newest.number):
             newest = sent
     return (newest.cursor, newest.number) if newest else (Cursor(), 0)
-
-
-def _taken_in(store: Store, peer: Peer) -> int:
-    newest = store.exchange.last_received(peer.device)
-    return newest.number if newest is not None else 0
 
 
 def _relayed(store: Store, device: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from socialcase.cases.records import Staff
 from socialcase.errors import BundleRefused
 from socialcase.storage import Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
-from socialcase.sync import blobs, files, returning
+from socialcase.sync import blobs, files, newest, returning
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
 from socialcase.sync.collector import collector_paused
@@ -128,6 +128,7 @@ class _Merge:
                     merging.advance(segment.device, segment.epoch, segment.last, head)
             report = merging.admit()
             acks.note(merging, manifest.sender)
+            newest.note(merging, self._store, manifest)
             merging.remember_bundle(
                 Receipt(
                     manifest.bundle,
