@@ -43,6 +43,9 @@ class Answer(QWidget):
     def restore(self, text: str) -> None:
         """Put letters into the field that were no answer yet when the program ended."""
 
+    def follow(self, ref: str) -> None:
+        """Its question has another ref now: one before it in its list went."""
+
     def show_before(self, before: str) -> None:
         """Mark the choice of the last time, where choices are in sight."""
 
@@ -87,6 +90,11 @@ class TypedAnswer(Answer):
     def mark(self, *, wrong: bool) -> None:
         """Draw the field's edge in the colour for what has to be corrected."""
         mark_wrong(self.target(), wrong=wrong)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the field: it goes on only from what can be read."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _keep(self) -> None:
         raise NotImplementedError

@@ -113,7 +113,7 @@ class LanguageButton(Button):
 
 def bare(language: str) -> str:
     """A language's name without the code that form authors add: "Türkmen (tk)" is "Türkmen"."""
-    return language.partition(" (")[0] or language
+    return language.partition("(")[0].strip() or language
 
 
 class Heading(QWidget):

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -20,7 +19,6 @@ from socialcase.ui.pages.filler.long_list import ListAnswer
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.ranges import SlideAnswer, StepAnswer, StepsAnswer, steps
 from socialcase.ui.pages.filler.rank import RankAnswer
-from socialcase.ui.pages.filler.shapes import Shape
 from socialcase.ui.pages.filler.showing import SMALL, picture
 from socialcase.ui.pages.filler.ticks import ManyListAnswer
 from socialcase.ui.widgets.labels import Words
@@ -30,14 +28,6 @@ LONG_LIST = 12
 MANY = 24
 """The same for questions that take several answers, which people want to see side by side."""
 
-_SHAPES = {
-    "int": shapes.WHOLE,
-    "decimal": shapes.DECIMAL,
-    "date": shapes.DAY,
-    "time": shapes.CLOCK,
-    "dateTime": shapes.MOMENT,
-    "geopoint": shapes.POINT,
-}
 _DRAWN: Mapping[str, type[FileAnswer]] = {
     "signature": SignatureAnswer,
     "draw": DrawnAnswer,
@@ -81,9 +71,9 @@ def _many(node: NodeState, pictures: Pictures | None) -> Answer:
 
 
 def _typed(node: NodeState, _pictures: Pictures | None = None) -> Answer:
-    shape, looks = _shape(node), node.appearance.split()
+    shape, looks = shapes.typed_shape(node), node.appearance.split()
     if node.type in ("geotrace", "geoshape"):
-        return TextAnswer(3, shape_of(node))
+        return TextAnswer(3, shapes.shape_of(node))
     if node.control == "secret" or "masked" in looks:
         made = LineAnswer(shape or shapes.LINE, "")
         made.edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -93,28 +83,6 @@ def _typed(node: NodeState, _pictures: Pictures | None = None) -> Answer:
     if "counter" in looks and node.type == "int":
         return StepAnswer(shape)
     return LineAnswer(shape, tr(shape.sample))
-
-
-def shape_of(node: NodeState) -> Shape:
-    """How a typed answer to `node` is read; free text where nothing else is expected."""
-    if node.type in ("geotrace", "geoshape"):
-        return shapes.TRACE if node.type == "geotrace" else shapes.AREA
-    return _shape(node) or shapes.LINE
-
-
-def _shape(node: NodeState) -> Shape | None:
-    looks = node.appearance.split()
-    if node.type == "date":
-        if "month-year" in looks:
-            return shapes.MONTH
-        if "year" in looks:
-            return shapes.YEAR
-    if node.type == "barcode" or {"numbers", "url", "tel"} & set(looks):
-        return shapes.LINE
-    found = _SHAPES.get(node.type)
-    if found is not None and "thousands-sep" in looks:
-        return replace(found, show=shapes.grouped)
-    return found
 
 
 def _range(node: NodeState, _pictures: Pictures | None) -> Answer:

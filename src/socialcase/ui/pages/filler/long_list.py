@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWi
 
 from socialcase.cases.names import fold
 from socialcase.forms import Choice, NodeState
-from socialcase.texts import tr
+from socialcase.texts import N_, tr
 from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
 from socialcase.ui.pages.filler.words import plain
 
@@ -58,6 +58,7 @@ class ListAnswer(Answer):
         self._choices: tuple[Choice, ...] | None = None
         self._value = ""
         self._quick = False
+        self._lost = False
         self._model = QStringListModel(self)
         self.edit = QLineEdit()
         self.edit.setMinimumWidth(280)
@@ -130,6 +131,7 @@ class ListAnswer(Answer):
         return False
 
     def _offer(self, typed: str) -> None:
+        self._found_again()
         self._found = self._lines.find(typed)
         self._model.setStringList([self._lines.words[at] for at in self._found])
         self._completer.complete()
@@ -145,17 +147,31 @@ class ListAnswer(Answer):
         if self._quick:
             self.passed.emit()
 
+    def _words(self) -> str:
+        return self._lines.words_of(self._value) or self._value
+
     def _show_value(self) -> None:
-        self.edit.setText(self._lines.words_of(self._value) or self._value)
+        self.edit.setText(self._words())
         self.edit.setCursorPosition(0)
+        self._found_again()
+
+    def _found_again(self) -> None:
+        if self._lost:
+            self._lost = False
+            self.unread.emit("")
 
     def _next(self) -> None:
         typed = self.edit.text()
-        if typed.strip() and self._lines.exact(typed) is None:
-            found = self._lines.find(typed)
-            if len(found) != 1:
-                self._offer(typed)
-                return
-            self.edit.setText(self._lines.words[found[0]])
-        self.flush()
-        self.passed.emit()
+        # what stands there already need not be a choice: forms begin with any default
+        named = typed == self._words() or not typed.strip() or self._lines.exact(typed) is not None
+        found = [] if named else self._lines.find(typed)
+        if named or len(found) == 1:
+            if found:
+                self.edit.setText(self._lines.words[found[0]])
+            self.flush()
+            self.passed.emit()
+        elif found:
+            self._offer(typed)
+        else:
+            self._lost = True
+            self.unread.emit(N_("No choice has these words in it. The key Down shows all of them."))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
+from socialcase.actions.draft_journal import without
 from socialcase.errors import UserError
 from socialcase.forms import (
     ChangeSet,
@@ -23,7 +24,9 @@ from socialcase.forms import (
     RepeatInstance,
     Session,
 )
+from socialcase.texts import tr
 from socialcase.ui.pages.filler.attached import AnswerFiles
+from socialcase.ui.pages.filler.shapes import shape_of
 from socialcase.ui.pages.filler.tables import heads_table
 
 Journal = Callable[[str, str, str], ChangeSet]
@@ -157,6 +160,7 @@ class Filling(QObject):
         """
         before = self.session.node(ref).value
         if before == value:
+            self.beside.typing.pop(ref, None)
             return True
         if not self._do("set", ref, value, self.number(ref)):
             return False
@@ -178,6 +182,10 @@ class Filling(QObject):
         """Remove the repeat instance `ref`."""
         done = self._do("remove", ref, "", "")
         if done:
+            for words in (self.beside.typing, self.beside.notes):
+                left = without(words, ref)  # those after it have moved up by one
+                words.clear()
+                words.update(left)
             self._done.append(Step("remove", ref, ""))
         return done
 
@@ -277,9 +285,20 @@ class Filling(QObject):
         found = self._round(ref, lambda place: place.ref in stuck, back=back)
         return found or self._round(ref, self._unanswered, back=back)
 
+    def unread(self) -> list[Problem]:
+        """Questions in whose fields letters stand that are no answer to them."""
+        at_hand = sorted((self._index[r], r) for r in self.beside.typing if r in self._index)
+        found = ((self._places[at], self.session.node(ref)) for at, ref in at_hand)
+        return [
+            Problem(at.ref, at.number, node.label, "constraint", tr(shape_of(node).expects))
+            for at, node in found
+            if node.relevant and shape_of(node).read(self.beside.typing[at.ref]) is None
+        ]
+
     def _problems(self) -> Iterator[Problem]:
         yield from self.session.missing()
         yield from self.session.violations()
+        yield from self.unread()
 
     def _round(
         self, ref: str, wanted: Callable[[Place], bool], *, back: bool = False

@@ -59,6 +59,14 @@ class Entry:
         return ", ".join(part for part in parts if part)
 
 
+def page_name(page: Page) -> str:
+    """A page's number and name; "Page 3" where its author gave it no name."""
+    words = plain(page.label)
+    if not words:
+        return tr("Page {number}").format(number=page.number)
+    return f"{page.number}  {words}".strip()
+
+
 def entry_of(index: int, page: Page, count: PageProgress | None) -> Entry:
     """The line of a page of the form."""
     words = plain(page.label) or tr("Page {number}").format(number=page.number)

@@ -61,6 +61,10 @@ class Asked(QWidget):
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
 
+    def follow(self, ref: str) -> None:
+        """Stand for another ref: an instance before its own in a list went."""
+        self.ref = ref
+
     def focus_answer(self) -> bool:
         """Take the keyboard to the answer. False where nothing can be answered."""
         return False
@@ -115,6 +119,12 @@ class QuestionBlock(Asked):
 
     answer: Answer
 
+    def follow(self, ref: str) -> None:
+        """Stand for another ref, as its answer does."""
+        super().follow(ref)
+        if self._built:
+            self.answer.follow(ref)
+
     def flush(self) -> None:
         """Give at once what is typed and not given yet."""
         if self._built:
@@ -147,7 +157,7 @@ class QuestionBlock(Asked):
         return node.relevant and "hidden" not in node.appearance.split()
 
     def _build(self, node: NodeState) -> None:
-        self._unread = ""
+        self._unread, self._nag = "", False
         self._number = NumberMark(self.number)
         self._label = RichWords(size="question", weight="medium")
         self._hint = RichWords(size="small", tone="muted")
@@ -183,6 +193,7 @@ class QuestionBlock(Asked):
             grid.addWidget(self._before, 0, 3, MESSAGE + 1, 1, Qt.AlignmentFlag.AlignTop)
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
+        self._nag = nag
         mark = " *" if node.required and not node.readonly else ""
         self._label.show_words(self._asked_in(node), mark)
         self._hint.show_words(node.hint)
@@ -230,10 +241,10 @@ class QuestionBlock(Asked):
         self.filling.answer(self.ref, value)
 
     def _cannot_read(self, expected: str) -> None:
-        self._unread = tr(expected)
-        if expected:
-            self._message.say(self._unread)
-            self.answer.mark(wrong=True)
+        if expected or self._unread:
+            self._unread = tr(expected) if expected else ""
+            # at once: an answer that is the same as before is not shown anew
+            self._say(self.filling.node(self.ref), nag=self._nag)
 
     def _say(self, node: NodeState, *, nag: bool) -> None:
         words = self._unread or trouble(node, nag=nag)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.declining import WHY_NONE
 from socialcase.ui.pages.filler.model import Filling, Place
+from socialcase.ui.pages.filler.outline import page_name
 from socialcase.ui.pages.filler.unrolled import Unrolled
 from socialcase.ui.pages.filler.words import in_words, plain
 from socialcase.ui.widgets.labels import IconLabel, Words
@@ -37,8 +38,7 @@ class Readback(Unrolled):
             yield line
 
     def _heading(self, index: int) -> QWidget:
-        page = self._filling.pages[index]
-        words = Words(f"{page.number}  {plain(page.label)}".strip(), weight="bold")
+        words = Words(page_name(self._filling.pages[index]), weight="bold")
         words.setContentsMargins(0, 12, 0, 4)
         return words
 

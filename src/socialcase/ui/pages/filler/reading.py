@@ -2,8 +2,8 @@
 
 from socialcase.forms import NodeState
 from socialcase.texts import N_
-from socialcase.ui.pages.filler.kinds import shape_of
 from socialcase.ui.pages.filler.long_list import Lines
+from socialcase.ui.pages.filler.shapes import shape_of
 
 CHOOSE_ONE = N_("This question takes the number of one answer, such as 2.")
 CHOOSE_SOME = N_("This question takes the numbers of answers, such as 1 3.")

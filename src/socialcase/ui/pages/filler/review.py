@@ -70,7 +70,7 @@ class Review(QWidget):
 
     def refresh(self) -> None:
         """Look the form over anew."""
-        report = self._filling.session.finish()
+        report = self._report()
         self._told_field.set_words(
             tr("Told on"), tr("The day of the conversation; it may differ from today.")
         )
@@ -109,6 +109,15 @@ class Review(QWidget):
         self._told_field.complain("" if day else tr("Write the day as 22.11.2026."))
         if day:
             self.tell(day)
+
+    def _report(self) -> FinishReport:
+        """What is missing or wrong, with the letters that are no answer and would be lost."""
+        report = self._filling.session.finish()
+        unread = self._filling.unread()
+        wrong = (*unread, *report.invalid)
+        taken = {problem.ref for problem in unread}
+        missing = tuple(problem for problem in report.missing if problem.ref not in taken)
+        return FinishReport(report.ok and not unread, missing, wrong)
 
     def _reason(self, report: FinishReport) -> str:
         if self._filling.beside.trial:

@@ -1,8 +1,9 @@
 """The kinds of typed answers: how each is read, shown again, and what it expects."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from socialcase.forms import NodeState
 from socialcase.texts import N_
 from socialcase.texts.catalog import language
 from socialcase.ui.pages.filler import typed, words
@@ -110,3 +111,35 @@ AREA = Shape(
     N_("latitude, longitude; one place a line"),
 )
 LINE = Shape(typed.text, _same, "", 420, "")
+
+_SHAPES = {
+    "int": WHOLE,
+    "decimal": DECIMAL,
+    "date": DAY,
+    "time": CLOCK,
+    "dateTime": MOMENT,
+    "geopoint": POINT,
+}
+
+
+def shape_of(node: NodeState) -> Shape:
+    """How a typed answer to `node` is read; free text where nothing else is expected."""
+    if node.type in ("geotrace", "geoshape"):
+        return TRACE if node.type == "geotrace" else AREA
+    return typed_shape(node) or LINE
+
+
+def typed_shape(node: NodeState) -> Shape | None:
+    """How a typed answer to `node` is read; None for free text."""
+    looks = node.appearance.split()
+    if node.type == "date":
+        if "month-year" in looks:
+            return MONTH
+        if "year" in looks:
+            return YEAR
+    if node.type == "barcode" or {"numbers", "url", "tel"} & set(looks):
+        return LINE
+    found = _SHAPES.get(node.type)
+    if found is not None and "thousands-sep" in looks:
+        return replace(found, show=grouped)
+    return found

@@ -12,10 +12,10 @@ from socialcase.ui.pages.filler.book import Book
 from socialcase.ui.pages.filler.gate import Gate
 from socialcase.ui.pages.filler.head import Footer, Heading, LeftColumn
 from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.outline import Entry, entry_of
+from socialcase.ui.pages.filler.outline import Entry, entry_of, page_name
 from socialcase.ui.pages.filler.sheet import Sheet
 from socialcase.ui.pages.filler.side import SidePanel
-from socialcase.ui.pages.filler.words import day_in_words, plain
+from socialcase.ui.pages.filler.words import day_in_words
 from socialcase.ui.widgets.layout import column, row
 
 REVIEW = -1
@@ -115,8 +115,7 @@ class Surface(QWidget):
     def _name(self, index: int) -> str:
         if index == REVIEW:
             return tr("Review and finish")
-        page = self.filling.pages[index]
-        return f"{page.number}  {plain(page.label)}".strip()
+        return page_name(self.filling.pages[index])
 
     def _show_results(self) -> None:
         session = self.filling.session
