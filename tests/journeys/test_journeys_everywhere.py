@@ -47,6 +47,8 @@ OURS = {
     "visit",
     "needs",
     "assessment",
+    "GAD",
+    "gad",
     "xlsx",
     "socialcase",
     "Ctrl",

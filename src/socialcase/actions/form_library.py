@@ -72,15 +72,19 @@ def forms(ws: Workspace) -> list[FormEntry]:
     return sorted(offered.values(), key=lambda entry: entry.title)
 
 
-def forms_for(ws: Workspace, groups: Collection[str] = ()) -> list[FormEntry]:
+def forms_for(
+    ws: Workspace, groups: Collection[str] = (), filled: Collection[str] = ()
+) -> list[FormEntry]:
     """The forms to begin with in a case of these groups: those made for them first, then by title.
 
-    Of two that fit, the one made for fewer groups comes first. What is filled about an office or a
-    colleague is left out.
+    `filled`: ids of the forms that were filled in the case already. Before all others comes what a
+    case begins with, until it was filled. Of two that fit, the one made for fewer groups comes
+    first. What is filled about an office or a colleague is left out.
     """
     wanted = set(groups) or {_ANY_GROUP}
-    offered = [entry for entry in forms(ws) if entry.meant.in_case]
-    return sorted(offered, key=lambda entry: _fits(entry.meant.groups, wanted))
+    offered = [(entry.form_id in filled, entry.meant, entry) for entry in forms(ws)]
+    ranked = [(_rank(meant, wanted, before=done), one) for done, meant, one in offered]
+    return [one for rank, one in sorted(ranked, key=lambda pair: pair[0]) if one.meant.in_case]
 
 
 def all_forms(ws: Workspace) -> list[FormEntry]:
@@ -160,9 +164,9 @@ def _standing(entry: FormEntry) -> tuple[bool, int, str]:
     return (entry.state == "installed", *_order(entry))
 
 
-def _fits(made_for: Sequence[str], wanted: set[str]) -> tuple[bool, int]:
-    fits = not wanted.isdisjoint(made_for)
-    return (not fits, len(made_for) if fits else 0)
+def _rank(meant: Marks, wanted: set[str], *, before: bool) -> tuple[bool, bool, int]:
+    fits = not wanted.isdisjoint(meant.groups)
+    return (before or not meant.begins, not fits, len(meant.groups) if fits else 0)
 
 
 def _of_record(one: FormVersion) -> FormEntry:

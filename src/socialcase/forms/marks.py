@@ -1,7 +1,7 @@
 """What a form says of itself beside its title: what it is about, for whom, who may see it.
 
-XLSForm has no place for that. Its settings sheet may have three more columns here (`about`,
-`groups`, `restricted`); other programs pass over them.
+XLSForm has no place for that. Its settings sheet may have four more columns here (`about`,
+`groups`, `restricted`, `private`); other programs pass over them.
 """
 
 from collections.abc import Mapping
@@ -9,22 +9,25 @@ from dataclasses import dataclass
 
 from socialcase.forms.sheets import Book
 
-MARKS = ("about", "groups", "restricted")
+MARKS = ("about", "groups", "restricted", "private")
 _YES = frozenset(("yes", "true", "true()", "1"))
-_ELSEWHERE = frozenset(("office", "staff"))
+_OFFICE, _BEGINNING = "office", "beginning"
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The marks read. `in_case`: it is filled about a case, not about an office or a colleague.
 
-    `groups`: codes of the groups that it was made for, empty where it says none. `restricted`:
-    it is begun only in a file that named people see.
+    `begins`: a case begins with it. `groups`: codes of the groups that it was made for, empty where
+    it says none. `restricted`: it is begun only in a file that named people see. `private`: a
+    worker fills it about themselves; the answers stay on the laptop, and no case has them.
     """
 
     in_case: bool = True
+    begins: bool = False
     groups: tuple[str, ...] = ()
     restricted: bool = False
+    private: bool = False
 
 
 def take_marks(book: Book) -> dict[str, str]:
@@ -45,8 +48,12 @@ def take_marks(book: Book) -> dict[str, str]:
 
 def read_marks(found: Mapping[str, str]) -> Marks:
     """What the marks of a form mean; what is not understood is as if it were not there."""
+    about = found.get("about", "").lower()
+    private = found.get("private", "").lower() in _YES
     return Marks(
-        found.get("about", "").lower() not in _ELSEWHERE,
+        about != _OFFICE and not private,
+        about == _BEGINNING,
         tuple(found.get("groups", "").split()),
         found.get("restricted", "").lower() in _YES,
+        private,
     )

@@ -61,7 +61,8 @@ class AssessmentsPart(CasePart):
 
     def _offer(self, file: CaseFile, *, fresh: bool) -> None:
         groups = file.header.case.groups
-        found = self.page.read(lambda: forms_for(self.workspace, groups)) or []
+        filled = {line.assessment.form_id for line in file.assessments}
+        found = self.page.read(lambda: forms_for(self.workspace, groups, filled)) or []
         self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)
