@@ -75,9 +75,7 @@ def _read(found: Journal, op: str, ref: str, value: str) -> None:
 def without(words: dict[str, str], removed: str) -> dict[str, str]:
     """Words by ref after the instance `removed` went: those after it have moved up by one."""
     return {
-        moved: text
-        for ref, text in words.items()
-        if (moved := _moved(ref, removed, -1)) is not None
+        now: text for ref, text in words.items() if (now := moved(ref, removed, -1)) is not None
     }
 
 
@@ -95,12 +93,15 @@ def _put_back(steps: list[Step], removed: str) -> list[Step]:
     at = next((n for n in reversed(range(len(steps))) if steps[n][:2] == ("remove", removed)), -1)
     if at < 0:
         return steps
-    after = [(op, _moved(ref, removed, 1) or ref, value) for op, ref, value in steps[at + 1 :]]
+    after = [(op, moved(ref, removed, 1) or ref, value) for op, ref, value in steps[at + 1 :]]
     return [*steps[:at], *after]
 
 
-def _moved(ref: str, removed: str, by: int) -> str | None:
-    """`ref` when instances from `removed` on move: None for what stood in the removed one."""
+def moved(ref: str, removed: str, by: int) -> str | None:
+    """`ref` when instances from `removed` on move: None for what stood in the removed one.
+
+    `by`: -1 where it went, 1 where it came back.
+    """
     shape = _INSTANCE.fullmatch(removed)
     if shape is None:
         return ref

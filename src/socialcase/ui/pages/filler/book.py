@@ -29,6 +29,7 @@ class Book(QStackedWidget):
         self._sheets: dict[int, tuple[Sheet, QScrollArea]] = {}
         self._nag = False
         self._target = ""
+        self.currentChanged.connect(lambda _at: self._wake())
 
     def sheet(self, index: int) -> Sheet:
         """The page `index`, built if nobody has been there yet."""
@@ -66,6 +67,11 @@ class Book(QStackedWidget):
 
         self.sheet(index).when_built(ref, found)
 
+    def _wake(self) -> None:
+        """Only the page in sight works on what it put off: together they would hold the window."""
+        for sheet, area in list(self._sheets.values()):
+            sheet.wake(now=area is self.currentWidget())
+
     def _came(self, ref: str) -> None:
         self._target = ref
         self.entered.emit(ref)
@@ -81,8 +87,8 @@ class Book(QStackedWidget):
         """Touch up what a change set names."""
         moves = any(facet == "relevant" for _, facet in change.changes)
         self.setUpdatesEnabled(not moves)
-        for sheet in self.sheets():
-            sheet.apply(change)
+        for sheet, area in list(self._sheets.values()):
+            sheet.apply(change, now=area is self.currentWidget())
         self.setUpdatesEnabled(True)
 
     def refresh(self) -> None:

@@ -69,6 +69,10 @@ class FileAnswer(Answer):
         if changed and node.value:
             self._files.look(node.value, self, self._show_found, self._show_fault)
 
+    def follow(self, ref: str) -> None:
+        """Its question has another ref now."""
+        self._ref = ref
+
     def target(self) -> QWidget:
         """The button that matters now."""
         return self._remove if self._value else self._choose

@@ -1,7 +1,7 @@
 """The headings of the tables on a page: what names each, the words over its marks, its rows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socialcase.ui.pages.filler.grid import GridHead
 from socialcase.ui.pages.filler.model import Filling
@@ -44,6 +44,16 @@ class Headings:
         """Show those that one of `refs` is a row of, or all."""
         named = None if refs is None else set(refs)
         self._show(h for h in self._all.values() if named is None or not named.isdisjoint(h.rows))
+
+    def move(self, moved: Callable[[str], str | None]) -> None:
+        """Give every ref its new one; those whose rows went are let go of."""
+        found: dict[str, Heading] = {}
+        for heading in self._all.values():
+            rows = tuple(row for ref in heading.rows if (row := moved(ref)) is not None)
+            if rows:
+                named_by = moved(heading.named_by) or "" if heading.named_by else ""
+                found[rows[0]] = replace(heading, named_by=named_by, rows=rows)
+        self._all = found
 
     def forget(self, gone: Callable[[str], bool]) -> None:
         """Let go of those whose first row is gone."""

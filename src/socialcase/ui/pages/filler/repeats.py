@@ -124,14 +124,12 @@ class RepeatBox(QWidget):
         self._column.insertWidget(1 + len(self.cards), card)
         self.cards.append(card)
 
-    def drop(self, keep: int) -> list[str]:
-        """Take away all cards after the first `keep`; their refs."""
-        gone, self.cards = self.cards[keep:], self.cards[:keep]
-        for card in gone:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        return [card.ref for card in gone]
+    def take(self, card: RepeatCard) -> None:
+        """Take a card away."""
+        self.cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
 
     def show_block(self, block: RepeatBlock) -> None:
         """Show words in the languages in force; hide what is not asked."""

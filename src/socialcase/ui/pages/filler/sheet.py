@@ -8,11 +8,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from socialcase.actions.draft_journal import moved
 from socialcase.forms import (
     ChangeSet,
     GroupHead,
@@ -21,24 +21,21 @@ from socialcase.forms import (
     Page,
     Question,
     RepeatBlock,
-    RepeatInstance,
 )
+from socialcase.ui.pages.filler.cards import Cards
 from socialcase.ui.pages.filler.grid import FieldRow, GridRow, fits
 from socialcase.ui.pages.filler.headings import Headings
-from socialcase.ui.pages.filler.model import Filling, questions, repeats
+from socialcase.ui.pages.filler.model import Filling, repeats
 from socialcase.ui.pages.filler.question import EDGE, Asked, block_for
-from socialcase.ui.pages.filler.repeats import OPEN, RepeatBox, RepeatCard
+from socialcase.ui.pages.filler.repeats import OPEN, RepeatBox
 from socialcase.ui.pages.filler.saying import RichWords
 from socialcase.ui.pages.filler.shelf import Shelf
 from socialcase.ui.pages.filler.tables import Rows, gather
-from socialcase.ui.pages.filler.words import in_words
 
 _FIRST, _TURN = 0.007, 0.009
 """Seconds for what is built at once, and for each turn after that."""
 _NEAR = 8
 """So many questions are built at once on the way to one; farther ones come in their turn."""
-_SUMMARY, _LOOKED_AT = 3, 12
-"""So many answers stand in the line of a folded card, of so many questions at its beginning."""
 
 
 class Sheet(QWidget):
@@ -62,8 +59,7 @@ class Sheet(QWidget):
         self._asked: dict[str, Asked] = {}
         self._heads = Headings(filling)
         self._groups: dict[str, tuple[QWidget, RichWords]] = {}
-        self._boxes: dict[str, RepeatBox] = {}
-        self._folded: dict[str, tuple[RepeatCard, RepeatInstance]] = {}
+        self._cards = Cards(filling, self.adds.emit, self.removes.emit, self._open)
         self._waiting: list[QWidget] = []
         self._late: OrderedDict[str, None] = OrderedDict()
         self._wanted: tuple[str, Callable[[Asked], object]] | None = None
@@ -78,31 +74,46 @@ class Sheet(QWidget):
         self._turns.timeout.connect(lambda: self._go_on(_TURN))
         self._go_on(_FIRST)
 
-    def apply(self, change: ChangeSet) -> None:
-        """Touch up what a change set names, and nothing else."""
+    def apply(self, change: ChangeSet, *, now: bool = True) -> None:
+        """Touch up what a change set names, and nothing else.
+
+        `now`: the page is in sight. Else its questions are shown when it is.
+        """
         if change.added or change.removed:
             while self._work is not None:  # what is built next is read from the new structure
                 self._one_more()
             self._show_waiting()
-            self._rebuild_repeats(change)
+            self._change_lists(change)
         refs = dict.fromkeys(ref for ref, _ in change.changes)
-        self._show(self._now(ref for ref in refs if ref in self._asked))
+        asked = [ref for ref in refs if ref in self._asked]
+        if now:
+            self._show(self._now(asked))
+        else:
+            self._late.update(dict.fromkeys(asked))
         self._show_groups(ref for ref in refs if ref in self._groups)
         self._heads.show(refs)
-        if self._boxes:
-            self._touch_boxes(refs, moved=any(facet == "relevant" for _, facet in change.changes))
+        if self._cards.boxes:
+            self._touch_lists(refs, moved=any(facet == "relevant" for _, facet in change.changes))
+
+    def wake(self, *, now: bool) -> None:
+        """Go on with what waits when the page comes into sight; wait when it goes out of it."""
+        if now and (self._work is not None or self._late):
+            self._turns.start()
+        elif not now:
+            self._turns.stop()
 
     def refresh(self) -> None:
-        """Show everything anew, as after a switch of the form's language."""
+        """Show everything anew, as after an answer that could not be kept."""
         self._show(self._asked)
         self._show_groups(self._groups)
         self._heads.show()
-        self._show_boxes()
+        self._show_lists()
 
     def nag(self) -> None:
         """From now on say beside every empty required question that it needs an answer."""
-        self._nag = True
-        self._show(self._asked)
+        if not self._nag:
+            self._nag = True
+            self._late.update(dict.fromkeys(self._asked))
 
     def flush(self) -> None:
         """Have everything kept that is typed and not kept yet."""
@@ -139,13 +150,11 @@ class Sheet(QWidget):
         while ref not in self._asked and self._work is not None:
             self._one_more()
         self._show_waiting()
-        for card, instance in list(self._folded.values()):
-            if ref.startswith(f"{card.ref}/"):
-                self._unfold(card, instance)
-        for box in self._boxes.values():
-            for card in box.cards:
-                if ref.startswith(f"{card.ref}/") and not card.is_open():
-                    card.set_open(True)
+        for path in self._cards.folded_around(ref):
+            self._unfold(path)
+        for card in self._cards.around(ref):
+            if not card.is_open():
+                card.set_open(True)
         return self._asked.get(ref)
 
     def show_note(self, ref: str) -> None:
@@ -155,14 +164,11 @@ class Sheet(QWidget):
 
     def box_around(self, ref: str) -> RepeatBox | None:
         """The innermost repeat that `ref` stands in, else the first of the page."""
-        around = [box for at, box in self._boxes.items() if ref.startswith(f"{at}[")]
-        if around:
-            return max(around, key=lambda box: len(box.ref))
-        return next(iter(self._boxes.values()), None)
+        return self._cards.box_around(ref)
 
     def focus_add(self) -> bool:
         """Take the keyboard to the button of a list. False where the page has none."""
-        shown = (box for box in self._boxes.values() if box.isVisibleTo(self))
+        shown = (box for box in self._cards.boxes.values() if box.isVisibleTo(self))
         return any(box.focus_add() for box in shown)
 
     def _now(self, refs: Iterable[str]) -> list[str]:
@@ -190,8 +196,11 @@ class Sheet(QWidget):
             self._one_more()
         while self._late and time.perf_counter() < end:
             self._show([self._late.popitem(last=False)[0]])
+        worded = False
+        while not worded and time.perf_counter() < end:
+            worded = not self._cards.go_on(1)
         self._show_waiting()
-        if self._work is not None or self._late:
+        if self._work is not None or self._late or not worded:
             self._turns.start()
         wanted = self._wanted
         if wanted is not None and (wanted[0] in self._asked or self._work is None):
@@ -254,40 +263,30 @@ class Sheet(QWidget):
         yield from self._build(group.items, Shelf(inner, self._waiting))
 
     def _build_repeat(self, block: RepeatBlock, into: Shelf) -> Iterator[str]:
-        box = RepeatBox(block)
-        box.adds.connect(self.adds)
-        self._boxes[block.ref] = box
+        box = self._cards.put_box(block)
         into.add(box)
         box.show_block(block)
         for instance in block.instances:
-            card = self._put_card(box, instance)
-            box.show_card(len(box.cards) - 1, self._summary(instance))
+            card = self._cards.put_card(box, instance)
+            self._cards.touch([f"{instance.ref}/"])
             if len(block.instances) <= OPEN:
-                del self._folded[instance.ref]
+                self._cards.take_folded(instance.ref)
                 card.set_open(True)
                 yield from self._build(instance.items, Shelf(card.body, self._waiting))
             yield instance.ref
 
-    def _put_card(self, box: RepeatBox, instance: RepeatInstance) -> RepeatCard:
-        card = RepeatCard(instance.ref, fixed=box.fixed)
-        card.removes.connect(self.removes)
-        card.opens.connect(self._open)
-        card.set_open(False)
-        box.put(card)
-        self._folded[instance.ref] = (card, instance)
-        return card
-
     def _open(self, ref: str) -> None:
-        for box in self._boxes.values():
-            card = next((card for card in box.cards if card.ref == ref), None)
-            if card is not None:
-                if ref in self._folded:
-                    self._unfold(*self._folded[ref])
-                card.set_open(True)
-                return
+        self._unfold(ref)
+        card = self._cards.card(ref)
+        if card is not None:
+            card.set_open(True)
 
-    def _unfold(self, card: RepeatCard, instance: RepeatInstance) -> None:
-        self._folded.pop(instance.ref, None)
+    def _unfold(self, ref: str) -> None:
+        """Build the questions of a card, the first time that it is opened."""
+        folded = self._cards.take_folded(ref)
+        if folded is None:
+            return
+        card, instance = folded
         for _ in self._build(instance.items, Shelf(card.body, self._waiting)):
             pass
         self._show_waiting()
@@ -323,66 +322,47 @@ class Sheet(QWidget):
             label.show_words(node.label)
             frame.setVisible(node.relevant)
 
-    def _show_boxes(self) -> None:
+    def _show_lists(self) -> None:
         for block in repeats(self._page().items):
-            box = self._boxes.get(block.ref)
-            if box is not None:
-                box.show_block(block)
-                self._show_cards(box)
+            self._cards.show(block)
+        self._turns.start()
 
-    def _show_cards(self, box: RepeatBox) -> None:
-        for at in range(len(box.cards)):
-            box.show_card(at, self._summary(box.block.instances[at]))
-
-    def _touch_boxes(self, refs: Iterable[str], *, moved: bool) -> None:
+    def _touch_lists(self, refs: Iterable[str], *, moved: bool) -> None:
         if moved:
-            self._show_boxes()
-            return
-        for ref in refs:
-            for path, box in self._boxes.items():
-                at = _place_in(path, ref)
-                if 0 <= at < len(box.cards):
-                    box.show_card(at, self._summary(box.block.instances[at]))
+            self._show_lists()
+        else:
+            self._cards.touch(refs)
 
-    def _summary(self, instance: RepeatInstance) -> str:
-        said: list[str] = []
-        for question in islice(questions(instance.items), _LOOKED_AT):
-            node = self._filling.node(question.ref)
-            if node.relevant and node.value and node.kind == "question":
-                said.append(in_words(node))
-        return " · ".join(said[:_SUMMARY])
-
-    def _rebuild_repeats(self, change: ChangeSet) -> None:
-        """Append a card where one came; where one went, build that repeat's cards again."""
-        touched = {ref.rsplit("[", 1)[0] for ref in (*change.added, *change.removed)}
-        for block in repeats(self._page().items):
-            box = self._boxes.get(block.ref)
-            if box is None or block.ref not in touched:
+    def _change_lists(self, change: ChangeSet) -> None:
+        """Take the cards out that went, append one where one came."""
+        for ref in change.removed:
+            if self._cards.take_out(ref) is not None:
+                self._move_up(ref)
+        for block in list(repeats(self._page().items)):
+            box = self._cards.boxes.get(block.ref)
+            if box is None:
                 continue
-            keep = len(box.cards) if not change.removed else 0
-            opened = {card.ref for card in box.cards if card.is_open()}
-            self._forget(box.drop(keep))
-            for instance in block.instances[keep:]:
-                card = self._put_card(box, instance)
-                if keep or instance.ref in opened or len(block.instances) <= OPEN:
-                    self._unfold(card, instance)
-            box.show_block(block)
-            self._show_cards(box)
+            fresh = block.instances[len(box.cards) :]
+            for instance in fresh:
+                self._cards.put_card(box, instance)
+            self._cards.show(block)
+            if len(fresh) == 1 or len(block.instances) <= OPEN:
+                for instance in fresh:
+                    self._unfold(instance.ref)
+        self._turns.start()
 
-    def _forget(self, cards: list[str]) -> None:
-        def gone(ref: str) -> bool:
-            return any(ref == card or ref.startswith(f"{card}/") for card in cards)
-
-        self._asked = {r: asked for r, asked in self._asked.items() if not gone(r)}
-        self._late = OrderedDict.fromkeys(r for r in self._late if r in self._asked)
-        self._heads.forget(gone)
-        self._groups = {r: group for r, group in self._groups.items() if not gone(r)}
-        self._boxes = {r: box for r, box in self._boxes.items() if not gone(r)}
-        self._folded = {r: card for r, card in self._folded.items() if not gone(r)}
-
-
-def _place_in(repeat: str, ref: str) -> int:
-    """In which instance of `repeat` `ref` stands, from 0; -1 where in none."""
-    if not ref.startswith(f"{repeat}["):
-        return -1
-    return int(ref[len(repeat) + 1 :].partition("]")[0]) - 1
+    def _move_up(self, removed: str) -> None:
+        """Give what stands after the instance `removed` its new refs; what stood in it is gone."""
+        asked: dict[str, Asked] = {}
+        for ref, block in self._asked.items():
+            now = moved(ref, removed, -1)
+            if now is not None:
+                asked[now] = block
+            if now is not None and now != ref:
+                block.follow(now)
+                self._late[now] = None  # its words may tell its place
+        self._asked = asked
+        self._late = OrderedDict.fromkeys(ref for ref in self._late if ref in asked)
+        groups = ((moved(ref, removed, -1), group) for ref, group in self._groups.items())
+        self._groups = {ref: group for ref, group in groups if ref is not None}
+        self._heads.move(lambda ref: moved(ref, removed, -1))

@@ -6,6 +6,7 @@ from datetime import date
 
 from socialcase.forms import NodeState
 
+_MARKED = re.compile(r"[<*_#\[]")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__", re.DOTALL)
 _LEAN = re.compile(r"(?<![\w*])\*([^*\s][^*]*?)\*(?![\w*])")
@@ -42,6 +43,8 @@ def _said(text: str) -> str:
 
 def plain(text: str) -> str:
     """A label's text without markup, on one line: for accessible names and lists."""
+    if _MARKED.search(text) is None:  # most labels; a search looks at hundreds of them
+        return " ".join(text.split())
     bare = _BOLD.sub(lambda found: found[1] or found[2], _bare(text))
     return " ".join(_HEAD.sub(r"\1", _LEAN.sub(r"\1", bare)).split())
 
