@@ -223,3 +223,50 @@ def _audience(ws: Workspace, case: str) -> str:
         found = reading.get(Case, case)
     assert found is not None
     return found.audience
+
+
+def test_a_released_copy_takes_nothing_along_from_outside_its_circles(
+    enrolled: Enrolled, tmp_path: Path
+) -> None:
+    """What lies elsewhere waits for a person who reads it, and closed files stay closed to it."""
+    maral, oraz, office = enrolled.maral, enrolled.oraz, enrolled.office
+    case = cases.first_contact(maral, FAMILY).record
+    theirs = cases.first_contact(oraz, FAMILY).record
+    closed = cases.first_contact(oraz, FAMILY).record
+    exchanged(enrolled, maral, oraz)
+    cases.restrict_case(oraz, closed, ())
+    exchanged(enrolled, oraz)
+    shutil.copytree(maral.folder, tmp_path / "copy")
+    copy = open_store(
+        tmp_path / "copy", maral.key, clock=enrolled.clock, chance=SeededChance(5), anywhere=True
+    )
+    cases.set_risk(maral, case, "low", "Here")
+    for _ in range(6):
+        notes.add_note(maral, case, "Here too")
+    with copy.transaction(copy.viewer) as tx:
+        tx.set(case, "risk", {"level": "high", "reasons": "On the copy"})
+    for foreign in (theirs, closed):
+        with copy.transaction(copy.viewer) as tx:
+            tx.put(foreign, "case.audience", "etrap:wekilbazar")
+            tx.put(foreign, "case.worry", "smuggled")
+    with copy.transaction(copy.viewer) as tx:
+        tx.create("note", "etrap:bayramaly", {"case": theirs, "text": "smuggled"})
+    enrolled.up(maral)
+    merge_bundle(office, write_bundle(copy, "", enrolled.stick).paths[0])
+    copy.close()
+    own = next(a for a in held.held_acts(office) if {v.field for v in a.values} == {"risk"})
+    held.release(office, own.save)
+    assert risk(office, case) == "high"
+    left = held.held_acts(office)
+    assert len(left) == 3
+    with office.store.reading() as reading:
+        found = reading.get(Case, theirs)
+        assert found is not None
+        assert found.worry == FAMILY.worry
+        assert reading.get(Case, closed) is None
+        assert "smuggled" not in {one.text for one in reading.page(Note)}
+    assert [act.may_release for act in left if not act.values] == [False]
+    alone = next(a for a in left if {v.record for v in a.values} == {theirs})
+    held.release(office, alone.save)
+    assert len(held.held_acts(office)) == 2, "only what was read"
+    assert office.store.rebuild().equal

@@ -14,6 +14,7 @@ from socialcase.actions.road import instant
 from socialcase.actions.scope import EVERYONE, default_audience
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.changes import Change, Held
+from socialcase.cases.fields import AUDIENCE
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import NotAllowed, NotFound
 from socialcase.storage import rulings
@@ -78,7 +79,8 @@ def release(ws: Workspace, save: str, reason: str = "") -> Done:
     """Let the held changes of one act count, here and wherever they are held; can be undone.
 
     Who could have written them may do it; the office may for everybody. What came from a copied
-    workspace under numbers that are taken is entered anew, beside what is here; all of it at once.
+    workspace under numbers that are taken is entered anew, beside what is here; all of it at once,
+    but for what lies outside the circles of its laptop: that is released by itself, and read first.
     Raises NotFound, NotAllowed.
     """
     rows = _found(ws, save)
@@ -87,7 +89,7 @@ def release(ws: Workspace, save: str, reason: str = "") -> Done:
     forks = [row for row in rows if row.held is Held.FORK]
     with ws.store.transaction(ws.person) as tx:
         if forks:
-            _enter_again(ws, tx, _branch(ws, forks[0]), reason)
+            _enter_again(ws, tx, forks, reason)
         _decide(ws, tx, [row for row in rows if row not in forks], "release", reason)
     return done("", tx)
 
@@ -175,7 +177,9 @@ def _may(ws: Workspace, rows: "Sequence[HeldChange]") -> bool:
 def _may_one(ws: Workspace, row: "HeldChange") -> bool:
     if row.held not in _RELEASABLE or not _is_of_a_family(row.change):
         return False
-    if row.held is Held.FORK and not _is_the_laptops(ws, row.change):
+    if row.held is Held.FORK and not (
+        _is_the_laptops(ws, row.change) and (row.visible or _in_circle(ws, row))
+    ):
         return False
     if ws.kind == "office":
         return True
@@ -196,6 +200,19 @@ def _is_the_laptops(ws: Workspace, change: Change) -> bool:
         return True  # one's own
     known = change.author in sender_of(ws.store, peer).authors
     return known and may_give(peer.role, change.field, change.value)
+
+
+def _in_circle(ws: Workspace, row: "HeldChange") -> bool:
+    """Whether the record is one that the laptop may see, and stays one by what this states."""
+    peer = ws.store.exchange.peer(row.change.origin.device)
+    if peer is None:
+        return True
+    stated = row.change.value or ""
+    goes_to = stated if row.change.field.endswith(f".{AUDIENCE}") else ""
+    if goes_to.startswith("case:"):
+        goes_to = ""  # followed in `circle` already
+    sender = sender_of(ws.store, peer)
+    return all(sender.sees(one) for one in (row.circle, goes_to or row.circle))
 
 
 def _decide(
@@ -226,10 +243,15 @@ def _branch(ws: Workspace, fork: "HeldChange") -> "list[HeldChange]":
 
 
 def _enter_again(
-    ws: Workspace, tx: "Transaction", branch: "Sequence[HeldChange]", reason: str
+    ws: Workspace, tx: "Transaction", asked: "Sequence[HeldChange]", reason: str
 ) -> None:
+    branch, save = _branch(ws, asked[0]), asked[0].change.save
     taken = {row.change.origin for row in branch}
-    fit = [r for r in branch if _is_of_a_family(r.change) and _is_the_laptops(ws, r.change)]
+    fit = [
+        row
+        for row in branch
+        if _may_one(ws, row) and (row.change.save == save or _in_circle(ws, row))
+    ]
     for row in fit:
         # what the copy knew in its own branch is here under other numbers, or not at all
         tx.enter_again(row.change, [p for p in row.change.parents if p not in taken])

@@ -90,16 +90,23 @@ def _stated(rows: list[Logged]) -> dict[tuple[str, str], str]:
 
 
 def _held(row: Logged, circles: _Circles, stated: Mapping[tuple[str, str], str]) -> HeldChange:
+    return HeldChange(row.change, row.held, row.row_hash, *_circle(row, circles, stated))
+
+
+def _circle(
+    row: Logged, circles: _Circles, stated: Mapping[tuple[str, str], str]
+) -> tuple[str, str, bool]:
+    """Audience of the record, the effective one, and whether the viewer is in it."""
     place = row.change.record, row.change.field.partition(".")[0]
     if place in circles:
         own, effective, shown = circles[place]
-        return HeldChange(row.change, row.held, row.row_hash, _followed(own, effective), shown)
+        return _followed(own, effective), effective, shown
     said = stated.get(place, "")
     case = said.removeprefix("case:"), "case"
     if case in circles and said != case[0]:
-        return HeldChange(row.change, row.held, row.row_hash, said, circles[case][2])
+        return said, *circles[case][1:]
     told = stated.get(case, "") if said != case[0] else said
-    return HeldChange(row.change, row.held, row.row_hash, said, told.startswith(_OPEN))
+    return said, told, told.startswith(_OPEN)
 
 
 def _followed(stated: str, effective: str) -> str:

@@ -102,13 +102,15 @@ class DuplicatePair:
 class HeldChange:
     """A change that waits for a person. `audience`: of its record, "" where that is not known.
 
-    `visible`: whether the viewer may read it; else only that it is there may be told.
+    `circle`: the effective one, a case's where the record has it from there. `visible`: whether
+    the viewer may read it; else only that it is there may be told.
     """
 
     change: Change
     held: Held
     row_hash: bytes
     audience: str
+    circle: str
     visible: bool
 
 
