@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from socialcase.forms import (
+    Choice,
     GroupHead,
     Item,
     Page,
@@ -199,3 +200,52 @@ def test_a_long_group_of_groups_gives_a_page_for_each() -> None:
 def test_what_its_author_wants_on_one_screen_stays_together() -> None:
     session = open_session(compile_form(long_form("field-list").encode(), "long.md"), now=NOW)
     assert [page.label for page in session.pages()] == ["Everything"]
+
+
+UNANSWERABLE = b"""
+| survey |
+| | type | name | label | required | readonly | appearance | constraint | calculation |
+| | text | a | Hidden by its looks | yes | | hidden | . != 'x' |
+| | begin_group | g | Hidden as a whole | | | hidden |
+| | text | b | Within | yes |
+| | end_group |
+| | hidden | c | | yes |
+| | calculate | d | | yes | | | . > 3 | 2 |
+| | integer | e | To be read | yes | yes |
+| | note | f | Told | yes |
+| | start-geopoint | h | Where | yes |
+| | text | i | Asked | yes |
+"""
+
+
+def test_what_nobody_can_answer_does_not_stand_in_the_way_of_finishing() -> None:
+    session = open_session(compile_form(UNANSWERABLE, "form.md"), now=NOW)
+    session.set("/data/a", "x")
+    assert [problem.ref for problem in session.finish().missing] == ["/data/i"]
+    assert [count.missing for count in session.progress()] == [1]
+    session.set("/data/i", "told")
+    assert session.finish().ok
+
+
+SPOKEN = b"""
+| survey |
+| | type | name | label::A (a) | label::B (b) |
+| | select_one l | q | Q | Q |
+| choices |
+| | list_name | name | label::A (a) | label::B (b) | media::image | media::audio::A (a) | media::audio::B (b) | media::video |
+| | l | one | One | Bir | one.png | one-a.mp3 | one-b.mp3 | one.mp4 |
+| | l | two | Two | Iki | | | | |
+"""  # noqa: E501
+
+
+def test_a_choice_names_its_picture_sound_and_film() -> None:
+    session = open_session(compile_form(SPOKEN, "form.md"), now=NOW)
+    assert session.node("/data/q").choices == (
+        Choice("one", "One", "one.png", "one-a.mp3", "one.mp4"),
+        Choice("two", "Two"),
+    )
+    session.set_language("B (b)")
+    assert session.node("/data/q").choices == (
+        Choice("one", "Bir", "one.png", "one-b.mp3", "one.mp4"),
+        Choice("two", "Iki"),
+    )

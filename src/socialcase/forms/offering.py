@@ -13,6 +13,7 @@ from socialcase.forms.xpath.parsing import Ast
 
 # outputs leave blanks at the ends of words that mean nothing
 BLANKS = " \t\r\n"
+_MEDIA = ("image", "big-image", "audio", "video")
 
 
 class Worded(World, Protocol):
@@ -47,7 +48,7 @@ class Offers:
             return []
         words = self._world.words
         written = [
-            _choice(c.value, words(c.label, node), words(c.label, node, "image"))
+            _choice(c.value, words(c.label, node), [words(c.label, node, form) for form in _MEDIA])
             for c in control.choices
         ]
         return written + self._listed(control.itemset, node) if control.itemset else written
@@ -71,11 +72,14 @@ class Offers:
 
     def _offer(self, itemset: Itemset, item: Node, frame: Frame) -> Choice:
         label = itemset.label.text(item, frame) if itemset.label is not None else ""
-        image = None
-        if itemset.text_id is not None:
-            image = self._world.translated(itemset.text_id.text(item, frame), "image")
+        named = itemset.text_id.text(item, frame) if itemset.text_id is not None else ""
         value = itemset.value.text(item, frame)
-        return _choice(value, label, image.text() if image is not None else "")
+        return _choice(value, label, [self._address(named, form) for form in _MEDIA])
+
+    def _address(self, named: str, form: str) -> str:
+        """Where a file that goes with translated words lies, "" where there is none."""
+        address = self._world.translated(named, form) if named else None
+        return address.text() if address is not None else ""
 
     def _stays(self, itemset: Itemset, item: Node, frame: Frame) -> bool:
         """Whether a choice stays as it is: made of a file's row, its words without answers."""
@@ -161,6 +165,7 @@ def _of(item: Node, value: str, label: str) -> Choice:
     )
 
 
-def _choice(value: str, label: str, image: str) -> Choice:
-    # an image is a `jr://images/...` address
-    return Choice(value, label.strip(BLANKS), image.rpartition("/")[2])
+def _choice(value: str, label: str, addresses: list[str]) -> Choice:
+    # an address is like `jr://images/...`
+    image, large, audio, video = (address.rpartition("/")[2] for address in addresses)
+    return Choice(value, label.strip(BLANKS), image or large, audio, video)

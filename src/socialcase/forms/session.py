@@ -21,7 +21,7 @@ from socialcase.forms.first_state import overridden, take_over
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import prefixes, submission
-from socialcase.forms.showing import kind_of, show
+from socialcase.forms.showing import show
 from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
 from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import (
@@ -265,7 +265,10 @@ class Session:
         return dict(self._engine.world.unread)
 
     def missing(self) -> list[Problem]:
-        """Required questions without an answer, in form order."""
+        """Required questions without an answer, in form order.
+
+        What nobody can answer is not among them: hidden by its appearance, calculated, read-only.
+        """
         return self._problems("required")
 
     def violations(self) -> list[Problem]:
@@ -273,9 +276,13 @@ class Session:
         return self._problems("constraint")
 
     def _problems(self, violation: Violation) -> list[Problem]:
+        # only what stands on a page as a question has a number
+        asked = self.form.numbers
         found: list[Problem] = []
         for field in fields(self._engine.root):
-            if field.violation == violation and kind_of(field.plan) != "note":
+            if field.violation != violation or not field.plan.leaf or field.plan.path not in asked:
+                continue
+            if violation == "constraint" or not is_readonly(field):
                 state = self._show(field)
                 label = state.label or state.name
                 found.append(Problem(state.ref, state.number, label, violation, state.message))

@@ -29,11 +29,13 @@ Facet = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be picked: its code, its words, a picture's file name if it has one."""
+    """One answer that can be picked: its code, its words, and the names of its files if any."""
 
     value: str
     label: str
     image: str = ""
+    audio: str = ""
+    video: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,16 @@ Builder = Callable[[Expressions, list[Ast]], Fn]
 
 @dataclass(frozen=True)
 class Function:
-    """One function: the type it gives, how many arguments it takes, how to compile a call."""
+    """One function: the type it gives, how many arguments it takes, how to compile a call.
+
+    `even`: its arguments come in pairs.
+    """
 
     kind: Kind
     least: int
     most: int
     build: Builder
+    even: bool = False
 
 
 def simple(

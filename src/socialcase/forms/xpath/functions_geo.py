@@ -46,7 +46,7 @@ def _distance(*values: Value) -> float:
     points = _gather(values)
     if points is None:
         return math.nan
-    metres = sum(_leg(a, b) for a, b in pairwise(points))
+    metres = sum((_leg(a, b) for a, b in pairwise(points)), 0.0)
     return round(metres, 2)
 
 

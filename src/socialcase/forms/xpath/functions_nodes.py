@@ -3,6 +3,7 @@
 import hashlib
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from socialcase.forms.xpath.axes import display_name, namespace_of
 from socialcase.forms.xpath.frame import Frame
@@ -53,7 +54,7 @@ def _once(compiler: Expressions, trees: list[Ast]) -> Fn:
 def _from_string(value: Value) -> bool:
     if isinstance(value, bool):
         return value
-    return to_text(value).strip() in ("1", "true")
+    return to_text(value) in ("1", "true")
 
 
 def _truths(values: tuple[Value, ...]) -> list[bool]:
@@ -274,7 +275,7 @@ TABLE: dict[str, Function] = {
     "coalesce": Function("any", 1, ANY_NUMBER, _coalesce),
     "once": Function("text", 1, 1, _once),
     "checklist": simple("truth", "nnv*", _checklist),
-    "weighted-checklist": framed("truth", "nnv*", _weighted),
+    "weighted-checklist": replace(framed("truth", "nnv*", _weighted), even=True),
     "depend": simple("any", "v*", lambda *values: values[0]),
     "count": Function("number", 1, 1, _count),
     "count-non-empty": simple("number", "s", _non_empty),

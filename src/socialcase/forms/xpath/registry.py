@@ -49,6 +49,10 @@ def check_call(name: str, arguments: int) -> None:
         template = _takes(function)
         least, most = function.least, function.most
         raise XPathError(template, name=name, given=arguments, least=least, most=most)
+    if function.even and arguments % 2:
+        raise XPathError(
+            N_("{name}() has {given} arguments, it takes them in pairs"), name=name, given=arguments
+        )
 
 
 def _takes(function: Function) -> str:
