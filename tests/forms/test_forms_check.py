@@ -184,18 +184,65 @@ CIRCLE = """
 """
 
 
-def test_calculations_in_a_circle_are_named_and_run_all_the_same() -> None:
+def circles(*rows: str) -> list[tuple[int, str, str]]:
+    """Row, column and names of each circle that a form is refused for."""
+    heads = "| survey |\n| | type | name | label | calculation | relevant | trigger |\n"
+    source = heads + "\n".join(f"| | {row} |" for row in rows)
+    found = [e for e in check_form(source.encode(), "circle.md").errors if e.code == "circle"]
+    return [(e.row, e.column, e.message.partition(": ")[2]) for e in found]
+
+
+def test_calculations_in_a_circle_are_refused_with_their_cell() -> None:
     report = check_form(CIRCLE.format(two="${one} * 2").encode(), "circle.md")
-    assert not report.errors
-    told = [w for w in report.warnings if w.code == "reads_itself"]
-    assert [(w.row, w.column) for w in told if "load reads itself" in w.message] == [
-        (5, "calculation")
-    ]
-    (other,) = [w for w in told if "in a circle" in w.message]
-    assert {"one", "two"} == set(other.message.split(": ")[1].rstrip(".").split(", "))
+    (error,) = [e for e in report.errors if e.code == "circle"]
+    assert (error.row, error.column) in ((6, "calculation"), (7, "calculation"))
+    assert {"${one}", "${two}"} == set(error.message.split(": ")[1].rstrip(".").split(", "))
+    assert error.fix.startswith(("Take ${one} out", "Take ${two} out"))
 
 
-def test_calculations_that_follow_each_other_are_no_circle() -> None:
+def test_a_circle_may_lead_through_what_shows_a_question() -> None:
+    both = ("text | a | A | | ${b} = '' |", "text | b | B | | ${a} = '' |")
+    (found,) = circles(*both)
+    assert found[1] == "relevant"
+    assert circles("calculate | s | | ${a} + 1 | |", "integer | a | A | | ${s} > 2 |")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("integer | a | A | | |", "calculate | s | | ${a} + 1 | |", "text | b | B | | ${s} > 2 |"),
+        ("calculate | s | | ${s} + 1 | |",),
+        ("calculate | a | | ${b} + 1 | | ${b}", "integer | b | B | | ${a} > 1 |"),
+        (
+            "begin_repeat | r | R | | |",
+            "calculate | old | | indexed-repeat(${sum}, ${r}, position(..) - 1) | |",
+            "calculate | sum | | ${old} + 1 | |",
+            "end_repeat | | | | |",
+        ),
+        ("calculate | a | | ${last-saved#b} | |", "calculate | b | | ${a} + 1 | |"),
+    ],
+)
+def test_what_follows_reads_itself_or_another_instance_is_no_circle(rows: tuple[str, ...]) -> None:
+    assert circles(*rows) == []
+
+
+def test_what_reads_itself_is_told_and_runs_all_the_same() -> None:
     report = check_form(CIRCLE.format(two="${hours} * 2").encode(), "circle.md")
-    told = [w for w in report.warnings if w.code == "reads_itself"]
-    assert ["load reads itself" in w.message for w in told] == [True]
+    assert not report.errors
+    (told,) = [w for w in report.warnings if w.code == "reads_itself"]
+    assert (told.row, told.column) == (5, "calculation")
+    assert told.message == "The calculation of load reads itself."
+
+
+def test_a_group_shown_by_an_answer_inside_it_is_told() -> None:
+    source = (
+        "| survey |\n| | type | name | label | relevant |\n"
+        "| | begin_group | g | G | ${a} = 'x' |\n| | begin_group | h | H | |\n"
+        "| | text | a | A | |\n| | end_group |\n| | end_group |\n"
+        "| | begin_group | i | I | ${a} = 'x' |\n| | text | b | B | |\n| | end_group |\n"
+    )
+    report = check_form(source.encode(), "group.md")
+    assert not report.errors
+    (told,) = [w for w in report.warnings if w.code == "reads_itself"]
+    assert (told.row, told.column) == (3, "relevant")
+    assert "${a}, which is inside it" in told.message

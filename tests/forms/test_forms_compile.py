@@ -19,6 +19,7 @@ from socialcase.forms import (
     open_session,
 )
 from socialcase.forms.sheets import read_book
+from tests.forms.unchecked import unchecked
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=5)))
 
@@ -281,11 +282,10 @@ def test_a_form_that_asks_for_endless_repeats_is_bounded() -> None:
 
 
 def test_questions_that_read_each_other_in_a_circle_settle() -> None:
-    form = compile_form(
+    form = unchecked(
         b"| survey |\n| | type | name | label | calculation |\n| | integer | seed | S | |\n"
         b"| | calculate | a | | coalesce(${b}, 0) + ${seed} |\n"
-        b"| | calculate | b | | coalesce(${a}, 0) + 1 |\n",
-        "circle.md",
+        b"| | calculate | b | | coalesce(${a}, 0) + 1 |\n"
     )
     session = open_session(form, now=NOW)
     change = session.set("/data/seed", "1")

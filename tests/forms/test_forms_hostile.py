@@ -14,6 +14,7 @@ from socialcase.forms import Resource, Session, compile_form, form_from_xform, o
 from socialcase.forms.engine import MOST_IN_ALL, MOST_INSTANCES
 from socialcase.forms.xpath.errors import XPathError
 from socialcase.forms.xpath.parsing import parse
+from tests.forms.unchecked import unchecked
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 COLUMNS = "type | name | label | calculation | relevant | repeat_count | choice_filter"
@@ -211,7 +212,7 @@ def test_a_count_that_counts_itself_comes_to_rest() -> None:
 
 
 def test_calculations_in_a_circle_come_to_rest() -> None:
-    session = opened(
+    rows = (
         "integer | n | N",
         "calculate | a | | ${b} + ${n}",
         "calculate | b | | ${a} + 1",
@@ -219,6 +220,8 @@ def test_calculations_in_a_circle_come_to_rest() -> None:
         "text | d | D | | ${e} = ''",
         "text | e | E | | ${d} = ''",
     )
+    assert refused(source(*rows)).code == "circle"
+    session = open_session(unchecked(source(*rows)), now=NOW, chance=Random(1))
     session.set("/data/n", "4")
     assert session.finish().ok
 

@@ -14,6 +14,7 @@ Knows no Qt and no SQL.
 from socialcase.forms.apart import CompilingCancelled, examine_apart
 from socialcase.forms.compiling import check_form, compile_form, examine_form
 from socialcase.forms.form import Form, StaleForm, form_from_xform
+from socialcase.forms.limits import Limits
 from socialcase.forms.session import NoSuchNode, Session, open_session
 from socialcase.forms.views import (
     ChangeSet,
@@ -42,6 +43,7 @@ __all__ = [
     "FormReport",
     "GroupHead",
     "Item",
+    "Limits",
     "NoSuchNode",
     "NodeState",
     "Page",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from socialcase.errors import FormProblem, Sentence, sentence
+from socialcase.forms.circles import closed_circles
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
 from socialcase.forms.spelling import did_you_mean, meant, nearest
 from socialcase.forms.support import type_of
@@ -68,6 +69,7 @@ def look_over(book: Book) -> Findings:
         *_included(survey),
         *_lists(book),
         *_references(book),
+        *closed_circles(book),
     ]
     expressions = [*_expressions(survey), *_entities(book.sheet("entities"))]
     errors += [p for p, fatal in expressions if fatal]

@@ -7,7 +7,7 @@ from pathlib import Path
 from socialcase.errors import CannotRead, FormProblem, FormRefused, sentence
 from socialcase.forms.advice import advise
 from socialcase.forms.checking import look_over
-from socialcase.forms.circles import circular
+from socialcase.forms.circles import reading_themselves
 from socialcase.forms.collecting import no_collection
 from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
@@ -184,7 +184,7 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
 def _advised(book: Book) -> list[FormProblem]:
     if "survey" not in book.sheets:
         return []
-    return [*advise(book), *circular(book), *unused_columns(book), *unused_lists(book)]
+    return [*advise(book), *reading_themselves(book), *unused_columns(book), *unused_lists(book)]
 
 
 def _lacking(book: Book) -> list[FormProblem]:

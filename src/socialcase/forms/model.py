@@ -46,6 +46,10 @@ class Code:
         """The expression as nodes."""
         return self._compiler.nodes(self.tree)
 
+    def part(self, tree: Ast) -> Callable[[Node, Frame], str]:
+        """A part of the expression as text."""
+        return self._compiler.text(tree)
+
 
 class Expression:
     """One expression at its place. Expressions that mean the same share their code."""

@@ -1,11 +1,15 @@
 """One field as a screen needs it."""
 
+from socialcase.forms.limits import Limits, limits_of
 from socialcase.forms.model import Control, Plan, Text
 from socialcase.forms.offering import BLANKS
 from socialcase.forms.tree import Field, ref_of
 from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import Choice, Kind, NodeState
 from socialcase.forms.world import FormWorld
+from socialcase.forms.xpath.errors import FAILED
+from socialcase.forms.xpath.frame import Frame
+from socialcase.forms.xpath.parsing import Ast
 
 _LISTS = frozenset(("select", "select1", "rank"))
 _MEDIA = ("image", "big-image", "audio", "video")
@@ -39,7 +43,24 @@ def show(field: Field, world: FormWorld, number: str) -> NodeState:
         number=number,
         parameters=control.parameters if control else {},
         media=_media(label, field, world),
+        limits=_limits(field, world) if field.violation == "constraint" else None,
     )
+
+
+def _limits(field: Field, world: FormWorld) -> Limits | None:
+    """Return what a broken constraint without words of its own wants."""
+    constraint = field.plan.constraint
+    if constraint is None or field.plan.constraint_message is not None:
+        return None
+    code, frame = constraint.code, Frame(world, field)
+
+    def text(part: Ast) -> str:
+        try:
+            return code.part(part)(field, frame)
+        except FAILED:
+            return ""
+
+    return limits_of(constraint.tree, text)
 
 
 def _words(world: FormWorld, text: Text | None, field: Field, form: str = "") -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from socialcase.errors import FormProblem
+from socialcase.forms.limits import Limits
 
 Violation = Literal["constraint", "required"]
 Kind = Literal["question", "note", "value", "group", "repeat"]
@@ -51,7 +52,8 @@ class NodeState:
     stands; `message` is then empty, otherwise in the form's language (empty if the author gave
     none). `choices` is None for everything that is not picked from a list. `parameters` holds the
     control's own settings (`start`, `end`, `step`, `rows`, `mediatype`, ...). `media` maps image,
-    big-image, audio and video to file names. `number` is the question's number on paper ("4.2").
+    big-image, audio and video to file names. `limits`: what a constraint without words of its own
+    wants, while the answer breaks it and where that can be told simply. `number` is the question's number on paper ("4.2").
     """
 
     ref: str
@@ -75,6 +77,7 @@ class NodeState:
     number: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
