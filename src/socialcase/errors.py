@@ -324,6 +324,20 @@ class FormNeedsNamedPeople(UserError):
     title: str
 
 
+@dataclass(eq=False)
+class FormInNoCase(UserError):
+    """The form `title` is private: who works here fills it about themselves, in no case."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class FormNeedsCase(UserError):
+    """The form `title` is about a case and cannot be begun outside of one."""
+
+    title: str
+
+
 # --- exchange ----------------------------------------------------------------------------------
 
 

@@ -7,9 +7,9 @@ from tests.forms_shipped.filling import Filled
 IN_PLACE = {"y": "yes", "p": "partly", "n": "no", "u": "unseen", "x": "none"}
 START = {
     "service_quality": {"told_on": "2026-11-20", "service_name": "Day centre"},
-    "case_file_audit": {"audit_on": "2026-11-20"},
-    "training_survey": {"answered_on": "2026-11-20"},
-    "work_strain": {"answered_on": "2026-11-20"},
+    "case_file_audit": {"told_on": "2026-11-20"},
+    "training_survey": {"told_on": "2026-11-20"},
+    "work_strain": {"told_on": "2026-11-20"},
 }
 
 

@@ -20,7 +20,7 @@ def assessment_lines(
     earlier: dict[tuple[str, str], dict[str, str]] = {}
     for one in sorted(assessments, key=lambda a: (a.told_on, a.finished)):
         key = (one.form_id, one.person)
-        scores = _scores(one, earlier.get(key, {}))
+        scores = score_lines(one.scores, earlier.get(key, {}))
         earlier[key] = {score.name: score.value for score in scores}
         said = tuple(c for c in comments if c.about == one.uid)
         who = names.get(one.person, "")
@@ -46,7 +46,8 @@ def stored_scores(text: str) -> list[dict[str, str]]:
     return [{str(k): str(v) for k, v in one.items()} for one in kept if isinstance(one, dict)]
 
 
-def _scores(one: Assessment, earlier: Mapping[str, str]) -> tuple[ScoreLine, ...]:
+def score_lines(kept: str, earlier: Mapping[str, str]) -> tuple[ScoreLine, ...]:
+    """The scores in `kept` (as an assessment keeps them) beside those of `earlier`, by name."""
     return tuple(
         ScoreLine(
             score.get("name", ""),
@@ -55,5 +56,5 @@ def _scores(one: Assessment, earlier: Mapping[str, str]) -> tuple[ScoreLine, ...
             score.get("detail", ""),
             earlier.get(score.get("name", ""), ""),
         )
-        for score in stored_scores(one.scores)
+        for score in stored_scores(kept)
     )

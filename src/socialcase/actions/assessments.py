@@ -1,6 +1,5 @@
 """Filling an assessment: every answer is journalled at once, and finishing is one save."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -15,8 +14,10 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm, in_force
 from socialcase.actions.open_drafts import drafts_of
+from socialcase.actions.own_checks import keep_check
+from socialcase.actions.previous_answers import previous_answers
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience, named_in
+from socialcase.actions.scope import audience_in, default_audience, named_in
 from socialcase.actions.standing import standing
 from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace, me
@@ -25,9 +26,10 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Person
 from socialcase.cases.rules import needs
-from socialcase.errors import FormNeedsNamedPeople, FormNotComplete
+from socialcase.errors import FormInNoCase, FormNeedsCase, FormNeedsNamedPeople, FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
+from socialcase.storage.drafts import is_private
 from socialcase.storage.trials import is_trial
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ class OpenDraft:
         """Whether a form is only being tried out: nothing is kept."""
         return is_trial(self.draft)
 
+    @property
+    def private(self) -> bool:
+        """Whether nobody but the person here is to read it: it never leaves this laptop."""
+        return is_private(self.draft)
+
 
 def start_draft(
     ws: Workspace, case: str, person: str, form_id: str, language: str = ""
@@ -76,21 +83,42 @@ def start_draft(
     """Begin an assessment. `language`: one of the form's languages, its default if empty.
 
     `person`: whom it is about, "" for the whole family. Raises NotFound, FormUnknown,
-    FormNeedsNamedPeople.
+    FormNeedsNamedPeople, FormInNoCase.
     """
     fetch(ws, Case, case)
     if person:
         fetch(ws, Person, person)
     entry = find_form(ws, form_id)
+    if entry.meant.private:
+        raise FormInNoCase(entry.title)
     if entry.meant.restricted and not _is_restricted(ws, case):
         raise FormNeedsNamedPeople(entry.title)
     ready = ready_form(ws, form_id, entry.content_hash)
     form, drafts = ready.form, ws.store.drafts
     uid = drafts.start(case, person, form_id, form.version, ready.content_hash)
     _keep_surroundings(ws, uid, ready, case, person)
-    if language in form.languages:
-        drafts.append(uid, "language", "", language)
-    return _open(ws, uid, ready)
+    return _open_in(ws, uid, ready, language)
+
+
+def start_apart(ws: Workspace, form_id: str, language: str = "") -> OpenDraft:
+    """Begin a form that is about no case: about a service, or about oneself.
+
+    What is finished on a private form stays here (`own_checks`); any other goes to the office as an
+    assessment without a case. Raises FormUnknown, FormNeedsCase.
+    """
+    entry = find_form(ws, form_id)
+    if entry.meant.in_case:
+        raise FormNeedsCase(entry.title)
+    ready = ready_form(ws, form_id, entry.content_hash)
+    named = (form_id, ready.form.version, ready.content_hash)
+    uid = ws.store.drafts.start("", "", *named, private=entry.meant.private)
+    return _open_in(ws, uid, ready, language)
+
+
+def _open_in(ws: Workspace, draft: str, ready: ReadyForm, language: str) -> OpenDraft:
+    if language in ready.form.languages:
+        ws.store.drafts.append(draft, "language", "", language)
+    return _open(ws, draft, ready)
 
 
 def _is_restricted(ws: Workspace, case: str) -> bool:
@@ -128,7 +156,7 @@ def _open(ws: Workspace, draft: str, ready: ReadyForm) -> OpenDraft:
     session = _session(ws, kept, ready, journal)
     _replay(session, journal.steps)
     session.tick(ws.clock.now().astimezone(ASHGABAT))
-    previous, previous_on = _previous(ws, kept)
+    previous, previous_on = previous_answers(ws, kept)
     return OpenDraft(
         draft,
         kept.case,
@@ -184,7 +212,8 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     The case goes on to step "assessed" where it was in intake and nothing else is lacking.
     `told_on`: the day it was told; if empty the form's own answer `told_on`, else today. The
     record of the result is the assessment. Raises FormNotComplete (with the counts;
-    `opened.session.finish()` names the questions), NotFound. A trial ends without a trace.
+    `opened.session.finish()` names the questions). A trial ends without a trace. A case that was
+    closed to the person, or moved elsewhere, meanwhile gets the assessment all the same.
     """
     report = opened.session.finish()
     if not report.ok:
@@ -192,16 +221,22 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     if opened.trial:
         discard_draft(ws, opened.draft)
         return Done("", "", ())
-    case = fetch(ws, Case, opened.case)
     values = _assessment(ws, opened, told_on)
-    goes_on = _goes_on(ws, opened.case)
-    audience, answers = case_audience(case), opened.session.answers()
+    if opened.private:
+        keep_check(ws, opened.draft, {**values, "notes": json_text(dict(opened.notes))})
+        discard_draft(ws, opened.draft)
+        return Done("", "", ())
+    goes_on = bool(opened.case) and _goes_on(ws, opened.case)
+    audience = audience_in(opened.case) if opened.case else default_audience(ws)
+    answers = opened.session.answers()
     files = files_of_draft(ws, opened.draft)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("assessment", audience, values)
         for remark in _remarks(opened):
             tx.create("remark", audience, {**remark, "assessment": uid})
-        bind_files(ws, tx, opened.draft, answers, case=case.uid, assessment=uid, audience=audience)
+        bind_files(
+            ws, tx, opened.draft, answers, case=opened.case, assessment=uid, audience=audience
+        )
         if goes_on:
             tx.set(opened.case, "status", "assessed")
         ws.store.drafts.finish(opened.draft, tx)
@@ -273,16 +308,6 @@ def _replay(session: Session, steps: Iterable[tuple[str, str, str]]) -> None:
             act("draft.entry_passed_over", op=op)
 
 
-def _previous(ws: Workspace, kept: "Draft") -> tuple[dict[str, str], str]:
-    """The answers of the last time by ref, and the day they were told."""
-    where = {"case": kept.case, "person": kept.person, "form_id": kept.form_id}
-    with ws.store.reading() as reading:
-        last = reading.page(Assessment, where, order="told_on", descending=True, limit=1)
-    answers = json.loads(last[0].answers or "{}") if last else {}
-    told = last[0].told_on if last else ""
-    return {str(ref): str(value) for ref, value in dict(answers).items()}, told
-
-
 def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, FieldValue]:
     session, form = opened.session, opened.form
     answers = session.answers()
@@ -342,5 +367,8 @@ def _told_on(answers: dict[str, str]) -> str:
 
 def _goes_on(ws: Workspace, case: str) -> bool:
     """Whether the finished assessment is the last thing that step "assessed" waited for."""
+    with ws.store.reading() as reading:
+        if not reading.audience(case):
+            return False  # out of sight: who has it now judges
     now = standing(ws, case)
     return now.status == "intake" and set(needs("assessed", now)) <= {"assessment"}

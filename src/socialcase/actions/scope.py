@@ -66,7 +66,12 @@ def own_etrap(ws: Workspace) -> str:
 
 def case_audience(case: Case) -> str:
     """The audience of whatever belongs to a case: whoever may see the case."""
-    return f"case:{case.uid}"
+    return audience_in(case.uid)
+
+
+def audience_in(case: str) -> str:
+    """The same by the case's id, for one that may be out of sight."""
+    return f"case:{case}"
 
 
 def person_audience(case_uid: str, case_audience_text: str) -> str:

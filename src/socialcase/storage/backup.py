@@ -4,7 +4,7 @@ Layout: magic line; the vault; the catalogue of encrypted files; an encrypted da
 themselves, unless they lie beside. Lengths stand before vault and catalogue (4 bytes) and database
 (8 bytes), big-endian. The vault stands in front because only it, with a passphrase, gives the key;
 it holds no secret in the clear, and neither does the catalogue: random names, sizes. In the
-database, the table `backup_part` holds a manifest and the small files. Private notes are left out:
+database, the table `backup_part` holds a manifest and the small files. What is private is left out:
 a backup may leave the laptop. The first layout had no files; it can still be read.
 """
 
@@ -34,6 +34,7 @@ from socialcase.storage.backup_files import (
     read_catalogue,
     write_inside,
 )
+from socialcase.storage.drafts import PRIVATE
 from socialcase.storage.driver import as_user_error
 from socialcase.storage.durable import replace_durably, worded
 from socialcase.storage.meta import RESTORED
@@ -240,9 +241,18 @@ def _snapshot(source: Path, key: bytes, inner: Path) -> None:
         database.execute("VACUUM INTO ?", (str(inner),))
 
 
+# what is nobody's but the person's own: a backup can be opened with the office's recovery key, too
+_LEAVES_OUT = (
+    "DELETE FROM private",
+    f"DELETE FROM draft_step WHERE substr(draft, 1, {len(PRIVATE)}) = '{PRIVATE}'",  # noqa: S608
+    f"DELETE FROM draft WHERE substr(uid, 1, {len(PRIVATE)}) = '{PRIVATE}'",  # noqa: S608
+)
+
+
 def _furnish(inner: Path, key: bytes, manifest: Manifest, extra: Mapping[str, bytes]) -> None:
     with closing(_connect(inner, key)) as database:
-        database.execute("DELETE FROM private")
+        for statement in _LEAVES_OUT:
+            database.execute(statement)
         database.execute("CREATE TABLE backup_part (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
         parts = {"": json.dumps(asdict(manifest)).encode(), **extra}
         database.executemany("INSERT INTO backup_part VALUES (?, ?)", parts.items())

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 Step = tuple[str, str, str | None]
 """Operation, reference of the question or repeat, value."""
 
+PRIVATE = "private:"
+"""How the ids of drafts begin that nobody but the person here is to read: no backup has them."""
+
+
+def is_private(draft: str) -> bool:
+    """Whether a draft with this id is left out of backups, as `store.private` is."""
+    return draft.startswith(PRIVATE)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -54,9 +62,18 @@ class Drafts:
         self._chance = chance
         self.trials = Trials(clock, chance)
 
-    def start(self, case: str, person: str, form_id: str, form_version: str, form_hash: str) -> str:
-        """A new draft; gives its id."""
-        uid = new_uid(self._chance)
+    def start(
+        self,
+        case: str,
+        person: str,
+        form_id: str,
+        form_version: str,
+        form_hash: str,
+        *,
+        private: bool = False,
+    ) -> str:
+        """A new draft; gives its id. `private`: it is left out of backups."""
+        uid = (PRIVATE if private else "") + new_uid(self._chance)
         now = milliseconds(self._clock.now())
         with self._writing() as connection:
             connection.exec_driver_sql(

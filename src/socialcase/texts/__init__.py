@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from socialcase.texts.catalog import N_, language, tr, trn, use_language
+from socialcase.texts.catalog import N_, language, tr, tr_in, trn, use_language
 from socialcase.texts.dates import clock_time, long_date, short_date, when
 from socialcase.texts.form_problems import problem_words
 from socialcase.texts.labels import label, vocabulary
@@ -21,6 +21,7 @@ __all__ = [
     "problem_words",
     "short_date",
     "tr",
+    "tr_in",
     "trn",
     "use_language",
     "vocabulary",
@@ -31,7 +32,8 @@ __all__ = [
 def explain(error: "UserError") -> "Explained":
     """A fault in words: what happened, what is safe, what to do. See `faults`."""
     # imported when there is a fault: hardly any start has one
-    from socialcase.texts import attachment_faults as _registered  # noqa: F401
+    from socialcase.texts import attachment_faults as _attachments  # noqa: F401
+    from socialcase.texts import form_faults as _forms  # noqa: F401
     from socialcase.texts.faults import explain as worded
 
     return worded(error)
