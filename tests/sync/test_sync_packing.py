@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from socialcase.cases.changes import Change, Origin, commit
 from socialcase.cases.clock import FixedClock, SeededChance
-from socialcase.storage import Store, create_store, lines, staged
+from socialcase.storage import Store, batches, create_store, staged
 from socialcase.storage.parcels import without
 from socialcase.sync.packing import lined_rows
 from socialcase.sync.sealed import new_part
@@ -78,11 +78,11 @@ def test_the_database_writes_the_same_lines(
     last = store.exchange.cursor().change
     spans = without(((first, last),), {first + hole for hole in holes})
     spans = spans[::-1] if turned else spans
-    parcel = store.sending.parcel(spans)
-    rows = store.sending.rows(spans, store.sending.records(parcel))
-    expected = lined_rows(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lines, "_AT_ONCE", at_once)
+        patch.setattr(batches, "AT_ONCE", at_once)
+        parcel = store.sending.parcel(spans)
+        rows = store.sending.rows(spans, store.sending.records(parcel))
+        expected = lined_rows(rows)
         with store.sending.lined(parcel) as lined:
             blocks = list(lined.blocks)
     assert b"".join(block.text() for block in blocks) == b"".join(

@@ -8,12 +8,13 @@ compressing, sealing and writing it.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from socialcase.cases.changes import Origin
 from socialcase.lazy_dataclass import dataclass
+from socialcase.storage.batches import Several, laid_out, scratch
 from socialcase.storage.connection import Connection
 from socialcase.storage.leaving import leaving, raw_rows
 from socialcase.storage.rows import Outgoing
@@ -25,13 +26,15 @@ Spans = tuple[tuple[int, int], ...]
 
 SPANNED = "temp.span g CROSS JOIN change c ON c.id BETWEEN g.first AND g.last"
 """The changes of temp.span (see `spread`), with `ORDER BY g.at, c.id` in the order of sending."""
+_BATCH = "WHERE g.at BETWEEN ? AND ?"
 
 # a plus keeps the field out of the search for a plan: an index would be made just for this
 _OF_FILE = "+c.field = (SELECT id FROM field WHERE uid = 'attachment.size')"
 _WEIGHT = "200 + 2 * coalesce(octet_length(c.value), 0)"
 _TOTAL = (
-    f"SELECT count(*), total({_WEIGHT}), count(*) FILTER (WHERE {_OF_FILE}),"  # noqa: S608
-    f" total(CAST(c.value AS INTEGER)) FILTER (WHERE {_OF_FILE}) FROM {SPANNED}"
+    "SELECT count(*), 200 * count(*) + 2 * total(octet_length(c.value)),"  # noqa: S608
+    f" count(*) FILTER (WHERE {_OF_FILE}),"
+    f" total(CAST(c.value AS INTEGER)) FILTER (WHERE {_OF_FILE}) FROM {SPANNED} {_BATCH}"
 )
 _EACH = (
     f"SELECT c.save, c.id, 1, {_WEIGHT}, {_OF_FILE},"  # noqa: S608
@@ -48,7 +51,7 @@ _MET = (
     "SELECT group_concat(DISTINCT (c.record << 20) + k.kind), group_concat(DISTINCT c.field),"  # noqa: S608
     " group_concat(DISTINCT c.save), group_concat(DISTINCT c.author),"
     " group_concat(DISTINCT (c.stream << 20) + coalesce(c.parent_stream, 0))"
-    f" FROM {SPANNED} CROSS JOIN temp.kind_of k ON k.field = c.field"
+    f" FROM {SPANNED} CROSS JOIN temp.kind_of k ON k.field = c.field {_BATCH}"
 )
 _RECORDS = (
     "SELECT r.id, r.uid, f.kind, coalesce(nullif(k.effective, ''),"
@@ -64,13 +67,13 @@ _CASE_RECORDS = (
     " WHERE j.value & 1048575 IN (SELECT id FROM field WHERE kind = 'case')"
 )
 _WIDEST = (
-    "SELECT coalesce(max(m.place), 0) + 1 FROM temp.span g CROSS JOIN more_parent m"
-    " ON m.change BETWEEN g.first AND g.last"
+    "SELECT coalesce(max(m.place), 0) + 1 FROM temp.span g CROSS JOIN more_parent m"  # noqa: S608
+    f" ON m.change BETWEEN g.first AND g.last {_BATCH}"
 )
 _STREAMS = (
     "SELECT DISTINCT c.stream, c.parent_stream, CASE WHEN c.parent_stream IS NOT NULL"  # noqa: S608
     " AND EXISTS (SELECT 1 FROM more_parent m WHERE m.change = c.id) THEN c.id END"
-    f" FROM {SPANNED}"
+    f" FROM {SPANNED} {_BATCH}"
 )
 _OF_RECORDS = (
     f"{SPANNED} CROSS JOIN field f ON f.id = c.field AND (c.record, f.kind) IN"  # noqa: S608
@@ -141,18 +144,29 @@ class Parcel:
             return other
         return Parcel(
             self.spans + other.spans,
-            _both(self.keys, other.keys),
-            _both(self.fields, other.fields),
-            _both(self.saves, other.saves),
-            _both(self.authors, other.authors),
-            _both(self.streams, other.streams),
+            _every((self.keys, other.keys)),
+            _every((self.fields, other.fields)),
+            _every((self.saves, other.saves)),
+            _every((self.authors, other.authors)),
+            _every((self.streams, other.streams)),
             self.kinds | other.kinds,
             max(self.widest, other.widest),
         )
 
 
-def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+class _Met(NamedTuple):
+    """What the changes of one batch belong to."""
+
+    keys: tuple[int, ...]
+    fields: tuple[int, ...]
+    saves: tuple[int, ...]
+    authors: tuple[int, ...]
+    streams: tuple[int, ...]
+    widest: int
+
+
+def _every(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def record_in(key: int) -> int:
@@ -197,44 +211,39 @@ def places_of(connection: Connection, origins: Iterable[Origin]) -> Iterator[int
 
 @contextmanager
 def spread(connection: Connection, spans: Sequence[tuple[int, int]]) -> Iterator[None]:
-    """Have `spans` in temp.span, on a reading connection; other temporary tables may be made, too.
-
-    Temporary tables lie in memory and end with the snapshot.
-    """
-    run = connection.exec_driver_sql
-    run("PRAGMA query_only = OFF")
-    try:
-        run("CREATE TEMP TABLE IF NOT EXISTS span (at INTEGER PRIMARY KEY, first, last)")
-        run("DELETE FROM temp.span")
+    """Have `spans` in temp.span of a reading connection."""
+    with scratch(connection):
         connection.connection.executemany(
             "INSERT INTO temp.span (first, last) VALUES (?, ?)", spans
         )
         yield
-    finally:
-        run("PRAGMA query_only = ON")
 
 
-def survey(connection: Connection, spans: Spans) -> Parcel:
+def survey(several: Several, spans: Spans) -> Parcel:
     """The parcel of `spans`."""
-    run = connection.exec_driver_sql
     if not spans:
         return Parcel()
-    with spread(connection, spans):
-        for statement in _KINDS:
-            run(statement)
-        *found, streams = run(_MET).one()
-        keys, fields, saves, authors = map(_numbers, found)
-        widest = run(_WIDEST).scalar_one()
-        return Parcel(
-            spans,
-            keys,
-            fields,
-            saves,
-            authors,
-            _pairs(_numbers(streams)) if widest == 1 else _streams(connection),
-            frozenset(run(_KIND_NAMES, (json.dumps(keys),)).scalars()),
-            widest,
-        )
+    with laid_out(several, spans) as batches:
+        batches.everywhere(_learn_kinds)
+        *lists, widest = zip(*batches.each(_met), strict=True)
+        keys, fields, saves, authors, streams = map(_every, lists)
+        run = batches.connections[0].exec_driver_sql
+        kinds = frozenset(run(_KIND_NAMES, (json.dumps(keys),)).scalars())
+        return Parcel(spans, keys, fields, saves, authors, streams, kinds, max(widest))
+
+
+def _learn_kinds(connection: Connection) -> None:
+    for statement in _KINDS:
+        connection.exec_driver_sql(statement)
+
+
+def _met(connection: Connection, *batch: int) -> _Met:
+    run = connection.exec_driver_sql
+    *lists, streams = run(_MET, batch).one()
+    keys, fields, saves, authors = map(_numbers, lists)
+    widest = run(_WIDEST, batch).scalar_one()
+    met = _pairs(_numbers(streams)) if widest == 1 else _streams(connection, *batch)
+    return _Met(keys, fields, saves, authors, met, widest)
 
 
 def records_of(connection: Connection, parcel: Parcel, *, restricted: bool) -> list[Going]:
@@ -254,10 +263,10 @@ def _pairs(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(one for one in found if one)
 
 
-def _streams(connection: Connection) -> tuple[int, ...]:
+def _streams(connection: Connection, *batch: int) -> tuple[int, ...]:
     """The same where some change has several parents."""
     found: dict[int, None] = {}
-    for stream, above, several in connection.exec_driver_sql(_STREAMS).all():
+    for stream, above, several in connection.exec_driver_sql(_STREAMS, batch).all():
         found |= dict.fromkeys((stream,) if above is None else (stream, above))
         if several is not None:
             more = connection.exec_driver_sql(
@@ -274,12 +283,20 @@ def rows_of(connection: Connection, spans: Spans, records: Iterable[Going]) -> l
         return leaving(connection, raw_rows(connection, _OF_RECORDS, (wanted,)))
 
 
-def pieces(connection: Connection, spans: Spans, bounds: Bounds) -> list[Spans]:
+def pieces(several: Several, spans: Spans, bounds: Bounds) -> list[Spans]:
     """`spans` cut between saves, each piece within `bounds` unless it is a single save."""
-    with spread(connection, spans):
-        if _fits(connection.exec_driver_sql(_TOTAL).one(), bounds):
-            return [spans]
-        return [spans_of(piece) for piece in _cut(connection.exec_driver_sql(_EACH), bounds)]
+    with laid_out(several, spans) as batches:
+        sizes = [sum(shares) for shares in zip(*batches.each(_total), strict=True)]
+    if not sizes or _fits(sizes, bounds):
+        return [spans]
+    with several(1) as connections, spread(connections[0], spans):
+        rows = connections[0].exec_driver_sql(_EACH)
+        return [spans_of(piece) for piece in _cut(rows, bounds)]
+
+
+def _total(connection: Connection, *batch: int) -> Sequence[float]:
+    found: Sequence[float] = connection.exec_driver_sql(_TOTAL, batch).one()
+    return found
 
 
 def _fits(sizes: Sequence[float], bounds: Bounds) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from socialcase.storage.batches import Several
 from socialcase.storage.connection import Connection
 from socialcase.storage.parcels import Bounds, Spans, count, pieces, spans_of
 
@@ -35,9 +36,7 @@ class Run(NamedTuple):
     last: int
 
 
-def next_run(
-    connection: Connection, stream: tuple[str, str], after: int, bounds: Bounds
-) -> Run | None:
+def next_run(several: Several, stream: tuple[str, str], after: int, bounds: Bounds) -> Run | None:
     """Whole saves of `stream` (device and epoch) after number `after`, as many as fit.
 
     At least one save, even when it is larger than `bounds`. None when there is nothing.
@@ -50,13 +49,15 @@ def next_run(
         "after": after,
         "most": bounds.changes + 1,
     }
-    spans = _places(connection, given)
+    with several(1) as connections:
+        spans = _places(connections[0], given)
     if not spans:
         return None
-    spans = pieces(connection, spans, bounds)[0]
-    if count(spans) > bounds.changes:
-        spans = spans_of(connection.exec_driver_sql(_FIRST_SAVE, given).scalars())
-    return Run(spans, _number(connection, spans[0][0]), _number(connection, spans[-1][1]))
+    spans = pieces(several, spans, bounds)[0]
+    with several(1) as (connection,):
+        if count(spans) > bounds.changes:
+            spans = spans_of(connection.exec_driver_sql(_FIRST_SAVE, given).scalars())
+        return Run(spans, _number(connection, spans[0][0]), _number(connection, spans[-1][1]))
 
 
 def _places(connection: Connection, given: Mapping[str, int | str]) -> Spans:

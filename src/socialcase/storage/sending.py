@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from socialcase.cases.changes import Held, Origin
 from socialcase.storage import parcels
+from socialcase.storage.batches import Several
 from socialcase.storage.connection import Connection
 from socialcase.storage.journals import Opening
 from socialcase.storage.lines import Lined, lined
@@ -55,8 +56,9 @@ _BEYOND = (
 class Sending:
     """What `sync` reads of changes to be sent; got as `store.sending`."""
 
-    def __init__(self, reading: Opening, device: str) -> None:
+    def __init__(self, reading: Opening, several: Several, device: str) -> None:
         self._reading = reading
+        self._several = several
         self._device = device
 
     def next_run(self, epoch: str, after_seq: int, bounds: Bounds) -> Run | None:
@@ -65,8 +67,7 @@ class Sending:
         Only what was written here: what came back after a loss is where it came from.
         None when there is nothing after `after_seq`.
         """
-        with self._reading() as connection:
-            return next_run(connection, (self._device, epoch), after_seq, bounds)
+        return next_run(self._several, (self._device, epoch), after_seq, bounds)
 
     def lacking(
         self, peer: str, since: Cursor, wanted: Wanted, *, lost: Mapping[str, int] = _NOTHING
@@ -103,13 +104,11 @@ class Sending:
 
         A single save that is larger makes a piece of its own.
         """
-        with self._reading() as connection:
-            return parcels.pieces(connection, spans, bounds)
+        return parcels.pieces(self._several, spans, bounds)
 
     def parcel(self, spans: Spans) -> Parcel:
         """The changes with what they belong to."""
-        with self._reading() as connection:
-            return parcels.survey(connection, spans)
+        return parcels.survey(self._several, spans)
 
     def records(self, parcel: Parcel, *, restricted: bool = False) -> list[Going]:
         """The records as they are now; `restricted`: only those for named people."""
@@ -139,7 +138,7 @@ class Sending:
     @contextmanager
     def lined(self, parcel: Parcel) -> Iterator[Lined]:
         """The changes as lines of JSON, to be read before the block ends."""
-        with self._reading() as connection, lined(connection, parcel) as lines:
+        with lined(self._several, parcel) as lines:
             yield lines
 
 

@@ -90,6 +90,10 @@ class Snapshot:
         """Run one statement with what stands for its question marks."""
         return Rows(self.connection.execute(statement, parameters))
 
+    def hold(self) -> None:
+        """Fix the state that is read; else it is the one at the first statement."""
+        self.exec_driver_sql("SELECT 1 FROM sqlite_schema").first()
+
 
 class Readers:
     """Connections of the driver that cannot write, lent one at a time to any thread."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,7 @@ class Store:
         """Changes on their way out."""
         from socialcase.storage.sending import Sending
 
-        return Sending(self.snapshot, self.device)
+        return Sending(self.snapshot, self.snapshots, self.device)
 
     @cached_property
     def form_sources(self) -> "FormSources":
@@ -274,6 +274,25 @@ class Store:
         """A reading connection in a transaction; for this room only."""
         with self._worded(), self._readers.begin() as connection:
             yield connection
+
+    @contextmanager
+    def snapshots(self, most: int) -> Iterator[list[Snapshot]]:
+        """Reading connections on one and the same state, at most `most`; for this room only.
+
+        Two at most, and one while somebody writes: the state might change between their beginnings.
+        """
+        with self._worded(), ExitStack() as ends:
+            several = most > 1 and self._lock is not None and self._turn.acquire(blocking=False)
+            try:
+                begun = [ends.enter_context(self._readers.begin())]
+                if several:
+                    begun.append(ends.enter_context(self._readers.begin()))
+                    for one in begun:
+                        one.hold()
+            finally:
+                if several:
+                    self._turn.release()
+            yield begun
 
     @contextmanager
     def _worded(self) -> Iterator[None]:
