@@ -79,6 +79,7 @@ def page(qtbot: QtBot, office: Workspace, preferences: Preferences) -> Iterator[
     shell.open(Target("filler", draft))
     made = shell.page("filler")
     assert isinstance(made, FillerPage)
+    qtbot.waitUntil(lambda: made.desk is not None)
     yield made
     shell.jobs.finish()
 
@@ -182,6 +183,24 @@ def test_by_keyboard_alone_a_signature_on_paper_is_told_by_its_name(
     assert not QImage.fromData(content(page, "sign")).isNull()
 
 
+def test_the_keyboard_stays_with_a_file_while_it_comes_and_when_it_goes(
+    qtbot: QtBot, page: FillerPage, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = place(page, "photo")
+    assert isinstance(answer, FileAnswer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(photo), ""))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    answer.target().setFocus()
+    QTest.keyClick(answer._choose, Qt.Key.Key_Space)
+    assert answer._choose.hasFocus()
+    qtbot.waitUntil(answer._picture.isVisible)
+    assert answer._remove.hasFocus()
+    QTest.keyClick(answer._remove, Qt.Key.Key_Space)
+    assert value(page, "photo") == ""
+    assert answer._choose.hasFocus()
+
+
 def test_enter_goes_on_from_a_file_as_from_any_question(page: FillerPage) -> None:
     answer = place(page, "told")
     assert isinstance(answer, FileAnswer)
@@ -246,8 +265,8 @@ def test_a_file_that_cannot_be_kept_leaves_the_question_open(
     answer = place(page, "photo")
     assert isinstance(answer, FileAnswer)
     answer.take(broken, broken.name)
-    assert not answer._choose.isEnabled()
-    qtbot.waitUntil(answer._choose.isEnabled)
+    assert answer._drop.text() == "Encrypting"
+    qtbot.waitUntil(lambda: answer._drop.text() != "Encrypting")
     assert value(page, "photo") == ""
     assert not answer._files.coming
 

@@ -15,6 +15,7 @@ from socialcase.ui.pages.filler.head import bare
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.question import QuestionBlock
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.theme.tokens import current
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 FORM = """
@@ -89,6 +90,16 @@ def test_words_that_no_choice_has_are_said_to_be_so(desk: Desk) -> None:
     press(desk, ENTER)
     assert desk.filling.node(WARD).value == "mbopo"
     assert desk.place() == ROOMS
+
+
+def test_what_is_offered_stands_on_a_ground_of_its_own(desk: Desk) -> None:
+    write("B")
+    offered = QApplication.activePopupWidget()
+    assert offered is not None
+    drawn = offered.grab().toImage()
+    ground = drawn.pixelColor(drawn.width() - 6, drawn.height() - 4)
+    assert ground.name() == current().colour("raised").name()
+    offered.close()
 
 
 def test_the_answer_from_before_takes_the_message_back(desk: Desk) -> None:

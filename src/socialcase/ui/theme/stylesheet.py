@@ -139,6 +139,8 @@ QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px 
 
 _LISTS = """
 QListView, QTableView, QTreeView {{ background: transparent; border: 0; outline: 0; }}
+QListView:window {{ background: {raised}; color: {text}; border: 1px solid {edge}; padding: 2px;
+  selection-background-color: {accent_soft}; selection-color: {text}; }}
 QListView#inCard {{ border-radius: 8px; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {raised}; color: {muted}; border: 0;

@@ -65,7 +65,10 @@ class FileAnswer(Answer):
             self._picture.hide()
             self._large.hide()
             self._told.setText(node.value)
+        here = any(part.hasFocus() for part in (self._choose, self._back, self._remove))
         self._show_state()
+        if changed and here:  # what had the keyboard is hidden now
+            self.target().setFocus()
         if changed and node.value:
             self._files.look(node.value, self, self._show_found, self._show_fault)
 
@@ -128,7 +131,6 @@ class FileAnswer(Answer):
     def _show_state(self) -> None:
         self._empty.setVisible(not self._value)
         self._filled.setVisible(bool(self._value))
-        self._choose.setEnabled(not self._busy)
         self._back.setVisible(bool(self._removed) and not self._value)
         self._drop.setText(tr("Encrypting") if self._busy else tr("or drop it here"))
 
@@ -149,6 +151,8 @@ class FileAnswer(Answer):
             self._told.setText(f"{value} · {explain(fault).happened}")
 
     def _ask(self) -> None:
+        if self._busy:  # the button stays on: switched off, it would lose the keyboard
+            return
         words, _ = _WORDS.get(self._media, _other_words)()
         chosen, _ = QFileDialog.getOpenFileName(self, words, "", self._kinds)
         if chosen:
