@@ -80,9 +80,9 @@ def main() -> None:
     app = QApplication([])
     Preferences(app, Settings(palette="light"), lambda _settings: None)
     page = page_of(reopened(Path(sys.argv[1])), sys.argv[2])
+    while page.desk is None:  # the draft is read beside the window
+        app.processEvents()
     desk = page.desk
-    if desk is None:
-        raise SystemExit("no draft")
     while not desk.place():
         app.processEvents()
     gate = desk.gate()

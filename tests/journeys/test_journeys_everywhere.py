@@ -16,6 +16,7 @@ from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cases import records
 from socialcase.cases.records import Case
 from socialcase.ui.page import Target
+from socialcase.ui.pictures import settle
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
 from tests.conftest import PASSPHRASE, Enrolled
@@ -170,7 +171,7 @@ def test_languages_and_palettes_change_on_every_page(
             preferences.choose_palette(
                 "light" if preferences.settings.palette == "dark" else "dark"
             )
-        qapp.processEvents()
+        settle(qapp, shell)  # some pages read beside the window
         for text in texts_of(shell):
             strange = [w for w in latin(text) if w not in world.known | OURS]
             if strange:
@@ -192,7 +193,7 @@ def test_tab_comes_to_every_control_and_each_has_a_name(
     assert shell is not None
     for target in world.targets(office=kind == "office"):
         shell.open(target)
-        qapp.processEvents()
+        settle(qapp, shell)  # some pages read beside the window
         page = shell.page(target.page)
         reached = walk(hands, len(tab_stops(shell)))
         if not set(controls(page)) <= reached:  # some come when the keyboard is in their list

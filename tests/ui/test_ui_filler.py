@@ -292,7 +292,7 @@ def test_a_complete_form_can_be_finished(desk: Desk, qtbot: QtBot) -> None:
     desk.filling.answer("/data/who/alone", "yes")
     desk.filling.answer("/data/who/name", "Jeren")
     desk.show_page(REVIEW)
-    assert "Jeren" in _words(desk.review)
+    qtbot.waitUntil(lambda: "Jeren" in _words(desk.review))
     with qtbot.waitSignal(desk.finishes) as finished:
         desk.review.button.click()
     assert finished.args == ["2026-11-22"]

@@ -3,7 +3,7 @@
 Public interface:
 
 - `compile_form`, `check_form`, `examine_form` (`compiling.py`), and `examine_apart`, in a process
-  of its own (`apart.py`);
+  of its own (`apart.py`); `check_files` (`lists.py`);
 - `form_from_xform`, `Form` (`form.py`);
 - `open_session`, `Session` (`session.py`);
 - the values they hand out (`views.py`).
@@ -15,6 +15,7 @@ from socialcase.forms.apart import CompilingCancelled, examine_apart
 from socialcase.forms.compiling import check_form, compile_form, examine_form
 from socialcase.forms.form import Form, StaleForm, form_from_xform
 from socialcase.forms.limits import Limits
+from socialcase.forms.lists import check_files
 from socialcase.forms.session import NoSuchNode, Session, open_session
 from socialcase.forms.views import (
     ChangeSet,
@@ -56,6 +57,7 @@ __all__ = [
     "Score",
     "Session",
     "StaleForm",
+    "check_files",
     "check_form",
     "compile_form",
     "examine_apart",

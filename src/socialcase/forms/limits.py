@@ -1,4 +1,4 @@
-"""What a constraint wants, where it can be told simply: bounds, lengths, how many, what stands alone.
+"""What a constraint wants, where it can be told simply: bounds, lengths, how many, what is alone.
 
 Authors often give a constraint no words of its own. `. >= 0 and . <= 120` can be said all the same;
 what is not understood as a whole gives nothing, so that never half of a rule is told.
@@ -12,10 +12,8 @@ from socialcase.forms.xpath.parsing import Ast
 
 Of = Literal["value", "length", "count"]
 TODAY = "today"
-_SELF: list[Ast] = [
-    ["path", "rel", [["self", "node()", []]]],
-    ["path", ["call", "current", []], [["self", "node()", []]]],
-]
+_HERE: Ast = [["self", "node()", []]]
+_SELF: list[Ast] = [["path", "rel", _HERE], ["path", ["call", "current", []], _HERE]]
 _SAME = frozenset(("number", "int", "date", "decimal-date-time", "string"))
 """Functions that leave an answer what it is."""
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}

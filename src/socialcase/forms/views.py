@@ -53,7 +53,8 @@ class NodeState:
     none). `choices` is None for everything that is not picked from a list. `parameters` holds the
     control's own settings (`start`, `end`, `step`, `rows`, `mediatype`, ...). `media` maps image,
     big-image, audio and video to file names. `limits`: what a constraint without words of its own
-    wants, while the answer breaks it and where that can be told simply. `number` is the question's number on paper ("4.2").
+    wants, while the answer breaks it and where that can be told simply. `number` is the question's
+    number on paper ("4.2").
     """
 
     ref: str

@@ -6,6 +6,7 @@ One language is in force for the whole process, as in gettext.
 
 import gettext
 from pathlib import Path
+from typing import ClassVar
 
 from socialcase.settings import shipped
 
@@ -17,6 +18,7 @@ class _Current:
 
     code = "en"
     catalog: gettext.NullTranslations = gettext.NullTranslations()
+    others: ClassVar[dict[str, gettext.NullTranslations]] = {}
 
 
 def use_language(code: str) -> None:
@@ -33,6 +35,19 @@ def language() -> str:
 def tr(source: str) -> str:
     """`source`, an English literal, in the language in force. Fill `{names}` afterwards."""
     return _Current.catalog.gettext(source) if source else ""
+
+
+def tr_in(code: str, source: str) -> str:
+    """`source` in the language `code`; in the one in force where that has no catalog."""
+    if code == _Current.code or not source:
+        return tr(source)
+    if code == "en":
+        return source
+    others = _Current.others
+    if code not in others:
+        others[code] = _catalog(code)
+    translated = others[code].gettext(source)
+    return translated if type(others[code]) is not gettext.NullTranslations else tr(source)
 
 
 def trn(one: str, many: str, n: int) -> str:

@@ -1,12 +1,17 @@
-"""Finding a question by its number or by any word in it, in any spelling."""
+"""Finding a question by its number or by any word in it, in any spelling.
 
+A long form is looked through in short turns, so that letters can be typed meanwhile.
+"""
+
+import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from socialcase.cases.names import fold
+from socialcase.forms import NoSuchNode
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.model import Filling, Place
 from socialcase.ui.pages.filler.words import in_words, plain
@@ -14,28 +19,31 @@ from socialcase.ui.widgets.field import TextBox
 
 _MOST = 60
 """So many places are listed; more words find fewer."""
+_TURN = 0.008
+"""Seconds of looking in each turn."""
 
 
-def find(filling: Filling, sought: str) -> list[Place]:
+def find(filling: Filling, sought: str) -> Iterator[Place | None]:
     """The questions asked now with this number, else with these words, in form order.
 
-    Words are looked for in the question, its hint and its answer.
+    Words are looked for in the question, its hint and its answer. None stands for each question
+    that was looked at and is not meant, so that whoever looks may rest there.
     """
     if not sought.strip():
-        return []
+        return iter(())
     numbered = [p for p in filling.places if p.number == sought.strip()]
     exact = [p for p in numbered if filling.node(p.ref).relevant]
-    return exact or list(_worded(filling, fold(sought)))
+    return iter(exact) if exact else _worded(filling, list(filling.places), fold(sought))
 
 
-def _worded(filling: Filling, part: str) -> Iterator[Place]:
-    if not part:
-        return
-    for place in filling.places:
-        node = filling.node(place.ref)
+def _worded(filling: Filling, places: list[Place], part: str) -> Iterator[Place | None]:
+    for place in places if part else ():
+        try:
+            node = filling.node(place.ref)
+        except NoSuchNode:
+            continue  # its card went while the form was looked through
         said = f"{plain(node.label)} {plain(node.hint)} {in_words(node)}"
-        if node.relevant and part in fold(said):
-            yield place
+        yield place if node.relevant and part in fold(said) else None
 
 
 class Finder(QWidget):
@@ -53,7 +61,14 @@ class Finder(QWidget):
         super().__init__()
         self._filling = filling
         self._found: list[Place] = []
+        self._search: Iterator[Place | None] = iter(())
         self._at = -1
+        self._last = ""
+        self._through: object = None
+        self._turns = QTimer(self)
+        self._turns.setSingleShot(True)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._look_on)
         self.line = TextBox()
         self.line.textEdited.connect(self._look)
         self.line.installEventFilter(self)
@@ -85,16 +100,21 @@ class Finder(QWidget):
 
     def again(self) -> bool:
         """Go to the next place with the same words. False where there is none."""
-        self._found = find(self._filling, self.line.text())
-        if not self._found:
-            return False
-        self._choose((self._at + 1) % len(self._found))
-        return True
+        if self._through is not self._filling.places:
+            self._restart()  # another answer may have altered what is asked
+        at = self._next()
+        if at is None:
+            self._last = ""
+            self._restart()
+            at = self._next()
+        self._choose(-1 if at is None else at)
+        return at is not None
 
     def seek(self, sought: str) -> bool:
         """Go to the first question with this number or word. False where there is none."""
         self.line.setText(sought)
-        self._at = -1
+        self._last = ""
+        self._restart()
         return self.again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -124,12 +144,49 @@ class Finder(QWidget):
         return True
 
     def _look(self, sought: str) -> None:
-        self._found, self._at = find(self._filling, sought), -1
-        lines = [self._line(place) for place in self._found[:_MOST]]
-        if sought.strip() and not lines:
-            lines = [tr("Nothing in this form has that number or word.")]
-        self._model.setStringList(lines)
+        self._last = ""
+        self._restart()
+        self._model.setStringList([])
         self._show(bool(sought.strip()))
+        self._look_on()
+
+    def _restart(self) -> None:
+        self._turns.stop()
+        self._found, self._at = [], -1
+        self._through = self._filling.places
+        self._search = find(self._filling, self.line.text())
+
+    def _look_on(self) -> None:
+        """Look for as long as a turn may take, and list what was found."""
+        end, done = time.perf_counter() + _TURN, True
+        for place in self._search:
+            if place is not None:
+                self._found.append(place)
+            if time.perf_counter() >= end:
+                done = False
+                self._turns.start()
+                break
+        listed = self._model.rowCount()
+        if self._found and listed < _MOST:
+            fresh = [self._line(place) for place in self._found[listed:_MOST]]
+            self._model.setStringList([*self._model.stringList(), *fresh])
+        elif done and not self._found and self.line.text().strip():
+            self._model.setStringList([tr("Nothing in this form has that number or word.")])
+
+    def _next(self) -> int | None:
+        """The place in what is found of the next after the one that was gone to last."""
+        at = self._at + 1
+        while at < len(self._found) or self._one_more():
+            if self._filling.comes_after(self._found[at].ref, self._last):
+                return at
+            at += 1
+        return None
+
+    def _one_more(self) -> bool:
+        found = next((place for place in self._search if place is not None), None)
+        if found is not None:
+            self._found.append(found)
+        return found is not None
 
     def _line(self, place: Place) -> str:
         node = self._filling.node(place.ref)
@@ -139,12 +196,15 @@ class Finder(QWidget):
         if 0 <= at < len(self._found):
             self._at = at
             place = self._found[at]
+            self._last = place.ref
+            self._turns.stop()
             self._show(False)
             self.chosen.emit(place.ref)
 
     def _clear(self) -> None:
         self.line.clear()
-        self._found, self._at = [], -1
+        self._last = ""
+        self._restart()
         self._show(False)
 
     def _show(self, there: bool) -> None:

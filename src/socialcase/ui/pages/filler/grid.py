@@ -159,7 +159,7 @@ class GridRow(Asked):
         self.setLayout(line)
 
     def _show(self, node: NodeState, *, nag: bool) -> None:
-        words = trouble(node, nag=nag)
+        words = trouble(node, self.filling.session.language, nag=nag)
         label = (line_of(node.label) if self.column else "") or node.label or node.name
         self._label.show_words(label, " *" if node.required else "")
         self._message.say(words)

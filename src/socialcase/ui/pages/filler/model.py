@@ -253,6 +253,10 @@ class Filling(QObject):
         at = self._index.get(ref)
         return self._places[at].number if at is not None else ""
 
+    def comes_after(self, ref: str, other: str) -> bool:
+        """Whether `ref` is a question after `other`; any is after one that is not there."""
+        return self._index.get(ref, -1) > self._index.get(other, -1)
+
     def page_of(self, ref: str) -> int:
         """The index of the page on which `ref` stands; the first page for an unknown ref."""
         at = self._index.get(ref)

@@ -1,5 +1,7 @@
 """The filler as a page of the window: it opens a draft and connects the desk with the acts."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ class FillerPage(Page):
         super().__init__(context, parent)
         self._opened: OpenDraft | None = None
         self._attached: AnswerFiles | None = None
+        self._coming = ""
         self.desk: Desk | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -38,20 +41,50 @@ class FillerPage(Page):
         """Open the draft `record` where it was left, or at the question `part`."""
         if self._opened is None or self._opened.draft != record:
             self.flush()
-            opened = self.read(lambda: self._resumed(record))
-            if opened is None:
-                return
-            self._open(opened)
-        if self.desk is not None and self._opened is not None:
+            self._let_go()
+            self._coming = record
+            self._read_beside(
+                lambda: assessments.resume(self.context.workspace, record),
+                lambda opened: self._resumed(record, opened, part),
+                lambda fault: self._refused(record, fault),
+            )
+        elif self.desk is not None:
             self._begin(self.desk, part or self._opened.place)
 
-    def _resumed(self, record: str) -> OpenDraft | None:
-        """The draft; where its form cannot be opened any more, its answers are shown instead."""
+    def _read_beside(
+        self,
+        read: Callable[[], OpenDraft],
+        done: Callable[[OpenDraft], object],
+        failed: Callable[[UserError], object],
+    ) -> None:
+        """Read a draft again: in sight, beside the window, which a long journal would hold."""
+        if self.isVisible():
+            self.context.jobs.start(lambda _job: read(), done=done, failed=failed)
+            return
         try:
-            return assessments.resume(self.context.workspace, record)
-        except FormUnknown:
+            opened = read()
+        except UserError as fault:
+            failed(fault)
+        else:
+            done(opened)
+
+    def _resumed(self, record: str, opened: OpenDraft, part: str) -> None:
+        if self._coming != record:
+            return  # meanwhile the person went to another
+        self._coming = ""
+        self._open(opened)
+        if self.desk is not None:
+            self._begin(self.desk, part or opened.place)
+
+    def _refused(self, record: str, fault: UserError) -> None:
+        """Say why not; where its form cannot be opened any more, its answers are shown instead."""
+        if self._coming != record:
+            return
+        self._coming = ""
+        if isinstance(fault, FormUnknown):
             self.context.open(Target("answers", draft_record(record)))
-            return None
+        else:
+            self.context.tell(fault)
 
     def _begin(self, desk: Desk, ref: str) -> None:
         """Show the question `ref`; in sight, in the window's next turn, so that it never waits."""
@@ -142,13 +175,27 @@ class FillerPage(Page):
         opened = self._opened
         if opened is None or self.desk is None:
             return
-        place = self.desk.place()
-        back = self.keep(lambda: drafting.put_back(self.context.workspace, opened, ref))
-        if back is None:
+        self.desk.flush()
+        self.desk.setEnabled(False)  # what is answered now would not be in what is read again
+        self._read_beside(
+            lambda: drafting.put_back(self.context.workspace, opened, ref),
+            lambda back: self._came_back(opened, back, ref),
+            lambda fault: self._stayed_away(opened, fault),
+        )
+
+    def _came_back(self, opened: OpenDraft, back: OpenDraft, ref: str) -> None:
+        if self._opened is not opened or self.desk is None:
             return
+        self.context.kept()
+        place = self.desk.place()
         self._open(back)
         places = self.desk.filling.places
         self.desk.begin(next((p.ref for p in places if p.ref.startswith(f"{ref}/")), place))
+
+    def _stayed_away(self, opened: OpenDraft, fault: UserError) -> None:
+        if self._opened is opened and self.desk is not None:
+            self.desk.setEnabled(True)
+        self.context.tell(fault)
 
     def _replace(self, desk: Desk | None) -> None:
         if self.desk is not None:

@@ -247,7 +247,7 @@ class QuestionBlock(Asked):
             self._say(self.filling.node(self.ref), nag=self._nag)
 
     def _say(self, node: NodeState, *, nag: bool) -> None:
-        words = self._unread or trouble(node, nag=nag)
+        words = self._unread or trouble(node, self.filling.session.language, nag=nag)
         self._message.say(words)
         self.answer.mark(wrong=bool(words))
         needed = tr("needs an answer") if node.required else ""

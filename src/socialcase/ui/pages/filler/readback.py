@@ -24,7 +24,7 @@ class Readback(Unrolled):
 
     def refresh(self) -> None:
         """Read the form again."""
-        self.show_lines(self._lines())
+        self.show_lines(self._lines(), at_once=False)  # what is to do comes first
 
     def _lines(self) -> Iterator[QWidget]:
         page = -1

@@ -122,7 +122,7 @@ class RetypeBar(QFrame):
         node = self._filling.node(place.ref)
         self._note(place, node)
         if node.violation == "constraint":
-            self._message.say(trouble(node, nag=True))
+            self._message.say(trouble(node, self._filling.session.language, nag=True))
             self.answer.selectAll()
             return False
         return True

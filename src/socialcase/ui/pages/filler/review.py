@@ -11,6 +11,7 @@ from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.readback import Readback
+from socialcase.ui.pages.filler.saying import trouble
 from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
 from socialcase.ui.pages.filler.unrolled import Unrolled
 from socialcase.ui.pages.filler.words import day_in_words, plain
@@ -160,8 +161,10 @@ class Review(QWidget):
         line = row(go, Words(plain(problem.label), wrap=True), gap=6)
         line.setStretch(1, 1)
         made = column(line, gap=0, margins=(0, 1, 0, 1))
-        if problem.violation == "constraint" and problem.message:
-            said = Words(plain(problem.message), size="small", tone="danger", wrap=True)
+        if problem.violation == "constraint":
+            node, language = self._filling.node(problem.ref), self._filling.session.language
+            words = plain(problem.message) or trouble(node, language, nag=True)
+            said = Words(words, size="small", tone="danger", wrap=True)
             said.setContentsMargins(8, 0, 0, 4)
             made.addWidget(said)
         return boxed(made)

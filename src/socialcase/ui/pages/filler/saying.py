@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from socialcase.forms import NodeState
-from socialcase.texts import tr
+from socialcase.forms.titles import language_code
+from socialcase.texts import N_, tr, tr_in
+from socialcase.ui.pages.filler.limiting import wanted
 from socialcase.ui.pages.filler.words import in_words, plain, rich
 from socialcase.ui.widgets.labels import IconLabel, Words, restyle
 from socialcase.ui.widgets.layout import row
 
+NEEDED = N_("This question needs an answer.")
 BEFORE = 150
 """Pixels for the column with the answers of the last time."""
 
@@ -99,12 +102,12 @@ class BeforeLabel(QWidget):
         restyle(self._words)
 
 
-def trouble(node: NodeState, *, nag: bool) -> str:
-    """What is to be said about an answer, in the form's language where its author wrote it."""
+def trouble(node: NodeState, language: str, *, nag: bool) -> str:
+    """What is to be said about an answer, in the form's language (its name there)."""
     if node.violation == "constraint":
         own = node.message or node.constraint_message
-        return plain(own) or tr("This answer does not fit. It is kept until you correct it.")
+        return plain(own) or wanted(node, language_code(language))
     if node.violation == "required" and nag:
         own = node.message or node.required_message
-        return plain(own) or tr("This question needs an answer.")
+        return plain(own) or tr_in(language_code(language), NEEDED)
     return ""

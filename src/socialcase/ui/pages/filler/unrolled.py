@@ -29,13 +29,19 @@ class Unrolled(QWidget):
         self._turns.setInterval(0)
         self._turns.timeout.connect(self._go_on)
 
-    def show_lines(self, lines: Iterator[QWidget]) -> None:
-        """Show these instead of what stands here; each is asked for when its turn comes."""
+    def show_lines(self, lines: Iterator[QWidget], *, at_once: bool = True) -> None:
+        """Show these instead of what stands here; each is asked for when its turn comes.
+
+        `at_once`: the first of them before this returns.
+        """
         self._waiting.clear()
         clear(self._column)
         self._shelf = Shelf(self._column, self._waiting)
         self._work = lines
-        self._go_on()
+        if at_once:
+            self._go_on()
+        else:
+            self._turns.start()
 
     def top(self) -> QWidget | None:
         """What holds the first lines, or None where there are none."""
