@@ -24,7 +24,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialcase.actions.form_shipping import INDEX, Listed, read_shipped
+from socialcase.actions.form_shipping import EARLIER, INDEX, Listed, read_shipped
 from socialcase.actions.form_versions import card_of
 from socialcase.forms import check_form
 from socialcase.forms.marks import MARKS
@@ -33,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "forms" / "source"
 REFERENCE = ROOT / "resources" / "reference"
 CHOICES = "choices*.toml"
+INSTALLABLE = "installable"
+"""Folder of forms that are not offered: an office completes and installs them."""
 
 LANGUAGES = {"en": "English (en)", "ru": "Русский (ru)", "tk": "Türkmençe (tk)"}
 NEEDED = {
@@ -65,9 +67,13 @@ class MissingWords(Exception):
 
 
 def forms() -> list[str]:
-    """The names of all forms that there are sources for, in the order of the alphabet."""
-    lists = set(SOURCES.glob(CHOICES))
-    return sorted(file.stem for file in SOURCES.glob("*.toml") if file not in lists)
+    """The names of all forms that there are sources for, in the order of the alphabet.
+
+    Those that are only to be installed have their folder before the name, as their files have.
+    """
+    files = {*SOURCES.glob("*.toml"), *SOURCES.glob(f"{INSTALLABLE}/*.toml")}
+    files -= set(SOURCES.glob(CHOICES))
+    return sorted(file.relative_to(SOURCES).with_suffix("").as_posix() for file in files)
 
 
 def read_source(form: str) -> dict[str, Any]:
@@ -294,7 +300,7 @@ def _files() -> Iterator[tuple[Path, bytes]]:
 def index(folder: Path) -> bytes:
     """What a list of forms shows of each form in `folder`, today's and earlier versions."""
     lines = {}
-    for file in sorted([*folder.glob("*.xlsx"), *folder.glob("*/*.xlsx")]):
+    for file in sorted([*folder.glob("*.xlsx"), *folder.glob(f"{EARLIER}/*.xlsx")]):
         package = read_shipped(file)
         card = card_of(package, check_form(package.source, package.name), shipped=True)
         listed = Listed(len(package.source), package.content_hash, card)

@@ -15,7 +15,7 @@ from socialcase.settings import shipped as shipped_file
 from socialcase.storage.form_sources import FormCard
 
 INDEX = "index.json"
-_EARLIER = "earlier"
+EARLIER = "earlier"
 """Folder of versions that the program brought in the past: they open what was filled on them."""
 
 
@@ -50,8 +50,8 @@ def shipped_forms() -> Iterator[ShippedForm]:
     listed = _listed(folder / INDEX)
     for file in sorted(folder.glob("*.xlsx")):
         yield _shipped(file, "published", listed.get(file.name))
-    for file in sorted((folder / _EARLIER).glob("*.xlsx")):
-        yield _shipped(file, "retired", listed.get(f"{_EARLIER}/{file.name}"))
+    for file in sorted((folder / EARLIER).glob("*.xlsx")):
+        yield _shipped(file, "retired", listed.get(f"{EARLIER}/{file.name}"))
 
 
 def shipped_package(content_hash: str) -> FormPackage | None:
