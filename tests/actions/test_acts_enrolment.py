@@ -72,7 +72,11 @@ def test_what_was_written_before_is_for_the_granted_circle_only(
 def test_a_laptop_accepted_again_keeps_its_circles(enrolled: Enrolled, tmp_path: Path) -> None:
     person = people.add_person(enrolled.maral, {"given": "Bibi"}).record
     enrol(enrolled.office, enrolled.maral, tmp_path, "specialist", "bayramaly")
-    with enrolled.maral.store.reading() as reading:
+    store = enrolled.maral.store
+    with store.reading() as reading:
+        assert reading.audience(person) == "", "that is no circle of hers any more"
+    store.see_etraps(None)
+    with store.reading() as reading:
         assert reading.audience(person) == "etrap:wekilbazar"
 
 

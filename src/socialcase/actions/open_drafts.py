@@ -8,6 +8,7 @@ from socialcase.actions.lines import display_name, subject_in
 from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
+from socialcase.texts.catalog import tr
 
 if TYPE_CHECKING:
     from socialcase.storage.drafts import Draft
@@ -31,10 +32,17 @@ def _line(reading: "Reading", draft: "Draft", title: str) -> DraftLine:
     return DraftLine(
         draft=draft.uid,
         case=draft.case,
-        case_title=subject_in(reading, case) if case else "",
+        case_title=_title(reading, draft.case, case),
         person_name=display_name(person) if person else "",
         form_id=draft.form_id,
         form_title=title,
         begun=instant(draft.begun),
         answers=draft.answered,
     )
+
+
+def _title(reading: "Reading", uid: str, case: Case | None) -> str:
+    if case is not None:
+        return subject_in(reading, case)
+    # moved to another etrap, or closed to the person here: what was begun can be finished
+    return tr("(no longer yours)") if uid else ""

@@ -39,6 +39,9 @@ _NOTICES: Mapping[str, str] = {
     "restored": N_("That laptop lost what it once had; the next bundle brings it all again."),
     "ahead": N_("The office has more from this laptop than the laptop itself: tell IT."),
     "unreadable": N_("A sealed part could not be read; the rest was taken in."),
+    "moved": N_(
+        "Cases that others have now are no longer shown here; what you wrote in them goes along."
+    ),
     "returned": N_("What this office had written and lost came back."),
     "not_ours": N_("Changes said to be this office's own were not recognised and are left out."),
 }

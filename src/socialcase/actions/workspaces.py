@@ -22,7 +22,7 @@ from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.copies import keep_apart
 from socialcase.storage.identity import new_uid
 from socialcase.storage.opening import create_store, open_store
-from socialcase.sync.membership import membership
+from socialcase.sync.membership import membership, see_own_circles
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -193,6 +193,7 @@ def open_with_key(
         ready = False
         try:
             keep_apart(store)
+            see_own_circles(store)
             store.attachments.sweep()
             ready = True
         finally:

@@ -4,7 +4,8 @@
 `cleared` whether nothing states it any more (its creation was undone or set aside), `shown`
 whether the record exists and the viewer is in the circle. A record whose creation was taken back
 while somebody else wrote into it goes on existing for its last circle: nobody's work disappears.
-An audience that this program does not understand shows to nobody here.
+An audience that this program does not understand shows to nobody here, nor does what belongs to
+an etrap that is not the viewer's (any more): it stays in the log and is sent as before.
 
 Two people may restrict one record apart. Until that is settled it is for those only whom every
 restriction names. Where that is nobody, each restriction holds for those whom it names: everyone
@@ -16,6 +17,7 @@ from functools import reduce
 from itertools import groupby
 
 from socialcase.storage.connection import Connection
+from socialcase.storage.meta import ETRAPS
 
 _AUDIENCES = "(SELECT id FROM field WHERE name = 'audience' AND known = 1)"
 _TOUCHED = tuple(
@@ -72,9 +74,16 @@ _EFFECT = (
     " AND f.name <> 'audience' AND c.value IS NOT NULL)"
     " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
 )
+# nobody has said which etraps are the viewer's: all of them
+_OF_VIEWER = (
+    "(SELECT substr(effective, 7) IN (SELECT j.value FROM json_each(m.value) j) FROM meta m"  # noqa: S608
+    f" WHERE m.name = '{ETRAPS}')"
+)
 _HIDE = (
-    "UPDATE circle SET shown = 0 WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
+    "UPDATE circle SET shown = 0"  # noqa: S608
+    " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
     " AND shown = 1 AND NOT (effective = 'everyone' OR effective LIKE 'etrap:%'"
+    f" AND coalesce({_OF_VIEWER}, 1)"
     " OR (effective LIKE 'named:%'"
     " AND instr(',' || substr(effective, 7) || ',', ',' || ? || ',') > 0))"
 )

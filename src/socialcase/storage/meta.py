@@ -8,6 +8,8 @@ from socialcase.cases.fields import RecordSpec
 if TYPE_CHECKING:
     from socialcase.storage.connection import Connection
 
+ETRAPS = "etraps"
+"""Under this name are the etraps of a viewer who does not see all of them, as JSON."""
 RESTORED = "restored"
 """Under this name it says that it came out of a backup just now."""
 
@@ -21,6 +23,11 @@ def read_meta(connection: "Connection", name: str) -> str | None:
 def write_meta(connection: "Connection", name: str, value: str) -> None:
     """Keep `value` under `name`."""
     connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def forget_meta(connection: "Connection", name: str) -> None:
+    """Keep nothing under `name` any more."""
+    connection.exec_driver_sql("DELETE FROM meta WHERE name = ?", (name,))
 
 
 def registry_mark(registry: Mapping[str, RecordSpec]) -> str:

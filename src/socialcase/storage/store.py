@@ -1,7 +1,8 @@
 """The open workspace database."""
 
+import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from socialcase.storage.exchange import Exchange
 from socialcase.storage.health import check
 from socialcase.storage.journals import FormsCache, Texts
 from socialcase.storage.lock import Lock
-from socialcase.storage.meta import write_meta
+from socialcase.storage.meta import ETRAPS, forget_meta, write_meta
 from socialcase.storage.reading import Reading
 from socialcase.storage.snapshots import Readers, Snapshot
 from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
@@ -169,6 +170,20 @@ class Store:
             write_meta(connection, "viewer", viewer)
             admission.repaint(connection, admission.Ground(self.registry, viewer))
         self.viewer = viewer
+        self._say(frozenset(self.registry))
+
+    def see_etraps(self, etraps: Collection[str] | None) -> None:
+        """From now on the viewer sees what belongs to these etraps, None: to any; tables follow."""
+        wanted = "" if etraps is None else json.dumps(sorted(etraps))
+        if self.meta.get(ETRAPS) == wanted:
+            return
+        from socialcase.storage import admission
+
+        with self.writing() as connection:
+            forget_meta(connection, ETRAPS)
+            if wanted:
+                write_meta(connection, ETRAPS, wanted)
+            admission.repaint(connection, admission.Ground(self.registry, self.viewer))
         self._say(frozenset(self.registry))
 
     def undo(self, save: str, author: str) -> tuple[Change, ...]:

@@ -18,7 +18,7 @@ from socialcase.storage.reading import Reading
 from socialcase.sync import cards
 from socialcase.sync.cards import Card, Certificate, Request, StaffKey
 from socialcase.sync.keys import workspace_keys
-from socialcase.sync.membership import ASKED, CARD, CERTIFICATE, Membership
+from socialcase.sync.membership import ASKED, CARD, CERTIFICATE, Membership, see_own_circles
 from socialcase.sync.membership import membership as membership
 from socialcase.sync.seal import MAX_LAPTOPS
 
@@ -178,6 +178,7 @@ def accept_certificate(store: Store, file: bytes) -> Membership:
     found = membership(store)
     if found is None:
         raise EnrolmentRefused("damaged")
+    see_own_circles(store)
     return found
 
 

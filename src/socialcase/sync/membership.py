@@ -15,6 +15,10 @@ CERTIFICATE = "sync.certificate"
 """Names under which the office's card, this laptop's request and the answer to it are kept."""
 
 
+SUPERVISORS = ("coordinator", "officer", "office")
+"""Roles that see every etrap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """What a laptop's certificate says; an office's own standing has the role "officer"."""
@@ -40,6 +44,17 @@ def membership(store: "Store") -> Membership | None:
     if store.meta.get(ASKED):
         return None
     return Membership(device, office, store.viewer, _name(store), "officer", ())
+
+
+def see_own_circles(store: "Store") -> None:
+    """Let a specialist's laptop show what belongs to their etraps, and no other one's.
+
+    What was moved elsewhere goes out of its sight. Supervisors see every etrap. Does nothing where
+    it is so already; writes else.
+    """
+    granted = _kept(store, CERTIFICATE)
+    limited = granted is not None and granted["role"] not in SUPERVISORS
+    store.see_etraps(granted["etraps"] if granted is not None and limited else None)
 
 
 def _kept(store: "Store", name: str) -> dict[str, Any] | None:

@@ -15,8 +15,8 @@ from socialcase.cases.registry import REGISTRY
 from socialcase.storage import rulings
 from socialcase.storage.rows import Here, StagedRecord, StagedRow
 from socialcase.sync.manifest import UID
+from socialcase.sync.membership import SUPERVISORS
 
-SUPERVISORS = ("coordinator", "officer", "office")
 _DECIDED: Mapping[str, tuple[str, ...]] = {
     "comment.kind": ("approve", "return"),
     "plan.status": ("approved", "returned"),

@@ -115,6 +115,7 @@ class _Merge:
             want_all_again(self._store, manifest.sender, acks.lost)
         if manifest.returned:
             self._take_back()
+        moving = self._in_sight(opened.kinds.get("case", ()))
         with self._store.merging() as merging:
             self._stage(merging, sealed)
             kept = self._keep_sealed(merging, frozenset(sealed))
@@ -140,6 +141,8 @@ class _Merge:
             )
         if manifest.kind == "relay" and "older" not in acks.notices:
             returning.note_told(self._store, manifest)
+        if self._in_sight(moving) != moving:
+            self._notices.append("moved")
         blobs.note_lacks(self._store, manifest)
         self._store.attachments.settled(part.sha256 for part in manifest.blobs)
         if "decision" in report.kinds:  # a redaction may have left a file without a name
@@ -150,6 +153,13 @@ class _Merge:
             note_repeated(self._store, manifest.sender, manifest.number)
         self._tell("merge", manifest.changes, manifest.changes)
         return summary_of(opened, report, kept, False, tuple(self._notices), self._by_kind)
+
+    def _in_sight(self, cases: Collection[str]) -> frozenset[str]:
+        """Which of these cases the person here sees; asked of what the office passes on only."""
+        if self._opened.manifest.kind != "relay":
+            return frozenset()
+        with self._store.reading() as reading:
+            return frozenset(case for case in cases if reading.audience(case))
 
     def _take_back(self) -> None:
         """Of what the sender brings back of our own only what was written here; the rest is not."""

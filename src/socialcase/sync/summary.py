@@ -40,6 +40,7 @@ class MergeSummary:
     sender came before), "restored" (the sender has lost what it once had), "ahead" (the office
     has more of this laptop than the laptop itself), "unreadable" (a sealed part did not hold),
     "elsewhere" (one is sealed to another laptop of the person, from before this one was known),
+    "moved" (cases went out of sight: to another etrap, or closed to the person here),
     "returned" (what the office wrote and lost came back), "not_ours" (what was brought as the
     office's own is not).
     """

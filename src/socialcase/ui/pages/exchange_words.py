@@ -113,6 +113,9 @@ _NOTICES: Mapping[str, Callable[[], str]] = {
     "elsewhere": lambda: tr(
         "restricted files sealed for another laptop of yours came too; they will come anew"
     ),
+    "moved": lambda: tr(
+        "cases that others have now are no longer shown here; what you wrote in them goes along"
+    ),
     "returned": lambda: tr("what this office had written and lost came back"),
     "not_ours": lambda: tr(
         "changes said to be this office's own were not recognised and are left out"
