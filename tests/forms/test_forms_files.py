@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from socialcase.forms import Form, Resource, Session, compile_form, open_session
+from socialcase.errors import Sentence
+from socialcase.forms import Form, Resource, Session, check_files, compile_form, open_session
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TREES = Resource("text/csv", "name,label,place\na1,Elm,x\na2,Oak,y\n")
@@ -160,3 +161,45 @@ def test_what_was_filled_last_time_is_a_default() -> None:
     session = open_session(form, now=NOW, host={"__last-saved": earlier}, chance=Random(1))
     assert session.node("/data/village").value == "Garagum"
     assert open_session(form, now=NOW, chance=Random(1)).node("/data/village").value == ""
+
+
+def looked_over(text: str, parameters: str = "") -> list[tuple[int, str, str]]:
+    columns = "type | name | label | parameters"
+    form = form_of(f"select_one_from_file trees.csv | a | A | {parameters}", columns=columns)
+    found = check_files(form, {"trees.csv": Resource("text/csv", text)})
+    assert all(one.sheet == "trees.csv" and one.fix for one in found)
+    return [(one.row, one.column, one.code) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("name,label\na,Elm\n", []),
+        ("name;label\na;Elm, old\n", []),
+        ("name,label\na,Elm, old\nb,Oak\nc,Ash,,\n", [(2, "", "torn_row")]),
+        ("code,label\na,Elm\n", [(1, "name", "no_column")]),
+        ("name,label\na,\ufffd\ufffd\n", [(1, "", "bad_letters")]),
+        ("name,label\na," + "x" * 140_000, [(2, "", "bad_file")]),
+        ("name,label\n" + "a,b\n" * 500_001, [(500001, "", "bad_file")]),
+        ("", []),
+    ],
+)
+def test_a_file_is_looked_over_before_it_is_used(
+    text: str, expected: list[tuple[int, str, str]]
+) -> None:
+    assert looked_over(text) == expected
+
+
+def test_the_columns_that_parameters_name_are_looked_for() -> None:
+    assert looked_over("code,words\na,Elm\n", "value=code label=words") == []
+    assert looked_over("name,label\na,Elm\n", "value=code") == [(1, "code", "no_column")]
+
+
+def test_why_a_file_cannot_be_read_is_a_sentence_with_its_line() -> None:
+    form = form_of("select_one_from_file greens.xml | a | A")
+    files = {"greens.xml": Resource("application/xml", "<root>\n<item>\n</root>")}
+    session = opened(form, files)
+    assert session.node("/data/a").choices == ()
+    assert isinstance(session.unread()["greens"], Sentence)
+    (found,) = check_files(form, files)
+    assert (found.row, found.said) == (3, session.unread()["greens"])

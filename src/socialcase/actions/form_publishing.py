@@ -22,7 +22,7 @@ from socialcase.errors import (
     NotAllowed,
     sentence,
 )
-from socialcase.forms import Form, FormReport, examine_apart
+from socialcase.forms import Form, FormReport, check_files, examine_apart
 from socialcase.logs import act
 from socialcase.texts import N_
 
@@ -69,7 +69,9 @@ def inspect_form(
     report, compiled = examine_apart(source, file.name, progress=progress, cancelled=cancelled)
     if compiled is None:
         return Inspected(file, report, None)
-    package, missing = read_package(file, Form.from_bytes(compiled), source)
+    form = Form.from_bytes(compiled)
+    package, missing = read_package(file, form, source)
+    report = replace(report, warnings=(*report.warnings, *check_files(form, package.resources)))
     if _is_double(ws, report, package):
         return Inspected(file, replace(report, errors=(_double(report.version),)), None)
     here = (one for one in all_forms(ws) if one.content_hash == package.content_hash)

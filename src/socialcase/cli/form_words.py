@@ -36,8 +36,11 @@ def _wordless(report: "FormReport") -> list[str]:
 
 def problem_line(one: "FormProblem") -> str:
     """A problem with its place, in one line."""
-    place = tr("sheet {sheet}, row {row}, column {column}").format(
-        sheet=one.sheet or "–", row=one.row or "–", column=one.column or "–"
-    )
+    beside = "." in one.sheet
+    place = (
+        tr("file {sheet}, row {row}, column {column}")
+        if beside
+        else tr("sheet {sheet}, row {row}, column {column}")
+    ).format(sheet=one.sheet or "–", row=one.row or "–", column=one.column or "–")
     message, fix = problem_words(one)
     return f"{place}: {message} {fix}".rstrip()

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +13,11 @@ from socialcase.cli.answer import REFUSED, Answer, answer
 from socialcase.cli.form_life import add_life
 from socialcase.cli.form_words import problem_line, report_lines
 from socialcase.cli.plain import Plain, plain
-from socialcase.errors import BadSteps, CannotRead, CannotWrite, FormRefused
-from socialcase.texts import explain, tr
+from socialcase.errors import BadSteps, CannotRead, CannotWrite, FormProblem, FormRefused, sentence
+from socialcase.texts import N_, explain, tr
 
 if TYPE_CHECKING:
-    from socialcase.forms import Session
+    from socialcase.forms import Form, FormReport, Session
 
 form = App(name="form", help="The forms of a workspace; check XLSForms and run them.")
 add_life(form)
@@ -30,12 +31,13 @@ def check(file: Path, /, *, picture: Path | None = None, json: Json = False) -> 
     :param file: The form: .xlsx, .xls, .csv or .md.
     :param picture: Also draw which question shows which, into this file (.svg).
     """
-    from socialcase.forms import check_form
+    from socialcase.forms import examine_form
 
-    report = check_form(file)
-    if not report.errors:
+    report, form = examine_form(file)
+    if form is not None:
+        report = _with_files(report, form, file)
         if picture is not None:
-            _draw(file, picture)
+            _draw(form, picture)
         return answer(plain(report), report_lines(report), as_json=json)
     told = explain(FormRefused(file.name, report.errors))
     complaint = f"{told.happened} {told.safe}"
@@ -50,7 +52,9 @@ def picture(file: Path, picture: Path, /, *, json: Json = False) -> Answer:
     :param file: The form: .xlsx, .xls, .csv or .md.
     :param picture: The file to draw into (.svg).
     """
-    _draw(file, picture)
+    from socialcase.forms import compile_form
+
+    _draw(compile_form(file), picture)
     line = tr("The picture is in {file}.").format(file=picture)
     return answer({"file": str(picture)}, [line], as_json=json)
 
@@ -134,12 +138,25 @@ def _told(session: "Session", data: dict[str, Plain]) -> list[str]:
     return lines
 
 
-def _draw(file: Path, picture: Path) -> None:
+def _with_files(report: "FormReport", form: "Form", file: Path) -> "FormReport":
+    """The report, with what is wrong with the files beside the form. Raises FormRefused."""
+    from socialcase.actions.form_packages import read_package
+    from socialcase.forms import check_files
+
+    package, missing = read_package(file, form, b"")
+    absent = [
+        FormProblem(name, 0, "", "no_file", sentence(N_("The file is not beside the form.")), ())
+        for name in missing
+    ]
+    more = (*absent, *check_files(form, package.resources))
+    return replace(report, warnings=(*report.warnings, *more))
+
+
+def _draw(form: "Form", picture: Path) -> None:
     """Write the picture of a form's logic. Raises CannotWrite."""
     from socialcase.actions.form_pictures import picture_of
-    from socialcase.forms import compile_form
 
     try:
-        picture.write_text(picture_of(compile_form(file)), encoding="utf-8")
+        picture.write_text(picture_of(form), encoding="utf-8")
     except OSError:
         raise CannotWrite(picture) from None

@@ -4,11 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from socialcase.errors import Sentence, sentence
 from socialcase.forms.views import Resource
 from socialcase.forms.xpath.nodes import DOCUMENT, ELEMENT, Node
 from socialcase.forms.xpath.xml import read_xml
+from socialcase.texts import N_
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _MAX_LETTERS = 64 * 1024 * 1024
 _MAX_ROWS = 500_000
@@ -16,7 +21,12 @@ _MAX_CELLS = 1_500_000
 
 
 class BadResource(ValueError):
-    """A file that a form reads is not what it says it is."""
+    """A file that a form reads is not what it says it is. `line` counts from 1, 0 for none."""
+
+    def __init__(self, said: Sentence, line: int = 0) -> None:
+        super().__init__(str(said))
+        self.said = said
+        self.line = line
 
 
 def read_resource(resources: Mapping[str, Resource], address: str) -> Node | None:
@@ -47,44 +57,55 @@ def _tree(rows: list[list[tuple[str, str]]]) -> Node:
 
 def read_csv(text: str) -> Node:
     """Read a CSV file: the first line names the columns; commas or semicolons."""
-    text = text.removeprefix("\ufeff")
-    header = text.partition("\n")[0]
-    mark = ";" if header.count(";") > header.count(",") else ","
-    lines = csv.reader(io.StringIO(_bounded(text)), delimiter=mark)
+    columns, lines = csv_lines(_bounded(text))
     rows: list[list[tuple[str, str]]] = []
     try:
-        columns = [name.strip() for name in next(lines, [])]
         for line in lines:
             if any(line):
                 padded = line + [""] * (len(columns) - len(line))
                 rows.append(list(zip(columns, padded, strict=False)))
             _count(len(rows), len(columns))
     except csv.Error as error:
-        raise BadResource("a line of the file is not CSV") from error
+        raise _no_csv(lines.line_num) from error
     return _tree(rows)
+
+
+def csv_lines(text: str) -> tuple[list[str], "Reader"]:
+    """The headings of a CSV file, and a reader of what comes after them. Raises `BadResource`."""
+    text = text.removeprefix("\ufeff")
+    header = text.partition("\n")[0]
+    mark = ";" if header.count(";") > header.count(",") else ","
+    lines = csv.reader(io.StringIO(text), delimiter=mark)
+    try:
+        return [name.strip() for name in next(lines, [])], lines
+    except csv.Error as error:
+        raise _no_csv(1) from error
+
+
+def _no_csv(line: int) -> BadResource:
+    return BadResource(sentence(N_("This line of the file is no CSV.")), line)
 
 
 def _bounded(text: str) -> str:
     if len(text) > _MAX_LETTERS:
-        raise BadResource("the file is too large")
+        raise BadResource(sentence(N_("The file is larger than {mb} MB."), mb=_MAX_LETTERS >> 20))
     return text
 
 
 def _count(rows: int, columns: int) -> None:
     if rows > _MAX_ROWS or rows * columns > _MAX_CELLS:
-        raise BadResource("the file has too many rows")
+        raise BadResource(sentence(N_("The file has more than {rows} rows."), rows=_MAX_ROWS), rows)
 
 
 def read_geojson(text: str) -> Node:
     """Read a GeoJSON feature collection: properties, id and `geometry` as an ODK value."""
     try:
         data = json.loads(_bounded(text))
-        features = data["features"]
-        if not isinstance(features, list):
-            raise BadResource("the file is no GeoJSON feature collection")
-        rows = [_feature(feature) for feature in features[: _MAX_ROWS + 1]]
+        rows = [_feature(feature) for feature in data["features"][: _MAX_ROWS + 1]]
+    except BadResource:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise BadResource("the file is no GeoJSON feature collection") from error
+        raise BadResource(sentence(N_("The file is no GeoJSON feature collection."))) from error
     _count(len(rows), max(map(len, rows), default=0))
     return _tree(rows)
 
@@ -116,5 +137,5 @@ def _geometry(geometry: Mapping[str, Any]) -> str:
 
 def _degrees(number: object) -> object:
     if isinstance(number, bool) or not isinstance(number, int | float):
-        raise BadResource("a place in the file is no pair of numbers")
+        raise BadResource(sentence(N_("A place in the file is no pair of numbers.")))
     return number

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
-from socialcase.errors import FormProblem, FormRefused, sentence
+from socialcase.errors import FormProblem, FormRefused, Sentence, sentence
 from socialcase.forms import outline
 from socialcase.forms.collecting import no_collection
 from socialcase.forms.engine import FIRST_LOAD, LOAD, Engine
@@ -260,7 +260,7 @@ class Session:
         binary = (f for f in fields(self._engine.root) if f.plan.type == "binary")
         return {ref_of(field): field.value for field in binary if field.on and field.value}
 
-    def unread(self) -> dict[str, str]:
+    def unread(self) -> dict[str, Sentence]:
         """The files (by their instance) that were given and could not be read so far, and why."""
         return dict(self._engine.world.unread)
 

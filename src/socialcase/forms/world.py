@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
+from socialcase.errors import Sentence
 from socialcase.forms.collecting import no_collection
-from socialcase.forms.external import read_resource
+from socialcase.forms.external import BadResource, read_resource
 from socialcase.forms.model import Expression, Model, Plan, Text, Translation
 from socialcase.forms.offering import Offers
 from socialcase.forms.tallies import Tallies
@@ -17,7 +18,7 @@ from socialcase.forms.xpath.errors import FAILED, XPathError
 from socialcase.forms.xpath.footprint import Path
 from socialcase.forms.xpath.frame import Frame, Spec
 from socialcase.forms.xpath.nodes import DOCUMENT, Node
-from socialcase.forms.xpath.xml import read_xml
+from socialcase.forms.xpath.xml import BadXml, read_xml
 from socialcase.texts import N_
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -59,7 +60,7 @@ class FormWorld:
         self._opened: dict[str, Node | None] = {}
         self._spent = 0
         # files that were there and could not be read, by instance, and why
-        self.unread: dict[str, str] = {}
+        self.unread: dict[str, Sentence] = {}
         self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
         self._offers = Offers(self)
         self._parts: dict[tuple[int, Path], list[str | Expression]] = {}
@@ -103,8 +104,8 @@ class FormWorld:
     def _read(self, name: str, reading: Callable[[], Node | None]) -> Node | None:
         try:
             return reading()
-        except ValueError as error:
-            self.unread[name] = str(error)
+        except (BadResource, BadXml) as error:
+            self.unread[name] = error.said
             return None
 
     def itext(self, name: str) -> str:

@@ -52,11 +52,16 @@ def use_words(line: FormLine) -> str:
 def place_words(problem: FormProblem) -> str:
     """Where a problem is: sheet, row, column."""
     parts = (
-        tr("sheet “{name}”").format(name=problem.sheet) if problem.sheet else "",
+        _sheet_words(problem.sheet) if problem.sheet else "",
         tr("row {n}").format(n=problem.row) if problem.row else "",
         tr("column “{name}”").format(name=problem.column) if problem.column else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _sheet_words(name: str) -> str:
+    """A sheet of the form, or a file beside it: that has an ending."""
+    return (tr("file “{name}”") if "." in name else tr("sheet “{name}”")).format(name=name)
 
 
 def untranslated_lines(report: FormReport) -> list[tuple[str, str]]:
