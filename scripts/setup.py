@@ -41,6 +41,7 @@ PROGRAMS = {
     "age": "age",
     "zstd": "zstd",
     "ssh-keygen": "openssh-client",
+    "pdftotext": "poppler-utils",
 }
 """Programs that the tests compare ours with."""
 

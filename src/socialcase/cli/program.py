@@ -21,6 +21,7 @@ from socialcase.cli.forms import form
 from socialcase.cli.holding import held
 from socialcase.cli.laptops import laptop
 from socialcase.cli.offices import office
+from socialcase.cli.papers import paper
 from socialcase.cli.persons import person
 from socialcase.cli.records import record, undo
 from socialcase.cli.workspace_status import workspace
@@ -36,6 +37,7 @@ GROUPS = (
     attachment,
     record,
     form,
+    paper,
     bundle,
     conflict,
     held,

@@ -1,0 +1,69 @@
+"""`socialcase paper`: forms and summaries as PDF, to be printed."""
+
+from pathlib import Path
+from typing import Literal
+
+from cyclopts import App
+
+from socialcase.cli.answer import Answer
+from socialcase.cli.opening import HERE, At, opened
+from socialcase.texts import tr
+
+paper = App(name="paper", help="Forms, blank or filled, and summaries as PDF.")
+Words = Literal["en", "ru", "tk", ""]
+
+
+@paper.command
+def blank(form: str, to: Path, /, *, words: Words = "", case: str = "", at: At = HERE) -> Answer:
+    """Write a form to be filled by hand, with the numbers that the screen shows.
+
+    :param form: The form's name, as `form list` shows it.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    :param case: Number or id of the case that it is for.
+    """
+    from socialcase.actions.cases import case_numbered
+    from socialcase.actions.papers import blank_form, save_paper
+
+    with opened(at) as ws:
+        made = blank_form(ws, form, words, case_numbered(ws, case) if case else "")
+        file = save_paper(ws, made, to)
+    return _written(file, at)
+
+
+@paper.command
+def filled(assessment: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer:
+    """Write a finished form as it was answered.
+
+    :param assessment: Id of the assessment.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.papers import filled_form, save_paper
+
+    with opened(at) as ws:
+        file = save_paper(ws, filled_form(ws, assessment, words), to)
+    return _written(file, at)
+
+
+@paper.command
+def summary(assessment: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer:
+    """Write what was talked about, in large letters, for the person to keep.
+
+    :param assessment: Id of the assessment.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.papers import save_paper, summary_for_person
+
+    with opened(at) as ws:
+        file = save_paper(ws, summary_for_person(ws, assessment, words), to)
+    return _written(file, at)
+
+
+def _written(file: Path, at: At) -> Answer:
+    line = tr("The document lies in {file}.").format(file=file)
+    warning = tr(
+        "It is not encrypted, and a printer may keep what it prints: delete the file after use."
+    )
+    return Answer({"file": str(file)}, (line,), at.json, complaint=warning)

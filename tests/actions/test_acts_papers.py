@@ -1,0 +1,66 @@
+"""Documents of a case: made in memory, saved only where a person says, nothing else left behind."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import assessments
+from socialcase.actions.cases import open_case
+from socialcase.actions.papers import blank_form, filled_form, save_paper, summary_for_person
+from socialcase.actions.people import add_person
+from socialcase.actions.workspaces import Workspace
+from socialcase.errors import FileInTheWay, FormUnknown
+from tests.actions.form_sources import V1, case_of, filled, published, written
+
+
+@pytest.fixture
+def told(office: Workspace, tmp_path: Path) -> str:
+    """A finished assessment of an invented case."""
+    published(office, written(tmp_path / "one", V1))
+    draft = assessments.start_draft(office, case_of(office), "", "shelter")
+    return filled(office, draft, knife="yes", heating="saxaul", rooms="2")
+
+
+def test_a_filled_form_is_worded_in_the_language_asked_for(office: Workspace, told: str) -> None:
+    russian = filled_form(office, told, "ru").sheet.data
+    english = filled_form(office, told, "en").sheet.data
+    assert "Саксаул" in str(russian["pages"])
+    assert "Saxaul wood" in str(english["pages"])
+    assert str(russian["footer"]).startswith("Напечатал")
+
+
+def test_the_summary_is_for_the_person(office: Workspace) -> None:
+    person = add_person(office, {"given": "Gözel", "surname": "Invented"}).record
+    case = open_case(office, person=person).record
+    draft = assessments.start_draft(office, case, person, "home_visit")
+    assert draft.form.form_id == "home_visit"
+    assessments.discard_draft(office, draft.draft)
+    with pytest.raises(FormUnknown):
+        blank_form(office, "there_is_no_such_form")
+
+
+def test_saving_writes_one_file_and_never_over_another(
+    office: Workspace, told: str, tmp_path: Path
+) -> None:
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    paper = summary_for_person(office, told, "ru")
+    file = save_paper(office, paper, folder)
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+    assert [one.name for one in folder.iterdir()] == ["summary.pdf"]
+    assert set(Path(tempfile.gettempdir()).iterdir()) == before
+    with pytest.raises(FileInTheWay):
+        save_paper(office, paper, folder)
+    with pytest.raises(FileInTheWay):
+        save_paper(office, paper, office.folder / "inside.pdf")
+    assert save_paper(office, filled_form(office, told), file, replace=True) == file
+
+
+def test_a_blank_form_for_a_case_names_it_and_nobody(office: Workspace) -> None:
+    person = add_person(office, {"given": "Gözel", "surname": "Invented"}).record
+    case = open_case(office, person=person).record
+    data = blank_form(office, "home_visit", "tk", case).sheet.data
+    assert data["blank"] is True
+    assert "Gözel" not in str(data), "a lost blank form betrays nobody"
