@@ -35,17 +35,15 @@ class CheckReport(Card):
         self.head(report.title or found.file.name, _summary(found), icon_name="file-text")
         self.install = primary(tr("Install this form"), icon_name="file-plus", then=install)
         self.leave = Button(tr("Leave it"), then=leave)
-        self._ruled = False
-        self._put_parts(found)
         why = _why_not(found)
         if why:
             self.install.hide()  # never show: without a parent yet, it would be a window
         said = Words(why or _after(), tone="muted", size="small", wrap=True)
         line = row(self.install, self.leave, said, gap=8, margins=(14, 14, 14, 0))
         line.setStretch(2, 1)
-        if not self._ruled:
-            self.put(Rule())
-        self.put(line)
+        # above what was found: a report may be longer than the window
+        self.put(line, 14, Rule())
+        self._put_parts(found)
 
     def _put_parts(self, found: Inspected) -> None:
         report = found.report
@@ -81,7 +79,6 @@ class CheckReport(Card):
             rest = tr("and {n} more").format(n=more)
             self.put(row(Words(rest, tone="muted", size="small"), margins=(42, 2, 14, 4)))
         self.put(6, Rule())
-        self._ruled = True
 
 
 def _finding(what: str, where: str, fix: str) -> QWidget:

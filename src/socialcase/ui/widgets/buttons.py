@@ -9,6 +9,11 @@ from socialcase.ui.theme.icons import icon
 from socialcase.ui.widgets.labels import restyle
 
 
+def _plain(words: str) -> str:
+    """Words as they are: Qt would take "&" for the mark of a key."""
+    return words.replace("&", "&&")
+
+
 class Button(QPushButton):
     """A verb and its object."""
 
@@ -23,7 +28,7 @@ class Button(QPushButton):
         then: Callable[[], object] | None = None,
     ) -> None:
         """`kind`: "primary" (filled), "quiet" (a link) or "" (outlined). `then`: what it does."""
-        super().__init__(text)
+        super().__init__(_plain(text))
         self.setProperty("primary", kind == "primary")
         self.setProperty("quiet", kind == "quiet")
         self.setProperty("small", small)
@@ -42,9 +47,13 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show words; an icon before them keeps its distance."""
-        super().setText(text)
+        super().setText(_plain(text))
         size = self.iconSize()
         self.setIconSize(QSize(size.height() + (4 if text else 0), size.height()))
+
+    def text(self) -> str:
+        """The words."""
+        return super().text().replace("&&", "&")
 
     def set_icon(self, name: str) -> None:
         """Put an icon before the words, in the colour of the words."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from socialcase.forms import ChangeSet
 from socialcase.ui.page import scrolled
@@ -11,8 +11,8 @@ from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.question import Asked
 from socialcase.ui.pages.filler.sheet import Sheet
 
-_ABOVE = 40
-"""Pixels that stay in sight above and below the question in hand."""
+_EDGE, _ABOVE = 8, 40
+"""Pixels that stay in sight above and below a choice that arrows came to, and the question."""
 
 
 class Book(QStackedWidget):
@@ -63,7 +63,7 @@ class Book(QStackedWidget):
 
         def found(block: Asked) -> None:
             then(block)
-            QTimer.singleShot(0, block, lambda: self._scroll(index))
+            QTimer.singleShot(0, block, lambda: self._scroll(index, afresh=True))
 
         self.sheet(index).when_built(ref, found)
 
@@ -75,20 +75,39 @@ class Book(QStackedWidget):
     def _came(self, ref: str) -> None:
         self._target = ref
         self.entered.emit(ref)
+        area = self.currentWidget()
+        if isinstance(area, QScrollArea):
+            _keep_in_sight(area, QApplication.focusWidget(), _EDGE)
 
-    def _scroll(self, index: int) -> None:
-        """Bring the question in hand into sight; again when the page has another height."""
+    def _scroll(self, index: int, *, afresh: bool = False) -> None:
+        """Bring the question in hand into sight; again when the page has another height.
+
+        One that is higher than the page is shown from its beginning when one comes to it
+        (`afresh`), and so far that the place for the answer is in sight.
+        """
         sheet, area = self._sheets.get(index, (None, None))
         block = sheet.block(self._target) if sheet is not None else None
-        if area is not None and block is not None:
+        if sheet is None or area is None or block is None:
+            return
+        if block.height() + 2 * _ABOVE <= area.height():
             area.ensureWidgetVisible(block, 0, _ABOVE)
+            return
+        if afresh:
+            area.verticalScrollBar().setValue(block.mapTo(sheet, QPoint()).y())
+        held = QApplication.focusWidget()
+        if held is not None and block.isAncestorOf(held):
+            _keep_in_sight(area, held, _ABOVE)
 
     def apply(self, change: ChangeSet) -> None:
         """Touch up what a change set names."""
         moves = any(facet == "relevant" for _, facet in change.changes)
         self.setUpdatesEnabled(not moves)
-        for sheet, area in list(self._sheets.values()):
-            sheet.apply(change, now=area is self.currentWidget())
+        for index, (sheet, area) in list(self._sheets.items()):
+            here = area is self.currentWidget()
+            if change.removed and sheet.is_building():
+                self._build_anew(index, here=here)  # what it was about to build may be gone
+            else:
+                sheet.apply(change, now=here)
         self.setUpdatesEnabled(True)
 
     def refresh(self) -> None:
@@ -118,7 +137,19 @@ class Book(QStackedWidget):
             _, area = self._sheets.pop(index)
             self._let_go(area)
 
+    def _build_anew(self, index: int, *, here: bool) -> None:
+        _, area = self._sheets.pop(index)
+        if here:
+            self.turn_to(index)
+        self._let_go(area)
+
     def _let_go(self, area: QWidget) -> None:
         self.removeWidget(area)
         area.hide()
         area.deleteLater()
+
+
+def _keep_in_sight(area: QScrollArea, held: QWidget | None, room: int) -> None:
+    """Scroll an area to what has the keyboard in it, with so many pixels around."""
+    if held is not None and area.isAncestorOf(held):
+        area.ensureWidgetVisible(held, 0, room)
