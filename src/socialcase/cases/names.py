@@ -53,10 +53,14 @@ def fold(text: str) -> str:
     if _UNSETTLED.search(text) is None:  # most of what is typed, at every keystroke
         return text
     lower = _plain(text.lower().translate(_LETTERS))
+    glided = _GLIDE.sub("", lower)
+    if _UNSETTLED.search(glided) is None:  # and most of the rest
+        return glided
     if _SPELLED.search(lower):
         for spelling, letter in _SPELLINGS:
             lower = lower.replace(spelling, letter)
-    return _BREAK.sub(" ", _DOUBLE.sub(r"\1", _GLIDE.sub("", lower))).strip()
+        glided = _GLIDE.sub("", lower)
+    return _BREAK.sub(" ", _DOUBLE.sub(r"\1", glided)).strip()
 
 
 def fold_number(text: str) -> str:

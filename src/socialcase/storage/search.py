@@ -152,11 +152,11 @@ def beginnings(asked: Iterable[str]) -> str:
 
 
 def _find_kind(cursor: Any, kind: str, asked: list[str], query: str, limit: int) -> list[Hit]:
-    begun = _match(cursor, kind, query, limit)
-    if len(begun) > 1:
-        return _whole_first(cursor, kind, asked, limit, begun)
-    if begun:
-        return begun
+    rows = cursor.execute(_MATCH[kind], (query, limit)).fetchall()
+    if len(rows) == 1:  # what most of the typing comes to
+        return [_HIT(rows[0])]
+    if rows:
+        return _whole_first(cursor, kind, asked, limit, list(map(_HIT, rows)))
     loose = _loosened(cursor, kind, asked)
     return _match(cursor, kind, loose, limit) if loose else []
 
