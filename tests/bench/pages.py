@@ -60,7 +60,7 @@ class Turns:
 
     def __init__(self) -> None:
         self.longest = 0.0
-        self._since = time.process_time()
+        self._since = time.thread_time()
         self._timer = QTimer()
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
@@ -68,14 +68,14 @@ class Turns:
     @contextmanager
     def watched(self) -> Iterator[None]:
         """Watch while something is done."""
-        self.longest, self._since = 0.0, time.process_time()
+        self.longest, self._since = 0.0, time.thread_time()
         self._timer.start()
         yield
         self._turn()
         self._timer.stop()
 
     def _turn(self) -> None:
-        now = time.process_time()
+        now = time.thread_time()
         self.longest = max(self.longest, now - self._since)
         self._since = now
 
@@ -115,12 +115,12 @@ def _measured(app: QApplication, ws: Workspace, what: str, per_group: int) -> li
         page.show()
         settle(app)
         with turns.watched():
-            begin = time.process_time()
+            begin = time.thread_time()
             page.show_record(draft())
             while page.desk is None or page.desk.sheet() is None:
                 app.processEvents()
             app.processEvents()  # painted
-            opening.append(time.process_time() - begin)
+            opening.append(time.thread_time() - begin)
             settle(app)
         holds.append(turns.longest)
         with turns.watched():

@@ -52,7 +52,7 @@ def desk(qtbot: QtBot, preferences: Preferences) -> Desk:
     made.word("Family", "Matrix", "")
     made.show()
     made.begin("")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not made.book.sheet(0).is_building())
     return made
 
 
@@ -80,7 +80,10 @@ def test_each_column_is_a_table_with_a_row_for_each_line(desk: Desk) -> None:
 
 
 def test_its_answers_are_those_of_the_form(desk: Desk) -> None:
-    (chairs,) = [row for row in desk.findChildren(FieldRow) if row.ref == f"{CHAIR}many"]
+    sheet = desk.sheet()
+    assert sheet is not None
+    chairs = sheet.reveal(f"{CHAIR}many")
+    assert isinstance(chairs, FieldRow)
     field = chairs.findChildren(QLineEdit)[0]
     assert field.accessibleName() == "1.5 Chairs \N{EN DASH} How many?"
     field.setText("4")

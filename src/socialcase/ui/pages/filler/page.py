@@ -190,7 +190,8 @@ class FillerPage(Page):
         place = self.desk.place()
         self._open(back)
         places = self.desk.filling.places
-        self.desk.begin(next((p.ref for p in places if p.ref.startswith(f"{ref}/")), place))
+        back_at = next((p.ref for p in places if p.ref.startswith(f"{ref}/")), place)
+        self._begin(self.desk, back_at)
 
     def _stayed_away(self, opened: OpenDraft, fault: UserError) -> None:
         if self._opened is opened and self.desk is not None:
@@ -221,6 +222,8 @@ class FillerPage(Page):
             return ""
         if opened.trial:
             return tr("Forms")
+        if not opened.case:
+            return tr("Only for you") if opened.private else tr("About no case")
         try:
             return case_header(self.context.workspace, opened.case).subject
         except UserError:
@@ -244,8 +247,7 @@ class FillerPage(Page):
         if done is None:
             return
         self._let_go()
-        words = tr("The assessment is finished and kept in the case.")
-        self.context.toast(tr("The trial is over.") if opened.trial else words, None)
+        self.context.toast(_finished(opened), None)
         self.context.open(_home(opened))
 
     def _let_go(self) -> None:
@@ -253,6 +255,18 @@ class FillerPage(Page):
         self._opened = None
 
 
+def _finished(opened: OpenDraft) -> str:
+    if opened.trial:
+        return tr("The trial is over.")
+    if opened.private:
+        return tr("It is finished and kept on this laptop, for you alone.")
+    if not opened.case:
+        return tr("The form is finished and goes to the office with the next bundle.")
+    return tr("The assessment is finished and kept in the case.")
+
+
 def _home(opened: OpenDraft) -> Target:
     """Where a person comes from and goes back to."""
-    return Target("forms") if opened.trial else Target("case", opened.case, "assessments")
+    if opened.trial:
+        return Target("forms")
+    return Target("case", opened.case, "assessments") if opened.case else Target("assessments")

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -67,6 +68,7 @@ class Sheet(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         shelf = Shelf(self._column, self._waiting)
+        self._ended = False
         self._work: Iterator[str] | None = self._build(self._page().items, shelf)
         self._turns = QTimer(self)
         self._turns.setSingleShot(True)
@@ -131,12 +133,12 @@ class Sheet(QWidget):
         """
         self._wanted = None
         for _ in range(_NEAR):
-            if ref in self._asked or self._work is None:
+            if not self._builds_to(ref):
                 break
-            self._one_more()
         self._show_waiting()
         if ref not in self._asked and self._work is not None:
             self._wanted = (ref, then)
+            self._turns.start()
             return
         block = self.reveal(ref)
         if block is not None:
@@ -147,15 +149,17 @@ class Sheet(QWidget):
 
     def reveal(self, ref: str) -> Asked | None:
         """The question `ref`: its card is opened, and the page built as far as it."""
-        while ref not in self._asked and self._work is not None:
-            self._one_more()
+        while self._builds_to(ref):
+            pass
         self._show_waiting()
-        for path in self._cards.folded_around(ref):
-            self._unfold(path)
         for card in self._cards.around(ref):
             if not card.is_open():
                 card.set_open(True)
         return self._asked.get(ref)
+
+    def is_building(self) -> bool:
+        """Whether some of what is asked on the page has not been built yet."""
+        return self._work is not None
 
     def show_note(self, ref: str) -> None:
         """Show whether something is noted on a question."""
@@ -216,7 +220,18 @@ class Sheet(QWidget):
     def _one_more(self) -> None:
         if self._work is not None and next(self._work, None) is None:
             self._work = None
-            self._column.addStretch(1)
+            if not self._ended:
+                self._ended = True
+                self._column.addStretch(1)
+
+    def _builds_to(self, ref: str) -> bool:
+        """Build one part more on the way to `ref`; False where it is there, or nowhere."""
+        if ref in self._asked:
+            return False
+        for path in self._cards.folded_around(ref):
+            self._unfold(path)
+        self._one_more()
+        return self._work is not None
 
     def _build(self, items: tuple[Item, ...], into: Shelf) -> Iterator[str]:
         """Build one part after the other; gives the ref of each when it is there."""
@@ -280,17 +295,16 @@ class Sheet(QWidget):
         card = self._cards.card(ref)
         if card is not None:
             card.set_open(True)
+        self._go_on(_FIRST)
 
     def _unfold(self, ref: str) -> None:
-        """Build the questions of a card, the first time that it is opened."""
+        """Have the questions of a card built next, the first time that it is opened."""
         folded = self._cards.take_folded(ref)
-        if folded is None:
-            return
-        card, instance = folded
-        for _ in self._build(instance.items, Shelf(card.body, self._waiting)):
-            pass
-        self._show_waiting()
-        card.set_open(True)
+        if folded is not None:
+            card, instance = folded
+            card.set_open(True)
+            fresh = self._build(instance.items, Shelf(card.body, self._waiting))
+            self._work = chain(fresh, self._work or ())
 
     def _place(self, asked: Asked, into: Shelf) -> None:
         asked.passed.connect(self.passed)
@@ -349,7 +363,7 @@ class Sheet(QWidget):
             if len(fresh) == 1 or len(block.instances) <= OPEN:
                 for instance in fresh:
                     self._unfold(instance.ref)
-        self._turns.start()
+        self._go_on(_FIRST)
 
     def _move_up(self, removed: str) -> None:
         """Give what stands after the instance `removed` its new refs; what stood in it is gone."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.ui.pages.filler.shelf import Shelf
 from socialcase.ui.widgets.layout import clear
 
-_TURN = 0.010
-"""Seconds for each turn of building."""
+_FIRST, _TURN = 0.004, 0.010
+"""Seconds for what is built at once, and for each turn after that."""
 
 
 class Unrolled(QWidget):
@@ -27,7 +27,7 @@ class Unrolled(QWidget):
         self._turns = QTimer(self)
         self._turns.setSingleShot(True)
         self._turns.setInterval(0)
-        self._turns.timeout.connect(self._go_on)
+        self._turns.timeout.connect(lambda: self._go_on())
 
     def show_lines(self, lines: Iterator[QWidget], *, at_once: bool = True) -> None:
         """Show these instead of what stands here; each is asked for when its turn comes.
@@ -39,7 +39,7 @@ class Unrolled(QWidget):
         self._shelf = Shelf(self._column, self._waiting)
         self._work = lines
         if at_once:
-            self._go_on()
+            self._go_on(_FIRST)
         else:
             self._turns.start()
 
@@ -48,8 +48,8 @@ class Unrolled(QWidget):
         within = (child for child in self.children() if isinstance(child, QWidget))
         return next((child for child in within if self._column.indexOf(child) == 0), None)
 
-    def _go_on(self) -> None:
-        end = time.perf_counter() + _TURN
+    def _go_on(self, seconds: float = _TURN) -> None:
+        end = time.perf_counter() + seconds
         for line in self._work:
             self._shelf.add(line)
             if time.perf_counter() >= end:
