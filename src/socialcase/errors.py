@@ -101,11 +101,22 @@ class CannotWrite(UserError):
     path: Path
 
 
+class WorkspaceReadOnly(CannotWrite):
+    """Where a workspace lies nothing can be written (`path` is what cannot): it is not opened."""
+
+
 @dataclass(eq=False)
 class FileInTheWay(UserError):
     """A file was to be written where another one lies, or inside the workspace."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class CellTooLong(UserError):
+    """An answer is longer than a cell of a spreadsheet can be. `column`: whose."""
+
+    column: str
 
 
 @dataclass(eq=False)

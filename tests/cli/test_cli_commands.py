@@ -12,6 +12,7 @@ from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cli.program import main
 from tests.cli.conftest import NoScreen, Run
 from tests.conftest import PASSPHRASE, Enrolled
+from tests.unwritable import contents, unwritable
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = """
@@ -166,6 +167,18 @@ def test_a_workspace_in_use_or_missing_is_told(run: Run, office: Workspace, tmp_
     assert busy.data["error"]["name"] == "WorkspaceInUse"
     missing = run("workspace", "status", "--workspace", tmp_path / "none", "--json")
     assert missing.data["error"]["name"] == "WorkspaceMissing"
+
+
+def test_a_workspace_on_a_read_only_disk_is_told(run: Run, laptop: Workspace) -> None:
+    laptop.store.close()
+    before = contents(laptop.folder)
+    with unwritable(laptop.folder):
+        told = run("workspace", "status", "--json", on=laptop)
+        written = run("person", "add", "--given", "Ata", on=laptop)
+    assert told.data["error"]["name"] == "WorkspaceReadOnly"
+    assert (told.status, written.status, written.out) == (1, 1, "")
+    assert "so the workspace is not opened" in written.err
+    assert contents(laptop.folder) == before
 
 
 def test_the_database_is_cared_for(run: Run, here: Workspace, case: str, tmp_path: Path) -> None:

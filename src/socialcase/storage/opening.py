@@ -5,6 +5,7 @@ would take longer to be read from the disk than the first page to be shown. Anyt
 or made to fit, by `making`.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,15 @@ from typing import TYPE_CHECKING
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
 from socialcase.cases.registry import REGISTRY
-from socialcase.errors import DatabaseDamaged, DatabaseNewer, WorkspaceExists, WorkspaceMissing
+from socialcase.errors import (
+    DatabaseDamaged,
+    DatabaseNewer,
+    WorkspaceExists,
+    WorkspaceMissing,
+    WorkspaceReadOnly,
+)
 from socialcase.storage.driver import Fault, as_user_error
-from socialcase.storage.lock import Lock
+from socialcase.storage.lock import LOCK, Lock
 from socialcase.storage.meta import RESTORED, read_meta, registry_mark
 from socialcase.storage.place import refuse_risky
 from socialcase.storage.schema import SCHEMA
@@ -70,13 +77,15 @@ def open_store(
     """Open the database of `folder`, after migrating it (a copy is kept) where it is older.
 
     Raises WorkspaceMissing, WorkspaceInUse, WorkspaceOnRemovable, DatabaseDamaged (also for a
-    wrong key), DatabaseNewer (unless `read_only`), DiskFull, CannotWrite.
+    wrong key), DatabaseNewer and WorkspaceReadOnly (unless `read_only`), DiskFull, CannotWrite.
     """
     file = folder / DATABASE
     if not file.is_file():
         raise WorkspaceMissing(folder)
     if not anywhere:
         refuse_risky(folder)
+    if not read_only:
+        _refuse_unwritable(folder)
     lock = None if read_only else Lock(folder)
     with _undone_on_failure(lock, folder):
         return _opened(folder, key, lock, clock, chance, registry)
@@ -120,6 +129,17 @@ def _opened(
     if lock is not None and store.meta.get(RESTORED):
         store.begin_epoch()
     return store
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Raise WorkspaceReadOnly where the first thing entered could not be kept.
+
+    A disk that fails is often made read-only by the system; a workspace may lie on a disc.
+    """
+    beside = [folder / (DATABASE + ending) for ending in ("", "-wal", "-shm")]
+    for path in (folder, folder / LOCK, *beside):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise WorkspaceReadOnly(path)
 
 
 def _fits(

@@ -153,11 +153,36 @@ def _(error: errors.CannotWrite) -> Explained:
 
 
 @explain.register
+def _(error: errors.WorkspaceReadOnly) -> Explained:
+    return Explained(
+        tr("Nothing can be written to {path}, so the workspace is not opened.").format(
+            path=error.path
+        ),
+        tr("Everything kept in it is safe; nothing was changed."),
+        tr(
+            "Ask IT to make its folder and files writable for you. Does the disk fail, or is it a "
+            "disc or a copy? Then restore the newest backup to another folder."
+        ),
+    )
+
+
+@explain.register
 def _(error: errors.FileInTheWay) -> Explained:
     return Explained(
         tr("{path} is the place of another file.").format(path=error.path),
         tr("What lies there was not touched."),
         tr("Choose another name or another folder."),
+    )
+
+
+@explain.register
+def _(error: errors.CellTooLong) -> Explained:
+    return Explained(
+        tr("An answer to “{column}” is longer than a spreadsheet's cell can be.").format(
+            column=error.column
+        ),
+        tr("Nothing was written, and no answer was cut."),
+        tr("Write the answers as CSV or Parquet."),
     )
 
 
