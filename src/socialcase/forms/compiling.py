@@ -15,6 +15,7 @@ from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.marks import take_marks
+from socialcase.forms.misfits import misfits
 from socialcase.forms.outline import numbers
 from socialcase.forms.sheets import Book, SheetFault, read_book
 from socialcase.forms.support import lacks
@@ -184,7 +185,13 @@ def _untranslated(book: Book) -> list[tuple[str, str, int, str]]:
 def _advised(book: Book) -> list[FormProblem]:
     if "survey" not in book.sheets:
         return []
-    return [*advise(book), *reading_themselves(book), *unused_columns(book), *unused_lists(book)]
+    return [
+        *advise(book),
+        *reading_themselves(book),
+        *misfits(book),
+        *unused_columns(book),
+        *unused_lists(book),
+    ]
 
 
 def _lacking(book: Book) -> list[FormProblem]:
