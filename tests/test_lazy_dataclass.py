@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
 
 Decorator = Callable[..., Any]
 OPTIONS: tuple[dict[str, bool], ...] = (
@@ -123,6 +123,45 @@ def test_the_methods_are_written_when_they_are_needed() -> None:
     assert "__dataclass_params__" not in vars(cls)
     assert one == cls("a")
     assert "__dataclass_params__" in vars(cls)
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_a_field_of_which_more_is_said_is_the_standard_one(options: dict[str, bool]) -> None:
+    def told_place(decorator: Decorator, told_field: Callable[..., Any]) -> Any:
+        class Place:
+            KIND: ClassVar[str] = "place"
+
+            uid: str
+            key: bytes = told_field(repr=False)
+            name: str = told_field(default="Mary", compare=False)
+            tags: tuple[str, ...] = ()
+            seen: list[str] = told_field(default_factory=list)
+            words = "Mary x"
+
+        return decorator(**options)(Place)
+
+    ours = told_place(dataclass, field)
+    theirs = told_place(dataclasses.dataclass, dataclasses.field)
+    one, other = ours("a", b"k"), theirs("a", b"k")
+    assert repr(one).rpartition(".")[2] == repr(other).rpartition(".")[2]
+    assert (one == ours("a", b"k", "Tejen")) == (other == theirs("a", b"k", "Tejen"))
+    assert (one == ours("a", b"l")) == (other == theirs("a", b"l"))
+    assert dataclasses.asdict(one) == dataclasses.asdict(other)
+    assert one.seen is not ours("a", b"k").seen
+    assert told(lambda: ours("a")) == told(lambda: theirs("a"))
+
+
+def test_a_secret_is_kept_out_of_words_from_the_first_object_on() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Opened:
+        folder: str
+        key: bytes = field(repr=False)
+
+    one = Opened("laptop", b"secret")
+    assert one.key == b"secret"
+    assert "__dataclass_params__" not in vars(Opened)
+    assert "secret" not in repr(one)
+    assert one == Opened("laptop", b"secret")
 
 
 def test_a_field_may_have_any_name() -> None:

@@ -4,9 +4,10 @@ The standard decorator writes and compiles six methods for every class as it is 
 takes up to a millisecond each. Half of the time before the first page went into methods of classes
 of which nothing had been made yet. Here a class has its slots at once, its beginning when its first
 object is made, and the rest when objects are compared or shown, or when `fields`, `replace` or
-`asdict` ask for it.
+`asdict` ask for it. The standard module itself, which brings along all that looks into source code,
+is imported no sooner.
 
-For the checkers this is the standard decorator itself.
+For the checkers these are the standard decorator and the standard `field`.
 """
 
 import threading
@@ -15,7 +16,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_origin
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
 else:
+
+    def field(**options: Any) -> Any:
+        """The standard `field` with these options, put off. For classes of our `dataclass`."""
+        return _Field(options)
 
     def dataclass(**options: Any) -> Any:
         """The standard decorator with these options, put off. `slots` makes a new class, as there.
@@ -27,6 +33,13 @@ else:
             return _PutOff(cls, options).made
 
         return decorate
+
+
+class _Field:
+    """A field of which more is said than its default."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
 
 
 class _PutOff:
@@ -71,18 +84,27 @@ class _PutOff:
                     setattr(made, name, self._later(name))
             if not frozen:
                 made.__hash__ = None  # type: ignore[assignment]
-            made.__init__ = _beginning(made, self._names, vars(self._written))  # type: ignore[misc]
+            made.__init__ = _beginning(made, self._names, self._defaults())  # type: ignore[misc]
 
     def _plain(self) -> bool:
         """Whether the beginning only puts what it is given into slots."""
         given = vars(self._written)
-        defaults = (given[name] for name in self._names if name in given)
         return (
             self._slotted
             and set(self._options) <= {"frozen"}
             and "__post_init__" not in given
-            and all(type(default).__name__ != "Field" for default in defaults)
+            and all(_simple(given[name]) for name in self._names if name in given)
         )
+
+    def _defaults(self) -> dict[str, Any]:
+        given = vars(self._written)
+        said = {name: given[name] for name in self._names if name in given}
+        for name, default in tuple(said.items()):
+            if type(default) is _Field:
+                del said[name]
+                if "default" in default.options:
+                    said[name] = default.options["default"]
+        return said
 
     def _later(self, name: str) -> Callable[..., Any]:
         def stand_in(one: Any, *others: Any) -> Any:
@@ -100,7 +122,11 @@ class _PutOff:
 
     def _write(self) -> None:
         from dataclasses import dataclass as standard
+        from dataclasses import field as standard_field
 
+        for name, default in list(vars(self._written).items()):
+            if type(default) is _Field:
+                setattr(self._written, name, standard_field(**default.options))
         before = dict(vars(self._written))
         standard(**self._options)(self._written)
         after = dict(vars(self._written))
@@ -126,6 +152,13 @@ class _Fields:
     def __get__(self, _one: object, _owner: type) -> Any:
         self._put_off.finish()
         return vars(self._put_off.made)["__dataclass_fields__"]
+
+
+def _simple(default: Any) -> bool:
+    """Whether a default is one value, or none, for every object."""
+    if type(default) is _Field:
+        return set(default.options) <= {"default", "repr", "compare", "hash"}
+    return type(default).__name__ != "Field"
 
 
 def _beginning(made: type, names: tuple[str, ...], given: Any) -> Any:

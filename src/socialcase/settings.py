@@ -110,7 +110,7 @@ def _shipped_roots() -> tuple[Path, ...]:
 def _as_written(text: str) -> dict[str, Any]:
     """Names with texts, whole numbers and lists of them. Raises ValueError for anything else."""
     found: dict[str, Any] = {}
-    lines = iter(text.splitlines())
+    lines = iter(text.removesuffix("\n").split("\n"))
     for line in lines:
         name, equals, value = line.partition(" = ")
         if not equals or not name.isidentifier() or not name.isascii() or name in found:

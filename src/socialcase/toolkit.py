@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from socialcase.errors import NoDisplay, SystemLibraryMissing
+from socialcase.toolkit_import import import_widgets
 
 _OFFSCREEN = ("offscreen", "minimal")
 _PACKAGES = {
@@ -41,7 +42,7 @@ def check_system() -> None:
 def import_toolkit() -> None:
     """Import Qt's windows. Raises SystemLibraryMissing, naming all that the system lacks."""
     try:
-        import PySide6.QtWidgets  # noqa: F401  (for whether it can be)
+        import_widgets()
     except ImportError as fault:
         missing = _missing()
         if not missing:

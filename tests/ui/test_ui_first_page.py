@@ -17,20 +17,29 @@ HEAVY = {
     "asyncio",
     "babel",
     "cryptography",
+    "csv",
     "ctypes",
+    "dataclasses",
+    "hashlib",
+    "inspect",
     "msgspec",
     "openpyxl",
     "pyrage",
     "pyxform",
     "rapidfuzz",
     "sqlalchemy",
+    "tomllib",
     "zstandard",
+    "socialcase.actions.editing",
+    "socialcase.storage.health",
+    "socialcase.storage.log",
+    "socialcase.storage.search",
     "socialcase.storage.writing",
     "socialcase.sync.enrolment",
     "socialcase.texts.faults",
     "socialcase.ui.pages.cases",
 }
-"""What only writing, the exchange, forms or faults need."""
+"""What only writing, searching, the exchange, forms or faults need."""
 
 _UNTIL_PAINTED = """
 import json, os, sys
@@ -41,9 +50,13 @@ app, window, page = opening.{begin}
 from tests.bench.painting import wait_for
 
 modules = wait_for(app, window, page)
+awake = [
+    "awake " + name for name in modules if name.startswith("shibokensupport.") and name.count(".") == 2
+    and "__file__" in vars(sys.modules[name])
+]
 today = window.shell.page("today") if window.shell else None
 shown = [visit.visit.subject for visit in today._rows.rows if visit.visit] if today else []
-print(json.dumps([sorted(modules), shown]), flush=True)
+print(json.dumps([[*modules, *awake], shown]), flush=True)
 os._exit(0)
 """
 
@@ -75,6 +88,14 @@ def test_today_is_painted_before_anything_else_is_read(at_rest: Workspace) -> No
     modules, shown = painted(begin)
     assert shown == ["Sona"]
     assert modules & HEAVY == set()
+
+
+def test_the_signatures_of_qt_are_left_unread(at_rest: Workspace) -> None:
+    begin = f"first_page(Path({str(at_rest.folder)!r}), bytes.fromhex({at_rest.key.hex()!r}))"
+    modules, _ = painted(begin)
+    waiting = {f"shibokensupport.signature.{name}" for name in ("layout", "mapping", "parser")}
+    assert waiting <= modules
+    assert modules & {f"awake {name}" for name in waiting} == set()
 
 
 def test_the_page_that_unlocks_needs_no_database(at_rest: Workspace) -> None:

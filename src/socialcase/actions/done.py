@@ -1,11 +1,10 @@
 """What an act gives back when it has kept something."""
 
 from collections.abc import Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction

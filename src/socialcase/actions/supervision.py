@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames, subject_in
 from socialcase.actions.road import Road, Where, road
-from socialcase.actions.scope import case_audience
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.dates import day_of
@@ -18,6 +16,7 @@ from socialcase.errors import BadValue, NotAllowed, NotFound
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
+    from socialcase.actions.editing import FieldValue
     from socialcase.storage.reading import Reading
 
 _MANY = 2000
@@ -96,6 +95,8 @@ def return_(ws: Workspace, record: str, text: str) -> Done:
 
 def comment(ws: Workspace, record: str, text: str) -> Done:
     """Comment on any record of a case. Raises NotFound, BadValue (no text)."""
+    from socialcase.actions.scope import case_audience
+
     _wanted(text)
     _, case = _case_of(ws, record)
     values = _values(case.uid, record, "comment", text)
@@ -116,6 +117,8 @@ def mark_answered(ws: Workspace, comment_uid: str, reply: str = "") -> Done:
 
 
 def _verdict(ws: Workspace, record: str, verdict: str, text: str) -> Done:
+    from socialcase.actions.scope import case_audience
+
     role = me(ws).role
     if role not in ("coordinator", "officer"):
         raise NotAllowed(verdict, role)
@@ -135,7 +138,9 @@ def _wanted(text: str) -> None:
         raise BadValue("comment", "text", "text")
 
 
-def _values(case: str, about: str, kind: str, text: str) -> dict[str, FieldValue]:
+def _values(case: str, about: str, kind: str, text: str) -> "dict[str, FieldValue]":
+    from socialcase.actions.editing import checked_fields
+
     fields: dict[str, FieldValue] = {"case": case, "about": about, "kind": kind, "text": text}
     return checked_fields("comment", fields)
 

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +17,8 @@ from socialcase.errors import (
     WorkspaceExists,
     WorkspaceMissing,
 )
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
+from socialcase.settings import read_toml
 from socialcase.storage.copies import keep_apart
 from socialcase.storage.identity import new_uid
 from socialcase.storage.opening import create_store, open_store
@@ -85,10 +85,8 @@ class Me:
 
 def describe_workspace(folder: Path) -> WorkspaceLabel:
     """Read a workspace's label without unlocking it. Raises WorkspaceMissing."""
-    import tomllib
-
     try:
-        found = tomllib.loads((folder / LABEL_FILE).read_text(encoding="utf-8"))
+        found = read_toml((folder / LABEL_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise WorkspaceMissing(folder) from None
     kind: WorkspaceKind = "office" if found.get("kind") == "office" else "laptop"

@@ -5,13 +5,12 @@ heads it replaced), never from a clock. `commitment` binds the value without sho
 a redacted value (dropped together with its salt) does not break the hash chain of its stream.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import field as part
 from enum import IntEnum
 
 from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import field as part
 
 MAX_COUNTER = 2**53
 """No sequence number or lamport counter reaches this; larger ones are refused."""
@@ -78,12 +77,16 @@ class Change:
 
 def commit(value: str | None, salt: bytes) -> bytes:
     """SHA-256 of salt, a marker for "cleared" or "text", and the text: binds without showing."""
+    import hashlib
+
     marker = b"\x00" if value is None else b"\x01" + value.encode("utf-8")
     return hashlib.sha256(salt + marker).digest()
 
 
 def row_hash(change: Change) -> bytes:
     """SHA-256 of all but value and salt, for which the commitment stands."""
+    import hashlib
+
     origin = change.origin
     header = [
         origin.device,
@@ -104,6 +107,8 @@ def row_hash(change: Change) -> bytes:
 
 def link(previous: bytes, row_hashes: Iterable[bytes]) -> bytes:
     """The next head of a stream's hash chain: one link per save, over its rows in sequence."""
+    import hashlib
+
     digest = hashlib.sha256(previous)
     for one in row_hashes:
         digest.update(one)

@@ -5,10 +5,9 @@ group appears as one attribute for each part (`name_given`). Dates stay ISO text
 partly known (see `dates`). A test holds these classes and the registry together.
 """
 
-from dataclasses import field
 from typing import ClassVar
 
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ file can never be put in another's place, and a name says nothing. A file is on 
 row that names it, so no row points at nothing.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -65,6 +64,8 @@ class NewFile:
     """An encrypted file in the making. `name` and `size` are there once it is kept."""
 
     def __init__(self, stream: BinaryIO) -> None:
+        import hashlib
+
         self._stream = stream
         self._sha = hashlib.sha256()
         self.size = 0
@@ -127,6 +128,8 @@ class Attachments:
 
     def pieces(self, file: str) -> Iterator[bytes]:
         """The encrypted bytes. Raises AttachmentMissing, and at the end AttachmentDamaged."""
+        import hashlib
+
         sha = hashlib.sha256()
         with self.opened(file) as stream:
             while data := _read(stream, file):

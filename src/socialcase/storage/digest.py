@@ -3,7 +3,6 @@
 Where a stream begins is the machinery's own: it tells nothing about families and is not passed on.
 """
 
-import hashlib
 from collections.abc import Iterable
 
 from socialcase.storage.connection import Connection
@@ -52,6 +51,8 @@ def _typed(connection: Connection, kind: str) -> str:
 
 
 def _hashed(connection: Connection, statements: Iterable[str]) -> str:
+    import hashlib
+
     whole = hashlib.sha256()
     for statement in statements:
         for row in connection.exec_driver_sql(statement):

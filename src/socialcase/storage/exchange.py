@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from socialcase.cases.changes import Change, Origin
-from socialcase.storage import marks, peers
+from socialcase.storage import peers
 from socialcase.storage.connection import Connection
-from socialcase.storage.health import head_after
 from socialcase.storage.journals import Opening
-from socialcase.storage.log import logged
 from socialcase.storage.meta import read_meta
 from socialcase.storage.rows import (
     Ack,
@@ -56,6 +54,8 @@ class Exchange:
 
     def chain_before(self, epoch: str, seq: int) -> bytes:
         """The own chain's head before the save that begins at `seq`."""
+        from socialcase.storage.health import head_after
+
         with self._reading() as connection:
             return head_after(connection, self._own_stream(connection, epoch), seq - 1)
 
@@ -146,6 +146,8 @@ class Exchange:
 
     def change_at(self, origin: Origin) -> Change | None:
         """The change with this origin (of a fork, the one that counts)."""
+        from socialcase.storage.log import logged
+
         with self._reading() as connection:
             rows = logged(
                 connection,
@@ -156,6 +158,8 @@ class Exchange:
 
     def recognised(self, rows: Iterable[StagedRow]) -> list[StagedRow]:
         """Those of the rows that this workspace wrote itself, whether it still knows or not."""
+        from socialcase.storage import marks
+
         with self._reading() as connection:
             key = marks.known_secret(connection)
         return [row for row in rows if marks.is_marked(key, row)]

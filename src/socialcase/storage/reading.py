@@ -1,33 +1,36 @@
 """Reading: a snapshot of what the person at this laptop may see."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from socialcase.cases.changes import Change, Origin
-from socialcase.cases.fields import RecordSpec
-from socialcase.cases.names import Described
-from socialcase.storage import holding, lists, search, twins
-from socialcase.storage.connection import Connection
 from socialcase.storage.day import DayCase, day_cases
-from socialcase.storage.form_use import FormUse, form_use
-from socialcase.storage.log import heads_of, logged
 from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
+from socialcase.storage.schema import SEARCHED
 from socialcase.storage.stamps import stamps
-from socialcase.storage.views import (
-    CaseRow,
-    Conflict,
-    DuplicatePair,
-    Entry,
-    HeldChange,
-    HeldCount,
-    Hit,
-    PersonRow,
-    RecordStamp,
-    SaveLine,
-    Unsent,
-)
+from socialcase.storage.views import Unsent
 
+if TYPE_CHECKING:
+    from socialcase.cases.changes import Change, Origin
+    from socialcase.cases.fields import RecordSpec
+    from socialcase.storage.connection import Connection
+    from socialcase.storage.form_use import FormUse
+    from socialcase.storage.views import (
+        CaseRow,
+        Conflict,
+        DuplicatePair,
+        Entry,
+        HeldChange,
+        HeldCount,
+        Hit,
+        PersonRow,
+        RecordStamp,
+        SaveLine,
+    )
+
+# what the first page can do without is imported where it is asked for
 R = TypeVar("R")
 
 _SEEN = " EXISTS (SELECT 1 FROM circle k WHERE k.record = c.record AND k.shown = 1)"
@@ -85,24 +88,29 @@ class Reading:
         query = counted(self._registry[kind_of(record)], where)
         return int(self._connection.exec_driver_sql(query.text, query.values).scalar_one())
 
-    def search(
-        self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
-    ) -> list[Hit]:
+    def search(self, text: str, kinds: Sequence[str] = SEARCHED, limit: int = 50) -> list[Hit]:
         """Records whose words begin with those of `text`, in any script and order.
 
         When nothing fits, parts of words and one typing error are tried.
         """
+        from socialcase.storage import search
+
         return search.find(self._connection.connection.cursor(), text, kinds, limit)
 
     def likely_duplicates(
         self, name: Mapping[str, str], birth: str = "", sex: str = "", limit: int = 10
     ) -> list[DuplicatePair]:
         """People who may be the one described; `first` is "" in each pair. Best first."""
+        from socialcase.cases.names import Described
+        from socialcase.storage import twins
+
         wanted = Described(" ".join(part for part in name.values() if part), birth, sex)
         return twins.like(self._connection, wanted, limit)
 
     def duplicates(self, limit: int = 100) -> list[DuplicatePair]:
         """Pairs of people here who may be one, best first."""
+        from socialcase.storage import twins
+
         return twins.pairs(self._connection, limit)
 
     def conflicts(self) -> list[Conflict]:
@@ -117,6 +125,9 @@ class Reading:
 
     def conflict(self, record: str, field: str) -> Conflict | None:
         """The conflict in `field` ("case.risk") of `record`, if there is one."""
+        from socialcase.storage.log import heads_of
+        from socialcase.storage.views import Conflict
+
         kind = field.partition(".")[0]
         open_here = self._connection.exec_driver_sql(
             "SELECT 1 FROM conflict x JOIN record r ON r.id = x.record AND r.uid = ?"
@@ -129,6 +140,8 @@ class Reading:
         return Conflict(record, kind, field, heads, self._base(record, field, heads))
 
     def _base(self, record: str, field: str, heads: tuple[Change, ...]) -> Change | None:
+        from socialcase.storage.log import logged
+
         past = {
             row.change.origin: row.change
             for row in logged(
@@ -144,6 +157,9 @@ class Reading:
 
     def history(self, record: str, field: str | None = None) -> list[Entry]:
         """All changes of a record (or one field, "case.risk"), newest first, held ones flagged."""
+        from socialcase.storage.log import logged
+        from socialcase.storage.views import Entry
+
         only = "" if field is None else " AND f.uid = ?"
         given = (record,) if field is None else (record, field)
         rows = logged(
@@ -155,6 +171,9 @@ class Reading:
 
     def history_of(self, records: Collection[str], limit: int = 200) -> list[Entry]:
         """The newest changes of any of `records`, newest first, held ones flagged."""
+        from socialcase.storage.log import logged
+        from socialcase.storage.views import Entry
+
         rows = logged(
             self._connection,
             f"WHERE r.uid IN (SELECT value FROM json_each(?)) AND {_SEEN}"  # noqa: S608
@@ -169,6 +188,8 @@ class Reading:
 
     def save(self, save: str) -> tuple[Change, ...]:
         """The changes of one act, in sequence; those that the viewer may see."""
+        from socialcase.storage.log import logged
+
         rows = logged(
             self._connection, f"WHERE v.uid = ? AND {_SEEN} ORDER BY s.id, c.seq", (save,)
         )
@@ -185,6 +206,9 @@ class Reading:
         return [self._save_line(number) for number in numbers.all()]
 
     def _save_line(self, number: int) -> SaveLine:
+        from socialcase.storage.log import logged
+        from socialcase.storage.views import SaveLine
+
         rows = list(logged(self._connection, f"WHERE c.save = ? AND {_SEEN}", (number,)))
         first = rows[0].change
         return SaveLine(
@@ -198,6 +222,8 @@ class Reading:
 
     def heads(self, record: str, field: str) -> tuple[Change, ...]:
         """What nothing has replaced in `field`, the showing one first."""
+        from socialcase.storage.log import heads_of
+
         if not self._seen(record, field.partition(".")[0]):
             return ()
         return tuple(head.change for head in heads_of(self._connection, record, field))
@@ -229,6 +255,8 @@ class Reading:
 
         `query`: search text, of the case or of who is in it; then `order` and `after` are not used.
         """
+        from socialcase.storage import lists
+
         if query:
             hits = self.search(query, limit=limit)
             return lists.cases_found(self._connection, hits, limit)
@@ -248,20 +276,28 @@ class Reading:
         self, *, after: tuple[str, str] | None = None, limit: int = 200, query: str | None = None
     ) -> list[PersonRow]:
         """Lines of the people list by name; `after`: `sort` and `uid` of the last line."""
+        from socialcase.storage import lists
+
         if query:
             return lists.people_found(self._connection, query, limit)
         return lists.person_lines(self._connection, after, limit)
 
     def form_use(self) -> list[FormUse]:
         """How often each version of a form was filled, and by whom."""
+        from socialcase.storage.form_use import form_use
+
         return form_use(self._connection)
 
     def held(self) -> list[HeldCount]:
         """How much is held, by stream and reason; without what nobody is asked about any more."""
+        from socialcase.storage import holding
+
         return holding.counted(self._connection)
 
     def waiting(self) -> list[HeldChange]:
         """The held changes that a person is asked about; some are not for the viewer to read."""
+        from socialcase.storage import holding
+
         return holding.waiting(self._connection)
 
     def unsent(self) -> Unsent:

@@ -3,6 +3,9 @@
 SCHEMA = 3
 """Version of the layout; kept in PRAGMA user_version. See `migrations`."""
 
+SEARCHED = ("person", "case", "household")
+"""Kinds that the search knows."""
+
 HIDDEN_KINDS = ("epoch",)
 """Kinds of the machinery; they have no typed table."""
 

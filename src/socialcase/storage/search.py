@@ -11,11 +11,8 @@ from typing import Any
 from socialcase.cases.fields import FieldSpec, RecordSpec
 from socialcase.cases.names import display, fold, fold_number
 from socialcase.storage.connection import Connection, RowMapping
-from socialcase.storage.schema import table_name
+from socialcase.storage.schema import SEARCHED, table_name
 from socialcase.storage.views import Hit
-
-SEARCHED = ("person", "case", "household")
-"""Kinds that the search knows."""
 
 _MATCH = {
     kind: (

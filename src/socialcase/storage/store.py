@@ -8,32 +8,31 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from socialcase.cases.changes import Change
 from socialcase.cases.clock import Chance, Clock
 from socialcase.cases.fields import RecordSpec
-from socialcase.storage import search
 from socialcase.storage.attachments import Attachments
-from socialcase.storage.digest import digest, table_digest
 from socialcase.storage.drafts import Drafts
 from socialcase.storage.driver import Fault, as_user_error
 from socialcase.storage.exchange import Exchange
-from socialcase.storage.health import check
 from socialcase.storage.journals import FormsCache, Texts
 from socialcase.storage.lock import Lock
 from socialcase.storage.meta import ETRAPS, forget_meta, write_meta
 from socialcase.storage.reading import Reading
+from socialcase.storage.schema import SEARCHED
 from socialcase.storage.snapshots import Readers, Snapshot
-from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from socialcase.cases.changes import Change
     from socialcase.storage.form_sources import FormSources
     from socialcase.storage.merging import Merging
     from socialcase.storage.sending import Sending
+    from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
     from socialcase.storage.writing import Transaction
 
-# what writes is imported where something is written: a workspace is opened and read before that
+# what writes, searches or checks is imported where that is done: a workspace is opened and its
+# first page read before that
 Heard = Callable[[frozenset[str]], None]
 
 
@@ -75,6 +74,7 @@ class Store:
         self._asking = threading.Lock()
         self._finder: Any = None
         self._cursor: Any = None
+        self._find: Callable[[Any, str, Sequence[str], int], list[Hit]]
         self._listeners: list[Heard] = []
         self.meta = Texts("meta", self.snapshot, self.writing)
         self.private = Texts("private", self.snapshot, self.writing)
@@ -126,25 +126,26 @@ class Store:
         with self.snapshot() as connection:
             yield Reading(connection, self.registry, self.device)
 
-    def search(
-        self, text: str, kinds: Sequence[str] = search.SEARCHED, limit: int = 50
-    ) -> list[Hit]:
+    def search(self, text: str, kinds: Sequence[str] = SEARCHED, limit: int = 50) -> "list[Hit]":
         """What `Reading.search` finds, without opening a snapshot: for the search field.
 
         Safe from any thread; asked at every keystroke, it waits for no merge.
         """
         with self._asking:
             try:
-                return search.find(self._asked(), text, kinds, limit)
+                if self._finder is None:
+                    self._begin_asking()
+                return self._find(self._cursor, text, kinds, limit)
             except Fault as fault:
                 raise as_user_error(fault, self.folder) or fault from fault
 
-    def _asked(self) -> Any:
+    def _begin_asking(self) -> None:
         # one cursor for all searches: a connection taken out each time costs more than a find
-        if self._finder is None:
-            self._finder = self._readers.lend()
-            self._cursor = self._finder.cursor()
-        return self._cursor
+        from socialcase.storage.search import find
+
+        self._find = find
+        self._finder = self._readers.lend()
+        self._cursor = self._finder.cursor()
 
     @contextmanager
     def merging(self) -> "Iterator[Merging]":
@@ -186,7 +187,7 @@ class Store:
             admission.repaint(connection, admission.Ground(self.registry, self.viewer))
         self._say(frozenset(self.registry))
 
-    def undo(self, save: str, author: str) -> tuple[Change, ...]:
+    def undo(self, save: str, author: str) -> "tuple[Change, ...]":
         """Take back one save by a new one. Raises NothingToUndo, ChangedSince."""
         from socialcase.storage import undo
 
@@ -221,17 +222,23 @@ class Store:
 
     def digest(self) -> str:
         """The state (admitted changes, heads, what shows) in one line of 64 hex digits."""
+        from socialcase.storage.digest import digest
+
         with self.snapshot() as connection:
             return digest(connection)
 
     def table_digest(self) -> str:
         """Everything worked out from the log here, typed tables included, in 64 hex digits."""
+        from socialcase.storage.digest import table_digest
+
         with self.snapshot() as connection:
             return table_digest(connection, self.registry)
 
-    def rebuild(self) -> RebuildReport:
+    def rebuild(self) -> "RebuildReport":
         """Work out heads, tables and search again from the log, and say whether they equalled."""
         from socialcase.storage import admission
+        from socialcase.storage.digest import table_digest
+        from socialcase.storage.views import RebuildReport
 
         with self.writing() as connection:
             before = table_digest(connection, self.registry)
@@ -247,8 +254,10 @@ class Store:
         self._say(frozenset(self.registry))
         return report
 
-    def check(self) -> CheckReport:
+    def check(self) -> "CheckReport":
         """Look over pages, heads, chain, counters and encrypted files. Changes nothing."""
+        from socialcase.storage.health import check
+
         files = self.attachments.examine()
         with self.snapshot() as connection:
             return check(connection, files)
@@ -319,7 +328,7 @@ class Store:
                 raise
             raise worded from fault
 
-    def _tell(self, report: MergeReport | None) -> None:
+    def _tell(self, report: "MergeReport | None") -> None:
         if report is not None and (report.kinds or report.new or report.released):
             self._say(report.kinds)
 

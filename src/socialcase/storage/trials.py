@@ -1,9 +1,7 @@
 """Drafts of trying a form out: in memory only, gone when the program ends."""
 
-from dataclasses import field
-
 from socialcase.cases.clock import Chance, Clock, milliseconds
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
 from socialcase.storage.identity import new_uid
 
 _Step = tuple[str, str, str | None]

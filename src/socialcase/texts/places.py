@@ -1,6 +1,5 @@
 """Names of etraps and welayats in the person's language; the codes are data, not code."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
@@ -56,5 +55,6 @@ def _named(file: str, code: str) -> str:
 @cache
 def _rows(file: str) -> Mapping[str, Mapping[str, str]]:
     path = shipped("resources", "reference", file)
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: row for row in csv.DictReader(stream, delimiter="\t")}
+    names, *lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    rows = (dict(zip(names, line, strict=True)) for line in lines)
+    return {row["code"]: row for row in rows}

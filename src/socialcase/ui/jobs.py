@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from socialcase.errors import UserError
 from socialcase.lazy_dataclass import dataclass
-from socialcase.logs import act
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +148,8 @@ class _Runner(QRunnable):
 
 def _where(error: BaseException) -> str:
     """The kind of a defect and the places it came through: no values, no messages."""
+    from socialcase.logs import act
+
     places = traceback.extract_tb(error.__traceback__)[-6:]
     trail = " < ".join(f"{p.name}:{p.lineno}" for p in reversed(places))
     act("job.defect", kind=type(error).__name__)

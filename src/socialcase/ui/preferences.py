@@ -1,7 +1,6 @@
 """What a person chose for this computer, and the one place that keeps it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -37,12 +36,16 @@ class Preferences(QObject):
         """Speak another language from now on."""
         if code == self.settings.language:
             return
+        from dataclasses import replace
+
         self._change(replace(self.settings, language=code))
         self._speak(code)
         self.language_changed.emit(code)
 
     def choose_palette(self, choice: str) -> None:
         """Wear "light", "dark" or what the system wears."""
+        from dataclasses import replace
+
         self._change(replace(self.settings, palette=choice))
         use_palette(self._app, choice)
         self.palette_changed.emit(choice)

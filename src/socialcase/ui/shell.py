@@ -15,11 +15,9 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.texts import label, tr
 from socialcase.ui.jobs import Jobs
-from socialcase.ui.messages import show_error
 from socialcase.ui.navigation import PAGES, make_page, nav_items, owner_page, read_pages
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.preferences import Preferences
-from socialcase.ui.reading_order import tab_stops
 from socialcase.ui.speech import day_of, etrap_words, joined
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.layout import boxed, column, row
@@ -159,6 +157,8 @@ class Shell(QWidget):
 
     def tell(self, error: UserError) -> None:
         """Explain a fault over the page."""
+        from socialcase.ui.messages import show_error
+
         show_error(self._banner, error)
 
     def _tell_defect(self, _where: str) -> None:
@@ -319,6 +319,8 @@ class Shell(QWidget):
         if proxy is not None and proxy.isVisibleTo(page):
             proxy.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+        from socialcase.ui.reading_order import tab_stops
+
         first = next(iter(tab_stops(page)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from socialcase.ui.preferences import Preferences
-from socialcase.ui.reading_order import go_on
 from socialcase.ui.widgets.ornament import window_icon
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _SIGNS_OF_LIFE = (
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
 )
+_FIELDS = (QLineEdit, QPlainTextEdit)
 
 
 class Window(QMainWindow):
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self._preferences = preferences
         self._new_folder = new_folder
         self._workspace: Workspace | None = None
+        self._field: QWidget | None = None
         self.shell: Shell | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -94,11 +96,28 @@ class Window(QMainWindow):
         self._rest()
 
     def _settle_in(self) -> None:
-        """What the first page can do without: a filter on every event there is costs as much."""
+        """What the first page can do without."""
         self.setWindowIcon(window_icon())
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            # a filter on the application would be asked about every event of every widget
+            app.focusWindowChanged.connect(self._watch)
+            app.focusChanged.connect(self._follow)
+            self._watch(self.windowHandle())
+            self._follow(None, app.focusWidget())
+
+    def _watch(self, window: QWindow | None) -> None:
+        """See the keys and the mouse that a window of ours gets."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _follow(self, _before: QWidget | None, field: QWidget | None) -> None:
+        """See the keys of the field that has the keyboard."""
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = field if isinstance(field, _FIELDS) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
 
     @cached_property
     def _cover(self) -> Cover:
@@ -142,6 +161,8 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go as one reads."""
+        from socialcase.ui.reading_order import go_on
+
         return go_on(self._stack, QApplication.focusWidget(), forward=forward)
 
     def _leave(self) -> None:

@@ -13,7 +13,6 @@ from socialcase.ui.page import Target
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 
@@ -119,6 +118,8 @@ def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> QWidget
         button.setProperty("tone", "danger")
         button.setAccessibleName(f"{item.what}, {item.subject}, {days}")
         return _line(_what(item), item.subject, button)
+    from socialcase.ui.widgets.check_box import CheckBox
+
     box = CheckBox()
     box.setAccessibleName(item.what)
     box.clicked.connect(lambda _on: tick(item.kind, item.record))

@@ -1,12 +1,18 @@
 """Risk: a shape and a word, never a colour alone."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from socialcase.texts import label
-from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.paint import RISK_TONES, risk_sign
+
+if TYPE_CHECKING:
+    from socialcase.ui.widgets.chip import Chip
 
 
 class RiskSign(QWidget):
