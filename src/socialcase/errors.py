@@ -120,6 +120,13 @@ class CellTooLong(UserError):
 
 
 @dataclass(eq=False)
+class CellTooLong(UserError):
+    """An answer is longer than a cell of a spreadsheet can be. `column`: whose."""
+
+    column: str
+
+
+@dataclass(eq=False)
 class CannotRead(UserError):
     """A file cannot be read."""
 

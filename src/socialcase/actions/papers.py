@@ -3,6 +3,7 @@
 Nothing is written until somebody saves it: a document is made and looked at in memory.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,13 +96,28 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
     lose. Gives the file. Raises FileInTheWay, CannotWrite, DiskFull.
     """
     target = to / f"{paper.name}.pdf" if to.is_dir() else to
+    return written_outside(ws, paper.pdf(), target, replace=replace)
+
+
+def written_outside(ws: Workspace, data: bytes, target: Path, *, replace: bool = False) -> Path:
+    """Write `data` to `target`, whole or not at all. Raises as `save_paper`."""
     inside = ws.folder.resolve() in target.resolve().parents
     if inside or (target.exists() and not (replace and target.is_file())):
         raise FileInTheWay(target)
-    made = paper.pdf()
+    neighbour = target.with_name(f"{target.name}.part")
     with worded(target):
-        target.write_bytes(made)
-    act("paper.save")
+        try:
+            with neighbour.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            neighbour.replace(target)
+        except FileExistsError:
+            raise FileInTheWay(neighbour) from None
+        except OSError:
+            neighbour.unlink(missing_ok=True)
+            raise
+    act("file.out")
     return target
 
 

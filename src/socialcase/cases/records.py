@@ -370,6 +370,25 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Something that was written out of the program, where it is protected no longer.
+
+    `what`: a code of `DISCLOSURES`; `rows`: how many submissions; `case`: "" for those of many.
+    """
+
+    KIND: ClassVar[str] = "disclosure"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    what: str = ""
+    form_id: str = ""
+    format: str = ""
+    rows: int | None = None
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A decision to set a save aside or to release it again."""
 

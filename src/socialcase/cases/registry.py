@@ -16,6 +16,7 @@ from socialcase.cases.codes import (
     CONSENT_SCOPES,
     DECISIONS,
     DISABILITIES,
+    DISCLOSURES,
     FORM_STATES,
     GOAL_STATUSES,
     GROUPS,
@@ -333,6 +334,16 @@ DECISION = _record(
     _text("decision", "reason"),
 )
 
+DISCLOSURE = _record(
+    "disclosure",
+    _link("disclosure", "case", "case"),
+    FieldSpec("disclosure", "what", Kind.CODE, codes=DISCLOSURES, since=2),
+    _plain("disclosure", "form_id"),
+    _plain("disclosure", "format"),
+    FieldSpec("disclosure", "rows", Kind.INTEGER, sensitivity=Sensitivity.PLAIN, since=2),
+    FieldSpec("disclosure", "made", Kind.INSTANT, sensitivity=Sensitivity.PLAIN, since=2),
+)
+
 EPOCH = _record("epoch", FieldSpec("epoch", "start", Kind.JSON, sensitivity=Sensitivity.PLAIN))
 
 REGISTRY: Mapping[str, RecordSpec] = {
@@ -357,6 +368,7 @@ REGISTRY: Mapping[str, RecordSpec] = {
         FORM,
         FORM_FILE,
         DECISION,
+        DISCLOSURE,
         EPOCH,
     )
 }

@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from socialcase import __version__
 from socialcase.cli.answer import DONE, WRONG_USAGE, Answer, give
+from socialcase.cli.answers import answers
 from socialcase.cli.attachments import attachment
 from socialcase.cli.bundles import bundle
 from socialcase.cli.casework import case
@@ -38,6 +39,7 @@ GROUPS = (
     record,
     form,
     paper,
+    answers,
     bundle,
     conflict,
     held,

@@ -92,6 +92,14 @@ def foot(language: str, by: str, at: datetime) -> dict[str, str]:
     }
 
 
+def empty_cards(session: Session, count: int) -> None:
+    """Add empty instances to every repeat that may have more of them, until there are `count`."""
+    for block in [block for page in session.pages() for block in _blocks(page.items)]:
+        for _ in range(count - len(block.instances)):
+            if not block.fixed and block.relevant:
+                session.add_repeat(block.ref)
+
+
 def plain(words: str) -> str:
     """A label without the marks for bold type and headings that authors put into it."""
     return " ".join(_EMPTY.sub("", _MARKUP.sub("", words)).split())
@@ -111,7 +119,7 @@ class _Paper:
 
     def pages(self) -> Iterator[Made]:
         if self._blank:
-            self._add_cards()
+            empty_cards(self._session, _EMPTY_CARDS)
         for page in self._session.pages():
             if not (self._blank or page.relevant):
                 continue
@@ -126,12 +134,6 @@ class _Paper:
             "depends": self._depends(page.ref),
             "items": found,
         }
-
-    def _add_cards(self) -> None:
-        for block in [b for page in self._session.pages() for b in _blocks(page.items)]:
-            for _ in range(_EMPTY_CARDS - len(block.instances)):
-                if not block.fixed and block.relevant:
-                    self._session.add_repeat(block.ref)
 
     def _items(self, items: Sequence[Item]) -> list[Made]:
         made: list[Made] = []

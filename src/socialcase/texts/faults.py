@@ -187,6 +187,17 @@ def _(error: errors.CellTooLong) -> Explained:
 
 
 @explain.register
+def _(error: errors.CellTooLong) -> Explained:
+    return Explained(
+        tr("An answer to “{column}” is longer than a spreadsheet's cell can be.").format(
+            column=error.column
+        ),
+        tr("Nothing was written, and no answer was cut."),
+        tr("Write the answers as CSV or Parquet."),
+    )
+
+
+@explain.register
 def _(error: errors.CannotRead) -> Explained:
     return Explained(
         tr("{path} cannot be read.").format(path=error.path),

@@ -138,7 +138,13 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "form_file": N_("File of a form"),
         "attachment": N_("Document or picture"),
         "decision": N_("Decision"),
+        "disclosure": N_("Written out of the program"),
         "epoch": N_("Start of a laptop's record"),
+    },
+    "disclosure": {
+        "answers": N_("Answers of a form"),
+        "form": N_("A form as PDF"),
+        "summary": N_("A summary as PDF"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),
@@ -321,6 +327,12 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "decision.subject": N_("What was decided on"),
         "decision.verb": N_("Decision"),
         "decision.reason": N_("Reason"),
+        "disclosure.case": N_("Case"),
+        "disclosure.what": N_("What was written out"),
+        "disclosure.form_id": N_("Form"),
+        "disclosure.format": N_("Kind of file"),
+        "disclosure.rows": N_("How many"),
+        "disclosure.made": N_("Written on"),
         "epoch.start": N_("Start of this laptop's record"),
     },
 }

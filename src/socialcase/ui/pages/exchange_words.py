@@ -27,6 +27,7 @@ _COUNTS: Mapping[str, Callable[[int], str]] = {
     "form_file": lambda n: trn("{n} file of a form", "{n} files of forms", n),
     "attachment": lambda n: trn("{n} picture or document", "{n} pictures and documents", n),
     "decision": lambda n: trn("{n} decision", "{n} decisions", n),
+    "disclosure": lambda n: trn("{n} file written out", "{n} files written out", n),
 }
 KIND_ICONS: Mapping[str, str] = {
     "person": "user",
@@ -48,6 +49,7 @@ KIND_ICONS: Mapping[str, str] = {
     "form_file": "file-text",
     "attachment": "paperclip",
     "decision": "scales",
+    "disclosure": "export",
 }
 
 

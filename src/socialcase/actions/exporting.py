@@ -1,0 +1,222 @@
+"""Answers that leave: all submissions of a form as files for statistics, or as ODK submissions.
+
+Only what the person here may see, only of people who agreed to more than "nobody", and each time a
+record of it is kept (`Disclosure`). A corrected submission leaves in its last form only.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from socialcase.actions.answer_files import documents_of
+from socialcase.actions.attachments import content
+from socialcase.actions.done import Done, done
+from socialcase.actions.form_library import all_forms, ready_form
+from socialcase.actions.kept_answers import kept_answers, superseded, told
+from socialcase.actions.papers import written_outside
+from socialcase.actions.scope import default_audience
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import ASHGABAT
+from socialcase.cases.records import Assessment, Case, Consent
+from socialcase.errors import AttachmentErased, AttachmentMissing, CellTooLong, FormUnknown
+from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
+from socialcase.reports.odk_files import OdkSubmission, briefcase_zip
+from socialcase.reports.questions import questions_of
+from socialcase.reports.table_files import as_csv, as_parquet, as_xlsx
+from socialcase.texts import label
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+Format = Literal["csv", "xlsx", "parquet", "odk"]
+FORMATS: tuple[Format, ...] = ("csv", "xlsx", "parquet", "odk")
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What would be written: which submissions, and how many stay here and why.
+
+    `no_consent`: of people who agreed to nothing or took it back; `corrected`: replaced by a later
+    one.
+    """
+
+    form_id: str
+    submissions: tuple[Assessment, ...]
+    no_consent: int
+    corrected: int
+
+
+def gather(ws: Workspace, form_id: str) -> Export:
+    """What may leave of a form. Raises FormUnknown where no version of it was ever here."""
+    with ws.store.reading() as reading:
+        found = list(_submissions(reading, form_id))
+        if not found and all(one.form_id != form_id for one in all_forms(ws)):
+            raise FormUnknown(form_id, "")
+        replaced = superseded(found)
+        current = [one for one in found if one.uid not in replaced]
+        agreed = _agreed(reading, {one.case for one in current})
+    leaving = [one for one in current if one.case in agreed]
+    leaving.sort(key=lambda one: (one.told_on, one.finished, one.uid))
+    return Export(form_id, tuple(leaving), len(current) - len(leaving), len(found) - len(current))
+
+
+def export_answers(
+    ws: Workspace,
+    export: Export,
+    to: Path,
+    form: Format,
+    *,
+    labels: bool = False,
+    replace: bool = False,
+    progress: Callable[[int, int], None] = lambda at, of: None,
+) -> tuple[Path, Done]:
+    """Write what `gather` found to `to` (a folder, or a file) and keep a record of it.
+
+    `labels`: words in the language in force in place of codes. The file is not encrypted any more.
+    Raises FileInTheWay, CellTooLong, CannotWrite, DiskFull.
+    """
+    make = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}.get(form)
+    name = f"{export.form_id}.{'xlsx' if form == 'xlsx' else 'zip'}"
+    if make is None:
+        data = _odk(ws, export, progress)
+    else:
+        try:
+            data = make(tables(ws, export, labels=labels, progress=progress))
+        except ValueError as fault:
+            raise CellTooLong(str(fault)) from fault
+    target = written_outside(ws, data, to / name if to.is_dir() else to, replace=replace)
+    return target, disclose(ws, "answers", export.form_id, form, len(export.submissions))
+
+
+def tables(
+    ws: Workspace,
+    export: Export,
+    *,
+    labels: bool = False,
+    progress: Callable[[int, int], None] = lambda at, of: None,
+) -> list[Table]:
+    """The answers as tables, the dictionary last."""
+    with ws.store.reading() as reading:
+        numbers = {one.case: _number(reading, one.case) for one in export.submissions}
+    rows: list[Answered] = []
+    for at, one in enumerate(export.submissions):
+        progress(at, len(export.submissions))
+        rows.append(Answered(one.uid, _about(one, numbers), _values(ws, one, labels=labels)))
+    asked = _asked(ws, export)
+    made = answer_tables(export.form_id, rows, asked)
+    return [*made, dictionary(asked, _described(), rows)]
+
+
+def disclose(
+    ws: Workspace, what: str, form_id: str, form: str, rows: int, case: Case | None = None
+) -> Done:
+    """Keep that something was written out of the program."""
+    values: dict[str, str | int] = {
+        "what": what,
+        "form_id": form_id,
+        "format": form,
+        "rows": rows,
+        "made": f"{ws.clock.now():%Y-%m-%dT%H:%M:%SZ}",
+    }
+    if case is not None:
+        values["case"] = case.uid
+    audience = case.audience if case is not None else default_audience(ws)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("disclosure", audience, values)
+    return done(uid, tx)
+
+
+def _submissions(reading: "Reading", form_id: str) -> Iterator[Assessment]:
+    after: tuple[str, str] | None = None
+    while True:
+        page = reading.page(Assessment, {"form_id": form_id}, after=after, limit=_MANY)
+        yield from page
+        if len(page) < _MANY:
+            return
+        after = (page[-1].uid, page[-1].uid)
+
+
+def _agreed(reading: "Reading", cases: set[str]) -> set[str]:
+    """The cases whose consent in force is more than "nobody"; without one nothing leaves."""
+    found: set[str] = set()
+    for case in cases:
+        consents = reading.page(Consent, {"case": case}, limit=_MANY)
+        in_force = [one for one in consents if not one.withdrawn]
+        if in_force and all(one.scope not in ("", "none") for one in in_force):
+            found.add(case)
+    return found
+
+
+def _number(reading: "Reading", case: str) -> str:
+    found = reading.get(Case, case) if case else None
+    return found.number if found else ""
+
+
+def _about(one: Assessment, numbers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "case": numbers.get(one.case, ""),
+        "told_on": one.told_on,
+        "finished": one.finished,
+        "form_version": one.form_version,
+        "corrects": one.revises,
+    }
+
+
+def _values(ws: Workspace, one: Assessment, *, labels: bool) -> dict[str, str]:
+    if not labels:
+        return told(one)
+    return {answer.ref: answer.words for answer in kept_answers(ws, one.uid).answers}
+
+
+def _asked(ws: Workspace, export: Export) -> list[Asked]:
+    """The questions of every version that was answered, the newest first; each name once."""
+    versions = {(one.form_hash, one.form_version): one for one in export.submissions}
+    asked: dict[tuple[str, ...], Asked] = {}
+    for (content_hash, version), _ in sorted(versions.items(), key=lambda v: v[0][1], reverse=True):
+        try:
+            ready = ready_form(ws, export.form_id, content_hash, version)
+        except FormUnknown:  # its answers stay, by their names
+            continue
+        for one in questions_of(ready.form, ready.resources, ws.clock.now().astimezone(ASHGABAT)):
+            asked.setdefault(one.path, one)
+    return list(asked.values())
+
+
+def _described() -> Sequence[tuple[str, str, str]]:
+    """The columns before the answers, in the words of the field registry."""
+    return [
+        ("case", label("field", "case.number"), "text"),
+        ("told_on", label("field", "assessment.told_on"), "date"),
+        ("finished", label("field", "assessment.finished"), "dateTime"),
+        ("form_version", label("field", "assessment.form_version"), "text"),
+        ("corrects", label("field", "assessment.revises"), "text"),
+    ]
+
+
+def _odk(ws: Workspace, export: Export, progress: Callable[[int, int], None]) -> bytes:
+    form = ready_form(ws, export.form_id).form
+    target = BytesIO()
+    submissions = (
+        _submitted(ws, one, at, len(export.submissions), progress)
+        for at, one in enumerate(export.submissions)
+    )
+    briefcase_zip(target, form.title, form.xform, submissions)
+    return target.getvalue()
+
+
+def _submitted(
+    ws: Workspace, one: Assessment, at: int, of: int, progress: Callable[[int, int], None]
+) -> OdkSubmission:
+    progress(at, of)
+    with ws.store.reading() as reading:
+        documents = documents_of(reading, one.uid)
+    files: dict[str, bytes] = {}
+    for name, document in documents.items():
+        try:
+            files[name] = content(ws, document)
+        except (AttachmentErased, AttachmentMissing):
+            continue  # the answer names it still; the file itself is not here
+    return OdkSubmission(one.uid, one.submission, files)

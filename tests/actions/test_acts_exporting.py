@@ -1,0 +1,93 @@
+"""Answers leave only of people who agreed, and a record of it is kept."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import assessments
+from socialcase.actions.consents import give_consent, withdraw_consent
+from socialcase.actions.exporting import FORMATS, Format, export_answers, gather
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Disclosure
+from socialcase.errors import FileInTheWay, FormUnknown
+from tests.actions.form_sources import V1, case_of, filled, published, written
+
+
+@pytest.fixture
+def told(office: Workspace, tmp_path: Path) -> dict[str, str]:
+    """Three cases with an assessment each, by what was agreed to; the first was corrected."""
+    published(office, written(tmp_path / "one", V1))
+    made: dict[str, str] = {}
+    for scope in ("office", "none", "taken back", "never asked"):
+        case = case_of(office)
+        if scope != "never asked":
+            wanted = scope if scope in ("office", "none") else "full"
+            consent = give_consent(office, case, wanted).record
+            if scope == "taken back":
+                withdraw_consent(office, consent)
+        draft = assessments.start_draft(office, case, "", "shelter")
+        made[scope] = filled(office, draft, knife="yes", heating="saxaul", rooms="2")
+    correction = assessments.revise(office, made["office"], "She had misheard")
+    made["corrected"] = filled(office, correction, rooms="3")
+    return made
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with zipfile.ZipFile(file) as archive:
+        text = archive.read("shelter.csv").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_only_who_agreed_leaves_and_only_as_corrected(
+    office: Workspace, told: dict[str, str], tmp_path: Path
+) -> None:
+    found = gather(office, "shelter")
+    assert [one.uid for one in found.submissions] == [told["corrected"]]
+    assert (found.no_consent, found.corrected) == (3, 1)
+    file, done = export_answers(office, found, tmp_path, "csv")
+    (row,) = rows(file)
+    assert (row["rooms"], row["heating"], row["corrects"]) == ("3", "saxaul", told["office"])
+    with office.store.reading() as reading:
+        kept = reading.get(Disclosure, done.record)
+    assert kept is not None
+    assert (kept.what, kept.form_id, kept.format, kept.rows) == ("answers", "shelter", "csv", 1)
+
+
+def test_words_in_place_of_codes(office: Workspace, told: dict[str, str], tmp_path: Path) -> None:
+    file, _ = export_answers(office, gather(office, "shelter"), tmp_path, "csv", labels=True)
+    assert rows(file)[0]["heating"] == "Saxaul wood"
+    with zipfile.ZipFile(file) as archive:
+        dictionary = archive.read("dictionary.csv").decode("utf-8-sig")
+    assert "saxaul = Saxaul wood" in dictionary
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_kind_of_file_is_written_whole_or_not_at_all(
+    office: Workspace, told: dict[str, str], tmp_path: Path, form: Format
+) -> None:
+    target = tmp_path / "out"
+    file, _ = export_answers(office, gather(office, "shelter"), target, form)
+    assert zipfile.ZipFile(file).testzip() is None
+    assert not list(tmp_path.glob("*.part"))
+    with pytest.raises(FileInTheWay):
+        export_answers(office, gather(office, "shelter"), target, form)
+
+
+def test_submissions_lie_as_odk_tools_lay_them(
+    office: Workspace, told: dict[str, str], tmp_path: Path
+) -> None:
+    file, _ = export_answers(office, gather(office, "shelter"), tmp_path, "odk")
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        xml = next(name for name in names if name.endswith("/submission.xml"))
+        assert xml.endswith(f"/instances/uuid{told['corrected']}/submission.xml")
+        assert b"<rooms>3</rooms>" in archive.read(xml)
+        assert any(name.endswith(".xml") and "/instances/" not in name for name in names)
+
+
+def test_a_form_that_was_never_here_is_named(office: Workspace) -> None:
+    with pytest.raises(FormUnknown):
+        gather(office, "there_is_no_such_form")
