@@ -14,6 +14,7 @@ from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pages.filler.head import bare
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.question import QuestionBlock
+from socialcase.ui.pages.filler.repeats import RepeatBox
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.theme.tokens import current
 
@@ -141,3 +142,30 @@ def test_letters_that_are_no_answer_stand_in_the_way_of_finishing(desk: Desk) ->
     assert desk.filling.unread() == []
     assert desk.review.button.isEnabled()
     assert desk.filling.node(ROOMS).value == "4"
+
+
+LISTS = """
+| survey |
+| | type | name | label::English (en) | label::Русский (ru) |
+| | begin_group | home | Home | Дом |
+| | begin_repeat | child | Children | Дети |
+| | text | first | First name | Имя |
+| | end_repeat | | | |
+| | end_group | | | |
+"""
+
+
+def test_the_cards_of_a_list_are_named_in_the_language_that_is_chosen(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    form = compile_form(LISTS.encode(), "lists.md")
+    session = open_session(form, now=datetime(2026, 11, 22, tzinfo=UTC))
+    desk = Desk(Filling(session, session.apply), {}, "2026-11-22")
+    qtbot.addWidget(desk)
+    desk.word("Family", "Lists", "")
+    desk.begin("/data/home/child[1]/first")
+    titles = [box.cards[0]._title.text() for box in desk.findChildren(RepeatBox)]
+    assert titles == ["Children 1 of 1"]
+    desk.acts()["language"]()
+    titles = [box.cards[0]._title.text() for box in desk.findChildren(RepeatBox)]
+    assert titles == ["Дети 1 of 1"]

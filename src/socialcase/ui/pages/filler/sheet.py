@@ -95,7 +95,7 @@ class Sheet(QWidget):
         self._show_groups(ref for ref in refs if ref in self._groups)
         self._heads.show(refs)
         if self._cards.boxes:
-            self._touch_lists(refs, moved=any(facet == "relevant" for _, facet in change.changes))
+            self._touch_lists(refs, moved=any(_alters_list(*one) for one in change.changes))
 
     def wake(self, *, now: bool) -> None:
         """Go on with what waits when the page comes into sight; wait when it goes out of it."""
@@ -380,3 +380,8 @@ class Sheet(QWidget):
         groups = ((moved(ref, removed, -1), group) for ref, group in self._groups.items())
         self._groups = {ref: group for ref, group in groups if ref is not None}
         self._heads.move(lambda ref: moved(ref, removed, -1))
+
+
+def _alters_list(ref: str, facet: str) -> bool:
+    """Whether a list may be another now: it is asked or not, or it has another name."""
+    return facet == "relevant" or (facet == "label" and ref.endswith("]"))
