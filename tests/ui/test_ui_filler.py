@@ -287,13 +287,16 @@ def test_a_card_that_goes_while_its_page_is_built_takes_nothing_else_with_it(
     assert "Maral" in field.toPlainText()  # type: ignore[attr-defined]
 
 
-def test_the_cards_after_one_that_went_keep_what_was_built_in_them(desk: Desk) -> None:
+def test_the_cards_after_one_that_went_keep_what_was_built_in_them(
+    desk: Desk, qtbot: QtBot
+) -> None:
     desk.go_to("/data/daily/helper[1]/helper_name")
     for _ in range(3):
         desk.add("/data/daily/helper")
     sheet = desk.sheet()
     assert sheet is not None
     third, fourth = (sheet.reveal(f"/data/daily/helper[{n}]/helper_name") for n in (3, 4))
+    qtbot.waitUntil(lambda: not sheet.is_building())
     desk.filling.note("/data/daily/helper[4]/helper_name", "Ask again")
     desk.remove("/data/daily/helper[2]")
     assert sheet.block("/data/daily/helper[2]/helper_name") is third

@@ -134,22 +134,16 @@ class Book(QStackedWidget):
     def drop(self, but: int | None = None) -> None:
         """Forget the pages that were built, all but one: they are built anew when next shown."""
         for index in [index for index in self._sheets if index != but]:
-            _, area = self._sheets.pop(index)
-            self._let_go(area)
+            self._let_go(*self._sheets.pop(index))
 
     def _build_anew(self, index: int, *, here: bool) -> None:
-        _, area = self._sheets.pop(index)
+        old = self._sheets.pop(index)
         if here:
             self.turn_to(index)
-        self._let_go(area)
+        self._let_go(*old)
 
-    def _let_go(self, area: QWidget) -> None:
+    def _let_go(self, sheet: Sheet, area: QWidget) -> None:
+        sheet.wake(now=False)  # it is there for a while yet, and must not go on building
         self.removeWidget(area)
         area.hide()
         area.deleteLater()
-
-
-def _keep_in_sight(area: QScrollArea, held: QWidget | None, room: int) -> None:
-    """Scroll an area to what has the keyboard in it, with so many pixels around."""
-    if held is not None and area.isAncestorOf(held):
-        area.ensureWidgetVisible(held, 0, room)
