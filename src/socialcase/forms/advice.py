@@ -86,6 +86,8 @@ def _bare_words(column: str, text: str, names: set[str]) -> Iterator[Told]:
             told = N_("{word} is read as the name of a question, and there is none.")
             said = sentence(told, word=word)
             fix = sentence(N_("Put words in quotes: '{word}'."), word=word)
+            if base_of(column) in ("required", "readonly"):
+                fix = sentence(N_("Write yes, no, or a condition."))
         yield "bare_word", said, (fix,)
 
 

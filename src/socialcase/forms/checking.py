@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.circles import closed_circles
+from socialcase.forms.omissions import nameless_choices
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
+from socialcase.forms.slips import slip
 from socialcase.forms.spelling import did_you_mean, meant, nearest
 from socialcase.forms.support import type_of
 from socialcase.forms.xpath import registry
@@ -43,15 +45,10 @@ def look_over(book: Book) -> Findings:
     """Check structure, names, lists, references and expressions of a form's sheets."""
     survey = book.sheet("survey")
     if "survey" not in book.sheets or not survey.columns:
-        problem = FormProblem(
-            "survey",
-            1,
-            "type",
-            "no_survey",
-            sentence(N_("There is no sheet named survey, so this is no form.")),
-            (sentence(N_("Name the sheet with the questions: survey.")),),
-        )
-        return Findings([problem], [])
+        said = sentence(N_("There is no sheet named survey, so this is no form."))
+        fix = sentence(N_("Name the sheet with the questions: survey."))
+        near = _sheet_meant(book, "survey")
+        return Findings([FormProblem("survey", 1, "type", "no_survey", said, (*near, fix))], [])
     missing = [c for c in ("type",) if c not in _lower(survey.columns)]
     if missing:
         problem = FormProblem(
@@ -70,6 +67,8 @@ def look_over(book: Book) -> Findings:
         *_lists(book),
         *_references(book),
         *closed_circles(book),
+        *nameless_choices(book),
+        *_empty(survey),
     ]
     expressions = [*_expressions(survey), *_entities(book.sheet("entities"))]
     errors += [p for p, fatal in expressions if fatal]
@@ -190,8 +189,24 @@ def _lists(book: Book) -> Iterator[FormProblem]:
         if name and not outside and name not in known:
             said = sentence(N_("There is no list '{list}' on the choices sheet."), list=name)
             told = N_("Correct the name, or add its choices to the choices sheet.")
-            fix = (*meant(name, known), sentence(told))
-            yield FormProblem("survey", number, "type", "no_list", said, fix)
+            near = meant(name, known) if known else _sheet_meant(book, "choices")
+            yield FormProblem("survey", number, "type", "no_list", said, (*near, sentence(told)))
+
+
+def _sheet_meant(book: Book, name: str) -> tuple[Sentence, ...]:
+    """Ask whether another sheet was meant to be the one that is not there."""
+    written = nearest(name, [one for one in book.names if one.strip().lower() not in book.sheets])
+    if not written or name in book.sheets:
+        return ()
+    told = N_("There is a sheet '{written}': name it {name}.")
+    return (sentence(told, written=written, name=name),)
+
+
+def _empty(survey: Sheet) -> Iterator[FormProblem]:
+    if not any(survey.rows):
+        said = sentence(N_("The survey sheet has no questions."))
+        fix = sentence(N_("Write one question in each row below the headings."))
+        yield FormProblem("survey", survey.header_row, "type", "no_questions", said, (fix,))
 
 
 def _list_name(row: dict[str, str]) -> str:
@@ -238,7 +253,7 @@ def _faults(text: str) -> Iterator[tuple[str, Sentence, tuple[Sentence, ...], bo
         tree = parse(text)
     except XPathError as error:
         said = sentence(N_("The expression is not understood: {error}."), error=error.said)
-        yield "bad_expression", said, (_slip(text),), True
+        yield "bad_expression", said, (slip(text),), True
         return
     for call in _calls(tree):
         name, arguments = call[1], call[2]
@@ -254,28 +269,6 @@ def _faults(text: str) -> Iterator[tuple[str, Sentence, tuple[Sentence, ...], bo
             near = () if name.removeprefix("cht:") in known else meant(name, known, "{}()")
             fix = (*near, sentence(told))
             yield "bad_function", said, fix, fatal
-
-
-def _slip(text: str) -> Sentence:
-    """Return what to do about an expression that does not parse."""
-    left, right = text.count("("), text.count(")")
-    if left != right:
-        told = N_("Brackets: {opened} opened, {closed} closed.")
-        return sentence(told, opened=left, closed=right)
-    for pattern, fix in _SLIPS.items():
-        if re.search(pattern, text):
-            return sentence(fix, reference="${name}")
-    return sentence(N_("Check brackets, quotes and operators."))
-
-
-_SLIPS = {
-    r"==": N_("Write = once."),
-    r"<>": N_("Write != for 'is not'."),
-    r"&&": N_("Write: and."),
-    r"\b(AND|OR|DIV|MOD)\b": N_("Write and, or, div, mod in small letters."),
-    r"\|\|": N_("Write: or."),
-    r"\$\{[^}]*$|\{|\}": N_("Write {reference}, with both braces."),
-}
 
 
 def _calls(tree: object) -> Iterator[Ast]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from socialcase.errors import FormProblem, sentence
-from socialcase.forms.headings import CHOICES, SURVEY, base_of
+from socialcase.forms.headings import CHOICES, SETTINGS, SURVEY, base_of
+from socialcase.forms.marks import MARKS
 from socialcase.forms.sheets import Book, Sheet, cells_of
 from socialcase.forms.spelling import did_you_mean, nearest
 from socialcase.texts import N_
@@ -13,14 +14,16 @@ _WORD = re.compile(r"[\w.\-]+")
 
 
 def unused_columns(book: Book) -> list[FormProblem]:
-    """Name each filled column of the survey and choices sheets that changes nothing."""
+    """Name each filled column of survey, choices and settings that changes nothing."""
     survey, choices = book.sheet("survey"), book.sheet("choices")
     found = [_unused(survey, name, SURVEY) for name in strange(survey, SURVEY)]
     spoken = _spoken(book)
     for name in strange(choices, CHOICES):
         if name.strip() not in spoken:
             found.append(_unused(choices, name, CHOICES))
-    return found
+    settings = book.sheet("settings")
+    known = SETTINGS | frozenset(MARKS)
+    return found + [_unused(settings, name, known) for name in strange(settings, known)]
 
 
 def unused_lists(book: Book) -> list[FormProblem]:

@@ -16,6 +16,7 @@ from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
 from socialcase.forms.marks import take_marks
 from socialcase.forms.misfits import misfits
+from socialcase.forms.omissions import omissions
 from socialcase.forms.outline import numbers
 from socialcase.forms.sheets import Book, SheetFault, read_book
 from socialcase.forms.support import lacks
@@ -188,6 +189,7 @@ def _advised(book: Book) -> list[FormProblem]:
     return [
         *advise(book),
         *reading_themselves(book),
+        *omissions(book),
         *misfits(book),
         *unused_columns(book),
         *unused_lists(book),

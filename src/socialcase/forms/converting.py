@@ -39,6 +39,9 @@ _MEANT = {
     "phone": N_("Write text, with the appearance numbers."),
 }
 _UNTYPED = "Question with no type"
+_UNLABELLED = re.compile(r"The survey element named '([^']*)' has no label or hint")
+_WORDLESS = "Choices should have a label"
+_UNTRANSLATED = re.compile(r"Language '(.+?)' is missing the (\w+) (.+?) columns?\b")
 
 
 class Refused(ValueError):
@@ -161,6 +164,16 @@ def _told(text: str) -> Sentence:
         return sentence(N_("Unknown question type '{kind}'."), kind=unknown.group(1))
     if text.startswith(_UNTYPED):
         return sentence(N_("This row has no question type."))
+    unlabelled = _UNLABELLED.match(text)
+    if unlabelled is not None:
+        return sentence(N_("'{name}' has no label."), name=unlabelled.group(1))
+    if _WORDLESS in text:
+        return sentence(N_("The choice has no label: its code is shown."))
+    untranslated = _UNTRANSLATED.match(text)
+    if untranslated is not None:
+        language, sheet, columns = untranslated.groups()
+        told = N_("{language} has no column for {columns} on the sheet {sheet}.")
+        return sentence(told, language=language, columns=columns, sheet=sheet)
     return sentence(N_("pyxform says: {words}"), words=text)
 
 
@@ -171,6 +184,9 @@ def _advice(text: str) -> tuple[Sentence, ...]:
         return _about_type(unknown.group(1))
     if text.startswith(_UNTYPED):
         return (sentence(N_("Write a type, such as text, or empty the row.")),)
+    if _UNLABELLED.match(text):
+        told = N_("Write what is asked into the column label; hidden and calculate need none.")
+        return (sentence(told),)
     return (sentence(N_("Correct this cell and check the form again.")),)
 
 

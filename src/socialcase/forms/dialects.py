@@ -35,6 +35,10 @@ _LOOSE = re.compile(r"\$\{(\s+[\w.\-:#]+\s*|[\w.\-:#]+\s+)\}")
 # several plain words, which are no expression
 _WORDS = re.compile(r"[^\W\d]\w*(?: (?!(?:and|or|div|mod)\b)\w+)+")
 _ROOT = "data"
+_MOST_ROWS = 12
+_SINGLE = re.compile(
+    r"(label|hint|guidance_hint|constraint_message|required_message)\s*:\s*([^:\s][^:]*)", re.I
+)
 _REPEAT = re.compile(r"begin[ _]repeat")
 _CALCULATED = ("calculation", "calculate", "bind::calculate", "bind:calculate", "default")
 
@@ -44,6 +48,7 @@ def repair(book: Book) -> list[FormProblem]:
     survey = book.sheet("survey")
     return [
         *_doubled_headings(book),
+        *_single_colons(book),
         *_drop_columns(survey),
         *_drop_rows(survey),
         *_quotes(survey),
@@ -92,12 +97,43 @@ def _drop_rows(survey: Sheet) -> Iterator[FormProblem]:
 
 def _quotes(survey: Sheet) -> Iterator[FormProblem]:
     """Straighten what word processors and double escaping did to expressions."""
+    straightened: dict[str, list[int]] = {}
     for number, row in zip(survey.numbers, survey.rows, strict=True):
         for column, text in row.items():
             if column.lower() in EXPRESSION_COLUMNS and _TYPESET.search(text):
                 row[column] = html.unescape(text.translate(_STRAIGHT))
-                told = N_("Curly quotes or escaped signs in the expression were straightened.")
-                yield note("survey", number, column, "typeset", sentence(told))
+                straightened.setdefault(column, []).append(number)
+    for column, numbers in straightened.items():
+        told = N_("Curly quotes or escaped signs were straightened, in rows {rows}.")
+        said = sentence(told, rows=_few(numbers))
+        yield note("survey", numbers[0], column, "typeset", said)
+
+
+def _few(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_MOST_ROWS]))
+    return f"{shown}, …" if len(numbers) > _MOST_ROWS else shown
+
+
+def _single_colons(book: Book) -> Iterator[FormProblem]:
+    """Write `label:Language` as `label::Language`, where other columns are written so."""
+    sheets = [book.sheet(name) for name in ("survey", "choices") if name in book.sheets]
+    if not any("::" in column for sheet in sheets for column in sheet.columns):
+        return
+    for sheet in sheets:
+        for at, column in enumerate(sheet.columns):
+            single = _SINGLE.fullmatch(column)
+            if single is None:
+                continue
+            double = f"{single.group(1)}::{single.group(2)}"
+            if double in sheet.columns:
+                continue
+            sheet.columns[at] = double
+            for row in sheet.rows:
+                if column in row:
+                    row[double] = row.pop(column)
+            told = N_("The column '{column}' is read as {double}: two colons before a language.")
+            said = sentence(told, column=column, double=double)
+            yield note(sheet.name, sheet.header_row, column, "single_colon", said)
 
 
 def _spaced(book: Book) -> Iterator[FormProblem]:
@@ -130,7 +166,9 @@ def _doubled_headings(book: Book) -> Iterator[FormProblem]:
         for column in sheet.doubled:
             told = N_("The column '{column}' is there twice; the first one is read.")
             said = sentence(told, column=column)
-            fix = sentence(N_("Name each by its language: {column}::English (en)."), column=column)
+            # one may be named by a language already, and only copied too far
+            base = column.partition(":")[0]
+            fix = sentence(N_("Name each by its language: {column}::English (en)."), column=base)
             yield note(sheet.name, sheet.header_row, column, "double_column", said, fix)
 
 

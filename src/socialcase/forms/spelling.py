@@ -6,12 +6,12 @@ from socialcase.errors import Sentence, sentence
 from socialcase.texts import N_
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is nearest to a mistyped one, or ""."""
+def nearest(word: str, known: Iterable[str], *, alike: float = 0.7) -> str:
+    """Return the known word that is nearest to a mistyped one, or ""; `alike`: from 0 to 1."""
     from difflib import get_close_matches
 
     by_small = {name.lower(): name for name in sorted(known)}
-    found = get_close_matches(word.lower(), by_small, n=1, cutoff=0.7)
+    found = get_close_matches(word.lower(), by_small, n=1, cutoff=alike)
     return by_small[found[0]] if found else ""
 
 
