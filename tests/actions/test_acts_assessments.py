@@ -10,6 +10,7 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import forms, load_form
+from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment, Case
 from socialcase.errors import FormNotComplete, FormUnknown, NotFound
@@ -146,4 +147,10 @@ def test_a_case_goes_on_when_nothing_else_is_lacking(
     again = assessments.start_draft(laptop, case, "", VISIT)
     fill(laptop, again)
     assessments.finish(laptop, again)
+    assert fetch(laptop, Case, case).status == "intake", "a visit assesses no needs"
+    assert standing(laptop, case).assessments == 0
+    needs = assessments.start_draft(laptop, case, "", "needs_assessment")
+    fill(laptop, needs)
+    assessments.finish(laptop, needs)
     assert fetch(laptop, Case, case).status == "assessed"
+    assert standing(laptop, case).assessments == 1

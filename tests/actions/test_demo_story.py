@@ -233,5 +233,5 @@ def test_it_is_not_run_over_somebody_elses_files(tmp_path: Path) -> None:
 def test_forms_of_field_size_load_and_take_answers() -> None:
     ran = run_published(shipped("forms"), FixedClock(NOW), wanted=1)
 
-    assert [one.title for one in ran] == ["Needs assessment"]
+    assert [one.title.startswith("Needs assessment") for one in ran] == [True]
     assert ran[0].answered > 40

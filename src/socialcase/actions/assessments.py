@@ -226,7 +226,8 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
         keep_check(ws, opened.draft, {**values, "notes": json_text(dict(opened.notes))})
         discard_draft(ws, opened.draft)
         return Done("", "", ())
-    goes_on = bool(opened.case) and _goes_on(ws, opened.case)
+    assesses = bool(opened.case) and not values["form_about"]
+    goes_on = assesses and _goes_on(ws, opened.case)
     audience = audience_in(opened.case) if opened.case else default_audience(ws)
     answers = opened.session.answers()
     files = files_of_draft(ws, opened.draft)
@@ -325,6 +326,7 @@ def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, Fie
             "form_version": form.version,
             "form_hash": opened.form_hash,
             "form_title": form.title,
+            "form_about": _about(ws, opened),
             "told_on": told,
             "finished": ws.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
             "answers": json_text(dict(answers)),
@@ -334,6 +336,12 @@ def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, Fie
             "reason": opened.reason,
         },
     )
+
+
+def _about(ws: Workspace, opened: OpenDraft) -> str:
+    """What the form of a draft says it is about; "" for an assessment of needs."""
+    card = ws.store.form_sources.card(opened.form_hash)
+    return card.marks.get("about", "") if card is not None else ""
 
 
 def _remarks(opened: OpenDraft) -> list[dict[str, FieldValue]]:

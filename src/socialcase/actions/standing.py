@@ -40,7 +40,8 @@ def standings(reading: "Reading", cases: Sequence[Case]) -> dict[str, Standing]:
     of_cases = {"case": tuple(case.uid for case in cases)}
     met = {**of_cases, "outcome": "done"}
     consents = _by_case(reading.page(Consent, of_cases, limit=_MANY))
-    assessments = _by_case(reading.page(Assessment, of_cases, limit=_MANY))
+    assessing = {**of_cases, "form_about": ""}
+    assessments = _by_case(reading.page(Assessment, assessing, limit=_MANY))
     plans = _by_case(reading.page(Plan, of_cases, order="version", limit=_MANY))
     goals = _by_case(reading.page(Goal, of_cases, limit=_MANY))
     visits = _by_case(reading.page(Visit, met, limit=_MANY))

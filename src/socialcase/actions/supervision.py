@@ -157,11 +157,14 @@ def _case_of(ws: Workspace, record: str) -> tuple[str, Case]:
 def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
     """Plans sent, and assessments and closed cases that nobody approved or returned yet.
 
-    Of an assessment that was corrected, only the correction.
+    Of an assessment that was corrected, only the correction. What is filled beside an assessment of
+    needs (a visit, a scale) waits for nobody.
     """
     verdicts = reading.page(Comment, {"kind": ("approve", "return")}, limit=_MANY)
     judged = {said.about for said in verdicts}
-    assessed = reading.page(Assessment, order="told_on", descending=True, limit=_MANY)
+    assessed = reading.page(
+        Assessment, {"form_about": ""}, order="told_on", descending=True, limit=_MANY
+    )
     closed = reading.page(Case, {"status": "closed"}, order="opened", limit=_MANY)
     sent = reading.page(Plan, {"status": "sent"}, limit=_MANY)
     done_with = judged | {one.revises for one in assessed}

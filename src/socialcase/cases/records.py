@@ -1,8 +1,7 @@
 """Records as people read them: one frozen dataclass for each kind of the registry.
 
-`uid` never changes. A text field that is absent is "", a number that is absent is None. A field
-group appears as one attribute for each part (`name_given`). Dates stay ISO text: many are only
-partly known (see `dates`). A test holds these classes and the registry together.
+`uid` never changes. An absent text is "", an absent number None. A field group appears as one
+attribute for each part (`name_given`). Dates stay ISO text: many are only partly known (`dates`).
 """
 
 from typing import ClassVar
@@ -128,7 +127,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A finished needs assessment: which form, the answers, what they add up to."""
+    """A finished form: the answers, what they add up to. `form_about`: empty if about needs."""
 
     KIND: ClassVar[str] = "assessment"
 
@@ -140,6 +139,7 @@ class Assessment:
     form_version: str = ""
     form_hash: str = ""
     form_title: str = ""
+    form_about: str = ""
     told_on: str = ""
     finished: str = ""
     answers: str = ""
@@ -305,11 +305,9 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class FormVersion:
-    """One version of a form that the office keeps. `state`: installed, published or retired.
+    """One version of a form that the office keeps: installed, published or retired (`state`).
 
-    `titles` and `languages` are JSON: words by language code ("" for the default), and the names
-    of the form's languages; `marks` is what it says of itself. `content_hash` is that of the source with its files; `turn` counts
-    the office's publications.
+    JSON: `titles` by language code, `languages`, `marks`. `turn` counts the publications.
     """
 
     KIND: ClassVar[str] = "form"

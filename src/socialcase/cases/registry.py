@@ -161,6 +161,8 @@ ASSESSMENT = _record(
     # the version exactly: a form's author may forget to raise its number
     FieldSpec("assessment", "form_hash", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
     _text("assessment", "form_title"),
+    # what the form says it is about; empty for one that assesses needs
+    FieldSpec("assessment", "form_about", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
     _date("assessment", "told_on"),
     FieldSpec("assessment", "finished", Kind.INSTANT),
     FieldSpec("assessment", "answers", Kind.JSON, sensitivity=Sensitivity.SENSITIVE),

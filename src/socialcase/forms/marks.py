@@ -18,12 +18,14 @@ _OFFICE, _BEGINNING = "office", "beginning"
 class Marks:
     """The marks read. `in_case`: it is filled about a case, not about an office or a colleague.
 
-    `begins`: a case begins with it. `groups`: codes of the groups that it was made for, empty where
-    it says none. `restricted`: it is begun only in a file that named people see. `private`: a
-    worker fills it about themselves; the answers stay on the laptop, and no case has them.
+    `assesses`: it assesses needs, and a case waits for one such. `begins`: a case begins with it.
+    `groups`: codes of the groups that it was made for, empty where it says none. `restricted`:
+    it is begun only in a file that named people see. `private`: a worker fills it about
+    themselves; the answers stay on the laptop, and no case has them.
     """
 
     in_case: bool = True
+    assesses: bool = True
     begins: bool = False
     groups: tuple[str, ...] = ()
     restricted: bool = False
@@ -52,6 +54,7 @@ def read_marks(found: Mapping[str, str]) -> Marks:
     private = found.get("private", "").lower() in _YES
     return Marks(
         about != _OFFICE and not private,
+        not about and not private,
         about == _BEGINNING,
         tuple(found.get("groups", "").split()),
         found.get("restricted", "").lower() in _YES,

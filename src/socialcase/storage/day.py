@@ -63,9 +63,9 @@ SELECT json_group_array(json_array(k.uid, k.number, k.title, k.household, k.etra
   WHERE m.household = k.household AND k.household <> '' AND m."until" = ''),
  (SELECT count(*) FROM now_consent c
   WHERE c."case" = k.uid AND c.withdrawn = '' AND c.scope NOT IN ('', 'none')),
- (SELECT count(*) FROM now_assessment a WHERE a."case" = k.uid),
+ (SELECT count(*) FROM now_assessment a WHERE a."case" = k.uid AND a.form_about = ''),
  ifnull((SELECT max(a.told_on) FROM now_assessment a
-  WHERE a."case" = k.uid AND length(a.told_on) = 10), ''),
+  WHERE a."case" = k.uid AND a.form_about = '' AND length(a.told_on) = 10), ''),
  (SELECT count(*) FROM now_visit v WHERE v."case" = k.uid AND v.outcome = 'done'),
  ifnull((SELECT max(v.told_on) FROM now_visit v
   WHERE v."case" = k.uid AND v.outcome = 'done' AND length(v.told_on) = 10), ''),

@@ -303,6 +303,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "form.titles": N_("Titles of the form"),
         "form.languages": N_("Languages of the form"),
         "form.questions": N_("Questions"),
+        "assessment.form_about": N_("What the form is about"),
         "form.marks": N_("For whom the form is"),
         "form.content_hash": N_("Form version, exactly"),
         "form.file_name": N_("File"),
