@@ -10,6 +10,7 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment, Case
+from socialcase.storage import drafts
 from tests.actions.form_sources import written
 
 ASKING = """
@@ -110,3 +111,26 @@ def test_nothing_of_a_closed_person_gets_into_an_open_case(asking: Workspace, ca
     opened = assessments.start_draft(asking, case.uid, hidden.person, "asking")
     kept = fetch(asking, Assessment, assessments.finish(asking, opened).record)
     assert "Sona" not in kept.submission + kept.answers
+
+
+def test_a_draft_begins_with_all_that_its_form_reads_or_not_at_all(
+    asking: Workspace, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerCut(BaseException):
+        """Nothing after it is done."""
+
+    def cut(_value: str | None) -> str | None:
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "_whole", cut)
+        with pytest.raises(PowerCut):
+            assessments.start_draft(asking, case.uid, case.person, "asking")
+    assert assessments.drafts(asking) == []
+    begun = assessments.start_draft(asking, case.uid, case.person, "asking")
+    kept = assessments.finish(asking, begun).record
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "_whole", cut)
+        with pytest.raises(PowerCut):
+            assessments.revise(asking, kept, "A wrong day")
+    assert assessments.drafts(asking) == []

@@ -29,7 +29,7 @@ from socialcase.cases.rules import needs
 from socialcase.errors import FormInNoCase, FormNeedsCase, FormNeedsNamedPeople, FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
-from socialcase.storage.drafts import is_private
+from socialcase.storage.drafts import Step, is_private
 from socialcase.storage.trials import is_trial
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def start_draft(
         raise FormNeedsNamedPeople(entry.title)
     ready = ready_form(ws, form_id, entry.content_hash)
     form, drafts = ready.form, ws.store.drafts
-    uid = drafts.start(case, person, form_id, form.version, ready.content_hash)
-    _keep_surroundings(ws, uid, ready, case, person)
-    return _open_in(ws, uid, ready, language)
+    steps = [*_surroundings(ws, ready, case, person), *_spoken(ready, language)]
+    uid = drafts.start(case, person, form_id, form.version, ready.content_hash, steps=steps)
+    return _open(ws, uid, ready)
 
 
 def start_apart(ws: Workspace, form_id: str, language: str = "") -> OpenDraft:
@@ -111,14 +111,13 @@ def start_apart(ws: Workspace, form_id: str, language: str = "") -> OpenDraft:
         raise FormNeedsCase(entry.title)
     ready = ready_form(ws, form_id, entry.content_hash)
     named = (form_id, ready.form.version, ready.content_hash)
-    uid = ws.store.drafts.start("", "", *named, private=entry.meant.private)
-    return _open_in(ws, uid, ready, language)
+    spoken = _spoken(ready, language)
+    uid = ws.store.drafts.start("", "", *named, private=entry.meant.private, steps=spoken)
+    return _open(ws, uid, ready)
 
 
-def _open_in(ws: Workspace, draft: str, ready: ReadyForm, language: str) -> OpenDraft:
-    if language in ready.form.languages:
-        ws.store.drafts.append(draft, "language", "", language)
-    return _open(ws, draft, ready)
+def _spoken(ready: ReadyForm, language: str) -> list[Step]:
+    return [("language", "", language)] if language in ready.form.languages else []
 
 
 def _is_restricted(ws: Workspace, case: str) -> bool:
@@ -269,10 +268,10 @@ def revise(ws: Workspace, assessment: str, reason: str) -> OpenDraft:
     """
     kept = fetch(ws, Assessment, assessment)
     ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
-    store = ws.store.drafts
-    uid = store.start(kept.case, kept.person, kept.form_id, kept.form_version, ready.content_hash)
-    store.append(uid, REVISES, assessment, reason)
-    _keep_surroundings(ws, uid, ready, kept.case, kept.person)
+    named = (kept.form_id, kept.form_version, ready.content_hash)
+    begun = (REVISES, assessment, reason)
+    steps = [begun, *_surroundings(ws, ready, kept.case, kept.person)]
+    uid = ws.store.drafts.start(kept.case, kept.person, *named, steps=steps)
     return _open(ws, uid, ready)
 
 
@@ -280,10 +279,9 @@ def _draft(ws: Workspace, draft: str) -> "Draft":
     return ws.store.drafts.get(draft)
 
 
-def _keep_surroundings(ws: Workspace, draft: str, ready: ReadyForm, case: str, person: str) -> None:
-    """Keep with the draft what its form reads around it: it must open the same way next week."""
-    for name, xml in surroundings(ws, ready, case, person).items():
-        ws.store.drafts.append(draft, HOST, name, xml)
+def _surroundings(ws: Workspace, ready: ReadyForm, case: str, person: str) -> list[Step]:
+    """What its form reads around it, kept with the draft: it must open the same way next week."""
+    return [(HOST, name, xml) for name, xml in surroundings(ws, ready, case, person).items()]
 
 
 def _session(ws: Workspace, kept: "Draft", ready: ReadyForm, journal: Journal) -> Session:

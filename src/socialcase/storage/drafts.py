@@ -4,6 +4,7 @@ A draft is never sent. *Finish* turns it into one save and forgets the journal i
 transaction.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from socialcase.cases.clock import Chance, Clock, milliseconds
@@ -71,8 +72,12 @@ class Drafts:
         form_hash: str,
         *,
         private: bool = False,
+        steps: Iterable[Step] = (),
     ) -> str:
-        """A new draft; gives its id. `private`: it is left out of backups."""
+        """A new draft that begins with `steps`, all of it at once; gives its id.
+
+        `private`: it is left out of backups.
+        """
         uid = (PRIVATE if private else "") + new_uid(self._chance)
         now = milliseconds(self._clock.now())
         with self._writing() as connection:
@@ -80,6 +85,8 @@ class Drafts:
                 "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
                 (uid, case, person, form_id, form_version, form_hash, now, now),
             )
+            for op, ref, value in steps:
+                connection.exec_driver_sql(_STEP, (uid, op, ref, _whole(value)))
         return uid
 
     def append(
@@ -90,8 +97,7 @@ class Drafts:
         `instead_of`: forget the steps of this operation at `ref`, as an answer takes the place of
         what was being typed there; the person is then at `ref`.
         """
-        if value is not None:  # half a sign, cut off somewhere, is none that can be kept
-            value = value.encode("utf-8", "ignore").decode()
+        value = _whole(value)
         if draft in self.trials:
             self.trials.append(draft, op, ref, value, instead_of)
             return
@@ -103,10 +109,7 @@ class Drafts:
                     "DELETE FROM draft_step WHERE draft = ? AND ref = ? AND op = ?",
                     (draft, ref, instead_of),
                 )
-            connection.exec_driver_sql(
-                "INSERT INTO draft_step (draft, op, ref, value) VALUES (?, ?, ?, ?)",
-                (draft, op, ref, value),
-            )
+            connection.exec_driver_sql(_STEP, (draft, op, ref, value))
 
     def _touch(self, connection: Connection, draft: str) -> None:
         now = milliseconds(self._clock.now())
@@ -171,12 +174,18 @@ class Drafts:
         return [_draft(row) for row in rows]
 
 
+_STEP = "INSERT INTO draft_step (draft, op, ref, value) VALUES (?, ?, ?, ?)"
 # the last value of each question, as SQLite pairs it with the highest id
 _ANSWERED = (
     "SELECT count(*) FROM (SELECT value, max(id) FROM draft_step"
     " WHERE draft = d.uid AND op = 'set' GROUP BY ref) WHERE value != ''"
 )
 _FORGET = ("DELETE FROM draft_step WHERE draft = ?", "DELETE FROM draft WHERE uid = ?")
+
+
+def _whole(value: str | None) -> str | None:
+    # half a sign, cut off somewhere, is none that can be kept
+    return None if value is None else value.encode("utf-8", "ignore").decode()
 
 
 def _draft(row: Any) -> Draft:
