@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions import assessments, maintenance
+from socialcase.actions.apart import apart_lines, forms_apart
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.demo.filling import refs
 from socialcase.actions.form_library import forms
+from socialcase.actions.kept_answers import own_answers
 from socialcase.actions.own_checks import delete_check, own_checks
 from socialcase.actions.workspaces import Workspace, open_workspace
 from socialcase.cases.clock import FixedClock
@@ -191,3 +193,38 @@ def test_every_shipped_form_says_rightly_whether_it_is_about_a_case(laptop: Work
 
     assert apart == {STRAIN, SURVEY, "service_quality"}
     assert private == {STRAIN}
+
+
+def test_what_is_about_no_case_is_listed_with_who_wrote_it(laptop: Workspace) -> None:
+    assessments.finish(laptop, strained(laptop, "2026-11-01", load_road="often"))
+    survey = assessments.start_apart(laptop, SURVEY)
+    put(laptop, survey, told_on="2026-11-20", topic_law="new")
+    done = assessments.finish(laptop, survey)
+    home = assessments.start_draft(laptop, contact(laptop), "", "home_visit")
+    put(laptop, home, visit_day="2026-11-20", outcome="not_home")
+    assessments.finish(laptop, home)
+
+    shared, own = apart_lines(laptop)
+
+    assert (shared.uid, shared.private, shared.author_name) == (
+        done.record,
+        False,
+        "Maral Annaýewa",
+    )
+    assert (own.private, own.told_on, own.author_name) == (True, "2026-11-01", "")
+    assert {score.name: score.value for score in own.scores}["score_load"] == "1"
+    assert {one.form_id for one in forms_apart(laptop)} == {STRAIN, SURVEY, "service_quality"}
+
+
+def test_ones_own_answers_are_read_in_words_with_their_notes(laptop: Workspace) -> None:
+    opened = strained(laptop, load_road="often")
+    opened.notes["/data/part_load/table_load/load_road"] = "Three villages"
+    assessments.finish(laptop, opened)
+    (kept,) = own_checks(laptop)
+
+    read = own_answers(laptop, kept.uid)
+
+    said = {one.label: (one.words, one.note) for one in read.answers}
+    assert read.readable
+    assert said["More than half of a day went into travel"] == ("often", "Three villages")
+    assert said["What was hardest?"] == (CANARY, "")

@@ -11,6 +11,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.draft_journal import HOST, REVISES, TYPING, Journal, read_journal
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
+from socialcase.actions.form_consents import consent_in
 from socialcase.actions.form_library import find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm, in_force
 from socialcase.actions.open_drafts import drafts_of
@@ -208,7 +209,8 @@ def discard_draft(ws: Workspace, draft: str) -> None:
 def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     """Turn a complete draft into an assessment of the case, in one save.
 
-    The case goes on to step "assessed" where it was in intake and nothing else is lacking.
+    The case goes on to step "assessed" where it was in intake and nothing else is lacking. What a
+    case begins with brings the consent that it asked for into the case, too.
     `told_on`: the day it was told; if empty the form's own answer `told_on`, else today. The
     record of the result is the assessment. Raises FormNotComplete (with the counts;
     `opened.session.finish()` names the questions). A trial ends without a trace. A case that was
@@ -229,6 +231,7 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     goes_on = assesses and _goes_on(ws, opened.case)
     audience = audience_in(opened.case) if opened.case else default_audience(ws)
     answers = opened.session.answers()
+    consent = consent_in(answers, values)
     files = files_of_draft(ws, opened.draft)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("assessment", audience, values)
@@ -237,6 +240,8 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
         bind_files(
             ws, tx, opened.draft, answers, case=opened.case, assessment=uid, audience=audience
         )
+        if consent is not None:
+            tx.create("consent", audience, consent)
         if goes_on:
             tx.set(opened.case, "status", "assessed")
         ws.store.drafts.finish(opened.draft, tx)
@@ -249,7 +254,11 @@ def read_back(ws: Workspace, assessment: str) -> Session:
 
     Raises NotFound, FormUnknown (`kept_answers` shows the answers all the same).
     """
-    kept = fetch(ws, Assessment, assessment)
+    return session_of(ws, fetch(ws, Assessment, assessment))
+
+
+def session_of(ws: Workspace, kept: Assessment) -> Session:
+    """What `read_back` gives, of an assessment that was read already. Raises FormUnknown."""
     ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
     now = ws.clock.now().astimezone(ASHGABAT)
     return open_session(

@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from socialcase.actions.answer_files import documents_of
-from socialcase.actions.assessments import read_back
+from socialcase.actions.assessments import read_back, session_of
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_versions import in_force
 from socialcase.actions.lines import StaffNames
+from socialcase.actions.own_checks import own_check
 from socialcase.actions.road import road
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.canonical import json_text
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment
 from socialcase.errors import FormRefused, FormUnknown
 from socialcase.forms import NodeState, Session
 
-_DRAFT = "draft:"
+_DRAFT, _OWN = "draft:", "own:"
 _SELECTS = ("select1", "select", "rank")
 
 
@@ -86,6 +88,33 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
     return KeptAnswers(kept, True, _noted(_worded(session, values), notes, files))
 
 
+def own_answers(ws: Workspace, check: str) -> KeptAnswers:
+    """What was answered on one's own private form, as an assessment that stands in no log.
+
+    Raises NotFound.
+    """
+    one = own_check(ws, check)
+    kept = Assessment(
+        check,
+        form_id=one.form_id,
+        form_hash=one.form_hash,
+        form_title=one.title,
+        told_on=one.told_on,
+        answers=json_text(dict(one.answers)),
+        submission=one.submission,
+    )
+    notes = dict(one.notes)
+    values = dict.fromkeys(notes, "") | told(kept)
+    try:
+        session = session_of(ws, kept)
+    except (FormUnknown, FormRefused):
+        return KeptAnswers(kept, False, _noted(_raw(values), notes, {}))
+    wanted = in_force(session.form.languages)
+    if wanted:
+        session.set_language(wanted)
+    return KeptAnswers(kept, True, _noted(_worded(session, values), notes, {}))
+
+
 def draft_record(draft: str) -> str:
     """A draft as a record whose answers can be shown: its id cannot be taken for another's."""
     return _DRAFT + draft
@@ -94,6 +123,16 @@ def draft_record(draft: str) -> str:
 def draft_in(record: str) -> str:
     """The draft in what `draft_record` gave, "" for any other record."""
     return record.removeprefix(_DRAFT) if record.startswith(_DRAFT) else ""
+
+
+def own_record(check: str) -> str:
+    """One's own private form as a record whose answers can be shown."""
+    return _OWN + check
+
+
+def own_in(record: str) -> str:
+    """The private form in what `own_record` gave, "" for any other record."""
+    return record.removeprefix(_OWN) if record.startswith(_OWN) else ""
 
 
 def draft_answers(ws: Workspace, draft: str) -> tuple[KeptAnswer, ...]:

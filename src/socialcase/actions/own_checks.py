@@ -16,22 +16,28 @@ from socialcase.cases.canonical import json_text
 from socialcase.errors import NotFound
 
 _NAME = "check:"
-_KEPT = ("form_id", "form_hash", "form_title", "told_on", "finished", "answers", "scores", "notes")
+_KEPT = (
+    *("form_id", "form_hash", "form_title", "told_on", "finished"),
+    *("answers", "submission", "scores", "notes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCheck:
     """One private form that was finished. `told_on`: ISO day, `finished`: instant in UTC.
 
-    `answers` are by ref. `scores` carry the value of the check before it. `notes` are by ref, too.
+    `answers` are by ref, `submission` is the same as XML. `scores` carry the value of the check
+    before it. `notes` are by ref, too. `form_hash` names the form's version exactly.
     """
 
     uid: str
     form_id: str
+    form_hash: str
     title: str
     told_on: str
     finished: str
     answers: Mapping[str, str]
+    submission: str
     scores: tuple[ScoreLine, ...]
     notes: Mapping[str, str]
 
@@ -55,10 +61,16 @@ def own_checks(ws: Workspace, form_id: str = "") -> list[OwnCheck]:
         scores = score_lines(kept["scores"], earlier.get(form, {}))
         earlier[form] = {score.name: score.value for score in scores}
         title = titles.get(kept["form_hash"]) or kept["form_title"] or form
-        answers, notes = _texts(kept["answers"]), _texts(kept["notes"])
-        when = (kept["told_on"], kept["finished"])
-        found.append(OwnCheck(uid, form, title, *when, answers, scores, notes))
+        found.append(_check(uid, kept, title, scores))
     return [one for one in reversed(found) if form_id in ("", one.form_id)]
+
+
+def own_check(ws: Workspace, uid: str) -> OwnCheck:
+    """One finished private form. Raises NotFound."""
+    found = next((one for one in own_checks(ws) if one.uid == uid), None)
+    if found is None:
+        raise NotFound("check", uid)
+    return found
 
 
 def delete_check(ws: Workspace, uid: str) -> None:
@@ -66,6 +78,23 @@ def delete_check(ws: Workspace, uid: str) -> None:
     if not ws.store.private.get(_NAME + uid):
         raise NotFound("check", uid)
     ws.store.private.drop(_NAME + uid)
+
+
+def _check(
+    uid: str, kept: Mapping[str, str], title: str, scores: tuple[ScoreLine, ...]
+) -> OwnCheck:
+    return OwnCheck(
+        uid,
+        kept["form_id"],
+        kept["form_hash"],
+        title,
+        kept["told_on"],
+        kept["finished"],
+        _texts(kept["answers"]),
+        kept["submission"],
+        scores,
+        _texts(kept["notes"]),
+    )
 
 
 def _kept(ws: Workspace) -> list[tuple[str, dict[str, str]]]:

@@ -25,8 +25,11 @@ LAST_SAVED = "__last-saved"
 def surroundings(ws: Workspace, ready: "ReadyForm", case: str, person: str) -> dict[str, str]:
     """The instances that a form reads and the program brings, by name, as XML.
 
-    `person`: "" for an assessment of the whole family. Raises NotFound.
+    `person`: "" for an assessment of the whole family. What is about no case has none: the last
+    answers there may be a colleague's. Raises NotFound.
     """
+    if not case:
+        return {}
     brought: dict[str, Callable[[], str]] = {
         LAST_SAVED: lambda: last_submission(ws, case, person, ready.form.form_id),
         "case": lambda: _item(_case(fetch(ws, Case, case))),

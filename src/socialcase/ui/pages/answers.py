@@ -14,11 +14,14 @@ from socialcase.actions.kept_answers import (
     draft_answers,
     draft_in,
     kept_answers,
+    own_answers,
+    own_in,
     revisions,
 )
 from socialcase.texts import tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.filler.words import plain
+from socialcase.ui.pages.paper import FILLED, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.theme.tokens import BODY
 from socialcase.ui.widgets.banner import Banner
@@ -104,6 +107,7 @@ class AnswersPage(Page):
         self._reason = Field("", self.reason)
         self.correct = Button(icon_name="pencil-simple", then=self.begin_correction)
         self.reason.returnPressed.connect(self.begin_correction)
+        self.paper = Button(icon_name="printer", then=self._on_paper)
         self._answer_card = Card(padding=(0, 0, 0, 0))
         self._answer_card.put(self.list)
         self._history_card = Card(padding=(0, 0, 0, 0))
@@ -143,6 +147,7 @@ class AnswersPage(Page):
             tr("The answers as they are now stay in the history, with this reason beside them."),
         )
         self.correct.setText(tr("Begin the correction"))
+        self.paper.setText(tr("On paper"))
         self.list.setAccessibleName(tr("Answers"))
         self.revisions.setAccessibleName(tr("Corrections"))
         self.load()
@@ -155,6 +160,9 @@ class AnswersPage(Page):
         if draft_in(self._uid):
             self._load_draft(draft_in(self._uid))
             return
+        if own_in(self._uid):
+            self._load_own(own_in(self._uid))
+            return
         kept = self.read(lambda: kept_answers(ws, self._uid))
         history = self.read(lambda: revisions(ws, self._uid))
         if kept is None or history is None:
@@ -166,8 +174,24 @@ class AnswersPage(Page):
         self._history_card.setVisible(len(history) > 1)
         at = [one.assessment for one in history].index(self._uid)
         self.revisions.setCurrentIndex(self._history.index(at, 0))
+        self.paper.setVisible(kept.readable)
         newest = history[0].assessment == self._uid
         self._correct_card.setVisible(newest and kept.readable)
+
+    def _load_own(self, check: str) -> None:
+        """One's own private form: it is read, and corrected by filling another."""
+        kept = self.read(lambda: own_answers(self.context.workspace, check))
+        if kept is None:
+            return
+        self._case = ""
+        self.paper.hide()
+        self._crumb.setText(tr("Assessments"))
+        self._title.setText(kept.assessment.form_title)
+        self._lead.setText(joined(day_words(kept.assessment.told_on), tr("Only for you")))
+        self.banner.silence()
+        self._answers.show(kept.answers)
+        self._history_card.hide()
+        self._correct_card.hide()
 
     def _load_draft(self, draft: str) -> None:
         """The answers of a draft whose form is not here any more."""
@@ -180,6 +204,7 @@ class AnswersPage(Page):
         self._crumb.setText(line.case_title)
         self._title.setText(line.form_title)
         self._lead.setText(tr("A draft, not finished"))
+        self.paper.hide()
         self.banner.say(
             tr("The form of this draft cannot be opened here."),
             tr(
@@ -191,6 +216,9 @@ class AnswersPage(Page):
         self._answers.show(found)
         self._history_card.hide()
         self._correct_card.hide()
+
+    def _on_paper(self) -> None:
+        self.context.open(paper_target(FILLED, self._uid))
 
     def _open_document(self, row: KeptAnswer) -> None:
         self.context.open(Target("case", self._case, f"document:{row.document}"))
@@ -209,7 +237,7 @@ class AnswersPage(Page):
 
     def _word(self, kept: KeptAnswers, history: tuple[Revision, ...]) -> None:
         one, ws = kept.assessment, self.context.workspace
-        self._crumb.setText(case_header(ws, one.case).subject)
+        self._crumb.setText(case_header(ws, one.case).subject if one.case else tr("Assessments"))
         self._title.setText(form_titles(ws).get(one.form_hash) or one.form_title or one.form_id)
         mine = next(line for line in history if line.assessment == one.uid)
         version = tr("version {version}").format(version=one.form_version or "–")
@@ -233,6 +261,8 @@ class AnswersPage(Page):
     def _back(self) -> None:
         if self._case:
             self.context.open(Target("case", self._case, "assessments"))
+        else:
+            self.context.open(Target("assessments"))
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -242,7 +272,7 @@ class AnswersPage(Page):
         sides = row(column(self._answer_card, None), right, gap=16)
         sides.setStretch(0, 3)
         sides.setStretch(1, 2)
-        page.addLayout(column(row(self._crumb, None), self._title, self._lead, gap=2))
+        page.addLayout(column(row(self._crumb, None, self.paper), self._title, self._lead, gap=2))
         page.addWidget(self.banner)
         page.addLayout(sides)
         page.addStretch(1)

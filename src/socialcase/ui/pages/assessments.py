@@ -1,14 +1,15 @@
-"""Assessments: the forms that are still open, on every case; Enter goes on with one."""
+"""Assessments: the forms that are still open, and those about no case; Enter goes on with one."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.assessments import drafts
 from socialcase.actions.case_views import DraftLine
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import short_date, tr, trn
-from socialcase.ui.page import Page, PageContext, Target, page_column
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.apart import AboutNoCase
 from socialcase.ui.pages.cases import pair
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.card import Card
@@ -20,7 +21,7 @@ from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 
 class AssessmentsPage(Page):
-    """Open drafts, newest first. Finished assessments stand in their case file."""
+    """Open drafts, newest first. Finished assessments stand in their case file, others below."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -34,10 +35,14 @@ class AssessmentsPage(Page):
         self._empty = QVBoxLayout()
         card = Card(padding=(0, 0, 0, 0))
         card.put(self._list, self._empty)
-        layout = page_column(self)
+        self.about_no_case = AboutNoCase(self)
+        body = QWidget()
+        layout = page_column(body)
         layout.addLayout(column(self._title, self._lead, gap=2))
         layout.addWidget(card)
+        layout.addWidget(self.about_no_case)
         layout.addStretch(1)
+        self.setLayout(column(scrolled(body)))
         self.setFocusProxy(self._list)
         self.says(self._title.setText, lambda: tr("Assessments"))
         self.says(self._lead.setText, lambda: tr("Forms that are still open. Enter goes on."))
@@ -66,6 +71,7 @@ class AssessmentsPage(Page):
         found = self.read(lambda: drafts(self.context.workspace)) or []
         self._rows.show(found)
         self._list.setVisible(bool(found))
+        self.about_no_case.load()
         clear(self._empty)
         if not found:
             words = tr("No form is open. An assessment begins in its case file.")

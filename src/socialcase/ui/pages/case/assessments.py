@@ -119,7 +119,7 @@ class AssessmentsPart(CasePart):
         if not line.replaced:
             card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
         for score in line.scores:
-            card.put(_score(score))
+            card.put(score_row(score))
         for part in comment_lines(self.page, line.comments):
             card.put(part)
         others = line.stamp.author != self.workspace.person
@@ -141,7 +141,8 @@ def _value(score: ScoreLine) -> QWidget:
     return made
 
 
-def _score(score: ScoreLine) -> QWidget:
+def score_row(score: ScoreLine) -> QWidget:
+    """A score or a need with its value, what it was before, and what it rests on."""
     name = Words(score.label or score.name, size="small", weight="medium", wrap=True)
     name.setFixedWidth(240)
     value = _value(score)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from socialcase.actions.draft_journal import without
+from socialcase.actions.known_places import KnownPlace
 from socialcase.errors import UserError
 from socialcase.forms import (
     ChangeSet,
@@ -48,6 +49,8 @@ class Beside:
     `files`: what lies beside the form by file name, such as pictures of its questions. `told_on`:
     the day of the conversation, ISO, "" where nobody has said. `attached`: what takes files as
     answers, None where nothing can be kept. `trial`: the form is only tried, and nothing is kept.
+    `places`: on the map, told in the case before.
+    `private`: nobody but the person here reads it.
     """
 
     typing: dict[str, str] = field(default_factory=dict)
@@ -57,6 +60,8 @@ class Beside:
     told_on: str = ""
     attached: AnswerFiles | None = None
     trial: bool = False
+    places: tuple[KnownPlace, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

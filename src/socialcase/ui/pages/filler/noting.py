@@ -35,9 +35,11 @@ class NoteCard(Card):
             self.edit.finish()
             self._ref = ref
         number = self._filling.number(ref)
-        words = tr("Note for the supervisor, {number}") if number else tr("Note for the supervisor")
-        self._title.setText(words.format(number=number))
-        self._hint.setText(tr("Whoever may see the case may read it. Enter: back to the question."))
+        private = self._filling.beside.private
+        self._title.setText(_heading(private=private, number=number))
+        case = tr("Whoever may see the case may read it. Enter: back to the question.")
+        alone = tr("Nobody else reads it. Enter: back to the question.")
+        self._hint.setText(alone if private else case)
         self.edit.setAccessibleName(self._title.text())
         self.edit.setPlaceholderText(tr("F2 writes here"))
         self.edit.show_value(self._filling.beside.notes.get(ref, ""))
@@ -70,3 +72,11 @@ class NoteCard(Card):
     def _keep(self, text: str) -> None:
         if self._ref:
             self._filling.note(self._ref, text)
+
+
+def _heading(*, private: bool, number: str) -> str:
+    if private:
+        words = tr("Note for yourself, {number}") if number else tr("Note for yourself")
+    else:
+        words = tr("Note for the supervisor, {number}") if number else tr("Note for the supervisor")
+    return words.format(number=number)

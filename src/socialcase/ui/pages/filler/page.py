@@ -136,6 +136,7 @@ class FillerPage(Page):
                 told_on=opened.told_on,
                 attached=attached,
                 trial=opened.trial,
+                private=opened.private,
             ),
         )
         attached.answer = filling.answer

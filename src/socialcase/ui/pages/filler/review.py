@@ -123,6 +123,8 @@ class Review(QWidget):
     def _reason(self, report: FinishReport) -> str:
         if self._filling.beside.trial:
             return tr("A trial: it ends without a trace, and no case has these answers.")
+        if report.ok and self._filling.beside.private:
+            return tr("It is kept on this laptop, for you alone; you can delete it at any time.")
         if report.ok:
             return tr("After that the answers stand; a correction is a new version with a reason.")
         return tr("First answer what is missing. You can also leave; everything is kept.")
