@@ -11,7 +11,9 @@ from socialcase.forms.sheets import Book
 
 MARKS = ("about", "groups", "restricted", "private")
 _YES = frozenset(("yes", "true", "true()", "1"))
-_OFFICE, _BEGINNING = "office", "beginning"
+_OFFICE = "office"
+BEGINNING = "beginning"
+"""What `about` says of the form that a case begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_marks(found: Mapping[str, str]) -> Marks:
     return Marks(
         about != _OFFICE and not private,
         not about and not private,
-        about == _BEGINNING,
+        about == BEGINNING,
         tuple(found.get("groups", "").split()),
         found.get("restricted", "").lower() in _YES,
         private,
