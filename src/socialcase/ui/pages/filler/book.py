@@ -147,3 +147,9 @@ class Book(QStackedWidget):
         self.removeWidget(area)
         area.hide()
         area.deleteLater()
+
+
+def _keep_in_sight(area: QScrollArea, held: QWidget | None, room: int) -> None:
+    """Scroll an area to what has the keyboard in it, with so many pixels around."""
+    if held is not None and area.isAncestorOf(held):
+        area.ensureWidgetVisible(held, 0, room)
