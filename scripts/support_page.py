@@ -26,13 +26,19 @@ _REST = (
         "run: the submission says what is created or changed; lists are read from files",
     ),
     ("`last-saved`", "runs: the last finished submission of the form in the case"),
-    ("translations, with `${...}` in them; guidance; media", "run; a missing one falls back"),
+    ("translations, with `${...}` in them; guidance; pictures", "run; a missing one falls back"),
     ("Markdown and HTML in labels", "the text is shown"),
     ("repeats in repeats, `repeat_count`, `indexed-repeat`, `position(..)`", "run"),
-    ("drafts, editing, language switch, table of contents", "run"),
+    ("drafts, editing, viewing, language switch, pages, table of contents", "run"),
+    ("preview of a form", "runs: *Try it*, nothing is kept"),
+    (
+        "offline entities",
+        "in another way: lists are files beside the form, which the office renews",
+    ),
     ("encryption (`public_key`)", "in another way: with the workspace's own keys"),
+    ("grid theme", "in another way: one layout"),
     ("logo, theme colour, page at the end, defaults from a link, map layers", "not here"),
-    ("several forms as an app", "not here"),
+    ("several forms as an app; one submission for each link", "not here"),
 )
 _TAIL = """
 ## The rest

@@ -288,3 +288,16 @@ def test_a_removed_card_comes_back_with_its_answers(
     again = page.desk.filling
     assert [again.node(ref).value for ref in (name, second)] == ["Merdan", "Jeren"]
     assert assessments.resume(workspace, draft).session.node(name).value == "Merdan"
+
+
+def test_a_short_range_shows_the_words_at_its_marks(opened: Open) -> None:
+    rows = (
+        "| | type | name | label | parameters |\n"
+        "| | range | sure | How sure? | start=1 end=3 tick_labelset=ends |"
+    )
+    desk = opened(rows, "| | ends | 1 | Not at all |\n| | ends | 3 | Wholly |")
+    pills = block(desk, "sure").answer
+    assert isinstance(pills, OneAnswer)
+    assert [pill.text() for pill in pills.presses] == ["1 · Not at all", "2", "3 · Wholly"]
+    QTest.keyClick(pills.presses[0], Qt.Key.Key_3)
+    assert value(desk, "sure") == "3"

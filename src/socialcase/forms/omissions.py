@@ -14,7 +14,12 @@ _SEVERAL = re.compile(r"(?:select_multiple|select all that apply)\s+\S+.*", re.I
 _ONE = re.compile(r"select_one\s+(\S+)(\s+or_other)?")
 _PLAIN_CODE = re.compile(r"[\w\-]+")
 # near to known ones, and words of other programs
-_OTHERS = frozenset(("autocomplete_chars", "maxi", "textarea", "compact", "quickcompact", "horizontal", "hidden", "no"))
+_OTHERS = frozenset(
+    (
+        *("autocomplete_chars", "maxi", "textarea", "compact", "quickcompact", "horizontal"),
+        *("hidden", "no"),
+    )
+)
 
 
 def omissions(book: Book) -> Iterator[FormProblem]:

@@ -94,6 +94,7 @@ _SMS = (
     *("sms_separator", "sms_allow_media", "sms_date_format", "sms_datetime_format"),
     "sms_response",
 )
+_NO_SOUND = N_("Sounds and films are not played; the file is named.")
 _NO_PLACE = N_("A laptop does not know where it is; the value stays empty.")
 
 OTHERWISE: Mapping[tuple[Kind, str], str] = {
@@ -125,6 +126,11 @@ OTHERWISE: Mapping[tuple[Kind, str], str] = {
     **{("appearance", name): N_("The date is of the usual calendar.") for name in _CALENDARS},
     ("parameter", "incremental"): _TYPED,
     ("parameter", "max-pixels"): N_("Pictures are kept as attached, within the bounds for files."),
+    ("parameter", "tick_interval"): N_("Ranges show their numbers."),
+    ("parameter", "placeholder"): N_("A range begins without an answer."),
+    ("parameter", "tick_labelset"): N_("Words stand beside the numbers of a short range."),
+    ("column", "audio"): _NO_SOUND,
+    ("column", "video"): _NO_SOUND,
     ("column", "autoplay"): N_("Nothing plays by itself."),
     ("column", "saveincomplete"): N_("Every answer is kept at once."),
     ("column", "no_app_error_string"): N_("No other program is called."),
@@ -165,6 +171,7 @@ NOT_HERE: Mapping[tuple[Kind, str], str] = {
 _ALIASES = {alias: name for name, aliases in TYPES.items() for alias in (name, *aliases)}
 # what a setting may say because it is so here
 _AS_HERE = {"style": "pages"}
+_MEDIA = frozenset(("audio", "video", "image", "big-image"))
 _LISTED = ("select", "rank", "add select", "q select")
 
 
@@ -192,7 +199,7 @@ def verdict(kind: Kind, name: str) -> tuple[Verdict, str]:
 def lacks(book: Book) -> list[Lack]:
     """Return everything on the sheets that does not run as published, each kind of it once."""
     found: dict[tuple[Kind, str], Lack] = {}
-    for sheet in ("survey", "settings"):
+    for sheet in ("survey", "choices", "settings"):
         for row, column, text in cells_of(book.sheet(sheet)):
             for kind, name in _asked(sheet, column, text):
                 how, words = verdict(kind, name)
@@ -207,6 +214,11 @@ def _asked(sheet: str, column: str, text: str) -> Iterator[tuple[Kind, str]]:
     if sheet == "settings":
         if text.strip() != _AS_HERE.get(base):
             yield "setting", base
+    elif base == "media":
+        yield "column", base_of(column.partition(":")[2].lstrip(":"))
+    elif sheet == "choices":
+        if base in _MEDIA:
+            yield "column", base
     elif base == "type":
         yield "type", type_of(text)
     elif base == "appearance":

@@ -1,5 +1,7 @@
 """Answers within a range: a few steps as pills, more of them as a slider beside its number."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSlider
@@ -51,6 +53,8 @@ class StepsAnswer(OneAnswer):
     def show_node(self, node: NodeState) -> None:
         """Show the steps and which is chosen."""
         if not self.presses:
+            words = {choice.value: choice.label for choice in node.choices or ()}
+            self._steps = tuple(_worded(step.value, words) for step in self._steps)
             self._rebuild(self._steps)
             for press, step in zip(self.presses, self._steps, strict=True):
                 if isinstance(press, OnePill):
@@ -70,6 +74,11 @@ class StepsAnswer(OneAnswer):
         """The keyboard went: what is typed next begins a number."""
         self._just = ""
         super().went(press)
+
+
+def _worded(step: str, words: Mapping[str, str]) -> Choice:
+    """A step with the words that the form has for it: they stand at the ends, most of the time."""
+    return Choice(step, f"{step} · {words[step]}" if words.get(step) else step)
 
 
 class StepAnswer(LineAnswer):
