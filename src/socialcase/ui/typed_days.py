@@ -47,17 +47,25 @@ def whole_day(typed: str, today: date) -> str:
 
 def complete_days(box: QLineEdit, today: Callable[[], date]) -> None:
     """Let `box` complete the day typed in it when the person presses Enter or leaves it."""
-    box.installEventFilter(_Completer(box, today))
+    _Completer(box, today)
 
 
 class _Completer(QObject):
     def __init__(self, box: QLineEdit, today: Callable[[], date]) -> None:
         super().__init__(box)
         self._box, self._today = box, today
+        box.textEdited.connect(self._listen)
+
+    def _listen(self, _text: str) -> None:
+        # only while a person types: a filter is asked about every event of the box
+        self._box.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Complete the day before the box tells anybody what is in it."""
-        if event.type() is QEvent.Type.FocusOut or _is_enter(event):
+        left = event.type() is QEvent.Type.FocusOut
+        if left:
+            self._box.removeEventFilter(self)
+        if left or _is_enter(event):
             whole = whole_day(self._box.text(), self._today())
             if whole != self._box.text():
                 self._box.setText(whole)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from socialcase.ui.theme.icons import draw_icon
@@ -124,7 +124,6 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._kept = kept
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(self)
         self.activated.connect(self._picked)
 
     def offer(self, options: dict[str, str], value: str) -> None:
@@ -140,11 +139,22 @@ class ChoiceBox(QComboBox):
         """The chosen code, "" when none is."""
         return str(self.currentData() or "")
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Listen to the keys: only while they come here, for every event would be asked about."""
+        self.installEventFilter(self)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Listen no longer."""
+        self.removeEventFilter(self)
+        super().focusOutEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the page; a letter finds a word, even one that is a key elsewhere."""
-        if event.type() is QEvent.Type.Wheel:
-            event.ignore()
-            return True
+        """Let a letter find a word, even one that is a key elsewhere."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
             if event.text().isalnum() and held == Qt.KeyboardModifier.NoModifier:
