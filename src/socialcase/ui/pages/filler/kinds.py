@@ -17,6 +17,7 @@ from socialcase.ui.pages.filler.drawing import DrawnAnswer, MarkedAnswer, Signat
 from socialcase.ui.pages.filler.files import FileAnswer
 from socialcase.ui.pages.filler.long_list import ListAnswer
 from socialcase.ui.pages.filler.model import Filling
+from socialcase.ui.pages.filler.points import PointAnswer, places_for
 from socialcase.ui.pages.filler.ranges import SlideAnswer, StepAnswer, StepsAnswer, steps
 from socialcase.ui.pages.filler.rank import RankAnswer
 from socialcase.ui.pages.filler.showing import SMALL, picture
@@ -45,6 +46,9 @@ def place_for(node: NodeState, filling: Filling | None = None) -> Answer:
     """
     if node.type == "binary" or node.control == "upload":
         return place_for_file(node, filling)
+    if node.type == "geopoint" and filling is not None:
+        shape = shapes.POINT
+        return PointAnswer(shape, tr(shape.sample), node.ref, places_for(filling))
     pictures = partial(picture, filling.beside.files, room=SMALL) if filling else None
     made = _PLACES.get(node.control)
     return made(node, pictures) if made else _typed(node)

@@ -10,12 +10,16 @@ from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.case_file import case_header
 from socialcase.actions.form_library import form_titles
 from socialcase.actions.kept_answers import draft_record
+from socialcase.actions.known_places import KnownPlace, places_of_draft
 from socialcase.errors import FormUnknown, UserError
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.pages.filler.attached import AnswerFiles
 from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pages.filler.model import Beside, Filling
+
+Came = tuple[OpenDraft, tuple[KnownPlace, ...]]
+"""A draft that was read, and the places on the map that are known in its case."""
 
 
 class FillerPage(Page):
@@ -45,7 +49,7 @@ class FillerPage(Page):
             self._coming = record
             self._read_beside(
                 lambda: assessments.resume(self.context.workspace, record),
-                lambda opened: self._resumed(record, opened, part),
+                lambda came: self._resumed(record, came, part),
                 lambda fault: self._refused(record, fault),
             )
         elif self.desk is not None:
@@ -54,27 +58,32 @@ class FillerPage(Page):
     def _read_beside(
         self,
         read: Callable[[], OpenDraft],
-        done: Callable[[OpenDraft], object],
+        done: Callable[[Came], object],
         failed: Callable[[UserError], object],
     ) -> None:
         """Read a draft again: in sight, beside the window, which a long journal would hold."""
+
+        def work() -> Came:
+            opened = read()
+            return opened, places_of_draft(self.context.workspace, opened)
+
         if self.isVisible():
-            self.context.jobs.start(lambda _job: read(), done=done, failed=failed)
+            self.context.jobs.start(lambda _job: work(), done=done, failed=failed)
             return
         try:
-            opened = read()
+            came = work()
         except UserError as fault:
             failed(fault)
         else:
-            done(opened)
+            done(came)
 
-    def _resumed(self, record: str, opened: OpenDraft, part: str) -> None:
+    def _resumed(self, record: str, came: Came, part: str) -> None:
         if self._coming != record:
             return  # meanwhile the person went to another
         self._coming = ""
-        self._open(opened)
+        self._open(*came)
         if self.desk is not None:
-            self._begin(self.desk, part or opened.place)
+            self._begin(self.desk, part or came[0].place)
 
     def _refused(self, record: str, fault: UserError) -> None:
         """Say why not; where its form cannot be opened any more, its answers are shown instead."""
@@ -122,7 +131,7 @@ class FillerPage(Page):
             self._let_go()
         self.context.open(_home(opened))
 
-    def _open(self, opened: OpenDraft) -> None:
+    def _open(self, opened: OpenDraft, places: tuple[KnownPlace, ...]) -> None:
         workspace = self.context.workspace
         attached = AnswerFiles(self, opened)
         filling = Filling(
@@ -136,6 +145,7 @@ class FillerPage(Page):
                 told_on=opened.told_on,
                 attached=attached,
                 trial=opened.trial,
+                places=places,
                 private=opened.private,
             ),
         )
@@ -180,16 +190,16 @@ class FillerPage(Page):
         self.desk.setEnabled(False)  # what is answered now would not be in what is read again
         self._read_beside(
             lambda: drafting.put_back(self.context.workspace, opened, ref),
-            lambda back: self._came_back(opened, back, ref),
+            lambda came: self._came_back(opened, came, ref),
             lambda fault: self._stayed_away(opened, fault),
         )
 
-    def _came_back(self, opened: OpenDraft, back: OpenDraft, ref: str) -> None:
+    def _came_back(self, opened: OpenDraft, came: Came, ref: str) -> None:
         if self._opened is not opened or self.desk is None:
             return
         self.context.kept()
         place = self.desk.place()
-        self._open(back)
+        self._open(*came)
         places = self.desk.filling.places
         back_at = next((p.ref for p in places if p.ref.startswith(f"{ref}/")), place)
         self._begin(self.desk, back_at)
