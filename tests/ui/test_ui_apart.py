@@ -1,7 +1,7 @@
 """Forms about no case on the page Assessments: begun, finished, read, deleted."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions import assessments
@@ -15,6 +15,7 @@ from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.answers import AnswersPage
 from socialcase.ui.pages.assessments import AssessmentsPage
+from socialcase.ui.pages.filler.noting import NoteCard
 from socialcase.ui.pages.filler.page import FillerPage
 from socialcase.ui.preferences import Preferences
 from tests.ui.office.world import words_of
@@ -123,8 +124,13 @@ def test_a_private_form_leads_from_the_filler_back_to_the_page(world: World) -> 
     world.qtbot.waitUntil(lambda: page.desk is not None)
 
     assert page.desk is not None
-    assert "Note for yourself" in words_of(page)
-    assert "supervisor" not in words_of(page)
+    noted = page.findChild(NoteCard)
+    assert noted is not None
+    noted.show_question(next(ref for ref in opened.session.answers() if "hardest" in ref))
+    said = "\n".join(words.text() for words in noted.findChildren(QLabel))
+    assert "Note for yourself" in said
+    assert "Nobody else reads it" in said
+    assert "supervisor" not in said
     page.desk.finishes.emit("2026-11-20")
 
     assert world.opened == [Target("assessments")]
