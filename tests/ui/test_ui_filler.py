@@ -268,45 +268,6 @@ def test_the_review_names_what_is_missing_and_holds_the_end_back(desk: Desk, qtb
     qtbot.waitUntil(lambda: "What is the name?" in _words(desk.review))
 
 
-def test_a_card_that_goes_while_its_page_is_built_takes_nothing_else_with_it(
-    desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.go_to("/data/daily/helper[1]/helper_name")
-    monkeypatch.setattr("socialcase.ui.pages.filler.sheet._FIRST", 0.0)  # all in later turns
-    for number, name in enumerate(("Aýna", "Merdan", "Maral"), start=2):
-        desk.filling.add("/data/daily/helper")
-        desk.filling.answer(f"/data/daily/helper[{number}]/helper_name", name)
-    sheet = desk.sheet()
-    assert sheet is not None
-    assert sheet.is_building()
-    desk.remove("/data/daily/helper[2]")
-    kept = [session.node(f"/data/daily/helper[{n}]/helper_name").value for n in (1, 2, 3)]
-    assert kept == ["", "Merdan", "Maral"]
-    desk.go_to("/data/daily/helper[3]/helper_name")
-    field = block(desk, "/data/daily/helper[3]/helper_name").answer.target()
-    assert "Maral" in field.toPlainText()  # type: ignore[attr-defined]
-
-
-def test_the_cards_after_one_that_went_keep_what_was_built_in_them(
-    desk: Desk, qtbot: QtBot
-) -> None:
-    desk.go_to("/data/daily/helper[1]/helper_name")
-    for _ in range(3):
-        desk.add("/data/daily/helper")
-    sheet = desk.sheet()
-    assert sheet is not None
-    third, fourth = (sheet.reveal(f"/data/daily/helper[{n}]/helper_name") for n in (3, 4))
-    qtbot.waitUntil(lambda: not sheet.is_building())
-    desk.filling.note("/data/daily/helper[4]/helper_name", "Ask again")
-    desk.remove("/data/daily/helper[2]")
-    assert sheet.block("/data/daily/helper[2]/helper_name") is third
-    assert sheet.block("/data/daily/helper[3]/helper_name") is fourth
-    assert desk.filling.beside.notes == {"/data/daily/helper[3]/helper_name": "Ask again"}
-    answer = block(desk, "/data/daily/helper[3]/helper_name").answer
-    answer.given.emit("Merdan")
-    assert desk.filling.node("/data/daily/helper[3]/helper_name").value == "Merdan"
-
-
 def test_the_review_keeps_the_keyboard_in_its_list_when_it_is_read_anew(desk: Desk) -> None:
     desk.show_page(REVIEW)
     assert focused(desk).accessibleName().endswith("Can we speak alone?")
