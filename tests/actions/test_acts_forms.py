@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import assessments, form_readying
+from socialcase.actions import assessments, form_packages, form_readying, form_versions
 from socialcase.actions.case_file import case_file
 from socialcase.actions.form_library import all_forms, find_form, forms, ready_form
 from socialcase.actions.form_packages import MAX_PACKAGE, FormPackage, put_together
@@ -20,6 +20,7 @@ from socialcase.actions.form_publishing import (
 from socialcase.actions.form_readying import ready_forms
 from socialcase.actions.history import undo
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import FormFile, FormVersion
 from socialcase.errors import FormRefused, NotAllowed, NotFound
 from socialcase.forms import CompilingCancelled, Form
 from socialcase.forms import form as forms_form
@@ -199,6 +200,49 @@ def test_a_form_too_large_for_a_stick_is_refused(office: Workspace, tmp_path: Pa
     with pytest.raises(FormRefused) as refused:
         inspect_form(office, file)
     assert refused.value.problems[0].code == "package_too_large"
+
+
+def test_a_form_with_more_files_than_come_together_is_refused(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"| | note | n{n} | N | p{n}.png |\n" for n in range(4))
+    source = (
+        "| survey |\n| | type | name | label | media::image |\n" + rows
+        + "| settings |\n| | form_id | form_title | version |\n| | many | Many | 1 |\n"
+    )  # fmt: skip
+    file = written(tmp_path, source, "many.md")
+    for n in range(4):
+        (tmp_path / f"p{n}.png").write_bytes(b"png")
+    assert inspect_form(office, file).package is not None
+    monkeypatch.setattr(form_packages, "MAX_FILES", 3)
+    with pytest.raises(FormRefused) as refused:
+        inspect_form(office, file)
+    assert refused.value.problems[0].code == "package_too_many"
+
+
+def test_a_version_that_is_here_twice_is_put_together_from_the_whole_one(
+    office: Workspace, v1: str
+) -> None:
+    """An office that was put back installs it again, and gets the first one back in part."""
+    entry = find_form(office, SHELTER)
+    with office.store.reading() as reading:
+        true = reading.page(FormVersion, {"content_hash": v1})[0]
+        pieces = reading.page(FormFile, {"form": true.uid})
+    with office.store.transaction(office.person) as tx:
+        for uid in ("a" * 26, "z" * 26):
+            tx.create("form", "everyone", {
+                "form_id": SHELTER, "version": true.version, "content_hash": v1,
+                "state": "installed", "file_name": true.file_name, "titles": true.titles,
+            }, uid=uid)  # fmt: skip
+            tx.create("form_file", "everyone", {
+                "form": uid, "name": "", "piece": 1, "content": pieces[0].content,
+            })  # fmt: skip
+    assert (find_form(office, SHELTER).record, find_form(office, SHELTER).state) == (
+        entry.record, "published",
+    )  # fmt: skip
+    found = form_versions._in_log(office, v1)
+    assert found is not None
+    assert found.content_hash == v1
 
 
 def test_titles_are_told_in_the_persons_language(office: Workspace, v1: str) -> None:

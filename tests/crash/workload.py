@@ -47,10 +47,11 @@ class Typist:
     """Fills assessments answer by answer, as the page does."""
 
     def __init__(self, workspace: Workspace, chance: Random) -> None:
-        """Take up the first form of the workspace."""
+        """Take up the form that a case begins with."""
         self._workspace = workspace
         self._chance = chance
-        self._form = form_library.forms(workspace)[0].form_id
+        offered = (one for one in form_library.forms_for(workspace) if not one.meant.restricted)
+        self._form = next(offered).form_id
         self._draft: OpenDraft | None = None
         self._questions: list[str] = []
 

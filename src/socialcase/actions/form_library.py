@@ -94,7 +94,9 @@ def all_forms(ws: Workspace) -> list[FormEntry]:
     """
     with ws.store.reading() as reading:
         records = reading.page(FormVersion, limit=_MOST)
-    known = {one.content_hash: _of_record(one) for one in records}
+    # one version may be here twice, from an office that was put back: what was decided last holds
+    standing = sorted(records, key=lambda one: (one.turn or 0, one.state != "installed", one.uid))
+    known = {one.content_hash: _of_record(one) for one in standing}
     decided = {one.form_id for one in records if one.state != "installed"}
     for entry in _shipped(ws):
         kept = known.get(entry.content_hash)

@@ -15,6 +15,8 @@ from socialcase.texts import N_
 
 MAX_PACKAGE = 8 << 20
 """Bytes of the largest form with its files: it goes to every laptop on a stick."""
+MAX_FILES = 1000
+"""Files of the largest form: all of them have to come together again on every laptop."""
 PIECE = 384 << 10
 """Bytes kept in one record; as letters they fit any field."""
 
@@ -67,11 +69,13 @@ def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tu
     """The form in `file`, already compiled, with its files; and the names of those not there.
 
     They lie beside the form, or in the folder named like it with `-media` at the end.
-    Raises CannotRead, FormRefused (too large).
+    Raises CannotRead, FormRefused (too large, too many files).
     """
     found: dict[str, bytes] = {}
     missing: list[str] = []
     size = len(source)
+    if size > MAX_PACKAGE:
+        raise FormRefused(file.name, (_too_large(),))
     for name in files_named(form):
         content = _beside(file, name)
         if content is None:
@@ -81,9 +85,9 @@ def read_package(file: Path, form: Form, source: bytes) -> tuple[FormPackage, tu
         found[name] = content
         size += len(content)
         if size > MAX_PACKAGE:
-            break
-    if size > MAX_PACKAGE:
-        raise FormRefused(file.name, (_too_large(),))
+            raise FormRefused(file.name, (_too_large(),))
+    if len(found) > MAX_FILES:
+        raise FormRefused(file.name, (_too_many(len(found)),))
     return FormPackage(file.name, source, found), tuple(missing)
 
 
@@ -130,6 +134,19 @@ def _beside(file: Path, name: str) -> bytes | None:
         except OSError:
             raise CannotRead(place) from None
     return None
+
+
+def _too_many(files: int) -> FormProblem:
+    return FormProblem(
+        "",
+        0,
+        "",
+        "package_too_many",
+        sentence(
+            N_("The form names {n} files; at most {most} can go with it."), n=files, most=MAX_FILES
+        ),
+        (sentence(N_("Make two forms of it, or leave pictures out that it can do without.")),),
+    )
 
 
 def _too_large() -> FormProblem:

@@ -109,11 +109,13 @@ def in_force(languages: Iterable[str]) -> str:
 
 def _in_log(ws: Workspace, content_hash: str) -> FormPackage | None:
     with ws.store.reading() as reading:
-        records = reading.page(FormVersion, {"content_hash": content_hash}, limit=1)
-        if not records:
-            return None
-        pieces = reading.page(FormFile, {"form": records[0].uid}, limit=_MOST)
-    return put_together(records[0].file_name, _texts(pieces))
+        for record in reading.page(FormVersion, {"content_hash": content_hash}, limit=_MOST):
+            pieces = reading.page(FormFile, {"form": record.uid}, limit=_MOST)
+            found = put_together(record.file_name, _texts(pieces))
+            # an office that was put back may have installed it twice: one record may be in part
+            if found is not None and found.content_hash == content_hash:
+                return found
+    return None
 
 
 def _texts(pieces: Iterable[FormFile]) -> Iterator[tuple[str, int, str]]:
