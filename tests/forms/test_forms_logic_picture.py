@@ -58,6 +58,19 @@ def test_the_picture_has_each_place_once_with_its_condition() -> None:
     assert len(titles) == 3
 
 
+def test_a_long_condition_stays_within_the_picture() -> None:
+    rule = " or ".join(f"selected(${{poor}}, 'cause{n}')" for n in range(9))
+    rows = f"| | text | poor | P |\n| | text | a | A | {rule} |\n"
+    source = f"| survey |\n| | type | name | label | relevant |\n{rows}"
+    svg = logic_picture(compile_form(source.encode(), "a.md"))
+    (told,) = [w for w in _words(svg) if w.startswith("when")]
+    assert told.startswith("when selected(${poor}, 'cause0') or")
+    assert told.endswith("…")
+    left = max(int(node.get("x", "0")) for node in ET.fromstring(svg).iter(f"{SVG}text"))
+    letter = 12 * 0.61  # the widest of the usual monospaced letters, at this size
+    assert left + len(told) * letter < float(ET.fromstring(svg).get("width", "0"))
+
+
 def test_labels_are_in_the_forms_first_language(family: Form) -> None:
     assert "2 Daily living" in _words(logic_picture(family))
 

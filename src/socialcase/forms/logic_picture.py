@@ -21,8 +21,11 @@ Effect = Literal["shows", "feeds", "narrows"]
 _DASHES: dict[Effect, str] = {"shows": "none", "feeds": "1 4", "narrows": "7 4"}
 _ROW, _TOP, _ARCS, _INDENT, _LETTER = 26, 88, 190, 14, 7
 _LABEL_CHARS, _RULE_CHARS = 54, 90
+_RULE_LETTER = 7.3
+"""The width of a letter of a rule: all are as wide as each other."""
 _BARE = re.compile(r"[#*_]{1,3}|<[^<>]*>")
 _PATH = re.compile(r"(?:(?:\.\./|\./|/)[\w.\-]*)(?:/?(?:\.\./)*[\w.\-]+)*")
+_BLANKS = re.compile(r"(?<=\()\s+|\s+(?=[),])")
 _STRING = re.compile(r"('[^']*'|\"[^\"]*\")")
 
 
@@ -166,8 +169,13 @@ def _rule(plan: Plan, look: Look) -> str:
     if plan.relevant is None:
         return ""
     pieces = _STRING.split(plan.relevant.source)
-    spoken = [p if at % 2 else _PATH.sub(_named, p) for at, p in enumerate(pieces)]
+    spoken = [p if at % 2 else _tight(_PATH.sub(_named, p)) for at, p in enumerate(pieces)]
     return _cut(look.when.format(rule=" ".join("".join(spoken).split())), _RULE_CHARS)
+
+
+def _tight(words: str) -> str:
+    """Without the blanks that the converter puts around what was named."""
+    return _BLANKS.sub("", words)
 
 
 def _named(path: re.Match[str]) -> str:
@@ -186,7 +194,10 @@ def _svg(form: Form, rows: list[_Row], found: list[Link], look: Look) -> Iterato
     place = {row.plan.path: at for at, row in enumerate(rows)}
     deepest = max((row.plan.depth for row in rows), default=2) - 2
     rules = _ARCS + 20 + deepest * _INDENT + (_LABEL_CHARS + 8) * _LETTER
-    width, height = rules + _RULE_CHARS * _LETTER, _TOP + max(len(rows), 1) * _ROW + 20
+    width, height = (
+        rules + round(_RULE_CHARS * _RULE_LETTER) + 20,
+        _TOP + max(len(rows), 1) * _ROW + 20,
+    )
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13" role="img">'

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -153,6 +154,13 @@ def test_the_logic_is_shown_as_a_picture_and_in_words(
     )
     logic.save.click()
     assert "#ffffff" in (tmp_path / "logic.svg").read_text(encoding="utf-8")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "logic.png"), "")
+    )
+    logic.save.click()
+    drawn = QImage(str(tmp_path / "logic.png"))
+    assert drawn.height() > 500
+    assert drawn.pixelColor(1, 1).name() == "#ffffff"
     button(logic, "Forms").click()
     assert heard.opened[-1] == Target("forms", needs.content_hash)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -25,6 +25,10 @@ from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 _DARK = 0.5
 """Below this lightness of the ground the arcs are drawn light."""
+
+
+_MOST_DOTS = 30_000
+"""The longest side of a picture made of dots: Qt draws no longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ class FormLogicPage(Page):
     def choose_file(self) -> None:
         """Ask where to keep the picture, and write it."""
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the picture"), "", tr("Pictures (*.svg)")
+            self, tr("Save the picture"), "", tr("Pictures (*.svg *.png)")
         )
         ready = self._ready
         if name and ready is not None:
@@ -202,7 +206,24 @@ def _look(form: Form, title: str) -> drawing.Look:
 
 
 def _written(file: Path, svg: str) -> None:
+    if file.suffix.lower() == ".png":
+        if not _painted(svg).save(str(file)):
+            raise CannotWrite(file)
+        return
     try:
         file.with_suffix(".svg").write_text(svg, encoding="utf-8")
     except OSError:
         raise CannotWrite(file) from None
+
+
+def _painted(svg: str) -> QImage:
+    """The picture as dots, for programs that know no SVG."""
+    drawn = QSvgRenderer(QByteArray(svg.encode()))
+    size = drawn.defaultSize()
+    if max(size.width(), size.height()) > _MOST_DOTS:
+        size.scale(_MOST_DOTS, _MOST_DOTS, Qt.AspectRatioMode.KeepAspectRatio)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    drawn.render(painter)
+    painter.end()
+    return image
