@@ -130,10 +130,11 @@ def test_marks_of_authors_are_left_out_and_words_kept() -> None:
 
 
 def test_a_moment_is_not_invented() -> None:
-    later = datetime(2031, 1, 2, 8, 5, tzinfo=ASHGABAT)
+    later = datetime(2031, 1, 2, 8, 5, 3, 141, tzinfo=ASHGABAT)
     session = open_session(compile_form(FORM, "home.md"), now=NOW)
     sheet = form_sheet(session, "Home", Printing("en", "Aman Invented", later))
     assert sheet.data["footer"] == "Printed by Aman Invented on 02.01.2031 08:05"
+    assert b"D:20310102030503Z" in as_pdf(sheet)
 
 
 def _numbers(pages: list[Page]) -> list[str]:

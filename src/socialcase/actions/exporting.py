@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from socialcase.actions.answer_files import documents_of
 from socialcase.actions.attachments import content
-from socialcase.actions.done import Done, done
+from socialcase.actions.disclosures import disclose, written_outside
+from socialcase.actions.done import Done
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, superseded, told
-from socialcase.actions.papers import written_outside
-from socialcase.actions.scope import default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Assessment, Case, Consent
@@ -108,25 +107,6 @@ def tables(
     asked = _asked(ws, export)
     made = answer_tables(export.form_id, rows, asked)
     return [*made, dictionary(asked, _described(), rows)]
-
-
-def disclose(
-    ws: Workspace, what: str, form_id: str, form: str, rows: int, case: Case | None = None
-) -> Done:
-    """Keep that something was written out of the program."""
-    values: dict[str, str | int] = {
-        "what": what,
-        "form_id": form_id,
-        "format": form,
-        "rows": rows,
-        "made": f"{ws.clock.now():%Y-%m-%dT%H:%M:%SZ}",
-    }
-    if case is not None:
-        values["case"] = case.uid
-    audience = case.audience if case is not None else default_audience(ws)
-    with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("disclosure", audience, values)
-    return done(uid, tx)
 
 
 def _submissions(reading: "Reading", form_id: str) -> Iterator[Assessment]:

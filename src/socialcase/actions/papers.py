@@ -3,11 +3,11 @@
 Nothing is written until somebody saves it: a document is made and looked at in memory.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from socialcase.actions.assessments import read_back
+from socialcase.actions.disclosures import disclose, written_outside
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import ready_form
@@ -17,23 +17,26 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Person
-from socialcase.errors import FileInTheWay
 from socialcase.forms import Session, open_session
 from socialcase.forms.titles import language_code
-from socialcase.logs import act
 from socialcase.reports.form_paper import Printing, form_sheet
 from socialcase.reports.summary_paper import summary_sheet
 from socialcase.reports.typeset import Sheet, as_pdf, as_pictures
-from socialcase.storage.durable import worded
 from socialcase.texts import N_, language, tr_in
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document made ready. `name`: for its file; says which form, never about whom."""
+    """A document made ready.
+
+    `name`: for its file; says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for
+    one that tells of nobody; `case`: whose.
+    """
 
     name: str
     sheet: Sheet
+    what: str = ""
+    case: str = ""
 
     def pdf(self) -> bytes:
         """The document as tagged PDF/A."""
@@ -76,7 +79,7 @@ def filled_form(ws: Workspace, assessment: str, words: str = "") -> Paper:
         notes = {remark.ref: remark.text for remark in remarks_of(reading, assessment)}
     printing = _printing(ws, spoken, _facts(ws, kept, spoken), notes=notes)
     title = _title(ws, kept.form_hash, session, spoken)
-    return Paper(kept.form_id, form_sheet(session, title, printing))
+    return Paper(kept.form_id, form_sheet(session, title, printing), "form", kept.case)
 
 
 def summary_for_person(ws: Workspace, assessment: str, words: str = "") -> Paper:
@@ -86,7 +89,8 @@ def summary_for_person(ws: Workspace, assessment: str, words: str = "") -> Paper
     spoken = _speak(session, words)
     person = fetch(ws, Person, kept.person) if kept.person else None
     facts = [(tr_in(spoken, N_("For")), display_name(person))] if person else []
-    return Paper("summary", summary_sheet(session, _day(kept), _printing(ws, spoken, facts)))
+    sheet = summary_sheet(session, _day(kept), _printing(ws, spoken, facts))
+    return Paper("summary", sheet, "summary", kept.case)
 
 
 def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) -> Path:
@@ -96,29 +100,16 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
     lose. Gives the file. Raises FileInTheWay, CannotWrite, DiskFull.
     """
     target = to / f"{paper.name}.pdf" if to.is_dir() else to
-    return written_outside(ws, paper.pdf(), target, replace=replace)
+    file = written_outside(ws, paper.pdf(), target, replace=replace)
+    given_out(ws, paper, "pdf")
+    return file
 
 
-def written_outside(ws: Workspace, data: bytes, target: Path, *, replace: bool = False) -> Path:
-    """Write `data` to `target`, whole or not at all. Raises as `save_paper`."""
-    inside = ws.folder.resolve() in target.resolve().parents
-    if inside or (target.exists() and not (replace and target.is_file())):
-        raise FileInTheWay(target)
-    neighbour = target.with_name(f"{target.name}.part")
-    with worded(target):
-        try:
-            with neighbour.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            neighbour.replace(target)
-        except FileExistsError:
-            raise FileInTheWay(neighbour) from None
-        except OSError:
-            neighbour.unlink(missing_ok=True)
-            raise
-    act("file.out")
-    return target
+def given_out(ws: Workspace, paper: Paper, form: str) -> None:
+    """Keep that a document about somebody was saved ("pdf") or printed ("print")."""
+    if paper.what:
+        case = fetch(ws, Case, paper.case) if paper.case else None
+        disclose(ws, paper.what, paper.name, form, 1, case)
 
 
 def _title(ws: Workspace, content_hash: str, session: Session, words: str) -> str:

@@ -47,7 +47,7 @@ def as_pdf(sheet: Sheet) -> bytes:
             sys_inputs=_inputs(sheet),
             format="pdf",
             pdf_standards=_STANDARD,
-            timestamp=sheet.made,
+            timestamp=sheet.made.replace(microsecond=0),
         )
     )
 
@@ -63,7 +63,7 @@ def as_pictures(sheet: Sheet, dots: float = 110.0) -> list[bytes]:
         sys_inputs=_inputs(sheet),
         format="png",
         ppi=dots,
-        timestamp=sheet.made,
+        timestamp=sheet.made.replace(microsecond=0),
     )
     return made if isinstance(made, list) else [_one(made)]
 

@@ -108,6 +108,12 @@ def _answers() -> Made:
     return AnswersPage
 
 
+def _paper() -> Made:
+    from socialcase.ui.pages.paper import PaperPage
+
+    return PaperPage
+
+
 def _forms() -> Made:
     from socialcase.ui.pages.forms import FormsPage
 
@@ -136,6 +142,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "duplicates": _duplicates,
     "held": _held,
     "answers": _answers,
+    "paper": _paper,
     "forms": _forms,
     "form_logic": _form_logic,
 }
@@ -162,6 +169,7 @@ _OWNERS = {
     "held": "inbox",
     "form_logic": "forms",
     "answers": "cases",
+    "paper": "cases",
 }
 
 

@@ -1,0 +1,53 @@
+"""What leaves the program: a file that is there whole or not at all, and a record of it."""
+
+import os
+from pathlib import Path
+
+from socialcase.actions.done import Done, done
+from socialcase.actions.scope import default_audience
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case
+from socialcase.errors import FileInTheWay
+from socialcase.logs import act
+from socialcase.storage.durable import worded
+
+
+def disclose(
+    ws: Workspace, what: str, form_id: str, form: str, rows: int, case: Case | None = None
+) -> Done:
+    """Keep that something was written out of the program."""
+    values: dict[str, str | int] = {
+        "what": what,
+        "form_id": form_id,
+        "format": form,
+        "rows": rows,
+        "made": f"{ws.clock.now():%Y-%m-%dT%H:%M:%SZ}",
+    }
+    if case is not None:
+        values["case"] = case.uid
+    audience = case.audience if case is not None else default_audience(ws)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("disclosure", audience, values)
+    return done(uid, tx)
+
+
+def written_outside(ws: Workspace, data: bytes, target: Path, *, replace: bool = False) -> Path:
+    """Write `data` to `target`, whole or not at all. Raises as `save_paper`."""
+    inside = ws.folder.resolve() in target.resolve().parents
+    if inside or (target.exists() and not (replace and target.is_file())):
+        raise FileInTheWay(target)
+    neighbour = target.with_name(f"{target.name}.part")
+    with worded(target):
+        try:
+            with neighbour.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            neighbour.replace(target)
+        except FileExistsError:
+            raise FileInTheWay(neighbour) from None
+        except OSError:
+            neighbour.unlink(missing_ok=True)
+            raise
+    act("file.out")
+    return target
