@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from socialcase.actions import answer_files, attachments
 from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.disclosures import written_outside
 from socialcase.errors import PictureUnreadable, UserError
 from socialcase.ui import picture_files
 from socialcase.ui.page import Page
@@ -124,6 +125,11 @@ class AnswerFiles:
             return attachments.copy_out(ws, kept, to, replace=True)
 
         return self._page.read(out) is not None
+
+    def save(self, data: bytes, to: Path) -> bool:
+        """Write a file of the form to `to`, which a person chose. False where it could not be."""
+        ws = self._page.context.workspace
+        return self._page.read(lambda: written_outside(ws, data, to, replace=True)) is not None
 
     def enlarge(self, image: QImage, words: str) -> None:
         """Show a picture over the page."""

@@ -11,7 +11,7 @@ from socialcase.ui.pages.filler.declining import DeclineRow
 from socialcase.ui.pages.filler.kinds import place_for
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.saying import BEFORE, BeforeLabel, Message, RichWords, trouble
-from socialcase.ui.pages.filler.showing import Picture
+from socialcase.ui.pages.filler.showing import Media, has_media
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.labels import IconLabel, Words
@@ -162,7 +162,7 @@ class QuestionBlock(Asked):
         self._label = RichWords(size="question", weight="medium")
         self._hint = RichWords(size="small", tone="muted")
         self._message = Message()
-        self._picture = Picture(self.filling.beside.files, INSET) if node.media else None
+        self._picture = _media_of(node, self.filling, INSET)
         self._why_none: DeclineRow | None = None
         self.answer = place_for(node, self.filling)
         for words in (self._label, self._hint):
@@ -198,7 +198,7 @@ class QuestionBlock(Asked):
         self._label.show_words(self._asked_in(node), mark)
         self._hint.show_words(node.hint)
         if self._picture is not None:
-            self._picture.show_media(node.media)
+            self._picture.show_node(node)
         self.answer.show_node(node)
         self._show_why_none()
         self._say(node, nag=nag)
@@ -264,7 +264,7 @@ class NoteBlock(Asked):
     def _build(self, node: NodeState) -> None:
         self._label = RichWords()
         self._hint = RichWords(size="small", tone="muted")
-        self._picture = Picture(self.filling.beside.files, 0) if node.media else None
+        self._picture = _media_of(node, self.filling, 0)
         right = (BEFORE if self.before is not None else 0) + 14
         self.setLayout(
             column(
@@ -280,7 +280,14 @@ class NoteBlock(Asked):
         self._label.show_words(node.label)
         self._hint.show_words(node.hint)
         if self._picture is not None:
-            self._picture.show_media(node.media)
+            self._picture.show_node(node)
+
+
+def _media_of(node: NodeState, filling: Filling, inset: int) -> Media | None:
+    """The place for what goes with a question beside its words; None for most."""
+    if not has_media(node):
+        return None
+    return Media(filling.beside.files, inset, filling.beside.attached)
 
 
 def block_for(filling: Filling, node: NodeState, number: str, before: str | None) -> Asked:
