@@ -214,6 +214,7 @@ UNANSWERABLE = b"""
 | | integer | e | To be read | yes | yes |
 | | note | f | Told | yes |
 | | start-geopoint | h | Where | yes |
+| | select_one_from_file none.csv | j | Nothing to choose | yes |
 | | text | i | Asked | yes |
 """
 

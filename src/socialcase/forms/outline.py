@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from socialcase.forms.model import Model, Plan
-from socialcase.forms.showing import kind_of
+from socialcase.forms.showing import answerable, kind_of
 from socialcase.forms.tree import Field, expand, fields, ref_of
-from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import (
     GroupHead,
     Item,
@@ -176,7 +175,7 @@ def progress(root: Field, world: FormWorld) -> list[PageProgress]:
                 plans[0].generic,
                 sum(1 for f in asked if f.value),
                 len(asked),
-                sum(1 for f in asked if f.violation == "required" and not is_readonly(f)),
+                sum(1 for f in asked if f.violation == "required" and answerable(f, world)),
                 sum(1 for f in asked if f.violation == "constraint"),
             )
         )

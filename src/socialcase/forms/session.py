@@ -21,7 +21,7 @@ from socialcase.forms.first_state import overridden, take_over
 from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import prefixes, submission
-from socialcase.forms.showing import show
+from socialcase.forms.showing import answerable, show
 from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
 from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import (
@@ -267,7 +267,8 @@ class Session:
     def missing(self) -> list[Problem]:
         """Required questions without an answer, in form order.
 
-        What nobody can answer is not among them: hidden by its appearance, calculated, read-only.
+        What nobody can answer is not among them: hidden by its appearance, calculated, read-only,
+        or without anything to choose.
         """
         return self._problems("required")
 
@@ -282,7 +283,7 @@ class Session:
         for field in fields(self._engine.root):
             if field.violation != violation or not field.plan.leaf or field.plan.path not in asked:
                 continue
-            if violation == "constraint" or not is_readonly(field):
+            if violation == "constraint" or answerable(field, self._engine.world):
                 state = self._show(field)
                 label = state.label or state.name
                 found.append(Problem(state.ref, state.number, label, violation, state.message))

@@ -114,6 +114,17 @@ def choices(field: Field, world: FormWorld) -> tuple[Choice, ...] | None:
     return field.items
 
 
+def answerable(field: Field, world: FormWorld) -> bool:
+    """Whether a person can give an answer now: not read-only, and something there to choose."""
+    if is_readonly(field):
+        return False
+    itemset = field.plan.control.itemset if field.plan.control is not None else None
+    # a list on the choices sheet that nothing narrows is never empty
+    if itemset is None or not (itemset.nodes.reads or any(world.model.sources.values())):
+        return True
+    return bool(choices(field, world))
+
+
 def _media(label: Text | None, field: Field, world: FormWorld) -> dict[str, str]:
     if label is None or not label.itext:
         return {}
