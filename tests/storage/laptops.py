@@ -26,6 +26,9 @@ AUDIENCES = (
     "named:staff1,staff2",
     "named:staff0,staff1,staff2,staff3",
 )
+PEOPLE = 4
+"""Whoever comes after them is the second laptop of one of these."""
+ETRAPS: tuple[frozenset[str] | None, ...] = (None, frozenset("xy"), frozenset("y"), frozenset())
 VERBS = ("release", "release", "hold", "set_aside")
 RELEASABLE = (1, 3, 4)
 
@@ -65,7 +68,7 @@ def make_templates(folder: Path, count: int) -> list[Path]:
         create_store(
             place,
             KEY,
-            viewer=f"staff{number}",
+            viewer=f"staff{number % PEOPLE}",
             clock=clock,
             chance=SeededChance(10**6 + number),
             anywhere=True,
@@ -108,10 +111,32 @@ class Schedule:
         self.first_case()
         for _ in range(steps):
             step = self.random.choices(
-                (self.act, self.exchange, self.rogue, self.release, self.argue, self.apart),
-                (20, 14, 2, 2, 2, 1),
+                (
+                    self.act,
+                    self.exchange,
+                    self.rogue,
+                    self.release,
+                    self.argue,
+                    self.apart,
+                    self.replace,
+                    self.move,
+                ),
+                (20, 14, 2, 2, 2, 1, 1, 1),
             )[0]
             step()
+
+    def replace(self) -> None:
+        """A laptop becomes that of somebody else: a second one of theirs, or the new one."""
+        laptop = self.random.choice(self.laptops)
+        laptop.name = f"staff{self.random.randrange(PEOPLE)}"
+        laptop.store.become(laptop.name)
+        laptop.oracle.viewer = laptop.name
+
+    def move(self) -> None:
+        """Other etraps are the laptop's from now on; None: all of them."""
+        laptop = self.random.choice(self.laptops)
+        laptop.oracle.etraps = self.random.choice(ETRAPS)
+        laptop.store.see_etraps(laptop.oracle.etraps)
 
     def first_case(self) -> None:
         laptop = self.random.choice(self.laptops)

@@ -46,10 +46,14 @@ class Row:
 
 @dataclass
 class Oracle:
-    """One laptop: which rows it has and which of them the exchange holds."""
+    """One laptop: which rows it has and which of them the exchange holds.
+
+    `etraps`: whose files its viewer sees; None: all.
+    """
 
     viewer: str
     device: str = ""
+    etraps: frozenset[str] | None = None
     rows: dict[Origin, Row] = field(default_factory=dict)
     held: dict[Origin, int] = field(default_factory=dict)
 
@@ -140,7 +144,7 @@ class Oracle:
             audience = self._stated(record, kind, heads, showing, counting)
             if audience.startswith("case:"):
                 audience = self._stated(audience[5:], "case", heads, showing, counting)
-            if _may_see(self.viewer, audience):
+            if _may_see(self.viewer, self.etraps, audience):
                 found.add((record, kind))
         return found
 
@@ -272,10 +276,12 @@ def _ever_stated(record: str, kind: str, counting: list[Row]) -> str:
     return (ever[-1].value or "") if ever else ""
 
 
-def _may_see(viewer: str, audience: str) -> bool:
+def _may_see(viewer: str, etraps: frozenset[str] | None, audience: str) -> bool:
     if audience.startswith("named:"):
         return viewer in audience[6:].split(",")
-    return audience == "everyone" or audience.startswith("etrap:")
+    if audience.startswith("etrap:"):
+        return etraps is None or audience[6:] in etraps
+    return audience == "everyone"
 
 
 def _parts(value: str | None) -> dict[str, str]:

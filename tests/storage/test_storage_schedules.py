@@ -14,7 +14,7 @@ from oracle import State  # type: ignore[import-not-found]
 from showing import shown  # type: ignore[import-not-found]
 from streams import own_rows  # type: ignore[import-not-found]
 
-from socialcase.storage import circles, decisions, heads, redactions, rulings, staged
+from socialcase.storage import admission, circles, decisions, heads, redactions, rulings, staged
 from socialcase.storage.rows import StagedRow
 from socialcase.storage.staging import Stage
 
@@ -165,9 +165,21 @@ def a_redaction_leaves_what_is_here(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(redactions, "drop_kept", lambda stage: None)
 
 
+def every_etrap_is_seen(patch: pytest.MonkeyPatch) -> None:
+    seen = circles._HIDE.replace(circles._OF_VIEWER, "1")
+    assert seen != circles._HIDE
+    patch.setattr(circles, "_HIDE", seen)
+
+
+def whose_laptop_it_is_changes_nothing_that_was_there(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(admission, "repaint", lambda connection, ground: None)
+
+
 @pytest.mark.parametrize(
     "mutation",
     [
+        every_etrap_is_seen,
+        whose_laptop_it_is_changes_nothing_that_was_there,
         restricting_apart_follows_the_last_one,
         rulings_are_not_followed,
         rulings_miss_what_comes_later,
