@@ -66,3 +66,19 @@ def test_a_day_is_written_with_the_year_first(day: str) -> None:
     ((_, column, words),) = found(default=day)
     assert column == "default"
     assert words.endswith("Write 2026-12-31.")
+
+
+def test_what_divides_is_a_word() -> None:
+    text = FORM.format(filter="", constraint=". > 10 / 2", default="")
+    (error,) = check_form(text.encode(), "winter.md").errors
+    assert " ".join(problem_words(error)).endswith("Write / as div.")
+
+
+def test_a_heading_that_is_copied_too_far_is_named_by_its_first_word() -> None:
+    head, other = "| | type | name | label |", "| | type | name | label::English (en) |"
+    text = FORM.format(filter="", constraint="", default="").replace(
+        head, f"{other} label::English (en) |", 1
+    )
+    report = check_form(text.encode(), "winter.md")
+    said = [" ".join(problem_words(one)) for one in report.repairs]
+    assert any(words.endswith("Name each by its language: label::English (en).") for words in said)
