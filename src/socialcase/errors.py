@@ -120,13 +120,6 @@ class CellTooLong(UserError):
 
 
 @dataclass(eq=False)
-class CellTooLong(UserError):
-    """An answer is longer than a cell of a spreadsheet can be. `column`: whose."""
-
-    column: str
-
-
-@dataclass(eq=False)
 class CannotRead(UserError):
     """A file cannot be read."""
 
@@ -343,17 +336,11 @@ class FormNeedsNamedPeople(UserError):
 
 
 @dataclass(eq=False)
-class FormInNoCase(UserError):
-    """The form `title` is private: who works here fills it about themselves, in no case."""
+class FormMisplaced(UserError):
+    """The form `title` is `private` and so begun in no case, or is about a case and only there."""
 
     title: str
-
-
-@dataclass(eq=False)
-class FormNeedsCase(UserError):
-    """The form `title` is about a case and cannot be begun outside of one."""
-
-    title: str
+    private: bool
 
 
 # --- exchange ----------------------------------------------------------------------------------

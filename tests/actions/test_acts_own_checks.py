@@ -17,7 +17,7 @@ from socialcase.actions.own_checks import delete_check, own_checks
 from socialcase.actions.workspaces import Workspace, open_workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Assessment
-from socialcase.errors import FormInNoCase, FormNeedsCase, NotFound
+from socialcase.errors import FormMisplaced, NotFound
 from tests.conftest import PASSPHRASE, Enrolled
 
 WORRY = "A girl misses school"
@@ -155,10 +155,13 @@ def test_a_private_form_is_begun_in_no_case_and_a_form_of_a_case_only_there(
 ) -> None:
     case = contact(laptop)
 
-    with pytest.raises(FormInNoCase):
+    with pytest.raises(FormMisplaced) as private:
         assessments.start_draft(laptop, case, "", STRAIN)
-    with pytest.raises(FormNeedsCase):
+    with pytest.raises(FormMisplaced) as of_a_case:
         assessments.start_apart(laptop, "home_visit")
+
+    assert private.value.private
+    assert not of_a_case.value.private
     assert laptop.store.drafts.open() == []
 
 

@@ -27,7 +27,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Person
 from socialcase.cases.rules import needs
-from socialcase.errors import FormInNoCase, FormNeedsCase, FormNeedsNamedPeople, FormNotComplete
+from socialcase.errors import FormMisplaced, FormNeedsNamedPeople, FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
 from socialcase.storage.drafts import Step, is_private
@@ -84,14 +84,14 @@ def start_draft(
     """Begin an assessment. `language`: one of the form's languages, its default if empty.
 
     `person`: whom it is about, "" for the whole family. Raises NotFound, FormUnknown,
-    FormNeedsNamedPeople, FormInNoCase.
+    FormNeedsNamedPeople, FormMisplaced.
     """
     fetch(ws, Case, case)
     if person:
         fetch(ws, Person, person)
     entry = find_form(ws, form_id)
     if entry.meant.private:
-        raise FormInNoCase(entry.title)
+        raise FormMisplaced(entry.title, private=True)
     if entry.meant.restricted and not _is_restricted(ws, case):
         raise FormNeedsNamedPeople(entry.title)
     ready = ready_form(ws, form_id, entry.content_hash)
@@ -105,11 +105,11 @@ def start_apart(ws: Workspace, form_id: str, language: str = "") -> OpenDraft:
     """Begin a form that is about no case: about a service, or about oneself.
 
     What is finished on a private form stays here (`own_checks`); any other goes to the office as an
-    assessment without a case. Raises FormUnknown, FormNeedsCase.
+    assessment without a case. Raises FormUnknown, FormMisplaced.
     """
     entry = find_form(ws, form_id)
     if entry.meant.in_case:
-        raise FormNeedsCase(entry.title)
+        raise FormMisplaced(entry.title, private=False)
     ready = ready_form(ws, form_id, entry.content_hash)
     named = (form_id, ready.form.version, ready.content_hash)
     spoken = _spoken(ready, language)
@@ -361,7 +361,8 @@ def _remarks(opened: OpenDraft) -> list[dict[str, FieldValue]]:
         except NoSuchNode:
             continue  # a newer version of the form has no such question any more
         words = {choice.value: choice.label for choice in node.choices or ()}
-        codes = node.value.split() if words else [node.value]
+        whole = not words or node.value in words
+        codes = [node.value] if whole else node.value.split()
         fields = {
             "case": opened.case,
             "ref": ref,

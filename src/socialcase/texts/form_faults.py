@@ -90,18 +90,16 @@ def _(error: errors.FormNeedsNamedPeople) -> Explained:
 
 
 @explain.register
-def _(error: errors.FormInNoCase) -> Explained:
-    return Explained(
-        tr("“{title}” is private and belongs to no case.").format(title=error.title),
-        tr("Nothing was begun, and nothing was changed."),
-        tr("Begin it on the page Assessments. What you write there never leaves this laptop."),
-    )
-
-
-@explain.register
-def _(error: errors.FormNeedsCase) -> Explained:
+def _(error: errors.FormMisplaced) -> Explained:
+    nothing = tr("Nothing was begun, and nothing was changed.")
+    if error.private:
+        return Explained(
+            tr("“{title}” is private and belongs to no case.").format(title=error.title),
+            nothing,
+            tr("Begin it on the page Assessments. What you write there never leaves this laptop."),
+        )
     return Explained(
         tr("“{title}” is about a case.").format(title=error.title),
-        tr("Nothing was begun, and nothing was changed."),
+        nothing,
         tr("Open the case, then Assessments, and begin it there."),
     )
