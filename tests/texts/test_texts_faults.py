@@ -24,6 +24,7 @@ SAMPLES: dict[str, object] = {
     "Path": Path("stick/file.scbundle"),
     "str": "case",
     "int": 4,
+    "bool": True,
     "tuple[str, ...]": ("case.risk",),
     "tuple[FormProblem, ...]": (PROBLEM,),
 }
@@ -49,6 +50,16 @@ def test_every_fault_says_what_happened_what_is_safe_and_what_to_do(
     for part in (told.happened, told.safe, told.do):
         assert part.strip()
         assert "{" not in part
+
+
+def test_a_form_begun_in_the_wrong_place_is_told_where_its_place_is() -> None:
+    private = explain(errors.FormMisplaced("My work", private=True))
+    of_a_case = explain(errors.FormMisplaced("Home visit", private=False))
+
+    assert private.happened == "“My work” is private and belongs to no case."
+    assert "never leaves this laptop" in private.do
+    assert of_a_case.happened == "“Home visit” is about a case."
+    assert "Open the case" in of_a_case.do
 
 
 def test_an_unworded_fault_is_a_defect_of_the_program() -> None:
