@@ -36,11 +36,25 @@ def page(world: World, qtbot: QtBot, context_of: Context) -> FormsPage:
 
 def looked_over(page: FormsPage, file: Path, qtbot: QtBot) -> None:
     page.look_over(file)
-    qtbot.waitUntil(lambda: page.report is not None)
+    qtbot.waitUntil(lambda: page.report is not None, timeout=30_000)
 
 
 def states(world: World) -> dict[str, str]:
     return {one.version: one.state for one in all_forms(world.office) if one.form_id == "shelter"}
+
+
+def test_looking_over_is_told_and_can_be_cancelled(
+    page: FormsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "\n".join(f"| | integer | q{n} | Question {n} |" for n in range(3_000))
+    source = f"| survey |\n| | type | name | label |\n{rows}\n"
+    page.look_over(written(tmp_path, source))
+    qtbot.waitUntil(lambda: "Reading the file" in words_of(page), timeout=30_000)
+    assert not page.add.isEnabled()
+    button(page, "Cancel").click()
+    qtbot.waitUntil(page.add.isEnabled, timeout=30_000)
+    assert page.report is None
+    assert not page.bar.isVisible()
 
 
 def test_only_an_office_has_the_page_in_its_navigation() -> None:
