@@ -139,7 +139,7 @@ def test_a_picture_of_which_nothing_can_be_drawn_is_none() -> None:
 
 
 def test_other_files_stay_as_they_are() -> None:
-    for data in (b"", b"%PDF-1.4 " + PLACE, b"\xff\xd8", b"GIF89a" + PLACE):
+    for data in (b"", b"%PDF-1.4 " + PLACE, b"\xff\xd8", b"BM" + PLACE):
         assert bare_picture(data) == data
 
 
@@ -154,3 +154,70 @@ def test_a_torn_picture_is_never_a_reason_to_fall_over(noise: bytes, at: int, go
 def test_turning_is_what_the_test_thinks_it_is() -> None:
     data = with_segments(picture("JPEG"), exif(6))
     assert seen(data) == seen(picture("JPEG")).transformed(QTransform().rotate(90))
+
+
+def riff(*parts: bytes) -> bytes:
+    body = b"WEBP" + b"".join(parts)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def webp_chunk(kind: bytes, body: bytes) -> bytes:
+    return kind + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
+
+
+def telling_webp() -> bytes:
+    """What Qt wrote, with the place in EXIF, XMP, an unknown chunk, and behind the end."""
+    plain = picture("webp")[12:]
+    flags = 0x08 | 0x04
+    size = struct.pack("<I", 95)[:3] + struct.pack("<I", 63)[:3]
+    extended = webp_chunk(b"VP8X", bytes([flags, 0, 0, 0]) + size)
+    tells = [webp_chunk(kind, PLACE) for kind in (b"EXIF", b"XMP ", b"NOTE")]
+    return riff(extended, tells[2], plain, *tells[:2]) + PLACE
+
+
+def test_a_webp_picture_tells_nothing_besides() -> None:
+    data = telling_webp()
+    bare = bare_picture(data)
+    assert is_picture(data[:12])
+    assert PLACE in data
+    assert PLACE not in bare
+    assert seen(bare) == seen(data) == seen(picture("webp"))
+    assert len(bare) == 8 + struct.unpack_from("<I", bare, 4)[0]
+    assert bare_picture(bare) == bare
+
+
+GIF = bytes.fromhex("47494638396102000200800000ff000000ff002c00000000020002000002038401050" + "03b")
+"""Two by two pixels in red and green."""
+
+
+def telling_gif() -> bytes:
+    comment = b"!\xfe" + bytes([len(PLACE)]) + PLACE + b"\0"
+    made_by = b"!\xff\x0bXMP DataXMP" + bytes([len(PLACE)]) + PLACE + b"\0"
+    repeats = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+    head, frame = GIF[:19], GIF[19:-1]
+    return head + repeats + comment + made_by + frame + comment + b";" + PLACE
+
+
+def test_a_gif_picture_tells_nothing_besides() -> None:
+    data = telling_gif()
+    bare = bare_picture(data)
+    assert is_picture(data[:12])
+    assert PLACE not in bare
+    assert b"NETSCAPE2.0" in bare
+    assert seen(bare) == seen(GIF)
+    assert bare.endswith(b";")
+    assert bare_picture(bare) == bare
+    assert bare_picture(GIF) == GIF
+
+
+@pytest.mark.parametrize("whole", [telling_webp(), telling_gif()])
+@given(st.data())
+def test_torn_or_broken_moving_pictures_tell_nothing_and_break_nothing(
+    whole: bytes, data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(whole)))
+    assert PLACE not in bare_picture(whole[: max(cut, 12)]) or cut < 12
+    broken = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 4))):
+        broken[data.draw(st.integers(12, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    bare_picture(bytes(broken))

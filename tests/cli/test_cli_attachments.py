@@ -99,3 +99,15 @@ def test_the_check_lists_missing_damaged_and_orphaned_files(
     words = run("db", "check", on=here).out
     assert "1 file is not here yet." in words
     assert "1 file is damaged." in words
+
+
+def test_what_a_file_tells_besides_is_taken_out_or_said(
+    run: Run, here: Workspace, case: str, tmp_path: Path
+) -> None:
+    letter, drawing = tmp_path / "letter.pdf", tmp_path / "drawing.gif"
+    letter.write_bytes(b"%PDF-1.4 by Invented Author")
+    drawing.write_bytes(
+        bytes.fromhex("47494638396102000200800000ff000000ff002c0000000002000200000203840105003b")
+    )
+    assert "what its maker wrote" in run("attachment", "add", case, letter, on=here).err
+    assert run("attachment", "add", case, drawing, on=here).err == ""

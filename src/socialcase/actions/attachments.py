@@ -78,9 +78,9 @@ class DocumentLine:
 def keep_content(ws: Workspace, source: Path | bytes) -> KeptFile:
     """Encrypt a file, or bytes, under a new key into the workspace; no record names it yet.
 
-    Of a JPEG or PNG picture what it tells besides (place, time, device) is left out. A plain copy
-    is never written. Raises AttachmentTooLarge, CannotRead (also a picture of which nothing could
-    be drawn), DiskFull, CannotWrite.
+    Of a picture what it tells besides (place, time, device) is left out (`picture_data`). A plain
+    copy is never written. Raises AttachmentTooLarge, CannotRead (also a picture of which nothing
+    could be drawn), DiskFull, CannotWrite.
     """
     if isinstance(source, bytes):
         return _sealed(ws, _Counted(io.BytesIO(_bare(source, Path())), Path()))
@@ -92,6 +92,18 @@ def keep_content(ws: Workspace, source: Path | bytes) -> KeptFile:
                 return _sealed(ws, _Counted(io.BytesIO(bare), source))
             stream.seek(0)
             return _sealed(ws, _Counted(stream, source))
+    except OSError:
+        raise CannotRead(source) from None
+
+
+def loses_what_it_tells(source: Path) -> bool:
+    """Whether a file is a picture from which place, time and device are taken; others keep them.
+
+    Raises CannotRead.
+    """
+    try:
+        with source.open("rb") as stream:
+            return is_picture(stream.read(16))
     except OSError:
         raise CannotRead(source) from None
 

@@ -2,12 +2,15 @@
 
 A photograph of a yard tells where the yard is. Only what is needed to draw the picture stays: of a
 JPEG its segments without EXIF, XMP, comments and the like, but for which way up it is; of a PNG its
-chunks without texts and times. Other kinds are left as they are.
+chunks without texts and times; WebP and GIF likewise (`moving_pictures`). Other kinds are left as
+they are.
 """
 
 import re
 import struct
 from collections.abc import Iterator
+
+from socialcase.actions.moving_pictures import bare_gif, bare_webp, is_gif, is_webp
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
@@ -24,12 +27,12 @@ class _Torn(Exception):
 
 
 def is_picture(start: bytes) -> bool:
-    """Whether a file that begins so is a JPEG or PNG picture."""
-    return start.startswith((_JPEG, _PNG))
+    """Whether a file that begins so (12 bytes) is a picture that loses what it tells besides."""
+    return start.startswith((_JPEG, _PNG)) or is_webp(start) or is_gif(start)
 
 
 def bare_picture(data: bytes) -> bytes:
-    """A JPEG or PNG picture without what it tells besides; anything else as it is.
+    """A JPEG, PNG, WebP or GIF picture without what it tells besides; anything else as it is.
 
     A picture that is torn keeps what is before the tear and nothing that could tell something;
     b"" where nothing could be drawn of that.
@@ -40,7 +43,9 @@ def bare_picture(data: bytes) -> bytes:
         chunks = list(_png(data))
         drawn = any(chunk[4:8] == b"IDAT" for chunk in chunks)
         return _PNG + b"".join(chunks) if drawn else b""
-    return data
+    if is_webp(data):
+        return bare_webp(data)
+    return bare_gif(data) if is_gif(data) else data
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:

@@ -21,19 +21,29 @@ attachment = App(name="attachment", help="Add, list, copy out and erase files of
 def add(owner: str, file: Path, /, *, name: str = "", caption: str = "", at: At = HERE) -> Answer:
     """Keep a file encrypted in a case, or with another record; FILE itself stays where it is.
 
-    Out of JPEG and PNG pictures goes what the camera noted: place, time, device.
+    Out of pictures (JPEG, PNG, WebP, GIF) goes what the camera noted: place, time, device. Other
+    files are kept as they are, with what their makers wrote into them.
 
     :param owner: Number or id of a case, or id of a visit, person or other record.
     :param file: The file, of at most 20 MB.
     :param name: Another name for it.
     :param caption: What it shows.
     """
-    from socialcase.actions.attachments import add_document, owner_named
+    from socialcase.actions.attachments import add_document, loses_what_it_tells, owner_named
 
     with opened(at) as ws:
+        warning = "" if loses_what_it_tells(file) else _keeps_what_it_tells()
         done = add_document(ws, owner_named(ws, owner), file, name=name, caption=caption)
     line = tr("The file is kept: {record}").format(record=done.record)
-    return answer({"record": done.record, "save": done.save}, [line], as_json=at.json)
+    data: dict[str, Plain] = {"record": done.record, "save": done.save}
+    return Answer(data, (line,), at.json, complaint=warning)
+
+
+def _keeps_what_it_tells() -> str:
+    return tr(
+        "This file keeps what its maker wrote into it: perhaps names, places and times. Only "
+        "pictures lose that."
+    )
 
 
 @attachment.command(name="list")

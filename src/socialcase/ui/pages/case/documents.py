@@ -67,6 +67,12 @@ class DocumentsPart(CasePart):
         """Word it in the language in force."""
         self._card.head(tr("Documents"), tr("encrypted one by one; drop a file here to add it"))
         self._add.setText(tr("Add a file"))
+        self._add.setToolTip(
+            tr(
+                "Pictures lose place, time and device. Other files (PDF, film, sound, office "
+                "documents) are kept as they are, with what their makers wrote into them."
+            )
+        )
         self._list.setAccessibleName(tr("Documents"))
         self.panel.retranslate()
 
