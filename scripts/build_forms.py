@@ -86,7 +86,7 @@ def read_source(form: str) -> dict[str, Any]:
             missing += _missing(row, prefix, str(row.get("name", "")))
     if missing:
         raise MissingWords(f"{form}.toml: {', '.join(missing)}")
-    return source
+    return source | {"row": [*_tables_spoken(source["row"])]}
 
 
 def _taken_in(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -94,6 +94,25 @@ def _taken_in(row: dict[str, Any]) -> list[dict[str, Any]]:
         return [row]
     part = tomllib.loads((SOURCES / "parts" / f"{row['include']}.toml").read_text(encoding="utf-8"))
     return [inner for one in part["row"] for inner in _taken_in(one)]
+
+
+def _tables_spoken(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows; what helps with a table comes before it as a note, for tables have no hints.
+
+    Why a table is asked is shown with its first question.
+    """
+    why: dict[str, Any] = {}
+    for row in rows:
+        if row["type"] != "table":
+            yield row | {key: words for key, words in why.items() if "why_en" not in row}
+            why = {}
+            continue
+        hint = {key.removeprefix("hint_"): row[key] for key in row if key.startswith("hint_")}
+        if hint:
+            asked = {"when": row["when"]} if "when" in row else {}
+            yield {"type": "note", "name": f"{row['name']}_hint"} | asked | hint
+        why = {key: row[key] for key in row if key.startswith("why_")}
+        yield {key: row[key] for key in row if not key.startswith(("hint_", "why_"))}
 
 
 def _missing(row: dict[str, Any], prefix: str, name: str) -> Iterator[str]:

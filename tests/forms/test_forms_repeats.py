@@ -218,3 +218,30 @@ def test_a_cached_form_keeps_repeats_in_step_as_the_compiled_one_does() -> None:
     for act in acts:
         assert one.apply(*act) == other.apply(*act)
     assert one.state() == other.state()
+
+
+def test_a_name_with_blanks_can_be_chosen_out_of_a_repeat() -> None:
+    source = b"""
+| survey |
+| | type | name | label |
+| | begin_repeat | member | Member |
+| | text | called | Name |
+| | end_repeat |
+| | select_one ${called} | about | About whom? |
+| | select_multiple kind | kinds | Kinds |
+| choices |
+| | list_name | name | label |
+| | kind | a | A |
+| | kind | b | B |
+"""
+    session = open_session(compile_form(source, "members.md"), now=NOW)
+    session.set("/data/member[1]/called", "G\u00fcl eje")
+    session.set("/data/about", "G\u00fcl eje")
+    assert session.node("/data/about").value == "G\u00fcl eje"
+    session.set("/data/about", "eje")
+    assert session.node("/data/about").value == ""
+    session.set("/data/about", "G\u00fcl eje")
+    session.set("/data/member[1]/called", "G\u00fcl")
+    assert session.node("/data/about").value == "", "nobody is called that any more"
+    session.set("/data/kinds", "b x a")
+    assert session.node("/data/kinds").value == "b a"

@@ -42,13 +42,13 @@ def filled(session: Session, which: int) -> Iterator[str]:
     """Answer everything that is asked, and what the answers bring up; the refs one by one."""
     done: set[str] = set()
     while True:
-        open_refs = [ref for ref in asked(session) if ref not in done]
-        if not open_refs:
+        given = [
+            ref for ref in list(asked(session)) if ref not in done and answered(session, ref, which)
+        ]
+        if not given:
             return
-        for ref in open_refs:
-            done.add(ref)
-            if answered(session, ref, which):
-                yield ref
+        done.update(given)
+        yield from given
 
 
 def answered(session: Session, ref: str, which: int) -> bool:
@@ -57,7 +57,8 @@ def answered(session: Session, ref: str, which: int) -> bool:
     if not node.relevant or node.readonly:
         return False
     offered = [choice.value for choice in node.choices or ()]
-    candidates = offered[which:] + offered if offered else CANDIDATES.get(node.type, ())
+    chosen = node.control.startswith("select")
+    candidates = offered[which:] + offered if chosen else CANDIDATES.get(node.type, ())
     for value in candidates:
         session.set(ref, value)
         if session.node(ref).violation != "constraint":

@@ -58,11 +58,29 @@ def test_only_a_few_answers_are_needed_to_finish(name: str) -> None:
     filled.put(alone_now="no", matters_most="That we stay together.")
     if name == "needs_youth":
         filled.put(youth_age="16")
+    if name in ("needs_older", "needs_disability"):
+        assert filled.asked("whom_first")
+        filled.put(health_about="Aýna")
+        assert not filled.asked("whom_first")
     assert filled.session.finish().ok, filled.session.finish()
     assert not filled.asked("harm")
 
 
+def test_somebody_whose_name_has_blanks_can_be_chosen() -> None:
+    filled = household("needs_older", ("Ogulgerek eje", 71, "no"))
+    filled.put(health_about="Ogulgerek eje")
+    assert filled.node("health_about").value == "Ogulgerek eje"
+    assert not filled.asked("whom_first")
+
+
 # --- papers and carers, which several forms share -------------------------------------------------
+
+
+def test_what_helps_with_a_table_and_why_it_is_asked_is_shown_with_it() -> None:
+    filled = household("needs_families", ("Jeren", 34, "no"), ("Aýna", 4, "no"))
+    assert filled.node("day_hint").label.startswith("For all children together")
+    assert filled.node("day_meals").guidance.startswith("It is about what the children need")
+    assert filled.node("day_sleep").guidance == ""
 
 
 def paper(filled: Filled, number: int, **answers: str) -> None:

@@ -224,7 +224,8 @@ def _said(node: NodeState, value: str) -> str:
     """The labels of what was picked, dates as day.month.year, everything else as it is."""
     if node.control in _SELECTS:
         words = {choice.value: choice.label for choice in node.choices or ()}
-        return ", ".join(words.get(one, one) for one in value.split())
+        picked = [value] if value in words else value.split()
+        return ", ".join(words.get(one, one) for one in picked)
     day = day_of(value) if node.type == "date" else None
     return f"{day:%d.%m.%Y}" if day else value
 

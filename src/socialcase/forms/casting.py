@@ -33,6 +33,12 @@ def normalise(field: Field) -> None:
         field.value = _places(field.value)
 
 
+def codes_in(plan: Plan, value: str) -> list[str]:
+    """The codes in an answer. Where one is chosen it is the whole: a name may have blanks in it."""
+    one = plan.control is not None and plan.control.kind == "select1"
+    return [value] if one else value.split()
+
+
 def picks(plan: Plan) -> bool:
     """Whether the answer is taken from a list, so that nothing else can be one."""
     control = plan.control

@@ -364,8 +364,9 @@ class Engine:
     def _offered(self, field: Field, value: str) -> str:
         """Return the answer without the choices that are not offered (any more)."""
         offered = self.world.codes(field.plan, field)
-        kept = [word for word in value.split() if word in offered]
-        return value if len(kept) == len(value.split()) else " ".join(kept)
+        given = casting.codes_in(field.plan, value)
+        kept = [code for code in given if code in offered]
+        return value if len(kept) == len(given) else " ".join(kept)
 
     def _run_count(self, trigger: Trigger, parent: Field) -> None:
         if not parent.on:
