@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
-from socialcase.ui.pages.filler.answer import Answer
+from socialcase.ui.pages.filler.answer import INSET, Answer
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.marks import ManyPill, OnePill, Pill, RoundMark, SquareMark
 from socialcase.ui.pages.filler.picking import SHORT, Letters, Number, key_of
@@ -201,6 +201,7 @@ class OneAnswer(PressedAnswer):
         self._flow = Flow(self, gap=0)
         self._nothing = Words(size="small", tone="muted", wrap=True)
         self._nothing.setMinimumWidth(300)
+        self._nothing.setContentsMargins(INSET, 0, 0, 0)
         self._nothing.hide()
         self._flow.addWidget(self._nothing)
 

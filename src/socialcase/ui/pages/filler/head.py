@@ -51,8 +51,9 @@ class LeftColumn(QWidget):
         self._leave = Words(size="small", tone="muted", wrap=True)
         leave = row(self._leave_key, self._leave, gap=8)
         leave.setStretch(1, 1)
-        head = column(row(self._back, None), self._title, self._detail, gap=2)
+        head = column(self._title, self._detail, gap=2)
         inset = column(head, 6, self._bar, self._count, gap=4, margins=(8, 0, 8, 0))
+        inset = column(row(self._back, None), inset, gap=2)
         foot = column(
             self.finder, row(self._next_key, self._next, None), leave, gap=10, margins=(4, 0, 4, 16)
         )
@@ -158,14 +159,19 @@ class Footer(QFrame):
         # neither hints nor long names may make the window wider than it is
         keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words: dict[Button, str] = {}
+        self._questions = True
         for button in (self._back, self._onward):
             button.setMinimumWidth(1)
         line = row(self._back, keys, self._onward, gap=14, margins=(0, 13, 0, 13))
         line.setStretch(1, 1)
         self.setLayout(column(Rule(), line, gap=0))
 
-    def word(self, before: str, after: str) -> None:
-        """Set the names of the pages before and after; "" hides a button."""
+    def word(self, before: str, after: str, *, questions: bool = True) -> None:
+        """Set the names of the pages before and after; "" hides a button.
+
+        `questions`: whether the page asks any; else only the key that shows all keys is told.
+        """
+        self._questions = questions
         self._enter.setText(tr("next"))
         self._choose.setText(tr("choose"))
         self._note.setText(tr("note"))
@@ -194,7 +200,7 @@ class Footer(QFrame):
         room = self._room()
         for hint in (self._hints[3], *self._hints[:3]):  # the key that shows all keys goes last
             room -= hint.sizeHint().width() + 12
-            hint.setVisible(room > 0)
+            hint.setVisible(room > 0 and (self._questions or hint is self._hints[3]))
 
     def _room(self) -> int:
         taken = (b.sizeHint().width() for b in self._words if not b.isHidden())

@@ -140,8 +140,8 @@ class KeySheet(QFrame):
         return super().eventFilter(watched, event)
 
     def _go(self) -> None:
+        self.gone.emit()  # first: what is hidden with the keyboard gives it to whatever comes next
         self.hide()
-        self.gone.emit()
 
     def _place(self) -> None:
         left = (self._room.width() - self.width()) // 2

@@ -26,11 +26,12 @@ class Readback(Unrolled):
         """Read the form again."""
         self.show_lines(self._lines(), at_once=False)  # what is to do comes first
 
-    def _lines(self) -> Iterator[QWidget]:
+    def _lines(self) -> Iterator[QWidget | None]:
         page = -1
         for place in self._filling.places:
             line = self._said(place)
             if line is None:
+                yield None  # most of a long form may have no answer: the window turns meanwhile
                 continue
             if place.page != page:
                 page = place.page

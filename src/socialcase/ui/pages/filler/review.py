@@ -22,6 +22,9 @@ from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 
+_WIDE = 880
+"""Pixels: in a longer line nobody finds the number that belongs to the words."""
+
 
 class Review(QWidget):
     """What stands in the way of finishing, and the whole form read back.
@@ -51,6 +54,7 @@ class Review(QWidget):
         self.button = primary(icon_name="check", then=self._press)
         self._why_not = Words(size="small", tone="muted", wrap=True)
         self._answers = Readback(filling)
+        self.setMaximumWidth(_WIDE)
         line = row(self.button, self._why_not)
         line.setStretch(1, 1)
         self.setLayout(

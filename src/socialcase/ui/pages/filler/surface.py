@@ -80,7 +80,10 @@ class Surface(QWidget):
 
     def _show_side(self) -> None:
         there = self._here != REVIEW and self._gate is None
-        self._side_area.setVisible(there and self.width() >= _SIDE_FROM)
+        beside = there and self.width() >= _SIDE_FROM
+        self._side_area.setVisible(beside)
+        # nothing stands at the right then: the questions keep off the window's edge
+        self._row.setContentsMargins(0, 0, 0 if beside or self._gate is not None else 16, 0)
 
     def _cover(self, gate: Gate) -> None:
         """Show the gate and nothing else: others may look at the screen."""
@@ -110,7 +113,8 @@ class Surface(QWidget):
         last = day_in_words(self._before_on)
         self.heading.word(self._name(self._here), questions=self._here != REVIEW, last=last)
         before = self._name(pages[at - 1]) if at else ""
-        self.footer.word(before, self._name(pages[at + 1]) if at + 1 < len(pages) else "")
+        after = self._name(pages[at + 1]) if at + 1 < len(pages) else ""
+        self.footer.word(before, after, questions=self._here != REVIEW)
 
     def _name(self, index: int) -> str:
         if index == REVIEW:

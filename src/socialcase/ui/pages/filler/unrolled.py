@@ -19,7 +19,7 @@ class Unrolled(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[QWidget] = []
-        self._work: Iterator[QWidget] = iter(())
+        self._work: Iterator[QWidget | None] = iter(())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -29,10 +29,11 @@ class Unrolled(QWidget):
         self._turns.setInterval(0)
         self._turns.timeout.connect(lambda: self._go_on())
 
-    def show_lines(self, lines: Iterator[QWidget], *, at_once: bool = True) -> None:
+    def show_lines(self, lines: Iterator[QWidget | None], *, at_once: bool = True) -> None:
         """Show these instead of what stands here; each is asked for when its turn comes.
 
-        `at_once`: the first of them before this returns.
+        None stands for something that was looked at and has no line. `at_once`: the first of them
+        before this returns.
         """
         self._waiting.clear()
         clear(self._column)
@@ -51,7 +52,8 @@ class Unrolled(QWidget):
     def _go_on(self, seconds: float = _TURN) -> None:
         end = time.perf_counter() + seconds
         for line in self._work:
-            self._shelf.add(line)
+            if line is not None:
+                self._shelf.add(line)
             if time.perf_counter() >= end:
                 self._turns.start()
                 break
