@@ -7,7 +7,14 @@ import pytest
 
 from socialcase.actions import assessments
 from socialcase.actions.cases import open_case
-from socialcase.actions.papers import blank_form, filled_form, save_paper, summary_for_person
+from socialcase.actions.consents import give_consent
+from socialcase.actions.papers import (
+    blank_form,
+    consent_paper,
+    filled_form,
+    save_paper,
+    summary_for_person,
+)
 from socialcase.actions.people import add_person
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import FileInTheWay, FormUnknown
@@ -56,6 +63,18 @@ def test_saving_writes_one_file_and_never_over_another(
     with pytest.raises(FileInTheWay):
         save_paper(office, paper, office.folder / "inside.pdf")
     assert save_paper(office, filled_form(office, told), file, replace=True) == file
+
+
+def test_a_consent_says_its_limits_before_anything_is_agreed_to(office: Workspace) -> None:
+    case = case_of(office)
+    given = give_consent(office, case, "services", withhold="Not the brother").record
+    signed = consent_paper(office, case, given, "ru")
+    assert [one["chosen"] for one in signed.sheet.data["choices"]] == [False, False, True, False]
+    assert signed.sheet.data["withhold"] == "Not the brother"
+    assert len(signed.pages(40)) == 1, "one sheet, to be signed once"
+    empty = consent_paper(office, case, words="tk")
+    assert not any(one["chosen"] for one in empty.sheet.data["choices"])
+    assert (signed.what, empty.what) == ("consent", "")
 
 
 def test_a_blank_form_for_a_case_names_it_and_nobody(office: Workspace) -> None:

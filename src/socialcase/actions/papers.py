@@ -16,9 +16,10 @@ from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
-from socialcase.cases.records import Assessment, Case, Person
+from socialcase.cases.records import Assessment, Case, Consent, Person
 from socialcase.forms import Session, open_session
 from socialcase.forms.titles import language_code
+from socialcase.reports.consent_paper import Agreed, consent_sheet
 from socialcase.reports.form_paper import Printing, form_sheet
 from socialcase.reports.summary_paper import summary_sheet
 from socialcase.reports.typeset import Sheet, as_pdf, as_pictures
@@ -91,6 +92,21 @@ def summary_for_person(ws: Workspace, assessment: str, words: str = "") -> Paper
     facts = [(tr_in(spoken, N_("For")), display_name(person))] if person else []
     sheet = summary_sheet(session, _day(kept), _printing(ws, spoken, facts))
     return Paper("summary", sheet, "summary", kept.case)
+
+
+def consent_paper(ws: Workspace, case: str, consent: str = "", words: str = "") -> Paper:
+    """A consent to be read aloud and signed; empty without `consent`. Raises NotFound."""
+    the_case = fetch(ws, Case, case)
+    kept = fetch(ws, Consent, consent) if consent else Consent("")
+    spoken = words or language()
+    facts = _case_facts(spoken, the_case.number)
+    if kept.person:
+        facts.append((tr_in(spoken, N_("Person")), display_name(fetch(ws, Person, kept.person))))
+    given = day_of(kept.given)
+    if given:
+        facts.append((tr_in(spoken, N_("Given on")), f"{given:%d.%m.%Y}"))
+    sheet = consent_sheet(Agreed(kept.scope, kept.withhold), _printing(ws, spoken, facts))
+    return Paper("consent", sheet, "consent" if consent else "", case)
 
 
 def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) -> Path:

@@ -61,6 +61,25 @@ def summary(assessment: str, to: Path, /, *, words: Words = "", at: At = HERE) -
     return _written(file, at)
 
 
+@paper.command
+def consent(
+    case: str, to: Path, /, *, record: str = "", words: Words = "", at: At = HERE
+) -> Answer:
+    """Write a consent to be read aloud and signed.
+
+    :param case: Number or id of the case.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param record: Id of a consent that was given; without it an empty one.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.cases import case_numbered
+    from socialcase.actions.papers import consent_paper, save_paper
+
+    with opened(at) as ws:
+        file = save_paper(ws, consent_paper(ws, case_numbered(ws, case), record, words), to)
+    return _written(file, at)
+
+
 def _written(file: Path, at: At) -> Answer:
     line = tr("The document lies in {file}.").format(file=file)
     warning = tr(

@@ -145,6 +145,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "answers": N_("Answers of a form"),
         "form": N_("A form as PDF"),
         "summary": N_("A summary as PDF"),
+        "consent": N_("A consent as PDF"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),
@@ -359,6 +360,11 @@ def _field_label(path: str) -> str:
         return tr("Who may see it")
     source = _LABELS["field"].get(f"{kind}.{name.partition('.')[0].partition('/')[0]}")
     return tr(source) if source else path
+
+
+def english(vocabulary: str, code: str) -> str:
+    """The English source of the word for a code, for `tr_in`; an unknown code as it is."""
+    return _LABELS.get(vocabulary, {}).get(code, code)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from socialcase.actions.papers import (
     Paper,
     blank_form,
+    consent_paper,
     filled_form,
     given_out,
     save_paper,
@@ -24,14 +25,17 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, column, row
 from socialcase.ui.widgets.top_bar import LANGUAGE_NAMES
 
-FILLED, SUMMARY, BLANK = "filled", "summary", "blank"
+FILLED, SUMMARY, BLANK, CONSENT = "filled", "summary", "blank", "consent"
 _WIDEST = 780
 _SCREEN_DOTS = 130.0
 _PRINTER_DOTS = 220.0
 
 
 def paper_target(kind: str, record: str, case: str = "") -> Target:
-    """Where a document is looked at: `record` is an assessment, or for BLANK a form's name."""
+    """Where a document is looked at.
+
+    `record` is an assessment; for BLANK a form's name, for CONSENT a consent or "" for an empty one.
+    """
     return Target("paper", f"{kind}:{record}", case)
 
 
@@ -175,6 +179,8 @@ class PaperPage(Page):
         ws, record, words = self.context.workspace, self._record, self._words
         if self._kind == BLANK:
             made = blank_form(ws, record, words, self._case)
+        elif self._kind == CONSENT:
+            made = consent_paper(ws, self._case, record, words)
         elif self._kind == SUMMARY:
             made = summary_for_person(ws, record, words)
         else:
@@ -243,7 +249,7 @@ class PaperPage(Page):
         clear(self._leaves)
 
     def _back(self) -> None:
-        if self._kind == BLANK:
+        if self._kind in (BLANK, CONSENT):
             self.context.open(Target("case", self._case) if self._case else Target("forms"))
         else:
             self.context.open(Target("answers", self._record))

@@ -9,6 +9,7 @@ from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.paper import CONSENT, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link
@@ -35,12 +36,20 @@ class ConsentPart(CasePart):
         self._fields = [Field("", editor) for editor in editors]
         self._title = Words(weight="bold")
         self._keep_button = Button(then=self._keep)
+        self._paper = Button(icon_name="printer", then=self._on_paper)
         form = Card(padding=(16, 12, 16, 16))
         first, second = row(*self._fields[:2], gap=14), row(*self._fields[2:4], gap=14)
         for line in (first, second):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
-        form.put(self._title, first, second, self._fields[4], 2, row(self._keep_button, None))
+        form.put(
+            self._title,
+            first,
+            second,
+            self._fields[4],
+            2,
+            row(self._keep_button, None, self._paper),
+        )
         self.layout_.addWidget(self._list)
         self.layout_.addWidget(form)
         self.retranslate()
@@ -60,6 +69,7 @@ class ConsentPart(CasePart):
         scopes = {code: label("consent_scope", code) for code in vocabulary("consent_scope")}
         self._scope.offer(scopes, self._scope.value() or "office")
         self._keep_button.setText(tr("Keep this consent"))
+        self._paper.setText(tr("A consent to be signed"))
 
     def show_file(self, file: CaseFile) -> None:
         """Show the consents of a case."""
@@ -99,9 +109,13 @@ class ConsentPart(CasePart):
             end = Chip(gone, tone="warning", icon_name="prohibit")
         else:
             end = link(tr("Withdraw"), then=partial(self._withdraw, consent.uid))
-        made = row(words, end, margins=(14, 9, 10, 9))
+        paper = link(tr("On paper"), then=partial(self._on_paper, consent.uid))
+        made = row(words, paper, end, margins=(14, 9, 10, 9))
         made.setStretch(0, 1)
         return boxed(made)
+
+    def _on_paper(self, consent: str = "") -> None:
+        self.page.context.open(paper_target(CONSENT, consent, self.case))
 
     def _withdraw(self, uid: str) -> None:
         done = self.page.keep(lambda: withdraw_consent(self.workspace, uid))
