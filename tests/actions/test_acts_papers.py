@@ -9,6 +9,7 @@ from socialcase.actions import assessments
 from socialcase.actions.cases import open_case
 from socialcase.actions.consents import give_consent
 from socialcase.actions.papers import (
+    Paper,
     blank_form,
     consent_paper,
     filled_form,
@@ -48,16 +49,19 @@ def test_the_summary_is_for_the_person(office: Workspace) -> None:
 
 
 def test_saving_writes_one_file_and_never_over_another(
-    office: Workspace, told: str, tmp_path: Path
+    office: Workspace, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = set(Path(tempfile.gettempdir()).iterdir())
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     folder = tmp_path / "stick"
     folder.mkdir()
     paper = summary_for_person(office, told, "ru")
     file = save_paper(office, paper, folder)
     assert file.read_bytes().startswith(b"%PDF-1.7")
     assert [one.name for one in folder.iterdir()] == ["summary.pdf"]
-    assert set(Path(tempfile.gettempdir()).iterdir()) == before
+    assert not list(passing.iterdir())
     with pytest.raises(FileInTheWay):
         save_paper(office, paper, folder)
     with pytest.raises(FileInTheWay):
@@ -65,15 +69,22 @@ def test_saving_writes_one_file_and_never_over_another(
     assert save_paper(office, filled_form(office, told), file, replace=True) == file
 
 
+def chosen(paper: Paper) -> list[bool]:
+    """Which of the scopes are ticked."""
+    choices = paper.sheet.data["choices"]
+    assert isinstance(choices, list)
+    return [one["chosen"] for one in choices]
+
+
 def test_a_consent_says_its_limits_before_anything_is_agreed_to(office: Workspace) -> None:
     case = case_of(office)
     given = give_consent(office, case, "services", withhold="Not the brother").record
     signed = consent_paper(office, case, given, "ru")
-    assert [one["chosen"] for one in signed.sheet.data["choices"]] == [False, False, True, False]
+    assert chosen(signed) == [False, False, True, False]
     assert signed.sheet.data["withhold"] == "Not the brother"
     assert len(signed.pages(40)) == 1, "one sheet, to be signed once"
     empty = consent_paper(office, case, words="tk")
-    assert not any(one["chosen"] for one in empty.sheet.data["choices"])
+    assert not any(chosen(empty))
     assert (signed.what, empty.what) == ("consent", "")
 
 

@@ -89,11 +89,14 @@ def test_the_dictionary_says_what_the_codes_mean() -> None:
     assert columns - {row[0] for row in made.rows} == {"key", "parent_key", *ABOUT_REST}
 
 
-def test_nothing_plain_is_left_in_the_temporary_folder(tmp_path: Path) -> None:
-    before = set(Path(tempfile.gettempdir()).iterdir())
+def test_nothing_plain_is_left_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     made = list(tables().values())
     as_xlsx(made), as_csv(made), as_parquet(made)
-    assert set(Path(tempfile.gettempdir()).iterdir()) == before
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_answer_that_fits_no_cell_is_refused_and_not_cut() -> None:

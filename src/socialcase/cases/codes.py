@@ -36,7 +36,7 @@ ACTION_STATUSES = ("open", "done", "dropped")
 DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
 DISCLOSURES = ("answers", "form", "summary", "consent")
-"""What left the protection of the program: answers of a form as a file, a form or summary as PDF."""
+"""What left the protection of the program: answers of a form as a file, a document as PDF."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")
 CLOSURE_REASONS = (

@@ -34,7 +34,7 @@ _PRINTER_DOTS = 220.0
 def paper_target(kind: str, record: str, case: str = "") -> Target:
     """Where a document is looked at.
 
-    `record` is an assessment; for BLANK a form's name, for CONSENT a consent or "" for an empty one.
+    `record` is an assessment; for BLANK a form's name; for CONSENT a consent, "" for an empty one.
     """
     return Target("paper", f"{kind}:{record}", case)
 
