@@ -2,11 +2,13 @@
 
 import csv
 import math
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from socialcase.forms.xpath.errors import XPathError
+from socialcase.forms.xpath.parsing import parse
 from tests.conformance.adapter import Adapter
 
 HERE = Path(__file__).parent
@@ -58,3 +60,14 @@ def test_truths() -> None:
 def test_a_call_that_cannot_be_is_refused(expression: str) -> None:
     with pytest.raises(XPathError):
         found(expression, "string")
+
+
+def test_what_parses_and_what_does_not() -> None:
+    for expression in of_kind("parses"):
+        parse(expression)
+    understood = []
+    for expression in of_kind("fails"):
+        with suppress(XPathError):
+            parse(expression)
+            understood.append(expression)
+    assert understood == []

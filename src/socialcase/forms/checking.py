@@ -264,6 +264,9 @@ def _faults(text: str) -> Iterator[tuple[str, Sentence, tuple[Sentence, ...], bo
         except XPathError as error:
             fatal = name == "regex"
             said = sentence(N_("In the expression: {error}."), error=error.said)
+            if name.startswith("$"):
+                yield "bad_expression", said, (slip(text),), True
+                continue
             told = N_("Correct it; until then the question stays as if this were empty.")
             known = registry.names()
             near = () if name.removeprefix("cht:") in known else meant(name, known, "{}()")

@@ -300,10 +300,17 @@ class _Parser:
         if kind == "name":
             return ["call", value, self._arguments()]
         if value == "$":
-            raise XPathError(N_("variables are not supported; write {text}"), text="${name}")
+            return ["call", self._variable(), []]
         tree = self._expression(0)
         self._expect(")")
         return tree
+
+    def _variable(self) -> str:
+        """A variable's name with its `$`. ODK has none: as a function there is none so named."""
+        kind, name = self._take()
+        if kind != "name" or name.endswith("*"):
+            raise XPathError(N_("expected a name but found '{found}'"), found=name)
+        return f"${name}"
 
     def _arguments(self) -> list[Ast]:
         self._expect("(")

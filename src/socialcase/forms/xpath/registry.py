@@ -26,6 +26,8 @@ _FUNCTIONS: dict[str, Function] = {
 def find(name: str) -> Function:
     """Return the function of that name (`cht:` may stand before it). Raises `XPathError`."""
     found = _FUNCTIONS.get(name) or _FUNCTIONS.get(name.removeprefix("cht:"))
+    if found is None and name.startswith("$"):
+        raise XPathError(N_("variables are not supported; write {text}"), text="${name}")
     if found is None:
         raise XPathError(N_("there is no function {name}()"), name=name)
     return found
