@@ -18,10 +18,10 @@ TALK = {
     "said_rights": "yes",
     "subject_age": "67",
     "decides": "alone",
-    "act_without": "no",
 }
 AGREED = {
     "consent": "some",
+    "act_without": "no",
     "consent_scope": "services",
     "withhold": "The neighbour at the health house",
     "worry": "The stairs",
@@ -69,7 +69,7 @@ def test_for_a_child_the_guardian_is_named(laptop: Workspace, begun: OpenDraft) 
 
 
 def test_a_refusal_is_kept_as_no_consent(laptop: Workspace, begun: OpenDraft) -> None:
-    put(laptop, begun, **TALK, consent="no")
+    put(laptop, begun, **TALK, consent="no", act_without="no")
     assessments.finish(laptop, begun)
     assert [one.scope for one in consents(laptop, begun.case)] == ["none"]
     assert standing(laptop, begun.case).consents == 0
@@ -78,7 +78,7 @@ def test_a_refusal_is_kept_as_no_consent(laptop: Workspace, begun: OpenDraft) ->
 def test_time_to_think_is_neither_and_a_correction_changes_no_consent(
     laptop: Workspace, begun: OpenDraft
 ) -> None:
-    put(laptop, begun, **TALK, consent="later")
+    put(laptop, begun, **TALK, consent="later", act_without="no")
     kept = assessments.finish(laptop, begun).record
     assert consents(laptop, begun.case) == []
     again = assessments.revise(laptop, kept, "She said no")

@@ -16,7 +16,9 @@ def intake(age: str, **answers: str) -> Filled:
 def agreed(form: Filled, **answers: str) -> Filled:
     """The rest of the form, where there is an agreement."""
     form.put(consent="all", consent_scope="services", worry="I cannot climb the stairs any more.")
-    form.put(act_without="no", **SIGNED | answers)
+    form.put(**SIGNED | answers)
+    if form.asked("act_without"):
+        form.put(act_without="no")
     return form
 
 
@@ -24,7 +26,7 @@ def test_an_adult_who_agrees_gets_to_the_end_and_nothing_is_open() -> None:
     form = agreed(intake("67", interpreter="none", decides="alone"))
     assert form.session.finish().ok, form.session.finish()
     assert form.needs() == set()
-    assert form.pages().isdisjoint({"child", "refusal"})
+    assert form.pages().isdisjoint({"child", "refusal", "without"})
 
 
 def test_what_stays_between_us_is_said_before_anything_is_asked_of_the_person() -> None:
