@@ -92,7 +92,7 @@ def read_inbox(officer: Hands, stick: Path) -> None:
     officer.choose_folder(stick)
     officer.push("Read bundles")
     officer.wait_for("1 bundle read, 1 was new")
-    assert officer.sees("1 thing needs a person")
+    officer.wait_for("1 thing needs a person")
 
 
 def settle(officer: Hands) -> None:

@@ -53,6 +53,7 @@ def test_the_inbox_leads_to_the_pairs(
 ) -> None:
     inbox = InboxPage(context_of(world.office))
     qtbot.addWidget(inbox)
+    qtbot.waitUntil(lambda: not inbox.beside.busy)
     assert "1 pair who may be one person" in words_of(inbox)
     button(inbox, "Compare").click()
     assert heard.opened == [Target("duplicates")]

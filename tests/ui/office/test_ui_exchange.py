@@ -23,12 +23,18 @@ def page_on(qtbot: QtBot, context_of: Context) -> Callable[[Workspace], Exchange
         page = ExchangePage(context_of(ws))
         qtbot.addWidget(page)
         page.resize(1154, 716)
+        settled(page, qtbot)
         return page
 
     return made
 
 
 Make = Callable[[Workspace], ExchangePage]
+
+
+def settled(page: ExchangePage, qtbot: QtBot) -> None:
+    """Wait until nothing is written any more and what there is has been read."""
+    qtbot.waitUntil(lambda: not page.send.running and not page.beside.busy)
 
 
 def test_a_laptop_sends_and_only_then_the_stick_may_go(
@@ -39,7 +45,7 @@ def test_a_laptop_sends_and_only_then_the_stick_may_go(
     assert "You may remove the stick." not in words_of(page)
     page.send.button.click()
     assert page.send.running
-    qtbot.waitUntil(lambda: not page.send.running)
+    settled(page, qtbot)
     assert page.send.done
     assert "You may remove the stick." in words_of(page)
     assert "Not yet confirmed" in words_of(page.sent)
@@ -65,7 +71,7 @@ def test_nothing_new_is_said_calmly(world: World, page_on: Make, qtbot: QtBot, f
     page.send.stick.use(world.stick)
     for _ in range(2):
         page.send.send()
-        qtbot.waitUntil(lambda: not page.send.running)
+        settled(page, qtbot)
     assert "failed" not in words_of(page.send)
 
 
@@ -79,7 +85,7 @@ def test_a_stick_that_went_away_is_told_in_three_parts(
     gone.rmdir()
     gone.write_text("not a folder")
     page.send.button.click()
-    qtbot.waitUntil(lambda: not page.send.running)
+    settled(page, qtbot)
     assert not page.send.done
     assert not page.send.banner.isHidden()
     assert "You may remove the stick." not in words_of(page)
@@ -102,6 +108,7 @@ def test_the_answer_of_the_office_is_previewed_and_taken_in(
     assert "has not confirmed anything yet" in words_of(page.road)
     page.receive.button.click()
     qtbot.waitUntil(lambda: heard.kept > 0)
+    settled(page, qtbot)
     assert "Everything was taken in." in words_of(page.receive)
     assert "has all up to" in words_of(page.road)
     assert "nothing that is only here" in words_of(page.road)
@@ -133,7 +140,7 @@ def test_an_office_sees_who_lacks_what_and_sends_to_one(
     page._choose_laptop(lacking)
     page.send.stick.use(world.stick)
     page.send.button.click()
-    qtbot.waitUntil(lambda: not page.send.running)
+    settled(page, qtbot)
     [written] = bundles_in(world.stick)
     assert merge_bundle(world.aygul, written).new > 0
 

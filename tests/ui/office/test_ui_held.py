@@ -61,6 +61,7 @@ def test_the_inbox_says_why_and_leads_there(
 ) -> None:
     inbox = InboxPage(context_of(world.office))
     qtbot.addWidget(inbox)
+    qtbot.waitUntil(lambda: not inbox.beside.busy)
     assert "1 change waits" in words_of(inbox)
     button(inbox, "Look").click()
     assert heard.opened == [Target("held")]

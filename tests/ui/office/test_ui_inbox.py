@@ -1,11 +1,15 @@
 """The Inbox: bundles are read in one go, each is told of in words, and what waits has a place."""
 
+from threading import Thread, current_thread
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions import inbox
 from socialcase.actions.bundles import bundles_in, export_bundle, merge_bundle
 from socialcase.actions.cases import set_risk
-from socialcase.actions.inbox import LaptopMark, LaptopState, NeedsPerson
+from socialcase.actions.inbox import InboxView, LaptopMark, LaptopState, NeedsPerson
+from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.inbox import InboxPage
 from socialcase.ui.pages.inbox_words import STATE_MARKS, need_words, state_words
@@ -20,13 +24,14 @@ def page(world: World, qtbot: QtBot, context_of: Context) -> InboxPage:
     made = InboxPage(context_of(world.office))
     qtbot.addWidget(made)
     made.resize(1154, 716)
+    qtbot.waitUntil(lambda: not made.beside.busy)
     return made
 
 
 def read(page: InboxPage, world: World, qtbot: QtBot) -> None:
     page.stick.use(world.stick)
     page.read_bundles()
-    qtbot.waitUntil(lambda: page._job is None)
+    qtbot.waitUntil(lambda: page._job is None and not page.beside.busy)
 
 
 def test_bundles_are_read_and_told_of(
@@ -127,3 +132,25 @@ def test_bundles_for_others_are_left_alone(
     read(page, world, qtbot)
     assert bundles_in(world.stick) == before
     assert "There is no bundle here." in words_of(page)
+
+
+def test_everybody_is_looked_through_beside_the_window(
+    world: World,
+    family: str,
+    page: InboxPage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read_in: list[Thread] = []
+    look = inbox.inbox
+
+    def looking(ws: Workspace) -> InboxView:
+        read_in.append(current_thread())
+        return look(ws)
+
+    monkeypatch.setattr(inbox, "inbox", looking)
+    page.load()
+    page.load()  # what came meanwhile is read, too
+    qtbot.waitUntil(lambda: not page.beside.busy)
+    assert len(read_in) == 2
+    assert current_thread() not in read_in

@@ -17,6 +17,7 @@ from socialcase.ui.pages.exchange_cards import (
 from socialcase.ui.pages.exchange_receive import ReceiveCard
 from socialcase.ui.pages.exchange_send import SendCard
 from socialcase.ui.pages.join_office import JoinOffice
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
@@ -32,6 +33,7 @@ class ExchangePage(Page):
         self._office = ws.kind == "office"
         self._chosen = ""
         self._view: ExchangeView | None = None
+        self.beside = ReadingBeside(context, lambda: bundles.exchange(ws), self._came)
         self.road = RoadCard()
         self.send = SendCard(ws, context.jobs, self._sending_changed)
         self.receive = ReceiveCard(ws, context.jobs, self._received)
@@ -63,10 +65,12 @@ class ExchangePage(Page):
         self.receive.refresh()
 
     def load(self) -> None:
-        """Read what would go, what went and what the other side has."""
-        view = self.read(lambda: bundles.exchange(self.context.workspace))
-        if view is None:
-            return
+        """Read what would go, what went and what the other side has, beside the window."""
+        if self._view is not None:
+            self._came(self._view)
+        self.beside.ask()
+
+    def _came(self, view: ExchangeView) -> None:
         self._view = view
         self.send.show_view(view, self._recipients(view))
         self._show(view)

@@ -18,6 +18,7 @@ from socialcase.ui.pages.exchange_words import KIND_ICONS, kind_count, made_at, 
 from socialcase.ui.pages.inbox_laptops import LaptopMarks, LaptopTable
 from socialcase.ui.pages.inbox_words import need_words
 from socialcase.ui.pages.stick import Place, StickChoice
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
@@ -61,7 +62,9 @@ class InboxPage(Page):
         super().__init__(context, parent)
         self._job: Job | None = None
         self._last: list[Read] = []
-        self._needs: tuple[NeedsPerson, ...] = ()
+        self._view: InboxView | None = None
+        ws = context.workspace
+        self.beside = ReadingBeside(context, lambda: acts.inbox(ws), self._came)
         self._heading = Words(size="title", weight="bold", wrap=True)
         self._lead = Words(tone="muted", wrap=True)
         self.button = primary(icon_name="arrow-down", then=self.read_bundles)
@@ -91,11 +94,9 @@ class InboxPage(Page):
         self.load()
 
     def load(self) -> None:
-        """Read what needs a person and how the laptops stand."""
-        view = self.read(lambda: acts.inbox(self.context.workspace))
-        if view is not None:
-            self._needs = view.needs
-            self._show(view)
+        """Read what needs a person and how the laptops stand, beside the window."""
+        self._show()
+        self.beside.ask()
 
     def read_bundles(self) -> None:
         """Take in all bundles at the chosen place, in a job."""
@@ -112,13 +113,18 @@ class InboxPage(Page):
         )
         self._show_head()
 
-    def _show(self, view: InboxView) -> None:
+    def _came(self, view: InboxView) -> None:
+        self._view = view
+        self._show()
+
+    def _show(self) -> None:
         self._show_head()
-        self._show_needs(view)
         self._show_report()
         self._show_came()
-        self.marks.show_laptops(view.laptops)
-        self.table.show_laptops(view.laptops)
+        if self._view is not None:
+            self._show_needs(self._view)
+            self.marks.show_laptops(self._view.laptops)
+            self.table.show_laptops(self._view.laptops)
 
     def _show_head(self) -> None:
         merged = sum(1 for o in self._last if o.summary and not o.summary.already_merged)
@@ -128,11 +134,7 @@ class InboxPage(Page):
             self._heading.setText(f"{read.format(n=len(self._last))}, {took}")
         else:
             self._heading.setText(tr("Inbox"))
-        count = sum(need.count for need in self._needs)
-        words = trn("{n} thing needs a person.", "{n} things need a person.", count)
-        rest = tr("Everything else is in its place.")
-        nothing = tr("Nothing needs a person.")
-        self._lead.setText(f"{words.format(n=count)} {rest}" if count else nothing)
+        self._lead.setText(_lead(self._view) if self._view is not None else "")
         self.button.setText(tr("Read bundles"))
         self.button.setEnabled(self._job is None and self.stick.place is not None)
         self.stick.setVisible(self._job is None)
@@ -250,6 +252,14 @@ class InboxPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(body))
+
+
+def _lead(view: InboxView) -> str:
+    count = sum(need.count for need in view.needs)
+    if not count:
+        return tr("Nothing needs a person.")
+    words = trn("{n} thing needs a person.", "{n} things need a person.", count)
+    return f"{words.format(n=count)} {tr('Everything else is in its place.')}"
 
 
 def _lines_card() -> tuple[Card, QVBoxLayout]:
