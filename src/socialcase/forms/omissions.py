@@ -12,6 +12,7 @@ from socialcase.texts import N_
 
 _SEVERAL = re.compile(r"(?:select_multiple|select all that apply)\s+\S+.*", re.I)
 _ONE = re.compile(r"select_one\s+(\S+)(\s+or_other)?")
+_EQUAL = re.compile(r"\$\{\s*([^}]*?)\s*\}\s*=\s*['\"]([\w\-]+)['\"]")
 _PLAIN_CODE = re.compile(r"[\w\-]+")
 # near to known ones, and words of other programs
 _OTHERS = frozenset(
@@ -120,19 +121,14 @@ def _defaults(book: Book) -> Iterator[FormProblem]:
 
 def _several(survey: Sheet) -> Iterator[FormProblem]:
     """Comparisons with = of a question that takes several choices."""
-    rows = zip(survey.numbers, survey.rows, strict=True)
-    several = (row for row in survey.rows if _SEVERAL.fullmatch(row.get("type", "").strip()))
-    names = [row.get("name", "") for row in several]
-    if not names:
-        return
-    compared = re.compile(
-        r"\$\{\s*(" + "|".join(map(re.escape, names)) + r")\s*\}\s*=\s*(['\"])([\w\-]+)\2"
-    )
-    for number, row in rows:
+    asked = (row for row in survey.rows if _SEVERAL.fullmatch(row.get("type", "").strip()))
+    several = {row.get("name", "") for row in asked}
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
         for column, text in row.items():
-            found = compared.search(text) if base_of(column) in _CONDITIONS else None
-            if found is not None:
-                yield FormProblem("survey", number, column, "several", *_told(*found.group(1, 3)))
+            if several and base_of(column) in _CONDITIONS:
+                for name, code in _EQUAL.findall(text):
+                    if name in several:
+                        yield FormProblem("survey", number, column, "several", *_told(name, code))
 
 
 _CONDITIONS = frozenset(("relevant", "relevance", "constraint", "calculation", "required"))
