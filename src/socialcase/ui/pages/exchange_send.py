@@ -71,7 +71,7 @@ class SendCard(Card):
         self.button.setText(tr("Send again") if self.done else title)
         self.button.make_primary(not self.done)
         reason = self._reason()
-        self.button.setEnabled(not reason)
+        self.button.setEnabled(self._view is not None and not reason)
         self.button.setVisible(not self.running)
         self.why_not.setText(reason)
         self.stick.setVisible(not self.running)
@@ -187,7 +187,9 @@ class SendCard(Card):
     def _reason(self) -> str:
         """Why nothing can be sent now, "" when it can."""
         view = self._view
-        if view is None or not view.enrolled:
+        if view is None:  # is being read
+            return ""
+        if not view.enrolled:
             return tr("First an office has to accept this laptop.")
         if not self._to:
             return tr("No laptop has been accepted yet.")
