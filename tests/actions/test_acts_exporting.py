@@ -12,7 +12,7 @@ from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.exporting import FORMATS, Format, export_answers, gather
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Disclosure
-from socialcase.errors import FileInTheWay, FormUnknown
+from socialcase.errors import FileInTheWay, FormUnknown, NotAllowed
 from tests.actions.form_sources import V1, case_of, filled, published, written
 
 
@@ -86,6 +86,11 @@ def test_submissions_lie_as_odk_tools_lay_them(
         assert xml.endswith(f"/instances/uuid{told['corrected']}/submission.xml")
         assert b"<rooms>3</rooms>" in archive.read(xml)
         assert any(name.endswith(".xml") and "/instances/" not in name for name in names)
+
+
+def test_a_specialist_does_not_write_out_what_many_said(laptop: Workspace) -> None:
+    with pytest.raises(NotAllowed):
+        gather(laptop, "home_visit")
 
 
 def test_a_form_that_was_never_here_is_named(office: Workspace) -> None:

@@ -16,10 +16,16 @@ from socialcase.actions.disclosures import disclose, written_outside
 from socialcase.actions.done import Done
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, superseded, told
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Assessment, Case, Consent
-from socialcase.errors import AttachmentErased, AttachmentMissing, CellTooLong, FormUnknown
+from socialcase.errors import (
+    AttachmentErased,
+    AttachmentMissing,
+    CellTooLong,
+    FormUnknown,
+    NotAllowed,
+)
 from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
 from socialcase.reports.odk_files import OdkSubmission, briefcase_zip
 from socialcase.reports.questions import questions_of
@@ -49,7 +55,13 @@ class Export:
 
 
 def gather(ws: Workspace, form_id: str) -> Export:
-    """What may leave of a form. Raises FormUnknown where no version of it was ever here."""
+    """What may leave of a form, for coordinators and officers.
+
+    Raises FormUnknown where no version of it was ever here, NotAllowed for a specialist.
+    """
+    role = me(ws).role
+    if role == "specialist":
+        raise NotAllowed("answers.export", role)
     with ws.store.reading() as reading:
         found = list(_submissions(reading, form_id))
         if not found and all(one.form_id != form_id for one in all_forms(ws)):

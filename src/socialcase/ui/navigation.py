@@ -114,6 +114,12 @@ def _paper() -> Made:
     return PaperPage
 
 
+def _answers_out() -> Made:
+    from socialcase.ui.pages.answers_out import AnswersOutPage
+
+    return AnswersOutPage
+
+
 def _forms() -> Made:
     from socialcase.ui.pages.forms import FormsPage
 
@@ -143,6 +149,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "held": _held,
     "answers": _answers,
     "paper": _paper,
+    "answers_out": _answers_out,
     "forms": _forms,
     "form_logic": _form_logic,
 }
@@ -170,6 +177,7 @@ _OWNERS = {
     "form_logic": "forms",
     "answers": "cases",
     "paper": "cases",
+    "answers_out": "forms",
 }
 
 

@@ -34,6 +34,8 @@ class FormActs:
     retire: Callable[[FormLine, str], object]
     try_out: Callable[[FormLine], object]
     logic: Callable[[FormLine], object]
+    paper: Callable[[FormLine], object]
+    answers: Callable[[FormLine], object]
 
 
 class FormDetail(Card):
@@ -73,7 +75,11 @@ class FormDetail(Card):
         decides: tuple[Button, ...] = (self.retire,) if line.offered else (self.publish,)
         if entry.state == "published" and not line.offered:
             decides = (self.publish, self.retire)
-        for part in (*decides, self.try_out, self.logic):
+        self.paper = Button(tr("On paper"), icon_name="printer", then=lambda: acts.paper(line))
+        self.answers = Button(
+            tr("Answers as a file"), icon_name="export", then=lambda: acts.answers(line)
+        )
+        for part in (*decides, self.try_out, self.logic, self.paper, self.answers):
             flow.addWidget(part)
         self.put(4, self._note_field, 4, boxed(flow))
         self.put(Words(self._consequence(), size="small", tone="muted", wrap=True))

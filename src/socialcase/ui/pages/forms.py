@@ -20,6 +20,7 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.form_check import CheckReport
 from socialcase.ui.pages.form_detail import FormActs, FormDetail
 from socialcase.ui.pages.form_words import STATE_MARKS, state_words, version_words
+from socialcase.ui.pages.paper import BLANK, paper_target
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import primary
 from socialcase.ui.widgets.card import Card
@@ -169,7 +170,15 @@ class FormsPage(Page):
             return
         clear(self._side)
         self.detail = FormDetail(
-            line, FormActs(self.publish, self.retire, self.try_out, self.show_logic)
+            line,
+            FormActs(
+                self.publish,
+                self.retire,
+                self.try_out,
+                self.show_logic,
+                lambda one: self.context.open(paper_target(BLANK, one.entry.form_id)),
+                lambda one: self.context.open(Target("answers_out", one.entry.form_id)),
+            ),
         )
         self._side.addWidget(self.detail)
         self._side.addStretch(1)

@@ -11,6 +11,7 @@ from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.paper import BLANK, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -33,9 +34,10 @@ class AssessmentsPart(CasePart):
         self._person.setMinimumWidth(200)
         self._asked: dict[str, str] = {}
         self._begin = Button(icon_name="clipboard-text", then=self._start)
+        self._paper = Button(icon_name="printer", then=self._on_paper)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self.layout_.addLayout(row(self._form, self._person, self._begin, None))
+        self.layout_.addLayout(row(self._form, self._person, self._begin, None, self._paper))
         self.layout_.addLayout(self._cards)
         self.retranslate()
 
@@ -44,6 +46,8 @@ class AssessmentsPart(CasePart):
         self._form.setAccessibleName(tr("Form"))
         self._person.setAccessibleName(tr("About whom"))
         self._begin.setText(tr("Begin an assessment"))
+        self._paper.setText(tr("On paper"))
+        self._paper.setToolTip(tr("The form empty, to be filled by hand"))
 
     def show_file(self, file: CaseFile) -> None:
         """Show the assessments of a case."""
@@ -74,6 +78,11 @@ class AssessmentsPart(CasePart):
         chosen = "" if fresh else self._person.value()
         self._person.offer(people, chosen or (main.uid if main else ""))
         self._begin.setEnabled(bool(found) and bool(people))
+
+    def _on_paper(self) -> None:
+        form = self._form.value()
+        if form:
+            self.page.context.open(paper_target(BLANK, form, self.case))
 
     def _start(self) -> None:
         ws, case = self.workspace, self.case
