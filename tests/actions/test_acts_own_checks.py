@@ -11,13 +11,15 @@ from socialcase.actions.apart import apart_lines, forms_apart
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.demo.filling import refs
-from socialcase.actions.form_library import forms
+from socialcase.actions.form_library import all_forms, forms
+from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
 from socialcase.actions.kept_answers import own_answers
 from socialcase.actions.own_checks import delete_check, own_checks
 from socialcase.actions.workspaces import Workspace, open_workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Assessment
 from socialcase.errors import FormMisplaced, NotFound
+from socialcase.settings import shipped
 from tests.conftest import PASSPHRASE, Enrolled
 
 WORRY = "A girl misses school"
@@ -231,3 +233,24 @@ def test_ones_own_answers_are_read_in_words_with_their_notes(laptop: Workspace) 
     assert read.readable
     assert said["More than half of a day went into travel"] == ("often", "Three villages")
     assert said["What was hardest?"] == (CANARY, "")
+
+
+def test_a_private_form_that_the_office_gives_out_stays_as_private(enrolled: Enrolled) -> None:
+    found = inspect_form(enrolled.office, shipped("forms", "installable", "cbi.xlsx"))
+    installed = install_form(enrolled.office, found)
+    entry = next(e for e in all_forms(enrolled.office) if e.record == installed.record)
+    publish_form(enrolled.office, entry.content_hash)
+    enrolled.down(enrolled.maral)
+
+    opened = assessments.start_apart(enrolled.maral, "cbi")
+    put(enrolled.maral, opened, told_on="2026-11-20", cbi_personal_1="75")
+    opened.notes["/data/before/told_on"] = CANARY
+    assessments.finish(enrolled.maral, opened)
+    contact(enrolled.maral)
+    enrolled.up(enrolled.maral)
+
+    assert [check.form_id for check in own_checks(enrolled.maral)] == ["cbi"]
+    assert CANARY in everything_in(enrolled.maral)
+    assert CANARY not in everything_in(enrolled.office)
+    with pytest.raises(FormMisplaced):
+        assessments.start_draft(enrolled.maral, contact(enrolled.maral), "", "cbi")
