@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
@@ -24,21 +25,34 @@ class Painted(QObject):
         return False
 
 
-def wait_for(app: QApplication, window: QMainWindow, inside: QWidget) -> frozenset[str]:
-    """Show `window` and return when `inside` has been painted; give what was imported by then."""
+def wait_for(
+    app: QApplication,
+    window: QMainWindow,
+    inside: QWidget,
+    ready: Callable[[], bool] = lambda: True,
+) -> frozenset[str]:
+    """Show `window` and return when `inside` has been painted; give what was imported by then.
+
+    `ready`: whether that painting showed what it is to show; waited for, too.
+    """
     painted = Painted()
     inside.installEventFilter(painted)
     window.resize(*SIZE)
     window.show()
-    while not painted.seen:
+    while not painted.seen or not ready():
         app.processEvents()
     app.processEvents()
     return painted.modules
 
 
-def show(app: QApplication, window: QMainWindow, inside: QWidget) -> None:
+def show(
+    app: QApplication,
+    window: QMainWindow,
+    inside: QWidget,
+    ready: Callable[[], bool] = lambda: True,
+) -> None:
     """Show `window`, say when `inside` has been painted, and end the process at once."""
-    wait_for(app, window, inside)
+    wait_for(app, window, inside, ready)
     print("painted", flush=True)
     os._exit(0)
 

@@ -49,13 +49,15 @@ from tests.bench import opening
 app, window, page = opening.{begin}
 from tests.bench.painting import wait_for
 
+drawn = opening.visits_drawn(page) if window.shell else bool
 modules = wait_for(app, window, page)
 awake = [
-    "awake " + name for name in modules if name.startswith("shibokensupport.") and name.count(".") == 2
-    and "__file__" in vars(sys.modules[name])
+    "awake " + name
+    for name in modules
+    if name.startswith("shibokensupport.signature.") and "__file__" in vars(sys.modules[name])
 ]
 today = window.shell.page("today") if window.shell else None
-shown = [visit.visit.subject for visit in today._rows.rows if visit.visit] if today else []
+shown = [visit.visit.subject for visit in today._rows.rows if visit.visit] if drawn() else []
 print(json.dumps([[*modules, *awake], shown]), flush=True)
 os._exit(0)
 """

@@ -36,7 +36,7 @@ class TodayPage(Page):
         self._visits_title = Words(size="section", weight="bold")
         self._visits_count = Words(size="small", tone="muted")
         self._legend = QVBoxLayout()
-        self._rows: Rows[Visits] = Rows(spoken)
+        self._rows: Rows[Visits] = Rows(spoken, first=True)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
         self._list.setItemDelegate(TodayDelegate(context.workspace.today))

@@ -53,13 +53,15 @@ def write(
     """Write one line, elided at its end if it has to be; return its width."""
     font = pen.font()
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(
-        words.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, box.width())
-    )
+    shown, room = words.replace("\n", " "), max(0, box.width())
+    used = metrics.horizontalAdvance(shown)
+    if used > room:  # asked first: to elide what fits takes as long as to draw it
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        used = min(metrics.horizontalAdvance(shown), room)
     painter.setFont(font)
     painter.setPen(current().colour(pen.tone))
     painter.drawText(box, align, shown)
-    return min(metrics.horizontalAdvance(shown), box.width())
+    return used
 
 
 def wrapped(words: str, pen: Pen, width: int) -> QRect:

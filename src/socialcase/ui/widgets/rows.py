@@ -10,9 +10,18 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,23 +35,31 @@ from socialcase.ui.widgets.paint import fill, focus_ring, line_below
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
-_FIRST_ROWS = 30
+_FIRST_ROWS = 60
 """More than a screen holds: the others are laid out while one looks at these."""
+_LOOKED_AT = 50
+"""Milliseconds after the first painting when the others are."""
 
 
 class Rows(QAbstractListModel, Generic[Row]):
     """Rows of one kind. `spoken(row)` is what a screen reader says of one.
 
-    With `more`, the list asks for the rows after the last one when a person comes to its end.
+    With `more`, the list asks for the rows after the last one when a person comes to its end. With
+    `first`, it is given a screenful first, and the others once that was painted: a list that is as
+    high as its rows has all of them laid out. Later it is given all at once: it may be scrolled.
     """
 
     def __init__(
         self,
         spoken: Callable[[Row], str],
         more: Callable[[Row], Sequence[Row]] | None = None,
+        *,
+        first: bool = False,
     ) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self._first = first
+        self._given = 0
         self._spoken = spoken
         self._more = more
         self._ended = True
@@ -51,17 +68,29 @@ class Rows(QAbstractListModel, Generic[Row]):
         """Show these rows instead. `complete`: there are no more behind them."""
         self.beginResetModel()
         self.rows = list(rows)
+        self._given = min(len(rows), _FIRST_ROWS) if self._first else len(rows)
         self._ended = complete or not rows
         self.endResetModel()
 
+    def waits(self) -> bool:
+        """Whether there are rows that the list was not given yet."""
+        return self._given < len(self.rows)
+
+    def show_rest(self) -> None:
+        """Give the list what it was not given yet."""
+        if self.waits():
+            self.beginInsertRows(QModelIndex(), self._given, len(self.rows) - 1)
+            self._given, self._first = len(self.rows), False
+            self.endInsertRows()
+
     def show_again(self) -> None:
         """Have the rows painted anew: they look different, but are as high as before."""
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+        if self._given:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._given - 1, 0))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows are loaded."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        """How many rows the list was given."""
+        return 0 if parent is not None and parent.isValid() else self._given
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """The row itself, or what is said of it."""
@@ -88,6 +117,7 @@ class Rows(QAbstractListModel, Generic[Row]):
         first = len(self.rows)
         self.beginInsertRows(QModelIndex(), first, first + max(0, len(found) - 1))
         self.rows.extend(found)
+        self._given = len(self.rows)
         self.endInsertRows()
 
 
@@ -170,9 +200,6 @@ class RowsView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if fitted:
-            # its whole length is "in sight" of Qt: the first rows are laid out, then the others
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(_FIRST_ROWS)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
 
@@ -190,6 +217,13 @@ class RowsView(QListView):
         """How wide a row is."""
         # a fitted list has no scroll bar; to make its viewport known to Python takes milliseconds
         return (self.maximumViewportSize() if self._fitted else self.viewport().size()).width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is there, and then take the rows that wait."""
+        super().paintEvent(event)
+        model = self.model()
+        if isinstance(model, Rows) and model.waits():
+            QTimer.singleShot(_LOOKED_AT, model, model.show_rest)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin on the first row that opens."""
