@@ -1,7 +1,8 @@
 """A form of 500 questions in the filler: its first page, and what holds the window's thread.
 
 Counted in processor time, so that a busy computer does not count: what is asked is how much work
-stands between two turns of the window's loop, in the window's own thread. The real page over a real workspace, no screen.
+stands between two turns of the window's loop, in the window's own thread. The real page over a real
+workspace, no screen.
 """
 
 import os
