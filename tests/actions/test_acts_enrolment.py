@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions import cases, enrolment, people
+from socialcase.actions.disclosures import disclose
 from socialcase.actions.editing import edit
+from socialcase.actions.finding import fetch
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Case, Person
@@ -60,13 +62,20 @@ def test_what_was_written_before_is_for_the_granted_circle_only(
     laptop = closing(new_laptop(tmp_path / "new", "Selbi Myradowa", clock, 5, "wekilbazar"))
     person = people.add_person(laptop, {"given": "Bibi"}).record
     case = cases.open_case(laptop, person=person, worry="alone").record
+    with laptop.store.reading() as reading:
+        (told,) = reading.heads(case, "case.audience")
+    with laptop.store.transaction(laptop.person) as tx:  # about a service: it is in no case
+        apart = tx.create("assessment", told.value or "", {"form_id": "service"})
+    letter = disclose(laptop, "summary", "", "pdf", 1, fetch(laptop, Case, case)).record
     file = asked(office, laptop, tmp_path)
     etraps = (etrap,) if etrap else ()
     given = enrolment.accept_request(office, file, tmp_path, role=role, etraps=etraps)
     enrolment.accept_certificate(laptop, given.file)
     with laptop.store.reading() as reading:
-        audiences = {reading.audience(person), reading.audience(case)}
+        audiences = {reading.audience(one) for one in (person, case, apart, letter)}
+        (stated,) = reading.heads(letter, "disclosure.audience")
     assert audiences == {f"etrap:{etrap or 'none'}"}
+    assert stated.value == f"case:{case}", "it goes wherever the case goes"
 
 
 def test_a_laptop_accepted_again_keeps_its_circles(enrolled: Enrolled, tmp_path: Path) -> None:

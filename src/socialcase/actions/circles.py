@@ -7,19 +7,31 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.finding import RECORDS
 from socialcase.actions.scope import EVERYONE, NO_ETRAP, etrap_audience, named_audience
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.records import Attachment, Case, Household, Member, Person, Task
+from socialcase.cases.records import (
+    Assessment,
+    Attachment,
+    Case,
+    Disclosure,
+    Household,
+    Member,
+    Person,
+    Task,
+)
 from socialcase.sync.membership import membership
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 _MANY = 100_000
-_KINDS: tuple[type[Person | Household | Member | Task | Attachment], ...] = (
+_Stray = Person | Household | Member | Task | Attachment | Assessment | Disclosure
+_KINDS: tuple[type[_Stray], ...] = (
     Person,
     Household,
     Member,
     Task,
     Attachment,
+    Assessment,
+    Disclosure,
 )
 
 

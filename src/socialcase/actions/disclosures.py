@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.scope import default_audience
+from socialcase.actions.scope import case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.errors import FileInTheWay
@@ -25,7 +25,7 @@ def disclose(
     }
     if case is not None:
         values["case"] = case.uid
-    audience = case.audience if case is not None else default_audience(ws)
+    audience = case_audience(case) if case is not None else default_audience(ws)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("disclosure", audience, values)
     return done(uid, tx)

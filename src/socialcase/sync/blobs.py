@@ -27,6 +27,7 @@ from socialcase.sync.manifest import (
     Manifest,
     Part,
 )
+from socialcase.sync.newest import is_older
 from socialcase.sync.policy import Sender, named
 from socialcase.sync.seal import unseal
 
@@ -137,7 +138,7 @@ def lacks(store: Store, reader: Sender | None) -> People:
 def note_lacks(store: Store, manifest: Manifest) -> None:
     """Keep what the sender of a bundle lacks, unless a newer bundle told otherwise."""
     before = _kept_lacks(store, manifest.sender)
-    if manifest.number < before.number or manifest.lacks == before.files:
+    if is_older(store, manifest) or manifest.lacks == before.files:
         return
     noted = msgspec.json.encode(_Lacks(manifest.number, manifest.lacks)).decode()
     store.meta.put(_LACKS + manifest.sender, noted)
