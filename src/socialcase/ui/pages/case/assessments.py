@@ -33,6 +33,7 @@ class AssessmentsPart(CasePart):
         self._form.setMinimumWidth(260)
         self._person.setMinimumWidth(200)
         self._asked: dict[str, str] = {}
+        self._filled: set[str] = set()
         self._begin = Button(icon_name="clipboard-text", then=self._start)
         self._paper = Button(icon_name="printer", then=self._on_paper)
         self._cards = QVBoxLayout()
@@ -67,7 +68,10 @@ class AssessmentsPart(CasePart):
         groups = file.header.case.groups
         filled = {line.assessment.form_id for line in file.assessments}
         found = self.page.read(lambda: forms_for(self.workspace, groups, filled)) or []
-        self._form.offer({f.form_id: f.title for f in found}, "" if fresh else self._form.value())
+        # what was just finished gives way to what comes next
+        stays = not fresh and self._form.value() not in filled - self._filled
+        self._filled = filled
+        self._form.offer({f.form_id: f.title for f in found}, self._form.value() if stays else "")
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)
         self._asked = {f.form_id: in_force(f.languages) for f in found}
