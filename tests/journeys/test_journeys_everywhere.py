@@ -75,10 +75,10 @@ class World:
         set_risk(laptop, self.case.uid, "medium", "Jeren")
         set_risk(office, self.case.uid, "low", "Jeren")
         enrolled.up(laptop)
-        russian = next(n for n in forms(laptop)[0].languages if "(ru)" in n)
-        self.draft = start_draft(
-            laptop, self.case.uid, self.case.person, forms(laptop)[0].form_id, russian
-        ).draft
+        form = next(one for one in forms(laptop) if one.form_id == "needs_assessment")
+        russian = next(n for n in form.languages if "(ru)" in n)
+        case = self.case
+        self.draft = start_draft(laptop, case.uid, case.person, form.form_id, russian).draft
         self.known = words_in(laptop) | words_in(office)
         self.laptop, self.office = laptop.folder, office.folder
         for ws in (laptop, office, enrolled.oraz, enrolled.coordinator):
