@@ -1,9 +1,9 @@
 """`socialcase answers`: what was answered in a form, as files for other programs."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from socialcase.cli.answer import Answer
 from socialcase.cli.opening import HERE, At, opened
@@ -20,7 +20,7 @@ def export(
     /,
     *,
     format: Literal["csv", "xlsx", "parquet", "odk"] = "xlsx",  # noqa: A002  (its name on the screen)
-    labels: bool = False,
+    labels: Annotated[bool, Parameter(negative=())] = False,
     at: At = HERE,
 ) -> Answer:
     """Write all submissions of a form that may leave; a record of it is kept.
