@@ -11,7 +11,7 @@ from socialcase.cases.clock import SeededChance
 from socialcase.cases.records import Case, Note
 from socialcase.errors import BundleRefused, NothingToSend
 from socialcase.storage import Store, marks, open_store
-from socialcase.sync.receive import merge_bundle
+from socialcase.sync.receive import inspect_bundle, merge_bundle
 from tests.sync.field import NORTH, SOUTH, Field, field_of, open_case
 from tests.sync.forge import Forge, Target
 
@@ -105,6 +105,8 @@ def test_what_is_brought_back_goes_once_more_until_it_is_confirmed(tmp_path: Pat
             path.unlink()  # the stick was lost
         again = field.send(jeren)
         assert again.changes == first.changes
+        told = inspect_bundle(field.office, again.paths[-1])
+        assert (told.kind, told.changes, told.first, told.last) == ("own", 3, 0, 0)
         assert "returned" in {n for p in again.paths for n in merge_bundle(field.office, p).notices}
         assert "lost at the office" in notes(field.office)
         field.carry(field.office, jeren)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from socialcase.cases.changes import Held
@@ -164,9 +165,8 @@ class _Merge:
     def _take_back(self) -> None:
         """Of what the sender brings back of our own only what was written here; the rest is not."""
         exchange, opened = self._store.exchange, self._opened
-        brought = [row for batch in opened.rows() for row in batch]
-        brought += [row for rows in self._sealed.values() for row in rows]
-        own = exchange.recognised(brought)
+        brought = chain(opened.rows(), self._sealed.values())
+        own = exchange.recognised(row for rows in brought for row in rows)
         self._notices.append("returned" if own else "not_ours")
         returning.make_way(self._store, own)
         opened.read, self._sealed = [own], {}
