@@ -25,6 +25,7 @@ PURPOSES = {
     "logs": "verbs, counts, durations, ids",
     "texts": "every word on the screen",
     "errors": "faults as data",
+    "sentences": "sentences as data",
 }
 LEFT, TOP, WIDTH, HEIGHT, GAP, FLOOR_GAP = 24, 24, 200, 50, 18, 30
 LANE = 13

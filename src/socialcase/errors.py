@@ -5,10 +5,12 @@ language as *what happened, what is safe, what to do next*. A fault that is no `
 defect of the program. No class here carries a value that a person entered about a client.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 from socialcase.lazy_dataclass import dataclass
+from socialcase.sentences import FormProblem as FormProblem
+from socialcase.sentences import Sentence as Sentence
+from socialcase.sentences import sentence as sentence
 
 
 class UserError(Exception):
@@ -117,6 +119,14 @@ class CellTooLong(UserError):
     """An answer is longer than a cell of a spreadsheet can be. `column`: whose."""
 
     column: str
+
+
+@dataclass(eq=False)
+class ArrivalRefused(UserError):
+    """A file of another program was not brought in. `reason`: a code worded in `texts`."""
+
+    file: str
+    reason: str
 
 
 @dataclass(eq=False)
@@ -232,63 +242,6 @@ class PictureUnreadable(UserError):
 # --- forms -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence that can be said in every language: an English template and its named values.
-
-    The template is marked with `N_`, so that the catalogs know it. A value is a text of the form
-    (the same in every language) or a sentence again. Make one with `sentence`.
-    """
-
-    template: str
-    values: "tuple[tuple[str, str | Sentence], ...]" = ()
-
-    def worded(self, translate: Callable[[str], str]) -> str:
-        """The filled sentence, its template and those in its values put through `translate`."""
-        told = {n: v if isinstance(v, str) else v.worded(translate) for n, v in self.values}
-        return translate(self.template).format(**told)
-
-    def __str__(self) -> str:
-        """The sentence in English."""
-        return self.worded(str)
-
-
-def sentence(template: str, /, **values: str | int | Sentence) -> Sentence:
-    """Make a sentence; signs in a value that cannot be shown are escaped."""
-    shown = {n: v if isinstance(v, Sentence) else _shown(str(v)) for n, v in values.items()}
-    return Sentence(template, tuple(shown.items()))
-
-
-def _shown(value: str) -> str:
-    return value if value.isprintable() else repr(value)[1:-1]
-
-
-@dataclass(frozen=True)
-class FormProblem:
-    """One problem of a form: where (`sheet`, `row` from 1, `column` heading), what, what to do.
-
-    `code` is stable for tests and programs; `said` and `advice` are for the form's author, and
-    `texts.problem_words` says them in the person's language.
-    """
-
-    sheet: str
-    row: int
-    column: str
-    code: str
-    said: Sentence
-    advice: tuple[Sentence, ...]
-
-    @property
-    def message(self) -> str:
-        """What is wrong, in English."""
-        return str(self.said)
-
-    @property
-    def fix(self) -> str:
-        """What to do, in English."""
-        return " ".join(map(str, self.advice))
-
-
 @dataclass(eq=False)
 class FormRefused(UserError):
     """The file is no form, or a form with errors."""
@@ -360,11 +313,7 @@ class EnrolmentRefused(UserError):
 
 @dataclass(eq=False)
 class BundleRefused(UserError):
-    """A bundle was not taken in; nothing was changed. `reason` is one of the codes below.
-
-    cut_short, not_a_bundle, not_for_us, changed, unknown_sender, revoked_sender, newer_format,
-    earlier_missing, too_large, bad_structure, implausible.
-    """
+    """A bundle was not taken in; nothing was changed. `reason`: a code worded in `texts`."""
 
     file: Path
     reason: str

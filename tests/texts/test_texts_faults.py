@@ -8,7 +8,7 @@ import pytest
 
 from socialcase import errors
 from socialcase.texts import explain
-from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
+from socialcase.texts.reasons import ARRIVAL_REASONS, BUNDLE_REASONS, ENROLMENT_REASONS
 
 FAULTS = [
     fault
@@ -38,7 +38,7 @@ def sample(fault: type[errors.UserError]) -> errors.UserError:
     for one in dataclasses.fields(fault):
         kind = one.type if isinstance(one.type, str) else getattr(one.type, "__name__", "")
         kind = str(one.type) if kind == "tuple" else kind
-        values[one.name] = SAMPLES[kind.replace("socialcase.errors.", "")]
+        values[one.name] = SAMPLES[kind.replace("socialcase.sentences.", "")]
     return fault(**values)
 
 
@@ -75,3 +75,8 @@ def test_every_refusal_of_a_bundle_names_the_file(reason: str) -> None:
 
 def test_enrolment_reasons_are_sentences() -> None:
     assert all(words.endswith(".") for words in ENROLMENT_REASONS.values())
+
+
+@pytest.mark.parametrize("reason", list(ARRIVAL_REASONS))
+def test_every_refusal_of_a_file_names_it(reason: str) -> None:
+    assert "list.xlsx" in explain(errors.ArrivalRefused("list.xlsx", reason)).happened
