@@ -16,6 +16,7 @@ from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cases import records
 from socialcase.cases.records import Case
 from socialcase.ui.page import Target
+from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pictures import settle
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
@@ -75,7 +76,7 @@ class World:
         set_risk(laptop, self.case.uid, "medium", "Jeren")
         set_risk(office, self.case.uid, "low", "Jeren")
         enrolled.up(laptop)
-        form = next(one for one in forms(laptop) if one.form_id == "needs_assessment")
+        form = next(one for one in forms(laptop) if one.form_id == "home_visit")
         russian = next(n for n in form.languages if "(ru)" in n)
         case = self.case
         self.draft = start_draft(laptop, case.uid, case.person, form.form_id, russian).draft
@@ -228,7 +229,7 @@ def test_cover_and_lock_keep_what_is_being_written(
     hands: Hands, world: World, qapp: QApplication
 ) -> None:
     hands.unlock(world.laptop, PASSPHRASE)
-    hands.press("Ctrl+4", "Enter")
+    open_draft(hands)
     hands.press("Tab")
     where = hands.where()
     hands.press("F9")
@@ -239,22 +240,34 @@ def test_cover_and_lock_keep_what_is_being_written(
     assert hands.where() == "Passphrase"
     assert not hands.sees("Orazguly")
     hands.unlock(world.laptop, PASSPHRASE)
-    hands.press("Ctrl+4", "Enter")
+    open_draft(hands)
     assert hands.where() == where
 
 
 def test_what_is_typed_in_a_form_outlives_cover_and_lock(hands: Hands, world: World) -> None:
     hands.unlock(world.laptop, PASSPHRASE)
-    hands.press("Ctrl+4", "Enter")
+    open_draft(hands)
     field = first_text(hands)
     hands.type("20.11.2026")
     hands.press("F9", "Space", "Ctrl+L")
     hands.unlock(world.laptop, PASSPHRASE)
-    hands.press("Ctrl+4", "Enter")
+    open_draft(hands)
     assert first_text(hands) == field
     place = QApplication.focusWidget()
     assert isinstance(place, QLineEdit)
     assert place.text() == "20.11.2026"
+
+
+def open_draft(hands: Hands) -> None:
+    """Go to the assessments and take up the draft, which is read beside the window."""
+    hands.press("Ctrl+4", "Enter")
+
+    def begun() -> bool:
+        desks = [desk for desk in hands.window.findChildren(Desk) if desk.isVisible()]
+        sheet = desks[0].sheet() if desks and desks[0].place() else None
+        return sheet is not None and not sheet.is_building()
+
+    hands.wait(begun)
 
 
 def first_text(hands: Hands) -> str:
