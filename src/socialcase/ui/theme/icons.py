@@ -1,6 +1,5 @@
 """Line icons (Phosphor), drawn from the icon font in the colours of the palette in force."""
 
-import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,14 +27,20 @@ def _folder() -> Path:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    found: dict[str, str] = json.loads((_folder() / _CODES).read_text(encoding="utf-8"))
-    return found
+def _codes() -> str:
+    return (_folder() / _CODES).read_text(encoding="utf-8")
 
 
+@cache
 def _letter(name: str) -> str:
     """The letter of the icon font that is the icon `name`. Raises KeyError."""
-    return chr(int(_codes()[name], 16))
+    # looked for in the text: of a thousand names, each page shows a dozen
+    codes, before = _codes(), f'"{name}": "'
+    place = codes.find(before)
+    if place < 0:
+        raise KeyError(name)
+    begin = place + len(before)
+    return chr(int(codes[begin : codes.index('"', begin)], 16))
 
 
 @cache
@@ -91,5 +96,5 @@ def icon(name: str, tone: str = "text") -> QIcon:
 
     `name`: a Phosphor name without prefix ("map-pin"). Raises KeyError for a name that is none.
     """
-    _ = _codes()[name]
+    _letter(name)  # a name that is none is told here, not when it is painted
     return QIcon(_Engine(name, tone))
