@@ -288,9 +288,9 @@ def test_danger_today_asks_whom_she_called_before_the_form_can_end() -> None:
     filled = Filled("needs_in_confidence", talk_alone="yes", danger_now="yes")
     assert filled.asked("act_now")
     missing = {one.ref.rpartition("/")[2] for one in filled.session.finish().missing}
-    assert missing == {"told_on", "explained", "called_whom", "safe_way", "matters_most"}
+    assert missing == {"told_on", "explained", "calls_made", "safe_way", "matters_most"}
     filled.put(danger_now="no")
-    assert not filled.asked("called_whom")
+    assert not filled.asked("calls_made")
 
 
 def test_papers_and_money_that_are_kept_from_her_become_needs() -> None:

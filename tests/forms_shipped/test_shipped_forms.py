@@ -124,6 +124,17 @@ def test_every_word_is_there_in_turkmen_and_is_not_left_in_russian(name: str, sh
             assert not any("а" <= letter <= "я" for letter in turkmen.lower()), row["name"]
 
 
+def test_a_name_asks_for_the_same_kind_of_answer_in_every_form() -> None:
+    kinds: dict[str, set[str]] = {}
+    for form in FORMS:
+        for row in cells(form, "survey"):
+            if row["type"].startswith(("select_", "text", "integer", "decimal", "date", "time")):
+                kinds.setdefault(row["name"], set()).add(row["type"])
+    differing = {name: found for name, found in kinds.items() if len(found) > 1}
+    # a name is chosen where the household is listed, and written where it is not
+    assert differing == {"health_about": {"text", "select_one ${member_name}"}}
+
+
 def test_ten_pages_hold_between_sixty_and_a_hundred_and_ten_questions(session: Session) -> None:
     asked = refs(i for p in session.pages() for i in p.items)
     questions = [row for row in cells("needs_assessment", "survey") if _question(row)]
