@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from oracle import Oracle, Origin, Row  # type: ignore[import-not-found]
+from drill_rows import forged, plain  # type: ignore[import-not-found]
+from oracle import Oracle, Origin  # type: ignore[import-not-found]
 
-from socialcase.cases.changes import Change, commit
+from socialcase.cases.changes import Change
 from socialcase.cases.changes import Origin as ChangeOrigin
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.errors import ChangedSince, NotFound, NothingToUndo
@@ -385,33 +386,3 @@ class Schedule:
         self.origins.append(origin)
         self.records.add(row.record)
         return row
-
-
-def plain(row: StagedRow) -> Row:
-    """The oracle's view of a row."""
-    return Row(
-        (row.device, row.epoch, row.seq),
-        row.lamport,
-        row.save,
-        row.record,
-        row.field,
-        row.value,
-        row.parents,
-    )
-
-
-def forged(
-    origin: ChangeOrigin,
-    *,
-    lamport: int,
-    record: str,
-    save: str,
-    field: str,
-    value: str | None,
-    parents: tuple[ChangeOrigin, ...],
-    salt: bytes,
-) -> Change:
-    """A well-formed change that no transaction would write."""
-    return Change(
-        origin, lamport, 0, save, record, field, value, salt, "rogue", parents, commit(value, salt)
-    )
