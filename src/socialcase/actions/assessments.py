@@ -11,6 +11,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.draft_journal import HOST, REVISES, TYPING, Journal, read_journal
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
+from socialcase.actions.finishing import Told, finished_values, makes_assessed
 from socialcase.actions.form_consents import consent_in
 from socialcase.actions.form_library import find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm, in_force
@@ -19,14 +20,11 @@ from socialcase.actions.own_checks import keep_check
 from socialcase.actions.previous_answers import previous_answers
 from socialcase.actions.road import instant
 from socialcase.actions.scope import audience_in, default_audience, named_in
-from socialcase.actions.standing import standing
 from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.canonical import JsonValue, json_text
+from socialcase.cases.canonical import json_text
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Person
-from socialcase.cases.rules import needs
 from socialcase.errors import FormMisplaced, FormNeedsNamedPeople, FormNotComplete
 from socialcase.forms import ChangeSet, Form, NoSuchNode, Session, open_session
 from socialcase.logs import act
@@ -222,13 +220,14 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     if opened.trial:
         discard_draft(ws, opened.draft)
         return Done("", "", ())
-    values = _assessment(ws, opened, told_on)
+    about = Told(opened.case, opened.person, told_on, opened.revises, opened.reason)
+    values = finished_values(ws, opened.session, opened.form_hash, about)
     if opened.private:
         keep_check(ws, opened.draft, {**values, "notes": json_text(dict(opened.notes))})
         discard_draft(ws, opened.draft)
         return Done("", "", ())
     assesses = bool(opened.case) and not values["form_about"]
-    goes_on = assesses and _goes_on(ws, opened.case)
+    goes_on = assesses and makes_assessed(ws, opened.case)
     audience = audience_in(opened.case) if opened.case else default_audience(ws)
     answers = opened.session.answers()
     consent = consent_in(answers, values)
@@ -316,41 +315,6 @@ def _replay(session: Session, steps: Iterable[tuple[str, str, str]]) -> None:
             act("draft.entry_passed_over", op=op)
 
 
-def _assessment(ws: Workspace, opened: OpenDraft, told_on: str) -> dict[str, FieldValue]:
-    session, form = opened.session, opened.form
-    answers = session.answers()
-    scores: list[JsonValue] = [
-        {"name": s.name, "label": s.label, "value": s.value, "detail": s.detail}
-        for s in (*session.scores(), *session.needs())
-    ]
-    told = told_on or _told_on(answers) or ws.today.isoformat()
-    return checked_fields(
-        "assessment",
-        {
-            "case": opened.case,
-            "person": opened.person,
-            "form_id": form.form_id,
-            "form_version": form.version,
-            "form_hash": opened.form_hash,
-            "form_title": form.title,
-            "form_about": _about(ws, opened),
-            "told_on": told,
-            "finished": ws.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "answers": json_text(dict(answers)),
-            "scores": json_text(scores),
-            "submission": session.serialize(),
-            "revises": opened.revises,
-            "reason": opened.reason,
-        },
-    )
-
-
-def _about(ws: Workspace, opened: OpenDraft) -> str:
-    """What the form of a draft says it is about; "" for an assessment of needs."""
-    card = ws.store.form_sources.card(opened.form_hash)
-    return card.marks.get("about", "") if card is not None else ""
-
-
 def _remarks(opened: OpenDraft) -> list[dict[str, FieldValue]]:
     """The notes on questions that are still asked, each with its question and answer in words."""
     session = opened.session
@@ -373,18 +337,3 @@ def _remarks(opened: OpenDraft) -> list[dict[str, FieldValue]]:
         }
         found.append(checked_fields("remark", fields))
     return found
-
-
-def _told_on(answers: dict[str, str]) -> str:
-    """The form's own "on which day did you talk", where it asks that."""
-    told = (v for ref, v in answers.items() if ref.endswith("/told_on") and day_of(v))
-    return next(told, "")
-
-
-def _goes_on(ws: Workspace, case: str) -> bool:
-    """Whether the finished assessment is the last thing that step "assessed" waited for."""
-    with ws.store.reading() as reading:
-        if not reading.audience(case):
-            return False  # out of sight: who has it now judges
-    now = standing(ws, case)
-    return now.status == "intake" and set(needs("assessed", now)) <= {"assessment"}

@@ -204,11 +204,11 @@ def _submitted(
 ) -> OdkSubmission:
     progress(at, of)
     with ws.store.reading() as reading:
-        documents = documents_of(reading, one.uid)
+        documents, case = documents_of(reading, one.uid), _number(reading, one.case)
     files: dict[str, bytes] = {}
     for name, document in documents.items():
         try:
             files[name] = content(ws, document)
         except (AttachmentErased, AttachmentMissing):
             continue  # the answer names it still; the file itself is not here
-    return OdkSubmission(one.uid, one.submission, files)
+    return OdkSubmission(one.uid, one.submission, files, case, one.told_on)

@@ -1,7 +1,8 @@
-"""`socialcase answers`: what was answered in a form, as files for other programs."""
+"""`socialcase answers`: what was answered in a form, to and from files of other programs."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -9,8 +10,13 @@ from socialcase.cli.answer import Answer
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import Plain
 from socialcase.texts import tr, trn
+from socialcase.texts.form_problems import sentence_words
 
-answers = App(name="answers", help="The answers of a form as files for other programs.")
+if TYPE_CHECKING:
+    from socialcase.actions.arriving_answers import ArrivingRow
+
+answers = App(name="answers", help="The answers of a form, to and from files of other programs.")
+Columns = Annotated[tuple[str, ...], Parameter(name="--match", negative=())]
 
 
 @answers.command
@@ -57,3 +63,78 @@ def export(
     }
     warning = tr("The file is not encrypted: whoever has it can read it. Delete it after use.")
     return Answer(data, tuple(lines), at.json, complaint=warning)
+
+
+@answers.command(name="import")
+def import_(
+    form: str,
+    file: Path,
+    /,
+    *,
+    match: Columns = (),
+    birth: str = "",
+    case: str = "",
+    preview: Annotated[bool, Parameter(negative=())] = False,
+    all_: Annotated[bool, Parameter(name="--all", negative=())] = False,
+    at: At = HERE,
+) -> Answer:
+    """Bring in submissions made in ODK, Kobo or another workspace, all in one save.
+
+    Without `--preview` every row that fits is taken; the others stay out, each with its reason.
+
+    :param form: The form's name, as `form list` shows it.
+    :param file: .xml, a zip of submissions, .csv, a zip of them, or .xlsx.
+    :param match: A column (or question) with the case's number or the person's name; repeat it for
+        a name in several columns.
+    :param birth: A column with the birth date.
+    :param case: Number or id of the one case that all rows belong to.
+    :param preview: Only tell what would be taken; nothing is changed.
+    :param all_: Take also what can be taken only in part, such as answers without a question.
+    """
+    from socialcase.actions.arriving_answers import Matching, look, take
+    from socialcase.actions.cases import case_numbered
+
+    with opened(at, read_only=preview) as ws:
+        matching = Matching(match, birth, case_numbered(ws, case) if case else "")
+        found = look(ws, file, form, matching)
+        chosen = [row.at for row in found.rows if row.fits or (all_ and not row.stopped)]
+        done = None if preview else take(ws, found, chosen)
+    taken = len(done.records("assessment")) if done else 0
+    lines = [line for row in found.rows if not row.fits for line in _reasons(row)]
+    fitting = trn("{n} row fits.", "{n} rows fit.", len(found.fitting))
+    said = trn("{n} row was taken.", "{n} rows were taken.", taken)
+    lines.append(fitting.format(n=len(found.fitting)) if preview else said.format(n=taken))
+    if found.lost:
+        lost = trn(
+            "{n} row of a repeat belongs to no submission.",
+            "{n} rows of repeats belong to no submission.",
+            found.lost,
+        )
+        lines.append(lost.format(n=found.lost))
+    data: dict[str, Plain] = {
+        "save": done.save if done else "",
+        "taken": taken,
+        "lost": found.lost,
+        "rows": [_row(row) for row in found.rows],
+    }
+    return Answer(data, tuple(lines), at.json)
+
+
+def _reasons(row: "ArrivingRow") -> Iterator[str]:
+    for reason in row.reasons:
+        yield f"{row.place}  {sentence_words(reason.said)}"
+
+
+def _row(row: "ArrivingRow") -> Plain:
+    return {
+        "place": row.place,
+        "case": row.whom.case,
+        "number": row.whom.number,
+        "person": row.whom.person,
+        "form_version": row.form_version,
+        "told_on": row.told_on,
+        "answers": row.answers,
+        "fits": row.fits,
+        "stopped": row.stopped,
+        "reasons": [str(reason.said) for reason in row.reasons],
+    }

@@ -9,7 +9,7 @@ from socialcase import errors
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts.catalog import tr
 from socialcase.texts.labels import label
-from socialcase.texts.reasons import BUNDLE_REASONS, ENROLMENT_REASONS
+from socialcase.texts.reasons import ARRIVAL_REASONS, BUNDLE_REASONS, ENROLMENT_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +187,9 @@ def _(error: errors.CellTooLong) -> Explained:
 
 
 @explain.register
-def _(error: errors.CellTooLong) -> Explained:
-    return Explained(
-        tr("An answer to “{column}” is longer than a spreadsheet's cell can be.").format(
-            column=error.column
-        ),
-        tr("Nothing was written, and no answer was cut."),
-        tr("Write the answers as CSV or Parquet."),
-    )
+def _(error: errors.ArrivalRefused) -> Explained:
+    happened, do = ARRIVAL_REASONS.get(error.reason, ARRIVAL_REASONS["damaged"])
+    return Explained(tr(happened).format(file=error.file), nothing_changed(), tr(do))
 
 
 @explain.register

@@ -1,4 +1,4 @@
-"""Why a bundle or an enrolment file was refused, in words: code → what happened (, what to do)."""
+"""Why a file from outside was refused, in words: code → what happened (, what to do)."""
 
 from collections.abc import Mapping
 
@@ -61,4 +61,34 @@ ENROLMENT_REASONS: Mapping[str, str] = {
     "older": N_("The office has given this laptop a newer certificate since."),
     "words_differ": N_("The digits are not the same as on the laptop: this may be another file."),
     "unknown_person": N_("The office does not know this staff member."),
+}
+
+_OTHER_KIND = N_("Choose a file of another kind, or save it again as .xlsx.")
+_OPEN_AND_SAVE = N_("Open it in the program that made it, save it again, and choose that file.")
+
+ARRIVAL_REASONS: Mapping[str, tuple[str, str]] = {
+    "not_a_table": (N_("{file} holds no table."), _OTHER_KIND),
+    "not_text": (
+        N_("{file} is written in letters that cannot be told for sure."),
+        N_("Save it again as .xlsx, or as CSV in UTF-8."),
+    ),
+    "no_rows": (N_("{file} has no rows below its headings."), _OTHER_KIND),
+    "no_submissions": (
+        N_("{file} holds no submissions."),
+        N_("Choose an .xml file or a zip of submissions, as ODK or Kobo give them."),
+    ),
+    "no_xml": (N_("{file} is no XML that can be read."), _OPEN_AND_SAVE),
+    "damaged": (N_("{file} is damaged or of another kind than it says."), _OPEN_AND_SAVE),
+    "locked": (
+        N_("{file} is under a password."),
+        N_("Save it without a password, bring it in, then delete that file."),
+    ),
+    "too_large": (
+        N_("{file} is larger than what is brought in at once."),
+        N_("Divide it into several files."),
+    ),
+    "no_columns": (
+        N_("No column of {file} says whom a row is about."),
+        N_("Say which column holds the name of the person or the number of the case."),
+    ),
 }

@@ -1,0 +1,102 @@
+"""Which question of a form a column of somebody's table means.
+
+Headings are spelled in many ways: our own export writes a name, or its groups with "-" where the
+name is not enough; ODK Central writes all groups with "-", Kobo with "/"; a place on the map and
+an answer of several codes may take several columns.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from socialcase.forms import Form
+from socialcase.forms.model import Plan
+
+Path = tuple[str, ...]
+POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
+_SIGNS = ("-", "/", ".", ":")
+_SEVERAL = ("select", "rank")
+
+
+class Column(NamedTuple):
+    """The question of a column: its path from the form's root, and what part of it.
+
+    `part`: "" for the whole answer, one of `POINT`, or the code of a choice.
+    """
+
+    path: Path
+    part: str = ""
+
+
+class QuestionColumns:
+    """The questions of one form by the headings that tables give them."""
+
+    def __init__(self, form: Form) -> None:
+        model = form.model
+        self.root = model.root.name.rpartition(":")[2]
+        self._plans = {path[1:]: plan for path, plan in model.plans.items() if _kept(path, plan)}
+        self.repeats = tuple(path for path, plan in self._plans.items() if plan.repeat)
+        self._known: dict[Path, dict[str, Path]] = {}
+
+    def plan(self, path: Path) -> Plan:
+        """The plan of a question or repeat that this class named."""
+        return self._plans[path]
+
+    def find(self, heading: str, within: Path = ()) -> Column | None:
+        """The question that a heading means in the table of the repeat `within`, if any."""
+        known = self._headings(within)
+        if heading in known:
+            return Column(known[heading])
+        for sign, parts in (("-", POINT), ("/", None)):
+            base, found, part = heading.rpartition(sign)
+            if found and base in known and _takes(self._plans[known[base]], part, parts):
+                return Column(known[base], part)
+        return None
+
+    def repeat_of(self, table: str, step: str, headings: tuple[str, ...]) -> Path | None:
+        """The repeat whose rows a table holds.
+
+        `table` is its name, `step` the last step of its rows' keys ("child"), "" if they have none.
+        """
+
+        def likeness(repeat: Path) -> tuple[bool, bool, int]:
+            named = any(table.endswith(sign.join(repeat)) for sign in ("-", "_", "/"))
+            fitting = sum(self.find(heading, repeat) is not None for heading in headings)
+            return repeat[-1] == step, named or table.endswith(repeat[-1]), fitting
+
+        best = max(self.repeats, key=likeness, default=None)
+        return best if best is not None and any(likeness(best)) else None
+
+    def _headings(self, within: Path) -> dict[str, Path]:
+        if within not in self._known:
+            self._known[within] = dict(self._spelled(within))
+        return self._known[within]
+
+    def _spelled(self, within: Path) -> Iterator[tuple[str, Path]]:
+        """Every spelling; what says more comes later and counts."""
+        paths = [p for p, plan in self._plans.items() if plan.leaf and self._around(p) == within]
+        many = Counter(path[-1] for path in paths)
+        yield from ((path[-1], path) for path in paths if many[path[-1]] == 1)
+        for path in paths:
+            for sign in _SIGNS:
+                yield sign.join(path[len(within) :]), path
+                yield sign.join(path), path
+                yield sign.join((self.root, *path)), path
+
+    def _around(self, path: Path) -> Path:
+        """The innermost repeat that a question stands in, () for none."""
+        return max((r for r in self.repeats if path[: len(r)] == r), key=len, default=())
+
+
+def _kept(path: Path, plan: Plan) -> bool:
+    return len(path) > 1 and not plan.name.startswith("@") and "meta" not in _locals(path)
+
+
+def _locals(path: Path) -> set[str]:
+    return {name.rpartition(":")[2] for name in path[1:2]}
+
+
+def _takes(plan: Plan, part: str, parts: tuple[str, ...] | None) -> bool:
+    if parts is not None:
+        return plan.type == "geopoint" and part in parts
+    return plan.control is not None and plan.control.kind in _SEVERAL and bool(part)

@@ -1,0 +1,182 @@
+"""Tables that other programs wrote, read as rows of texts: CSV, a zip of them, XLSX.
+
+Nothing is calculated and nothing is guessed: a cell is the text that stands in it, a whole number
+has no ".0", a day is written with the year first.
+"""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from socialcase.errors import ArrivalRefused
+from socialcase.forms.packed import NotASpreadsheet, TooLarge, look_into
+from socialcase.reports.unpacked import MOST_BYTES, Unpacked, name_in
+
+MOST_ROWS = 20_000
+"""Rows of one table."""
+_MOST_COLUMNS = 5_000
+_MOST_TABLES = 200
+_MOST_CELLS = 4_000_000
+_MOST_CELL = 200_000
+_MIDNIGHT = datetime.time()
+_MADE_HARMLESS = re.compile(r"'[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """Rows under their headings. Of two columns with one heading the first counts.
+
+    `rows`: texts by heading, without empty ones; `numbers`: where each row stands in its file.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    numbers: tuple[int, ...]
+
+
+def read_tables(data: bytes, file: str) -> list[ReadTable]:
+    """Every table of a file that has rows, the first one first.
+
+    `file` is its name. Raises ArrivalRefused: not_a_table, damaged, locked, too_large, not_text,
+    no_rows.
+    """
+    if len(data) > MOST_BYTES:
+        raise ArrivalRefused(file, "too_large")
+    if data[:4] == b"PK\x03\x04":
+        found = list(_packed(data, file))
+    elif data[:4] == b"\xd0\xcf\x11\xe0":  # an old workbook, or a new one under a password
+        found = list(_workbook(data, file))
+    else:
+        found = [_csv(data, file, file)]
+    found = [table for table in found if table.rows]
+    if not found:
+        raise ArrivalRefused(file, "no_rows")
+    if sum(len(one.rows) * len(one.columns) for one in found) > _MOST_CELLS:
+        raise ArrivalRefused(file, "too_large")
+    return found
+
+
+def _packed(data: bytes, file: str) -> Iterator[ReadTable]:
+    archive = Unpacked(data, file)
+    if any(name.lower().endswith("xl/workbook.xml") for name in archive):
+        yield from _workbook(data, file)
+        return
+    names = [name for name in archive if name.lower().endswith(".csv")]
+    if not names:
+        raise ArrivalRefused(file, "not_a_table")
+    for name in names[:_MOST_TABLES]:
+        yield _csv(archive.read(name, MOST_BYTES), name, file)
+
+
+# --- workbooks ---------------------------------------------------------------------------------
+
+
+def _workbook(data: bytes, file: str) -> Iterator[ReadTable]:
+    import python_calamine
+
+    if data[:2] == b"PK":
+        try:
+            look_into(data)
+        except NotASpreadsheet as fault:
+            raise ArrivalRefused(file, "damaged") from fault
+        except TooLarge as fault:
+            raise ArrivalRefused(file, "too_large") from fault
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names[:_MOST_TABLES]:
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 100)
+            texts = ([_text(cell) for cell in row] for row in rows)
+            yield _table(name, enumerate(texts, 1), file)
+    except python_calamine.PasswordError as fault:
+        raise ArrivalRefused(file, "locked") from fault
+    except (python_calamine.CalamineError, OSError) as fault:
+        raise ArrivalRefused(file, "damaged") from fault
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime):
+        day_alone = cell.time() == _MIDNIGHT
+        return cell.date().isoformat() if day_alone else cell.isoformat()
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    if isinstance(cell, datetime.timedelta):
+        return str((datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + cell).time())
+    return "" if cell is None else str(cell).replace("\u00a0", " ").strip()
+
+
+# --- text --------------------------------------------------------------------------------------
+
+
+def _csv(data: bytes, name: str, file: str) -> ReadTable:
+    text = _decoded(data, file)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        numbered = [(lines.line_num, [_bare(cell) for cell in row]) for row in lines]
+    except csv.Error as fault:
+        raise ArrivalRefused(file, "damaged") from fault
+    return _table(name_in(name).rpartition(".")[0], numbered, file)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise ArrivalRefused(file, "not_text") from fault
+    if "\x00" in text:
+        raise ArrivalRefused(file, "not_a_table")
+    return text
+
+
+def _delimiter(text: str) -> str:
+    """What parts the headings: the sign of the three that stands there most often."""
+    head = text.lstrip("\r\n").partition("\n")[0]
+    outside = re.sub(r'"[^"]*"', "", head)
+    return max(",;\t", key=outside.count)
+
+
+def _bare(cell: str) -> str:
+    # the apostrophe that keeps a spreadsheet from running a text as a formula
+    text = cell[1:] if _MADE_HARMLESS.match(cell) else cell
+    return text.replace("\u00a0", " ").strip(" ")
+
+
+# --- both --------------------------------------------------------------------------------------
+
+
+def _table(name: str, rows: Iterable[tuple[int, list[str]]], file: str) -> ReadTable:
+    heads: list[str] = []
+    kept: list[Mapping[str, str]] = []
+    numbers: list[int] = []
+    for number, cells in rows:
+        if not any(cells):
+            continue
+        if len(cells) > _MOST_COLUMNS or len(kept) >= MOST_ROWS:
+            raise ArrivalRefused(file, "too_large")
+        if any(len(cell) > _MOST_CELL for cell in cells):
+            raise ArrivalRefused(file, "too_large")
+        if not heads:
+            heads = _headings(cells)
+            continue
+        kept.append({h: c for h, c in zip(heads, cells, strict=False) if h and c})
+        numbers.append(number)
+    return ReadTable(name, tuple(h for h in heads if h), tuple(kept), tuple(numbers))
+
+
+def _headings(cells: Iterable[str]) -> list[str]:
+    """The headings, "" for a column without one and for one whose heading was there before."""
+    heads: list[str] = []
+    for cell in cells:
+        head = " ".join(cell.split())
+        heads.append("" if head in heads else head)
+    return heads

@@ -1,0 +1,29 @@
+"""Answers and case lists of other programs come in by commands."""
+
+from pathlib import Path
+
+from socialcase.actions.workspaces import Workspace, close_workspace
+from tests.actions.arrivals import HOME, opened
+from tests.actions.form_sources import published, written
+from tests.cli.conftest import Run
+
+
+def test_answers_are_looked_at_taken_and_taken_back(
+    run: Run, office: Workspace, tmp_path: Path
+) -> None:
+    published(office, written(tmp_path / "form", HOME, "house.md"))
+    opened(office)
+    close_workspace(office)
+    file = tmp_path / "rows.csv"
+    file.write_text("name,heating,rooms\nJeren Orazgulyýewa,gas,2\nNobody,gas,2\n")
+    command = ("answers", "import", "house", file, "--match", "name")
+    seen = run(*command, "--preview", "--json", on=office).data
+    assert (seen["save"], seen["taken"]) == ("", 0)
+    assert [row["fits"] for row in seen["rows"]] == [True, False]
+    assert seen["rows"][1]["reasons"] == ["There is no such person here."]
+    taken = run(*command, "--json", on=office).data
+    assert taken["taken"] == 1
+    again = run(*command, on=office)
+    assert "It is here already." in again.out
+    assert run("undo", taken["save"], on=office).status == 0
+    assert run(*command, "--json", on=office).data["taken"] == 1
