@@ -37,7 +37,7 @@ def answers_by_name(ws: Workspace, form_id: str) -> list[AnswersOf]:
     found = list(_all(ws, form_id))
     replaced = superseded(found)
     current = [one for one in found if one.uid not in replaced]
-    shared = _shared_names(current)
+    shared = shared_names(current)
     rows = [_row(one, shared) for one in current]
     return sorted(rows, key=lambda row: (row.told_on, row.assessment))
 
@@ -58,12 +58,19 @@ def _all(ws: Workspace, form_id: str) -> Iterator[Assessment]:
             after = (page[-1].uid, page[-1].uid)
 
 
+def joining(ref: str, shared: frozenset[str]) -> tuple[str, tuple[int, ...]]:
+    """What a question is called in every version, and at which places of its repeats it stands."""
+    path = _path(ref)
+    name = path.rpartition("/")[2]
+    return (path if name in shared else name), _places(ref)
+
+
 def _path(ref: str) -> str:
     """A ref without the numbers of repeats and the name of the form: "child/age"."""
     return _PLACE.sub("", ref).strip("/").partition("/")[2]
 
 
-def _shared_names(assessments: Sequence[Assessment]) -> frozenset[str]:
+def shared_names(assessments: Sequence[Assessment]) -> frozenset[str]:
     """The names that stand for more than one question in some version."""
     paths: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in assessments:
@@ -75,9 +82,7 @@ def _shared_names(assessments: Sequence[Assessment]) -> frozenset[str]:
 def _row(one: Assessment, shared: frozenset[str]) -> AnswersOf:
     answers: dict[str, tuple[str, ...]] = {}
     for ref, value in sorted(told(one).items(), key=lambda item: _places(item[0])):
-        path = _path(ref)
-        name = path.rpartition("/")[2]
-        key = path if name in shared else name
+        key, _ = joining(ref, shared)
         answers[key] = (*answers.get(key, ()), value)
     return AnswersOf(one.uid, one.case, one.person, one.told_on, one.form_version, answers)
 

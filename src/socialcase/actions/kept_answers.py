@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from socialcase.actions.answer_files import documents_of
-from socialcase.actions.assessments import read_back, session_of
+from socialcase.actions.assessments import session_of
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
@@ -78,14 +78,25 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
         notes = {remark.ref: remark.text for remark in remarks_of(reading, assessment)}
         files = documents_of(reading, assessment)
     values = dict.fromkeys(notes, "") | told(kept)
+    session = spoken_session(ws, kept, language)
+    if session is None:
+        return KeptAnswers(kept, False, _noted(unworded(values), notes, files))
+    return KeptAnswers(kept, True, _noted(worded(session, values), notes, files))
+
+
+def spoken_session(ws: Workspace, kept: Assessment, language: str = "") -> Session | None:
+    """An assessment on its own version, in `language` (see `kept_answers`).
+
+    None where the form cannot be opened any more.
+    """
     try:
-        session = read_back(ws, assessment)
+        session = session_of(ws, kept)
     except (FormUnknown, FormRefused):
-        return KeptAnswers(kept, False, _noted(_raw(values), notes, files))
+        return None
     wanted = language or in_force(session.form.languages)
     if wanted:
         session.set_language(wanted)
-    return KeptAnswers(kept, True, _noted(_worded(session, values), notes, files))
+    return session
 
 
 def own_answers(ws: Workspace, check: str) -> KeptAnswers:
@@ -105,14 +116,10 @@ def own_answers(ws: Workspace, check: str) -> KeptAnswers:
     )
     notes = dict(one.notes)
     values = dict.fromkeys(notes, "") | told(kept)
-    try:
-        session = session_of(ws, kept)
-    except (FormUnknown, FormRefused):
-        return KeptAnswers(kept, False, _noted(_raw(values), notes, {}))
-    wanted = in_force(session.form.languages)
-    if wanted:
-        session.set_language(wanted)
-    return KeptAnswers(kept, True, _noted(_worded(session, values), notes, {}))
+    session = spoken_session(ws, kept)
+    if session is None:
+        return KeptAnswers(kept, False, _noted(unworded(values), notes, {}))
+    return KeptAnswers(kept, True, _noted(worded(session, values), notes, {}))
 
 
 def draft_record(draft: str) -> str:
@@ -142,7 +149,7 @@ def draft_answers(ws: Workspace, draft: str) -> tuple[KeptAnswer, ...]:
     for op, ref, value in read_journal(ws.store.drafts.replay(draft)).steps:
         if op == "set":
             given[ref] = value
-    return tuple(_raw({ref: value for ref, value in given.items() if value}))
+    return tuple(unworded({ref: value for ref, value in given.items() if value}))
 
 
 def revisions(ws: Workspace, assessment: str) -> tuple[Revision, ...]:
@@ -154,7 +161,7 @@ def revisions(ws: Workspace, assessment: str) -> tuple[Revision, ...]:
     way = road(ws)
     with ws.store.reading() as reading:
         others = reading.page(Assessment, {"case": one.case, "form_id": one.form_id}, limit=1000)
-        chain = _chain(one, others)
+        chain = chain_of(one, others)
         stamps = Stamps(reading, [kept.uid for kept in chain], StaffNames(ws, reading), way)
     lines: list[Revision] = []
     before: dict[str, str] | None = None
@@ -201,18 +208,19 @@ def _noted(
     )
 
 
-def _raw(values: dict[str, str]) -> Iterator[KeptAnswer]:
+def unworded(values: dict[str, str]) -> Iterator[KeptAnswer]:
+    """Answers by the names of their questions, where the form's words are not to be had."""
     for ref, value in values.items():
         yield KeptAnswer(ref, "", name_of(ref), value, value)
 
 
-def _worded(session: Session, values: dict[str, str]) -> Iterator[KeptAnswer]:
+def worded(session: Session, values: dict[str, str]) -> Iterator[KeptAnswer]:
     """The answers in form order; one that the form does not know stands at the end by its name."""
     order = {ref: place for place, ref in enumerate(session.state())}
     for ref in sorted(values, key=lambda ref: order.get(ref, len(order))):
         value = values[ref]
         if ref not in order:
-            yield from _raw({ref: value})
+            yield from unworded({ref: value})
             continue
         node = session.node(ref)
         if node.kind != "question":
@@ -230,7 +238,7 @@ def _said(node: NodeState, value: str) -> str:
     return f"{day:%d.%m.%Y}" if day else value
 
 
-def _chain(one: Assessment, others: list[Assessment]) -> list[Assessment]:
+def chain_of(one: Assessment, others: list[Assessment]) -> list[Assessment]:
     """All that correct each other around `one`, oldest first."""
     by_uid = {kept.uid: kept for kept in others} | {one.uid: one}
     first = one

@@ -7,14 +7,11 @@ suggestions, never a verdict. What the specialist thinks of the risk does not st
 from collections.abc import Iterator, Sequence
 
 from socialcase.forms import NodeState, Session
+from socialcase.forms.scales import OWN_WORDS, STRENGTHS
 from socialcase.reports.form_paper import Made, Printing, answer_words, foot, plain
 from socialcase.reports.typeset import Sheet
 from socialcase.texts import N_, tr_in
 
-OWN_WORDS = ("matters_most", "first_change", "own_words", "own_wish", "wishes")
-"""Names of questions whose answers are the person's own words (forms/README.md). What they do not
-want ("not_wanted") often names somebody who may find the paper: it stays out."""
-STRENGTHS = ("strengths_seen", "strengths", "good_at", "got_through", "hope")
 NEXT = ("next_talk",)
 _GOAL_LINES = 3
 
