@@ -19,6 +19,7 @@ from socialcase.ui.page import Target
 from socialcase.ui.pages.answers import AnswersPage
 from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.filler.attached import AnswerFiles
 from socialcase.ui.pages.filler.drawing import DrawnAnswer, MarkedAnswer, SignatureAnswer
 from socialcase.ui.pages.filler.files import FileAnswer
 from socialcase.ui.pages.filler.page import FillerPage
@@ -269,6 +270,32 @@ def test_a_file_that_cannot_be_kept_leaves_the_question_open(
     qtbot.waitUntil(lambda: answer._drop.text() != "Encrypting")
     assert value(page, "photo") == ""
     assert not answer._files.coming
+
+
+def test_a_draft_is_opened_again_with_the_file_that_was_on_its_way(
+    qtbot: QtBot, page: FillerPage, photo: Path
+) -> None:
+    answer = place(page, "photo")
+    assert isinstance(answer, FileAnswer)
+    opened = page._opened
+    assert opened is not None
+    answer.take(photo, photo.name)
+    page._let_go()  # as when another draft was opened
+    page.show_record(opened.draft)
+    qtbot.waitUntil(lambda: page._opened is not None and page.desk is not None)
+    assert page._opened is not opened
+    assert value(page, "photo") != ""
+
+
+def test_a_file_on_its_way_follows_its_card(qtbot: QtBot, page: FillerPage) -> None:
+    files = AnswerFiles(page, page._opened)  # type: ignore[arg-type]  # open since the fixture
+    answered: list[str] = []
+    files.answer = lambda ref, _value: answered.append(ref)
+    for ref in ("/data/child[1]/photo", "/data/child[2]/photo", "/data/child[3]/photo"):
+        files.take(ref, b"a recording", "told.ogg", page, lambda: None)
+    files.instance_removed("/data/child[2]")
+    qtbot.waitUntil(lambda: not files.coming)
+    assert sorted(answered) == ["/data/child[1]/photo", "/data/child[2]/photo"]
 
 
 def test_what_was_chosen_is_kept_even_if_its_page_is_gone(

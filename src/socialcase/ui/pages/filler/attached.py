@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -11,12 +12,15 @@ from shiboken6 import isValid
 from socialcase.actions import answer_files, attachments
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.disclosures import written_outside
+from socialcase.actions.draft_journal import moved
 from socialcase.errors import PictureUnreadable, UserError
 from socialcase.ui import picture_files
 from socialcase.ui.page import Page
 from socialcase.ui.widgets.picture_view import PictureView
 
 _LARGEST = 2400
+_LOOK_AGAIN = 30
+"""Milliseconds between two looks whether files on their way have come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,25 @@ class AnswerFiles:
         self._opened = opened
         self._view: PictureView | None = None
         self.answer: Callable[[str, str], object] = lambda _ref, _value: None
-        self._coming: set[object] = set()
+        self._coming: dict[int, str] = {}
+        self._count = 0
 
     @property
     def coming(self) -> bool:
         """Whether a file is on its way in and no answer yet."""
         return bool(self._coming)
+
+    def instance_removed(self, removed: str) -> None:
+        """A repeat instance went: what is on its way to one after it goes one place up."""
+        for mark, ref in list(self._coming.items()):
+            self._coming[mark] = moved(ref, removed, -1) or ""
+
+    def once_in(self, then: Callable[[], object]) -> None:
+        """Call `then` when nothing is on its way in any more; at once where nothing is."""
+        if self._coming:
+            QTimer.singleShot(_LOOK_AGAIN, self._page, lambda: self.once_in(then))
+        else:
+            then()
 
     def take(
         self, ref: str, source: Path | bytes, name: str, place: QWidget, failed: Callable[[], None]
@@ -54,8 +71,9 @@ class AnswerFiles:
         `failed` is called if it could not be kept and `place` is still there.
         """
         context, opened = self._page.context, self._opened
-        mark = object()
-        self._coming.add(mark)
+        self._count += 1
+        mark = self._count
+        self._coming[mark] = ref
 
         def kept_as() -> str:
             data, called = source, name
@@ -69,12 +87,13 @@ class AnswerFiles:
                 value = kept_as()
             finally:
                 if not value:  # whatever went wrong: nothing is to be waited for
-                    self._coming.discard(mark)
+                    self._coming.pop(mark, None)
             return value
 
         def kept(value: str) -> None:
-            self._coming.discard(mark)
-            self.answer(ref, value)
+            now = self._coming.pop(mark, "")
+            if now:  # else its card was removed meanwhile
+                self.answer(now, value)
 
         def refused(fault: UserError) -> None:
             context.tell(fault)

@@ -191,6 +191,8 @@ class Filling(QObject):
                 left = without(words, ref)  # those after it have moved up by one
                 words.clear()
                 words.update(left)
+            if self.beside.attached is not None:
+                self.beside.attached.instance_removed(ref)
             self._done.append(Step("remove", ref, ""))
         return done
 

@@ -47,13 +47,24 @@ class FillerPage(Page):
             self.flush()
             self._let_go()
             self._coming = record
+            self._with_all_files(lambda: self._resume(record, part))
+        elif self.desk is not None:
+            self._begin(self.desk, part or self._opened.place)
+
+    def _with_all_files(self, then: Callable[[], object]) -> None:
+        """Call `then` when no file is on its way into a draft, which would be read without it."""
+        if self._attached is None:
+            then()
+        else:
+            self._attached.once_in(then)
+
+    def _resume(self, record: str, part: str) -> None:
+        if self._coming == record:
             self._read_beside(
                 lambda: assessments.resume(self.context.workspace, record),
                 lambda came: self._resumed(record, came, part),
                 lambda fault: self._refused(record, fault),
             )
-        elif self.desk is not None:
-            self._begin(self.desk, part or self._opened.place)
 
     def _read_beside(
         self,
@@ -188,6 +199,9 @@ class FillerPage(Page):
             return
         self.desk.flush()
         self.desk.setEnabled(False)  # what is answered now would not be in what is read again
+        self._with_all_files(lambda: self._read_back(opened, ref))
+
+    def _read_back(self, opened: OpenDraft, ref: str) -> None:
         self._read_beside(
             lambda: drafting.put_back(self.context.workspace, opened, ref),
             lambda came: self._came_back(opened, came, ref),
