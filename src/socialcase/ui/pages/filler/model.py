@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from socialcase.actions.draft_journal import without
 from socialcase.actions.known_places import KnownPlace
@@ -351,8 +352,11 @@ class Filling(QObject):
         try:
             change = self._journal(op, ref, value)
         except UserError as fault:
-            self.refused.emit(fault)
+            if isValid(self):
+                self.refused.emit(fault)
             return False
+        if not isValid(self):  # a file came in after the form was left: it is kept, nobody looks
+            return True
         if op != "set" or _moves(change):
             self._read_structure()
         self.settled.emit(change)
