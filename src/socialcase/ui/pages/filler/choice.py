@@ -11,7 +11,7 @@ from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import INSET, Answer
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.marks import ManyPill, OnePill, Pill, RoundMark, SquareMark
-from socialcase.ui.pages.filler.picking import SHORT, Letters, Number, key_of
+from socialcase.ui.pages.filler.picking import DECLINES, SHORT, Letters, Number, keys_of
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.labels import Words
 
@@ -19,14 +19,6 @@ Press = OnePill | ManyPill | RoundMark | SquareMark
 Pictures = Callable[[str], QPixmap | None]
 """The picture of a choice by its file name, None where the form does not carry it."""
 
-DECLINES = frozenset(
-    (
-        *("unsure", "not_sure", "dk", "dont_know", "do_not_know"),
-        *("skip", "ref", "refused", "refuse", "declined"),
-        *("prefer_not", "prefer_not_to_say", "no_answer"),
-    )
-)
-"""Codes of choices that say there is no answer: drawn quietly, never beside another answer."""
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -51,6 +43,7 @@ class PressedAnswer(Answer):
         super().__init__(parent)
         self.presses: list[Press] = []
         self._codes: list[str] = []
+        self._keys: list[str] = []
         self._value = ""
         self._quick = False
         self._number, self._letters = Number(), Letters()
@@ -74,12 +67,13 @@ class PressedAnswer(Answer):
             if self._quick and self._value:
                 self.passed.emit()
 
-    def wire(self, presses: Sequence[Press], codes: Sequence[str]) -> None:
+    def wire(self, presses: Sequence[Press], choices: Sequence[Choice]) -> None:
         """Take over the places and what each stands for."""
-        self.presses, self._codes = list(presses), list(codes)
+        self.presses, self._codes = list(presses), [choice.value for choice in choices]
+        self._keys = keys_of(choices)
         for index, press in enumerate(presses):
             press.owner = self
-            press.quiet = codes[index] in DECLINES
+            press.quiet = self._codes[index] in DECLINES
             press.clicked.connect(lambda _on=False, at=index: self.choose(at))
             if len(presses) > SHORT:
                 press.installEventFilter(self)
@@ -120,24 +114,25 @@ class PressedAnswer(Answer):
 
     def went(self, _press: object) -> None:
         """The keyboard went from one of the places."""
-        self._number.settle()
+        self._number.settle(self._keys)
         self._show_begun()
         self.left.emit()
 
     def digit(self, digit: int) -> None:
         """Choose by the number that a place shows, or go on with one of two digits."""
-        at = self._number.take(str(digit), len(self._codes))
+        at = self._number.take(str(digit), self._keys)
         if at is not None:
             self.choose(at)
         self._show_begun()
 
     def _settle(self, event: QKeyEvent) -> bool:
         """End a number that was begun: Space and Enter choose it. Whether there was one."""
-        at = self._number.settle()
+        begun = bool(self._number.begun)
+        at = self._number.settle(self._keys)
         if at is not None and event.key() in (Qt.Key.Key_Space, *_ENTER):
             self.choose(at)
         self._show_begun()
-        return at is not None
+        return begun
 
     def _show_begun(self) -> None:
         begun = self._number.begun
@@ -208,7 +203,8 @@ class OneAnswer(PressedAnswer):
     def show_node(self, node: NodeState) -> None:
         """Show the choices and which is chosen."""
         choices = node.choices or ()
-        if [c.value for c in choices] != [c.value for c in self._choices]:
+        same = [c.value for c in choices] == [c.value for c in self._choices]
+        if not same or self._keys != keys_of(choices):  # another language may say numbers in words
             self._rebuild(choices)
         elif choices != self._choices:
             self._reword(choices)
@@ -227,12 +223,12 @@ class OneAnswer(PressedAnswer):
             press.hide()
             press.deleteLater()
         pills = [self._pill() for _ in choices]
-        for index, pill in enumerate(pills):
-            pill.key = key_of(index, len(choices))
+        for pill, key in zip(pills, keys_of(choices), strict=True):
+            pill.key = key
             self._flow.addWidget(pill)
             if self.isVisible():
                 pill.show()
-        self.wire(pills, [choice.value for choice in choices])
+        self.wire(pills, choices)
         self._reword(choices)
         if had_focus:
             self.target().setFocus()

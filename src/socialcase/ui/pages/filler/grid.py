@@ -9,7 +9,7 @@ from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import INSET
 from socialcase.ui.pages.filler.choice import PressedAnswer
 from socialcase.ui.pages.filler.marks import RoundMark, SquareMark
-from socialcase.ui.pages.filler.picking import key_of
+from socialcase.ui.pages.filler.picking import keys_of
 from socialcase.ui.pages.filler.question import (
     EDGE,
     MESSAGE,
@@ -65,7 +65,7 @@ class MarksAnswer(PressedAnswer):
         marks = [SquareMark(self) if several else RoundMark(self) for _ in choices]
         for mark in marks:
             line.addWidget(mark)
-        self.wire(marks, [choice.value for choice in choices])
+        self.wire(marks, choices)
         self._fit(choices)
 
     def take_key(self, press: object, event: QKeyEvent) -> bool:
@@ -89,6 +89,7 @@ class MarksAnswer(PressedAnswer):
 
     def _fit(self, choices: tuple[Choice, ...]) -> None:
         widths = cell_widths(choices)
+        self._keys = keys_of(choices)
         for press, choice, width in zip(self.presses, choices, widths, strict=False):
             press.setToolTip(plain(choice.label))
             press.setFixedWidth(width)
@@ -102,7 +103,8 @@ class GridHead(QWidget):
         super().__init__()
         self._label = RichWords(weight="bold")
         self._words = [Words(size="caption", tone="muted", wrap=True) for _ in choices]
-        self._cells = [self._column(at, words) for at, words in enumerate(self._words)]
+        self._digits = [key_hint(key) for key in keys_of(choices)]
+        self._cells = [_column(*each) for each in zip(self._digits, self._words, strict=True)]
         line = row(self._label, *self._cells, gap=0, margins=(EDGE, 8, 0, 7))
         line.setStretch(0, 1)
         line.setAlignment(self._label, Qt.AlignmentFlag.AlignBottom)
@@ -116,6 +118,9 @@ class GridHead(QWidget):
         self._label.setText(plain(label))
         for words, choice in zip(self._words, choices, strict=False):
             words.setText(plain(choice.label) or choice.value)
+        for digit, key in zip(self._digits, keys_of(choices), strict=False):
+            digit.setText(key)
+            digit.setVisible(bool(key))
         for cell, width in zip(self._cells, cell_widths(choices), strict=False):
             cell.setFixedWidth(width)
 
@@ -127,10 +132,10 @@ class GridHead(QWidget):
         if self._with_before:
             painter.drawLine(self.width() - BEFORE, 0, self.width() - BEFORE, self.height())
 
-    def _column(self, at: int, words: Words) -> QWidget:
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        digit = key_hint(key_of(at, len(self._words)))
-        return boxed(column(None, row(None, digit, None), words, gap=3, margins=(3, 0, 3, 0)))
+
+def _column(digit: Words, words: Words) -> QWidget:
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+    return boxed(column(None, row(None, digit, None), words, gap=3, margins=(3, 0, 3, 0)))
 
 
 class GridRow(Asked):

@@ -8,6 +8,7 @@ from socialcase.cases.names import fold
 from socialcase.forms import Choice, NodeState
 from socialcase.texts import N_, tr
 from socialcase.ui.pages.filler.answer import INSET, Answer, mark_wrong
+from socialcase.ui.pages.filler.picking import numbered, numbers_of
 from socialcase.ui.pages.filler.words import plain
 
 _MOST = 200
@@ -21,6 +22,7 @@ class Lines:
     def __init__(self, choices: tuple[Choice, ...]) -> None:
         self.codes = [choice.value for choice in choices]
         self.words = [plain(choice.label) or choice.value for choice in choices]
+        self._choices = choices
         self._folded: list[str] = []
 
     def find(self, typed: str) -> list[int]:
@@ -32,7 +34,8 @@ class Lines:
         part = fold(typed)
         found = [at for at, words in enumerate(self._folded) if part in words]
         found.sort(key=lambda at: not self._folded[at].startswith(part))
-        return found[:_MOST] or self._by_number(typed)
+        by_number = self.at_number(typed) if not found else None
+        return found[:_MOST] if by_number is None else [by_number]
 
     def words_of(self, code: str) -> str:
         """The words of a code, "" for one that is not offered."""
@@ -43,9 +46,18 @@ class Lines:
         bare = typed.strip().casefold()
         return next((at for at, words in enumerate(self.words) if words.casefold() == bare), None)
 
-    def _by_number(self, typed: str) -> list[int]:
-        number = int(typed) if typed.strip().isdecimal() else 0
-        return [number - 1] if 0 < number <= len(self.words) else []
+    def at_number(self, typed: str) -> int | None:
+        """The place of the choice with that number (see `numbers_of`)."""
+        bare = typed.strip()
+        if not (bare.isdecimal() and bare.isascii()):
+            return None
+        numbers = numbers_of(self._choices)
+        return numbers.index(int(bare)) if int(bare) in numbers else None
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether the choices are numbers themselves, so that no other number may mean one."""
+        return numbered(self._choices)
 
 
 class ListAnswer(Answer):

@@ -1,46 +1,103 @@
 """Choosing by typing: the number of a choice, or in a longer list the letters that it begins with.
 
-Up to ten choices have a digit each. In a longer list every choice has a number of two digits, which
-is typed as it stands there: 07, 12. So one key never means two things.
+Choices that are numbers themselves are chosen by these: where "0", "1" and "2 or more" stand, the
+key 1 can only mean "1". Other choices are counted: up to ten have a digit each. Where a number has
+two digits, all have, typed as they stand there: 07, 12. So one key never means two things.
 """
 
+import re
 import time
 from collections.abc import Callable, Sequence
 
 from socialcase.cases.names import fold
+from socialcase.forms import Choice
+from socialcase.ui.pages.filler.words import plain
+
+DECLINES = frozenset(
+    (
+        *("unsure", "not_sure", "dk", "dont_know", "do_not_know"),
+        *("skip", "ref", "refused", "refuse", "declined"),
+        *("prefer_not", "prefer_not_to_say", "no_answer"),
+    )
+)
+"""Codes of choices that say there is no answer: drawn quietly, never beside another answer."""
 
 SHORT = 10
 """So many choices have a digit each; 0 is the tenth."""
+_WHOLE, _CODE = re.compile(r"([0-9]{1,4})"), re.compile(r"[0-9]{1,2}")
+_AND_MORE = re.compile(r"([0-9]{1,4})(?:\s*\+|\s+[^\W\d].*)?")
+"""The last of several numbers may say that there can be more: "3+", "3 or more"."""
 _PAUSE = 1.2
 """Seconds after which a letter begins a new word."""
 
 
-def key_of(at: int, of: int) -> str:
-    """What is typed for the choice `at` (from 0) of so many."""
-    return str((at + 1) % 10) if of <= SHORT else f"{at + 1:02}"
+def numbers_of(choices: Sequence[Choice]) -> list[int | None]:
+    """The number of each choice, on paper and on the screen: its own, else its place from 1.
+
+    None: it has none, because the others are numbers and it says that there is no answer.
+    """
+    return _own(choices) or [at for at, _ in enumerate(choices, start=1)]
+
+
+def keys_of(choices: Sequence[Choice]) -> list[str]:
+    """What is typed for each choice; "" for one that no number chooses."""
+    own = _own(choices)
+    if own is None and len(choices) <= SHORT:
+        return [str(at % 10) for at, _ in enumerate(choices, start=1)]
+    numbers = own or numbers_of(choices)
+    wide = 2 if own is None else max(len(str(number)) for number in own if number is not None)
+    return ["" if number is None else f"{number:0{wide}}" for number in numbers]
+
+
+def numbered(choices: Sequence[Choice]) -> bool:
+    """Whether the choices are numbers themselves."""
+    return _own(choices) is not None
+
+
+def _own(choices: Sequence[Choice]) -> list[int | None] | None:
+    said = [plain(choice.label) or choice.value for choice in choices]
+    counts = [at for at, choice in enumerate(choices) if choice.value not in DECLINES]
+    found: dict[int, int] = {}
+    for at in counts:
+        shape = _AND_MORE if at == counts[-1] else _WHOLE
+        if read := shape.fullmatch(said[at].strip()):
+            found[at] = int(read[1])
+    if len(found) == len(counts) and _parted(list(found.values())):
+        return [found.get(at) for at, _ in enumerate(choices)]
+    codes = [int(choice.value) for choice in choices if _CODE.fullmatch(choice.value)]
+    return list(codes) if len(codes) == len(choices) and _parted(codes) else None
+
+
+def _parted(numbers: Sequence[int]) -> bool:
+    return 1 < len(numbers) == len(set(numbers))
 
 
 class Number:
-    """The number of a choice while it is typed. `begun`: its first digit, "" before that."""
+    """The number of a choice while it is typed. `begun`: its first digits, "" before them."""
 
     def __init__(self) -> None:
         self.begun = ""
 
-    def take(self, digit: str, of: int) -> int | None:
-        """The place (from 0) that is meant; None while another digit is to follow."""
-        if of <= SHORT:
-            return (int(digit) - 1) % 10
-        number = int(self.begun + digit)
-        if not self.begun and number * 10 <= of:
-            self.begun = digit
-            return None
-        self.begun = ""
-        return number - 1
+    def take(self, digit: str, keys: Sequence[str]) -> int | None:
+        """The place (from 0) that is meant among `keys`.
 
-    def settle(self) -> int | None:
-        """The place that one digit alone means, None where nothing is begun."""
+        None while another digit is to follow, and for a number that no choice has.
+        """
+        typed, self.begun = self.begun + digit, ""
+        if any(key.startswith(typed) and key != typed for key in keys):
+            self.begun = typed
+            return None
+        return _place(typed, keys)
+
+    def settle(self, keys: Sequence[str]) -> int | None:
+        """The place that the digits typed so far mean by themselves, None where they mean none."""
         begun, self.begun = self.begun, ""
-        return int(begun) - 1 if begun else None
+        return _place(begun, keys) if begun else None
+
+
+def _place(typed: str, keys: Sequence[str]) -> int | None:
+    number = int(typed)
+    return next((at for at, key in enumerate(keys) if key and int(key) == number), None)
 
 
 class Letters:

@@ -29,8 +29,11 @@ def read_answer(node: NodeState, typed: str) -> tuple[str | None, str]:
 
 
 def _one(lines: Lines, typed: str) -> str | None:
-    if typed.isdecimal() and 0 < int(typed) <= len(lines.codes):
-        return lines.codes[int(typed) - 1]
+    at = lines.at_number(typed)
+    if at is not None:
+        return lines.codes[at]
+    if typed.isdecimal() and lines.are_numbers:
+        return None
     if typed in lines.codes:
         return typed
     begun = typed.casefold()

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
-from socialcase.forms import NodeState
+from socialcase.forms import Choice, NodeState
 from socialcase.texts import tr
 from socialcase.ui.pages.filler import typed as typing
 from socialcase.ui.pages.filler.model import Filling, Place
+from socialcase.ui.pages.filler.picking import numbers_of
 from socialcase.ui.pages.filler.reading import read_answer
 from socialcase.ui.pages.filler.saying import Message, RichWords, trouble
 from socialcase.ui.pages.filler.words import day_in_words, in_words, plain
@@ -176,9 +177,10 @@ class RetypeBar(QFrame):
         self.went.emit(place.ref)
 
     def _show_choices(self, node: NodeState) -> None:
+        choices = node.choices or ()
         named = [
-            f"{at} {plain(choice.label) or choice.value}"
-            for at, choice in enumerate(node.choices or (), start=1)
+            _with_number(choice, number)
+            for choice, number in zip(choices, numbers_of(choices), strict=True)
         ]
         self._choices.setText("   ".join(named) or plain(node.hint))
         self._choices.setVisible(bool(self._choices.text()))
@@ -217,6 +219,12 @@ class RetypeBar(QFrame):
                 told, self._question, self._choices, line, self._message, self._last, helped, gap=6
             )
         )
+
+
+def _with_number(choice: Choice, number: int | None) -> str:
+    """A choice after the number that is typed for it, unless its words are the number."""
+    words = plain(choice.label) or choice.value
+    return words if number is None or words.startswith(str(number)) else f"{number} {words}"
 
 
 def _numbered(place: Place) -> str:
