@@ -56,6 +56,18 @@ def test_only_who_agreed_leaves_and_only_as_corrected(
     assert (kept.what, kept.form_id, kept.format, kept.rows) == ("answers", "shelter", "csv", 1)
 
 
+def test_what_is_about_no_case_asks_for_nobodys_consent(office: Workspace, tmp_path: Path) -> None:
+    about = V1.replace("default_language |", "default_language | about |")
+    about = about.replace("| English (en) |\n", "| English (en) | office |\n")
+    published(office, written(tmp_path / "one", about))
+    filled(office, assessments.start_apart(office, "shelter"), knife="no", heating="gas", rooms="4")
+    found = gather(office, "shelter")
+    assert (len(found.submissions), found.no_consent) == (1, 0)
+    file, _ = export_answers(office, found, tmp_path, "csv")
+    (row,) = rows(file)
+    assert (row["case"], row["rooms"]) == ("", "4")
+
+
 def test_words_in_place_of_codes(office: Workspace, told: dict[str, str], tmp_path: Path) -> None:
     file, _ = export_answers(office, gather(office, "shelter"), tmp_path, "csv", labels=True)
     assert rows(file)[0]["heating"] == "Saxaul wood"

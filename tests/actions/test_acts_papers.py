@@ -1,6 +1,7 @@
 """Documents of a case: made in memory, saved only where a person says, nothing else left behind."""
 
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from socialcase.actions import assessments
 from socialcase.actions.cases import open_case
 from socialcase.actions.consents import give_consent
+from socialcase.actions.exporting import export_answers, gather
 from socialcase.actions.papers import (
     Paper,
     blank_form,
@@ -18,7 +20,7 @@ from socialcase.actions.papers import (
 )
 from socialcase.actions.people import add_person
 from socialcase.actions.workspaces import Workspace
-from socialcase.errors import FileInTheWay, FormUnknown
+from socialcase.errors import CannotWrite, FileInTheWay, FormUnknown
 from tests.actions.form_sources import V1, case_of, filled, published, written
 
 
@@ -67,6 +69,27 @@ def test_saving_writes_one_file_and_never_over_another(
     with pytest.raises(FileInTheWay):
         save_paper(office, paper, office.folder / "inside.pdf")
     assert save_paper(office, filled_form(office, told), file, replace=True) == file
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "a/b", "con", "a:b", "x" * 400, ".."])
+def test_a_form_with_any_name_is_saved_where_a_person_says(
+    office: Workspace, tmp_path: Path, name: str
+) -> None:
+    called = V1.replace("| shelter |", f"| {name} |")
+    published(office, written(tmp_path / "one", called))
+    folder = tmp_path / "outer" / "stick"
+    folder.mkdir(parents=True)
+    saved = save_paper(office, blank_form(office, name), folder)
+    answers, _ = export_answers(office, gather(office, name), folder, "csv")
+    assert sorted(one.name for one in folder.iterdir()) == sorted((saved.name, answers.name))
+    assert saved.stem.lower() not in ("con", "")
+    with zipfile.ZipFile(answers) as archive:
+        assert not any("/" in one or ":" in one for one in archive.namelist())
+
+
+def test_a_place_that_the_system_cannot_name_is_told(office: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite):
+        save_paper(office, blank_form(office, "home_visit"), tmp_path / ("x" * 400))
 
 
 def chosen(paper: Paper) -> list[bool]:

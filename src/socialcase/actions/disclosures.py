@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from socialcase.actions.attachments import safe_name
 from socialcase.actions.done import Done, done
 from socialcase.actions.scope import case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
@@ -31,11 +32,23 @@ def disclose(
     return done(uid, tx)
 
 
-def written_outside(ws: Workspace, data: bytes, target: Path, *, replace: bool = False) -> Path:
-    """Write `data` to `target`, whole or not at all. Raises as `save_paper`."""
-    inside = ws.folder.resolve() in target.resolve().parents
-    if inside or (target.exists() and not (replace and target.is_file())):
-        raise FileInTheWay(target)
+def file_name(name: str, ending: str) -> str:
+    """What a file that leaves is called: a form's own name may be a path, or none that opens."""
+    return f"{safe_name(name)}.{ending}"
+
+
+def written_outside(
+    ws: Workspace, data: bytes, to: Path, name: str = "", *, replace: bool = False
+) -> Path:
+    """Write `data` to `to`, whole or not at all; `name`: what it is called if `to` is a folder.
+
+    Gives the file. Raises as `save_paper`.
+    """
+    with worded(to):
+        target = to / name if name and to.is_dir() else to
+        inside = ws.folder.resolve() in target.resolve().parents
+        if inside or (target.exists() and not (replace and target.is_file())):
+            raise FileInTheWay(target)
     neighbour = target.with_name(f"{target.name}.part")
     with worded(target):
         try:

@@ -1,7 +1,8 @@
 """Answers that leave: all submissions of a form as files for statistics, or as ODK submissions.
 
 Only what the person here may see, only of people who agreed to more than "nobody", and each time a
-record of it is kept (`Disclosure`). A corrected submission leaves in its last form only.
+record of it is kept (`Disclosure`). What belongs to no case asks for nobody's consent. A corrected
+submission leaves in its last form only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from socialcase.actions.answer_files import documents_of
 from socialcase.actions.attachments import content
-from socialcase.actions.disclosures import disclose, written_outside
+from socialcase.actions.disclosures import disclose, file_name, written_outside
 from socialcase.actions.done import Done
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, superseded, told
@@ -68,8 +69,8 @@ def gather(ws: Workspace, form_id: str) -> Export:
             raise FormUnknown(form_id, "")
         replaced = superseded(found)
         current = [one for one in found if one.uid not in replaced]
-        agreed = _agreed(reading, {one.case for one in current})
-    leaving = [one for one in current if one.case in agreed]
+        agreed = _agreed(reading, {one.case for one in current if one.case})
+    leaving = [one for one in current if not one.case or one.case in agreed]
     leaving.sort(key=lambda one: (one.told_on, one.finished, one.uid))
     return Export(form_id, tuple(leaving), len(current) - len(leaving), len(found) - len(current))
 
@@ -90,7 +91,7 @@ def export_answers(
     Raises FileInTheWay, CellTooLong, CannotWrite, DiskFull.
     """
     make = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}.get(form)
-    name = f"{export.form_id}.{'xlsx' if form == 'xlsx' else 'zip'}"
+    name = file_name(export.form_id, "xlsx" if form == "xlsx" else "zip")
     if make is None:
         data = _odk(ws, export, progress)
     else:
@@ -98,7 +99,7 @@ def export_answers(
             data = make(tables(ws, export, labels=labels, progress=progress))
         except ValueError as fault:
             raise CellTooLong(str(fault)) from fault
-    target = written_outside(ws, data, to / name if to.is_dir() else to, replace=replace)
+    target = written_outside(ws, data, to, name, replace=replace)
     return target, disclose(ws, "answers", export.form_id, form, len(export.submissions))
 
 

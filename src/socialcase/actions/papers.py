@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialcase.actions.assessments import read_back
-from socialcase.actions.disclosures import disclose, written_outside
+from socialcase.actions.disclosures import disclose, file_name, written_outside
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import ready_form
@@ -30,14 +30,19 @@ from socialcase.texts import N_, language, tr_in
 class Paper:
     """A document made ready.
 
-    `name`: for its file; says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for
-    one that tells of nobody; `case`: whose.
+    `name` says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for one that tells
+    of nobody; `case`: whose.
     """
 
     name: str
     sheet: Sheet
     what: str = ""
     case: str = ""
+
+    @property
+    def file(self) -> str:
+        """What it is called where a person chooses no other name."""
+        return file_name(self.name, "pdf")
 
     def pdf(self) -> bytes:
         """The document as tagged PDF/A."""
@@ -115,8 +120,7 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
     `to`: a folder, or a file that does not exist yet; `replace`: or one that a person agreed to
     lose. Gives the file. Raises FileInTheWay, CannotWrite, DiskFull.
     """
-    target = to / f"{paper.name}.pdf" if to.is_dir() else to
-    file = written_outside(ws, paper.pdf(), target, replace=replace)
+    file = written_outside(ws, paper.pdf(), to, paper.file, replace=replace)
     given_out(ws, paper, "pdf")
     return file
 

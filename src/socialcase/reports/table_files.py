@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?\Z")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})\Z")
 _STAMP = (1980, 1, 1, 0, 0, 0)
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""Signs that no file may have in its name; a form's name may."""
 Value = TypeVar("Value")
 
 
@@ -141,5 +143,6 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(_NO_NAME.sub("-", name), _STAMP)
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return target.getvalue()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from socialcase.actions.disclosures import file_name
 from socialcase.actions.exporting import FORMATS, Export, Format, export_answers, gather
 from socialcase.actions.form_library import find_form
 from socialcase.errors import UserError
@@ -96,7 +97,7 @@ class AnswersOutPage(Page):
         """Ask where the file goes, and write it."""
         ending = "xlsx" if self._kind == "xlsx" else "zip"
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Write the file"), f"{self._form}.{ending}", f"*.{ending}"
+            self, tr("Write the file"), file_name(self._form, ending), f"*.{ending}"
         )
         if name:
             self.write_to(Path(name))

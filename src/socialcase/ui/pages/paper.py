@@ -160,7 +160,7 @@ class PaperPage(Page):
         if self._made is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as PDF"), f"{self._made.name}.pdf", tr("Documents (*.pdf)")
+            self, tr("Save as PDF"), self._made.file, tr("Documents (*.pdf)")
         )
         if name:
             self.save_to(Path(name))
