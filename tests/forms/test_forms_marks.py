@@ -52,3 +52,12 @@ def test_marks_are_told_and_nothing_of_them_reaches_the_form() -> None:
 )
 def test_what_the_marks_mean(written: dict[str, str], meant: Marks) -> None:
     assert read_marks(written) == meant
+
+
+@pytest.mark.parametrize("kind", ["image", "audio", "file", "photo"])
+def test_a_private_form_asks_for_no_file_that_nothing_would_keep(kind: str) -> None:
+    asks = source(private="yes").replace(b"| text | said |", f"| {kind} | said |".encode())
+    (problem,) = check_form(asks, "talk.md").errors
+    assert (problem.sheet, problem.row, problem.code) == ("survey", 4, "private_file")
+    shared = source().replace(b"| text | said |", f"| {kind} | said |".encode())
+    assert check_form(shared, "talk.md").errors == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from socialcase.errors import FormProblem, Sentence, sentence
 from socialcase.forms.circles import closed_circles
+from socialcase.forms.marks import files_in_private
 from socialcase.forms.omissions import nameless_choices
 from socialcase.forms.sheets import EXPRESSION_COLUMNS, Book, Sheet, cells_of
 from socialcase.forms.slips import slip
@@ -69,6 +70,7 @@ def look_over(book: Book) -> Findings:
         *closed_circles(book),
         *nameless_choices(book),
         *_empty(survey),
+        *files_in_private(book),
     ]
     expressions = [*_expressions(survey), *_entities(book.sheet("entities"))]
     errors += [p for p, fatal in expressions if fatal]

@@ -4,14 +4,18 @@ XLSForm has no place for that. Its settings sheet may have four more columns her
 `groups`, `restricted`, `private`); other programs pass over them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from socialcase.errors import FormProblem, sentence
 from socialcase.forms.sheets import Book
+from socialcase.forms.support import type_of
+from socialcase.texts import N_
 
 MARKS = ("about", "groups", "restricted", "private")
 _YES = frozenset(("yes", "true", "true()", "1"))
 _OFFICE = "office"
+_FILES = frozenset(("image", "audio", "background-audio", "video", "file"))
 BEGINNING = "beginning"
 """What `about` says of the form that a case begins with."""
 
@@ -62,3 +66,18 @@ def read_marks(found: Mapping[str, str]) -> Marks:
         found.get("restricted", "").lower() in _YES,
         private,
     )
+
+
+def files_in_private(book: Book) -> Iterator[FormProblem]:
+    """Questions for a file in a private form: what is kept of one are words, in no other file."""
+    if not read_marks(book.marks).private:
+        return
+    survey = book.sheet("survey")
+    heading = next((c for c in survey.columns if c.strip().lower() == "type"), "type")
+    for number, row in zip(survey.numbers, survey.rows, strict=True):
+        if type_of(row.get(heading, "").lower()) in _FILES:
+            said = N_("A private form cannot keep the file that this question asks for.")
+            fix = N_("Take the question out, or ask for it in words.")
+            yield FormProblem(
+                "survey", number, "type", "private_file", sentence(said), (sentence(fix),)
+            )
