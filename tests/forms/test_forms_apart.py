@@ -110,6 +110,22 @@ def test_how_the_other_process_ended_is_told(
     assert nobody_talks()
 
 
+def test_a_process_that_says_nonsense_and_stays_is_not_waited_for(
+    source: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "import sys; sys.stdin.buffer.read(4)\n"
+        "sys.stdout.buffer.write(bytes([0, 0, 0, 1, 255])); sys.stdout.flush(); sys.stdin.read()\n"
+        "import threading; threading.Event().wait()\n"
+    )
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-P", "-c", script])
+    monkeypatch.setattr(apart, "_LEAVING", 0.01)
+    with pytest.raises(FormNotCompiled) as told:
+        examine_apart(source, "form.md")
+    assert told.value.why == "ended"
+    assert nobody_talks()
+
+
 def test_signs_of_life_repeat_how_far_it_was(
     source: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

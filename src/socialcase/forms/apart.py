@@ -26,6 +26,8 @@ from socialcase.settings import COMPILE_APART
 _ASKING = 0.02
 """Seconds between two questions whether to go on."""
 _SECONDS = 300
+_LEAVING = 2
+"""Seconds in which a process that says nothing more is gone."""
 _ROOT = str(Path(__file__).parents[2])
 _SECRET = "SOCIALCASE_PASSPHRASE"  # noqa: S105  (the name of a variable)
 
@@ -119,7 +121,7 @@ def _conversation(
             except queue.Empty:
                 continue
             if message is None:
-                return Ended(_cause(worker.wait()))
+                return Ended(_cause(worker))
             if isinstance(message, Compiled | Ended):
                 return message
             last = message if isinstance(message, At) else last
@@ -137,16 +139,22 @@ def _talk(
     """Send the question, pass on what comes back; None at the end."""
     if worker.stdin is None or worker.stdout is None:
         raise ValueError("a process without pipes")
-    # one that has ended already is heard of below
-    with suppress(OSError):
-        send(worker.stdin, ask)
-        worker.stdin.close()
-    while (message := read_message(worker.stdout)) is not None:
-        heard.put(message)
-    heard.put(None)
+    try:
+        # one that has ended already is heard of below
+        with suppress(OSError):
+            send(worker.stdin, ask)
+            worker.stdin.close()
+        while (message := read_message(worker.stdout)) is not None:
+            heard.put(message)
+    finally:
+        heard.put(None)  # whatever happens here, nobody waits for it
 
 
-def _cause(status: int) -> Cause:
-    """Why a process ended that gave no answer."""
+def _cause(worker: "subprocess.Popen[bytes]") -> Cause:
+    """Why a process ended that gave no answer; one that is silent and stays is not waited for."""
     out_of_time = getattr(signal, "SIGXCPU", 0)
+    try:
+        status = worker.wait(_LEAVING)
+    except subprocess.TimeoutExpired:
+        return "ended"
     return "time" if out_of_time and status == -out_of_time else "ended"
