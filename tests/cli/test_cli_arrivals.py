@@ -27,3 +27,22 @@ def test_answers_are_looked_at_taken_and_taken_back(
     assert "It is here already." in again.out
     assert run("undo", taken["save"], on=office).status == 0
     assert run(*command, "--json", on=office).data["taken"] == 1
+
+
+def test_a_case_list_is_looked_at_taken_and_taken_back(
+    run: Run, office: Workspace, tmp_path: Path
+) -> None:
+    close_workspace(office)
+    file = tmp_path / "list.csv"
+    file.write_text("Client;Born\nOrazgulyýewa Jeren;1958\nAnnaýewa Maral;soon\n")
+    assert "No column of list.csv" in run("case", "import", file, on=office).err
+    columns = ("--columns", "Client=name", "--columns", "Born=birth")
+    seen = run("case", "import", file, *columns, "--preview", "--json", on=office).data
+    assert [row["fits"] for row in seen["rows"]] == [True, False]
+    assert (seen["taken"], seen["save"]) == (0, "")
+    taken = run("case", "import", file, "--all", "--json", on=office).data
+    assert taken["columns"] == {"Client": "name", "Born": "birth"}
+    assert taken["taken"] == 2
+    assert len(run("case", "list", "--json", on=office).data["cases"]) == 2
+    assert run("undo", taken["save"], on=office).status == 0
+    assert run("case", "list", "--json", on=office).data["cases"] == []

@@ -18,12 +18,17 @@ def number_prefix(device: str, epoch: str) -> str:
 
 def next_number(ws: Workspace, reading: "Reading") -> str:
     """The number for the next case opened here."""
+    return next_numbers(ws, reading, 1)[0]
+
+
+def next_numbers(ws: Workspace, reading: "Reading", many: int) -> list[str]:
+    """The numbers for the next cases opened here, in their order."""
     prefix = number_prefix(ws.store.device, ws.store.epoch)
     beyond = (prefix + "~", "")
     last = reading.page(Case, order="number", descending=True, after=beyond, limit=1)
     taken = last[0].number if last else ""
     count = int(taken[len(prefix) :]) if taken.startswith(prefix) else 0
-    return f"{prefix}{count + 1:04}"
+    return [f"{prefix}{count + 1 + more:04}" for more in range(many)]
 
 
 def _spelt(hexadecimal: str, letters: int) -> str:

@@ -1,6 +1,7 @@
 """`socialcase case`: opening, listing, showing and changing cases."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
@@ -8,7 +9,8 @@ from cyclopts import App, Parameter
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
-from socialcase.texts import label, short_date, tr, when
+from socialcase.texts import label, short_date, tr, trn, when
+from socialcase.texts.form_problems import sentence_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 case = App(name="case", help="Open, list, show and change cases.")
 Groups = Annotated[tuple[str, ...], Parameter(name="--group", negative=())]
+Columns = Annotated[tuple[str, ...], Parameter(name="--columns", negative=())]
 Named = Annotated[tuple[str, ...], Parameter(name="--restrict-to", negative=())]
 
 
@@ -141,6 +144,60 @@ def set_(case: str, field: str, value: str, /, *, at: At = HERE) -> Answer:
     line = tr("Kept.") if done.save else tr("It was so already.")
     data = {"record": uid, "save": done.save, "changes": len(done.changes)}
     return answer(plain(data), [line], as_json=at.json)
+
+
+@case.command(name="import")
+def import_(
+    file: Path,
+    /,
+    *,
+    columns: Columns = (),
+    preview: Annotated[bool, Parameter(negative=())] = False,
+    all_: Annotated[bool, Parameter(name="--all", negative=())] = False,
+    at: At = HERE,
+) -> Answer:
+    """Take a case list out of a spreadsheet: a person and a case for each row, in one save.
+
+    Rows that may be somebody who is here already stay out, as those do of which a cell is not
+    understood; each with its reason.
+
+    :param file: .xlsx or .csv; the first table is read.
+    :param columns: HEADING=FIELD, for every column that is read; without it as the last time.
+    :param preview: Only tell what would be taken; no case is opened.
+    :param all_: Take also the rows with a reason, where they can be taken at all.
+    """
+    from socialcase.actions.case_lists import look_at_list, read_list, take_list
+
+    with opened(at) as ws:
+        found = read_list(ws, file)
+        chosen = {h: f for h, _, f in (one.rpartition("=") for one in columns)}
+        seen = look_at_list(ws, found, chosen or None)
+        wanted = [row.at for row in seen.rows if row.fits or (all_ and not row.stopped)]
+        done = None if preview else take_list(ws, seen, wanted)
+    taken = len(done.records("case")) if done else 0
+    lines = [f"{r.number}  {sentence_words(one.said)}" for r in seen.rows for one in r.reasons]
+    fitting = trn("{n} row fits.", "{n} rows fit.", len(seen.fitting))
+    said = trn("{n} case was opened.", "{n} cases were opened.", taken)
+    lines.append(fitting.format(n=len(seen.fitting)) if preview else said.format(n=taken))
+    rows = [
+        {
+            "row": row.number,
+            "name": row.name,
+            "birth": row.birth,
+            "fits": row.fits,
+            "stopped": row.stopped,
+            "reasons": [str(one.said) for one in row.reasons],
+        }
+        for row in seen.rows
+    ]
+    data = {
+        "save": done.save if done else "",
+        "taken": taken,
+        "columns": dict(chosen or found.columns),
+        "headings": found.headings,
+        "rows": rows,
+    }
+    return answer(plain(data), lines, as_json=at.json)
 
 
 def _lines(file: "CaseFile", today: "date") -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from socialcase.texts.catalog import N_, tr
+from socialcase.settings import LANGUAGES
+from socialcase.texts.catalog import N_, tr, tr_in
 from socialcase.texts.places import etrap_name
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
@@ -370,3 +371,13 @@ def english(vocabulary: str, code: str) -> str:
 def vocabulary(name: str) -> tuple[str, ...]:
     """The codes of a vocabulary in the order in which they are offered."""
     return tuple(code for code in _LABELS[name] if code)
+
+
+def code_of(name: str, text: str) -> str | None:
+    """The code of a vocabulary that is given by itself or by its word in any language."""
+    wanted = " ".join(text.casefold().split())
+    for code, source in _LABELS[name].items():
+        words = {tr_in(one, source).casefold() for one in LANGUAGES}
+        if code and wanted in (code, *words):
+            return code
+    return None

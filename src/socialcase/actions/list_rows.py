@@ -1,0 +1,163 @@
+"""One row of somebody's case list as the fields of a person and a case, with what does not fit."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from socialcase.actions.arriving_whom import Reason
+from socialcase.actions.editing import FieldValue
+from socialcase.actions.list_columns import Columns
+from socialcase.cases.dates import parse_day, parse_partial
+from socialcase.cases.names import fold
+from socialcase.errors import sentence
+from socialcase.texts import N_
+from socialcase.texts.labels import code_of
+from socialcase.texts.places import etrap_code
+
+_WOMEN = ("f", "w", "ж", "жен", "женщина", "девочка", "aýal", "zenan", "gyz", "aýal-gyz")
+_MEN = ("m", "м", "муж", "мужчина", "мальчик", "erkek", "oglan")
+_ETRAP_WORDS = ("etraby", "etrap", "этрап", "этрабы", "district", "район")
+_ADDRESS = ("settlement", "street", "landmark")
+_SIGNS = str.maketrans(";/|\n", ",,,,")
+
+
+@dataclass(slots=True)
+class RowValues:
+    """What a row says. `name`: parts; `person`, `case`: fields; `reasons`: what was not read."""
+
+    name: dict[str, str] = field(default_factory=dict)
+    person: dict[str, FieldValue] = field(default_factory=dict)
+    case: dict[str, FieldValue] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
+
+
+def read_row(
+    cells: Mapping[str, str], columns: Columns, staff: Mapping[str, Collection[str]]
+) -> RowValues:
+    """The fields of a row. `staff`: ids of staff by the search form of their names."""
+    found = RowValues()
+    for heading, text in cells.items():
+        meant = columns.get(heading)
+        if meant is None or not text.strip():
+            continue
+        if meant == "note":
+            before = f"{found.person['note']}\n" if "note" in found.person else ""
+            found.person["note"] = f"{before}{heading}: {text.strip()}"
+        elif meant == "owner":
+            _owner(found, text, staff)
+        else:
+            _take(found, meant, text.strip())
+    return found
+
+
+def _take(found: RowValues, meant: str, text: str) -> None:
+    if meant == "name":
+        found.name |= _parted(text)
+    elif meant in ("surname", "given", "patronymic"):
+        found.name[meant] = text
+    elif meant in ("alias", "phone"):
+        found.person[meant] = text
+    elif meant == "document":
+        found.person["document"] = {"number": text}
+    elif meant == "worry":
+        found.case["worry"] = text
+    elif meant in _ADDRESS:
+        found.address[meant] = text
+    else:
+        _coded(found, meant, text)
+
+
+def _coded(found: RowValues, meant: str, text: str) -> None:
+    """What has to be one of several words, or a date."""
+    value = _READERS[meant](text)
+    if value is None:
+        said = N_("“{text}” is not understood under “{field}”; it would be left out.")
+        words = sentence(said, text=text, field=sentence(_TITLES[meant]))
+        found.reasons.append(Reason(words, stops=False))
+    elif meant == "etrap":
+        found.address["etrap"] = found.case["etrap"] = str(value)
+    elif meant == "risk":
+        found.case["risk"] = {"level": str(value)}
+    elif meant in ("birth", "sex", "disability"):
+        found.person[meant] = value
+    else:
+        found.case[meant] = value
+
+
+def _parted(text: str) -> dict[str, str]:
+    """A whole name as lists write it: the surname first. One word alone is a given name."""
+    words = text.replace(",", " ").split()
+    if len(words) == 1:
+        return {"given": words[0]}
+    parts = {"surname": words[0], "given": words[1]}
+    return parts | ({"patronymic": " ".join(words[2:])} if words[2:] else {})
+
+
+def _owner(found: RowValues, text: str, staff: Mapping[str, Collection[str]]) -> None:
+    named = staff.get(" ".join(sorted(fold(text).split())), ())
+    if len(named) == 1:
+        found.case["owner"] = next(iter(named))
+    else:
+        said = N_("No specialist here is certainly called “{name}”; the case would be yours.")
+        found.reasons.append(Reason(sentence(said, name=text), stops=False))
+
+
+def _birth(text: str) -> str | None:
+    plain = text.strip().removesuffix("г.").removesuffix("ý.").strip()
+    try:
+        return str(parse_partial(plain))
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> str | None:
+    try:
+        return parse_day(text[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _sex(text: str) -> str | None:
+    plain = text.casefold().rstrip(".")
+    if plain in _WOMEN:
+        return "female"
+    return "male" if plain in _MEN else code_of("sex", text)
+
+
+def _etrap(text: str) -> str | None:
+    words = [word for word in text.split() if word.casefold() not in _ETRAP_WORDS]
+    return etrap_code(text) or etrap_code(" ".join(words))
+
+
+def _groups(text: str) -> tuple[str, ...] | None:
+    parts = [part.strip() for part in text.translate(_SIGNS).split(",") if part.strip()]
+    codes = [code_of("group", part) for part in parts]
+    return tuple(code for code in codes if code) if all(codes) else None
+
+
+def _of(vocabulary: str) -> Callable[[str], str | None]:
+    return lambda text: code_of(vocabulary, text)
+
+
+_READERS: Mapping[str, Callable[[str], FieldValue]] = {
+    "birth": _birth,
+    "opened": _day,
+    "sex": _sex,
+    "etrap": _etrap,
+    "groups": _groups,
+    "disability": _of("disability"),
+    "source": _of("source"),
+    "status": _of("status"),
+    "risk": _of("risk"),
+}
+_TITLES: Mapping[str, str] = {
+    "birth": N_("Born"),
+    "opened": N_("Opened"),
+    "sex": N_("Sex"),
+    "etrap": N_("Etrap"),
+    "groups": N_("Groups"),
+    "disability": N_("Disability"),
+    "source": N_("Who told us"),
+    "status": N_("Status"),
+    "risk": N_("Risk"),
+}
