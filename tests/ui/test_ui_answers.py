@@ -1,5 +1,6 @@
 """A finished assessment read again: its answers, its corrections, and beginning one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,9 @@ def asked() -> Asked:
 
 
 @pytest.fixture
-def page(workspace: Workspace, preferences: Preferences, asked: Asked, qtbot: QtBot) -> AnswersPage:
+def page(
+    workspace: Workspace, preferences: Preferences, asked: Asked, qtbot: QtBot
+) -> Iterator[AnswersPage]:
     jobs = Jobs()
     made = AnswersPage(
         PageContext(
@@ -53,7 +56,8 @@ def page(workspace: Workspace, preferences: Preferences, asked: Asked, qtbot: Qt
     made.resize(1154, 716)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    jobs.finish()
 
 
 @pytest.fixture
@@ -146,3 +150,61 @@ def test_a_draft_without_its_form_shows_its_answers(
     assert "visit_day: 2026-11-20" in said(page)
     assert "when it has come, the draft opens again" in words_of(page)
     assert not page.correct.isVisible()
+
+
+def told(ws: Workspace, case: str, day: str, place: int) -> str:
+    """A PHQ-9 whose first eight answers have this code."""
+    draft = assessments.start_draft(ws, case, "", "phq9")
+    for _ in range(60):
+        missing = draft.session.finish().missing
+        if not missing:
+            break
+        node = draft.session.node(missing[0].ref)
+        value = node.choices[0].value if node.choices else "words"
+        value = day if node.type == "date" else value
+        assessments.answer(ws, draft, "set", node.ref, value)
+    for ref in draft.session.state():
+        if ref.rpartition("/")[2] in {f"phq_{number}" for number in range(1, 9)}:
+            assessments.answer(ws, draft, "set", ref, str(place))
+        if ref.endswith("/phq_9"):
+            assessments.answer(ws, draft, "set", ref, "0")
+    return assessments.finish(ws, draft, day).record
+
+
+def shown(page: AnswersPage) -> list[str]:
+    model = page.changes.list.model()
+    return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+
+def test_what_changed_stands_question_by_question_with_a_picture(
+    page: AnswersPage, workspace: Workspace, qtbot: QtBot, case_uid: str
+) -> None:
+    told(workspace, case_uid, "2026-08-10", 1)
+    last = told(workspace, case_uid, "2026-11-20", 0)
+    page.show_record(last)
+    qtbot.waitUntil(lambda: page.changes.isVisible())
+    lines = shown(page)
+    assert lines[0] == "Question: Then → Now"
+    assert "8 → 0" in lines[1], "the total of a validated scale, at both times"
+    moved = [line for line in lines if "(1 step towards “Not at all”)" in line]
+    assert len(moved) == 8
+    assert page.changes.picture.isVisible()
+    assert page.changes.picture.height() > 100
+    page.changes.every.click()
+    assert len(shown(page)) > len(lines)
+    words = words_of(page.changes).lower()
+    assert "since" in words
+    for verdict in ("better", "worse", "improve", "risk", "trend", "normal"):
+        assert verdict not in words
+
+
+def test_without_an_earlier_one_nothing_is_compared(
+    page: AnswersPage, workspace: Workspace, qtbot: QtBot, case_uid: str
+) -> None:
+    first = told(workspace, case_uid, "2026-08-10", 1)
+    later = told(workspace, case_uid, "2026-11-20", 0)
+    page.show_record(later)
+    qtbot.waitUntil(lambda: page.changes.isVisible())
+    page.show_record(first)
+    qtbot.waitUntil(lambda: not page.changes.beside.busy)
+    assert not page.changes.isVisible()

@@ -13,6 +13,7 @@ from socialcase.actions.form_answers import joining, shared_names
 from socialcase.actions.kept_answers import (
     KeptAnswer,
     chain_of,
+    name_of,
     spoken_session,
     superseded,
     told,
@@ -28,6 +29,8 @@ from socialcase.forms.scales import DRAWN_TOTALS, ordered
 
 _MANY = 1000
 _NUMBERS = ("int", "decimal")
+_THE_DAY = "told_on"
+"""The question for the day that stands above both: it always differs."""
 Kind = Literal["same", "changed", "new", "gone"]
 Key = tuple[str, tuple[int, ...]]
 
@@ -141,7 +144,11 @@ class _Side:
         self._known = frozenset(self.session.state() if self.session is not None else ())
         values = told(kept)
         said = unworded(values) if self.session is None else worded(self.session, values)
-        self.answers = {joining(one.ref, shared): one for one in said if one.value}
+        self.answers = {
+            joining(one.ref, shared): one
+            for one in said
+            if one.value and name_of(one.ref) != _THE_DAY
+        }
         self.scores: Mapping[str, StoredScore] = {
             score.name: score
             for score in scores_in_words(kept, self.session)

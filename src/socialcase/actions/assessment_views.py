@@ -20,13 +20,16 @@ def assessment_lines(
     earlier: dict[tuple[str, str], dict[str, str]] = {}
     for one in sorted(assessments, key=lambda a: (a.told_on, a.finished)):
         key = (one.form_id, one.person)
+        compared = key in earlier
         scores = score_lines(one.scores, earlier.get(key, {}))
-        earlier[key] = {score.name: score.value for score in scores}
         said = tuple(c for c in comments if c.about == one.uid)
         who = names.get(one.person, "")
         stamp = stamps.of(one.uid)
         gone = one.uid in replaced
-        lines.append(AssessmentLine(one, who, scores, verdict(said), said, stamp, gone))
+        if not gone:  # what was corrected is no time of its own
+            earlier[key] = {score.name: score.value for score in scores}
+        line = AssessmentLine(one, who, scores, verdict(said), said, stamp, gone, compared)
+        lines.append(line)
     return tuple(reversed(lines))
 
 

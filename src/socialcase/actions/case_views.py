@@ -155,7 +155,7 @@ class CommentLine:
 class AssessmentLine:
     """A finished assessment. `verdict`: "", "approve" or "return" as the newest comment says.
 
-    `replaced`: a correction has taken its place.
+    `replaced`: a correction has taken its place. `compared`: an earlier one can stand beside it.
     """
 
     assessment: Assessment
@@ -165,6 +165,7 @@ class AssessmentLine:
     comments: tuple[CommentLine, ...]
     stamp: Stamp
     replaced: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from socialcase.actions.kept_answers import (
 )
 from socialcase.texts import tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.changes_card import ChangesCard
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.pages.paper import FILLED, paper_target
 from socialcase.ui.speech import day_words, joined
@@ -113,6 +114,7 @@ class AnswersPage(Page):
         self._history_card = Card(padding=(0, 0, 0, 0))
         self._history_card.put(self.revisions)
         self._correct_card = Card(padding=(16, 12, 16, 14))
+        self.changes = ChangesCard(context)
         self._room = QVBoxLayout()
         self._lay_out()
         self.setFocusProxy(self.list)
@@ -177,6 +179,7 @@ class AnswersPage(Page):
         self.paper.setVisible(kept.readable)
         newest = history[0].assessment == self._uid
         self._correct_card.setVisible(newest and kept.readable)
+        self.changes.ask(self._uid)
 
     def _load_own(self, check: str) -> None:
         """One's own private form: it is read, and corrected by filling another."""
@@ -184,6 +187,7 @@ class AnswersPage(Page):
         if kept is None:
             return
         self._case = ""
+        self.changes.ask("")
         self.paper.hide()
         self._crumb.setText(tr("Assessments"))
         self._title.setText(kept.assessment.form_title)
@@ -201,6 +205,7 @@ class AnswersPage(Page):
         if line is None or found is None:
             return
         self._case = line.case
+        self.changes.ask("")
         self._crumb.setText(line.case_title)
         self._title.setText(line.form_title)
         self._lead.setText(tr("A draft, not finished"))
@@ -269,7 +274,7 @@ class AnswersPage(Page):
         page = page_column(body)
         self._correct_card.put(self._reason, row(self.correct, None))
         right = column(self._history_card, self._correct_card, None, gap=14)
-        sides = row(column(self._answer_card, None), right, gap=16)
+        sides = row(column(self.changes, self._answer_card, None, gap=14), right, gap=16)
         sides.setStretch(0, 3)
         sides.setStretch(1, 2)
         page.addLayout(column(row(self._crumb, None, self.paper), self._title, self._lead, gap=2))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -22,6 +22,7 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.paint import NAME, QUIET, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.widgets.svg_picture import SvgPicture
 
 _DARK = 0.5
 """Below this lightness of the ground the arcs are drawn light."""
@@ -38,42 +39,6 @@ class _Said:
     source: str
     effect: str
     target: str
-
-
-class _Picture(QWidget):
-    """An SVG as wide as there is room, never larger than it was drawn."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._drawn = QSvgRenderer()
-
-    def show_picture(self, svg: str) -> None:
-        """Show another picture."""
-        self._drawn.load(QByteArray(svg.encode()))
-        self._fit()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep its shape."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self._size()
-        self._drawn.render(painter, QRectF(0, 0, size.width(), size.height()))
-        painter.end()
-
-    def _size(self) -> QSize:
-        size = self._drawn.defaultSize()
-        if size.width() > self.width() > 0:
-            size.scale(self.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
-        return size
-
-    def _fit(self) -> None:
-        self.setFixedHeight(max(1, self._size().height()))
 
 
 class _LinkRow(RowDelegate[_Said]):
@@ -104,7 +69,7 @@ class FormLogicPage(Page):
         self._title = Words(size="title", weight="bold", wrap=True)
         self._lead = Words(tone="muted", wrap=True)
         self.save = Button(icon_name="floppy-disk", then=self.choose_file)
-        self.picture = _Picture()
+        self.picture = SvgPicture()
         self._rows = Rows[_Said](lambda said: f"{said.source} {said.effect} {said.target}")
         self.list = RowsView("", fitted=True)
         self._row = _LinkRow()

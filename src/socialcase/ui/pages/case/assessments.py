@@ -129,6 +129,8 @@ class AssessmentsPart(CasePart):
         if line.replaced:
             card.beside_head(Chip(tr("Corrected later"), icon_name="clock-counter-clockwise"))
         card.beside_head(link(tr("Read"), then=lambda: self._read(uid)))
+        if line.compared:
+            card.beside_head(link(tr("What changed"), then=lambda: self._read(uid)))
         if not line.replaced:
             card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
         for score in line.scores:
