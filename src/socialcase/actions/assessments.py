@@ -12,7 +12,7 @@ from socialcase.actions.draft_journal import HOST, REVISES, TYPING, Journal, rea
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.finishing import Told, finished_values, makes_assessed
-from socialcase.actions.form_consents import consent_in
+from socialcase.actions.form_consents import consent_of, write_consent
 from socialcase.actions.form_library import find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm, in_force
 from socialcase.actions.open_drafts import drafts_of
@@ -208,7 +208,8 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     """Turn a complete draft into an assessment of the case, in one save.
 
     The case goes on to step "assessed" where it was in intake and nothing else is lacking. What a
-    case begins with brings the consent that it asked for into the case, too.
+    case begins with brings the consent that it asked for into the case, too, and a correction of
+    it takes that consent's place.
     `told_on`: the day it was told; if empty the form's own answer `told_on`, else today. The
     record of the result is the assessment. Raises FormNotComplete (with the counts;
     `opened.session.finish()` names the questions). A trial ends without a trace. A case that was
@@ -230,7 +231,7 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
     goes_on = assesses and makes_assessed(ws, opened.case)
     audience = audience_in(opened.case) if opened.case else default_audience(ws)
     answers = opened.session.answers()
-    consent = consent_in(answers, values)
+    consent = consent_of(ws, answers, values)
     files = files_of_draft(ws, opened.draft)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("assessment", audience, values)
@@ -239,8 +240,7 @@ def finish(ws: Workspace, opened: OpenDraft, told_on: str = "") -> Done:
         bind_files(
             ws, tx, opened.draft, answers, case=opened.case, assessment=uid, audience=audience
         )
-        if consent is not None:
-            tx.create("consent", audience, consent)
+        write_consent(tx, audience, consent, ws.today.isoformat())
         if goes_on:
             tx.set(opened.case, "status", "assessed")
         ws.store.drafts.finish(opened.draft, tx)
