@@ -91,6 +91,12 @@ class Preview:
     brought: Brought = field(repr=False)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The headings of its table, or the names of all answers, in the order of the file."""
+        named = (name for source in self.brought.sources for name in source.cells)
+        return self.brought.headings or tuple(dict.fromkeys(named))
+
+    @property
     def fitting(self) -> tuple[int, ...]:
         """The rows against which nothing speaks, by their place in the preview."""
         return tuple(row.at for row in self.rows if row.fits)

@@ -120,6 +120,12 @@ def _answers_out() -> Made:
     return AnswersOutPage
 
 
+def _bring_in() -> Made:
+    from socialcase.ui.pages.bring_in import BringInPage
+
+    return BringInPage
+
+
 def _forms() -> Made:
     from socialcase.ui.pages.forms import FormsPage
 
@@ -150,6 +156,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "answers": _answers,
     "paper": _paper,
     "answers_out": _answers_out,
+    "bring_in": _bring_in,
     "forms": _forms,
     "form_logic": _form_logic,
 }
@@ -178,6 +185,7 @@ _OWNERS = {
     "answers": "cases",
     "paper": "cases",
     "answers_out": "forms",
+    "bring_in": "cases",
 }
 
 

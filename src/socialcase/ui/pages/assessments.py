@@ -12,10 +12,11 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.apart import AboutNoCase
 from socialcase.ui.pages.cases import pair
 from socialcase.ui.speech import joined
+from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import clear, column
+from socialcase.ui.widgets.layout import clear, column, row
 from socialcase.ui.widgets.paint import PLAIN, SECOND, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
@@ -27,6 +28,7 @@ class AssessmentsPage(Page):
         super().__init__(context)
         self._title = Words(size="title", weight="bold")
         self._lead = Words(tone="muted", wrap=True)
+        self.bring_in = Button(icon_name="arrow-down", then=self._bring_in)
         self._rows: Rows[DraftLine] = Rows(_spoken_draft)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
@@ -38,7 +40,9 @@ class AssessmentsPage(Page):
         self.about_no_case = AboutNoCase(self)
         body = QWidget()
         layout = page_column(body)
-        layout.addLayout(column(self._title, self._lead, gap=2))
+        head = row(column(self._title, self._lead, gap=2), self.bring_in, gap=12)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
         layout.addWidget(card)
         layout.addWidget(self.about_no_case)
         layout.addStretch(1)
@@ -47,6 +51,7 @@ class AssessmentsPage(Page):
         self.says(self._title.setText, lambda: tr("Assessments"))
         self.says(self._lead.setText, lambda: tr("Forms that are still open. Enter goes on."))
         self.says(self._list.setAccessibleName, lambda: tr("Open forms"))
+        self.says(self.bring_in.setText, lambda: tr("Bring answers in"))
         self._read()
 
     def title(self) -> str:
@@ -66,6 +71,9 @@ class AssessmentsPage(Page):
         """Drafts are journalled outside the change log, so look whenever the page comes up."""
         super().showEvent(event)
         self._read()
+
+    def _bring_in(self) -> None:
+        self.context.open(Target("bring_in", "answers"))
 
     def _read(self) -> None:
         found = self.read(lambda: drafts(self.context.workspace)) or []

@@ -13,7 +13,7 @@ from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.list_page import PAGE, ListPage
 from socialcase.ui.speech import day_of, due_tone, etrap_words, joined, people_words
 from socialcase.ui.theme.tokens import SMALL
-from socialcase.ui.widgets.buttons import Choices
+from socialcase.ui.widgets.buttons import Choices, link
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.paint import (
     MEDIUM,
@@ -39,7 +39,9 @@ class CasesPage(ListPage[CaseRow]):
         self.search.setMaximumWidth(380)
         self.says(self.search.setPlaceholderText, lambda: tr("Name, number or who is in it"))
         self.says(self.search.setAccessibleName, lambda: tr("Find cases"))
-        self.begin(self.search, self._choices, None, self.count, stretch=0)
+        self.bring_in = link(then=lambda: context.open(Target("bring_in", "cases")))
+        self.says(self.bring_in.setText, lambda: tr("Bring a case list in"))
+        self.begin(self.search, self._choices, None, self.count, self.bring_in, stretch=0)
 
     def title(self) -> str:
         """Cases."""
