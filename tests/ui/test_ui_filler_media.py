@@ -32,9 +32,11 @@ class Outside(AnswerFiles):
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
+        self.replaced = False
 
-    def save(self, data: bytes, to: Path) -> bool:
+    def save(self, data: bytes, to: Path, *, replace: bool) -> bool:
         self.saved[to.name] = data
+        self.replaced = replace
         return True
 
 
@@ -57,8 +59,29 @@ def test_each_sound_is_offered_with_the_answer_it_belongs_to(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/said.exe", ""))
     media.findChildren(QPushButton)[1].click()
-    assert outside.saved == {"said.ogg": b"OggS"}
-    assert [url.fileName() for url in opened] == ["said.ogg"]
+    assert outside.saved == {"said.exe.ogg": b"OggS"}
+    assert not outside.replaced, "nobody was asked about a file of that name"
+    assert [url.fileName() for url in opened] == ["said.exe.ogg"]
+
+
+@pytest.mark.parametrize(("chosen", "saved"), [("", {}), ("/nowhere/a.MP3", {"a.MP3": b"ID3"})])
+def test_a_sound_is_saved_only_where_a_person_says(
+    qtbot: QtBot,
+    preferences: Preferences,
+    node: NodeState,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: str,
+    saved: dict[str, bytes],
+) -> None:
+    outside = Outside()
+    media = Media(FILES, 0, outside)
+    qtbot.addWidget(media)
+    media.show_node(node)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: None)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    media.findChildren(QPushButton)[0].click()
+    assert outside.saved == saved
+    assert outside.replaced == bool(saved)
 
 
 def test_what_is_no_sound_is_only_named(

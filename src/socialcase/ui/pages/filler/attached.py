@@ -145,10 +145,13 @@ class AnswerFiles:
 
         return self._page.read(out) is not None
 
-    def save(self, data: bytes, to: Path) -> bool:
-        """Write a file of the form to `to`, which a person chose. False where it could not be."""
+    def save(self, data: bytes, to: Path, *, replace: bool) -> bool:
+        """Write a file of the form to `to`. False where it could not be.
+
+        `replace`: the person agreed to lose what lies there.
+        """
         ws = self._page.context.workspace
-        return self._page.read(lambda: written_outside(ws, data, to, replace=True)) is not None
+        return self._page.read(lambda: written_outside(ws, data, to, replace=replace)) is not None
 
     def enlarge(self, image: QImage, words: str) -> None:
         """Show a picture over the page."""

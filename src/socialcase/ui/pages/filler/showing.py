@@ -124,8 +124,13 @@ class Media(QWidget):
     def _save(self, name: str, data: bytes) -> None:
         home = str(Path.home() / name)
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save a copy…"), home)
-        to = Path(chosen).with_suffix(Path(name).suffix)  # as what it is, whatever it is called
-        if chosen and self._outside is not None and self._outside.save(data, to):
+        if not chosen or self._outside is None:
+            return
+        to, ending = Path(chosen), Path(name).suffix
+        if to.suffix.lower() != ending.lower():  # it is opened as what it is, whatever it is called
+            to = to.with_name(f"{to.name}{ending}")
+        # only of the name that was chosen the person was asked whether a file may go
+        if self._outside.save(data, to, replace=to == Path(chosen)):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(to)))
 
 
