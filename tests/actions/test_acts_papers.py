@@ -105,7 +105,9 @@ def test_a_consent_says_its_limits_before_anything_is_agreed_to(office: Workspac
     signed = consent_paper(office, case, given, "ru")
     assert chosen(signed) == [False, False, True, False]
     assert signed.sheet.data["withhold"] == "Not the brother"
-    assert len(signed.pages(40)) == 1, "one sheet, to be signed once"
+    for words in ("en", "ru", "tk"):
+        one_sheet = consent_paper(office, case, given, words)
+        assert len(one_sheet.pages(40)) == 1, "one sheet, to be signed once"
     empty = consent_paper(office, case, words="tk")
     assert not any(chosen(empty))
     assert (signed.what, empty.what) == ("consent", "")
