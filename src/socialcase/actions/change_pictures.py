@@ -8,7 +8,7 @@ from socialcase.reports.change_picture import Look, Row, change_picture
 from socialcase.reports.form_paper import plain
 from socialcase.texts import tr, trn
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 """A small picture: more questions than this stay in the list beside it."""
 
 

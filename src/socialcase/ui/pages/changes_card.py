@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.answer_changes import AnswerChange, ChangeBetween, Span, change_between
 from socialcase.actions.change_pictures import picture_of_change
+from socialcase.cases.dates import day_of
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import tr, trn
 from socialcase.ui.page import PageContext
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.reading_beside import ReadingBeside
-from socialcase.ui.speech import day_words
 from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -121,7 +121,9 @@ class ChangesCard(Card):
         self.setVisible(change.then is not None)
         if change.then is None:
             return
-        self.head(tr("What changed since {day}").format(day=day_words(change.then.told_on)))
+        since = day_of(change.then.told_on)
+        day = f"{since:%d.%m.%Y}" if since else change.then.told_on
+        self.head(tr("What changed since {day}").format(day=day))
         self.every.setText(tr("Show what stayed the same, too"))
         self._none.setText(tr("Every answer is the same as then."))
         self.list.setAccessibleName(self.heading.text())

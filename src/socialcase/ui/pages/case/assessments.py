@@ -1,5 +1,8 @@
 """Assessments of a case: open drafts, finished ones with what changed, and beginning one."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.assessments import start_draft
@@ -10,7 +13,9 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
+from socialcase.ui.pages.case.discussing import DiscussCard
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.results import Results
 from socialcase.ui.pages.paper import BLANK, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
@@ -38,7 +43,11 @@ class AssessmentsPart(CasePart):
         self._paper = Button(icon_name="printer", then=self._on_paper)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
+        self._scores: list[tuple[AssessmentLine, QVBoxLayout]] = []
+        self.results = Results(page.context, self._show_results)
+        self.discuss = DiscussCard(self._word_goal)
         self.layout_.addLayout(row(self._form, self._person, self._begin, None, self._paper))
+        self.layout_.addWidget(self.discuss)
         self.layout_.addLayout(self._cards)
         self.retranslate()
 
@@ -56,6 +65,7 @@ class AssessmentsPart(CasePart):
         super().show_file(file)
         self._offer(file, fresh=fresh)
         clear(self._cards)
+        self._scores = []
         for draft in file.drafts:
             self._cards.addWidget(self._draft(draft))
         for line in file.assessments:
@@ -63,6 +73,26 @@ class AssessmentsPart(CasePart):
         if not file.drafts and not file.assessments:
             words = tr("No assessment yet. Every answer is kept at once; you may stop at any time.")
             self._cards.addWidget(Empty("clipboard-text", words))
+        self.results.ask(file)
+        self._show_results()
+
+    def _show_results(self) -> None:
+        """Word scores and suggestions, as far as they were read; until then as they were kept."""
+        self.discuss.show_said(self.results.said())
+        for line, room in self._scores:
+            clear(room)
+            for score in self._worded(line):
+                room.addWidget(score_row(score))
+
+    def _worded(self, line: AssessmentLine) -> Iterator[ScoreLine]:
+        found = self.results.of(line.assessment)
+        words = {one.name: one for one in (*found.scores, *found.suggestions)} if found else {}
+        for score in line.scores:
+            one = words.get(score.name)
+            yield replace(score, label=one.label, detail=one.detail) if one else score
+
+    def _word_goal(self, key: str) -> None:
+        self.page.context.open(Target("case", self.case, f"goal:{key}"))
 
     def _offer(self, file: CaseFile, *, fresh: bool) -> None:
         groups = file.header.case.groups
@@ -133,8 +163,12 @@ class AssessmentsPart(CasePart):
             card.beside_head(link(tr("What changed"), then=lambda: self._read(uid)))
         if not line.replaced:
             card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
-        for score in line.scores:
-            card.put(score_row(score))
+        if line.scores:
+            room = QVBoxLayout()
+            room.setContentsMargins(0, 0, 0, 0)
+            room.setSpacing(card.body.spacing())
+            card.put(boxed(room))
+            self._scores.append((line, room))
         for part in comment_lines(self.page, line.comments):
             card.put(part)
         others = line.stamp.author != self.workspace.person

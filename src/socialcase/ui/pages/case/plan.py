@@ -11,8 +11,10 @@ from socialcase.actions.plans import add_goal, agree_plan, new_version, send_pla
 from socialcase.texts import label, short_date, tr, when
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
+from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.results import Results
 from socialcase.ui.pages.rebuilding import rebuilding
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.typed_days import complete_days
@@ -42,6 +44,9 @@ class PlanPart(CasePart):
         self._form = _NewGoal(self._keep, lambda: self._form.hide(), lambda: self.workspace.today)
         self._side = QVBoxLayout()
         self._by = TextBox()
+        self._asked_for = ""
+        self.results = Results(page.context, self._show_results)
+        self.discuss = DiscussCard(self._word_goal)
         self._lay_out()
         self.retranslate()
 
@@ -55,7 +60,7 @@ class PlanPart(CasePart):
     def show_file(self, file: CaseFile) -> None:
         """Show the plan of a case."""
         if file.header.case.uid != self.case:
-            self._whose = ""
+            self._whose = self._asked_for = ""
             self._form.hide()
         super().show_file(file)
         self._file = file
@@ -66,6 +71,26 @@ class PlanPart(CasePart):
         for card in self._side_cards(file):
             self._side.addWidget(card)
         self._side.addStretch(1)
+        self.results.ask(file)
+        self._show_results()
+
+    def show_part(self, record: str) -> None:
+        """Begin a goal about one of the things to discuss, as soon as they were read."""
+        self._asked_for = record
+        self._show_results()
+
+    def _show_results(self) -> None:
+        said = self.results.said()
+        self.discuss.show_said(said)
+        if any(one.key == self._asked_for for one in said):
+            self._word_goal(self._asked_for)
+
+    def _word_goal(self, key: str) -> None:
+        """A new goal with the person's words beside its field; somebody types what it says."""
+        self._asked_for = ""
+        person, words = quotation(key, self.results.said())
+        self._form.show()
+        self._form.quote(words, person)
 
     def _show_people(self, file: CaseFile) -> None:
         people = _people(file)
@@ -178,7 +203,7 @@ class PlanPart(CasePart):
     def _lay_out(self) -> None:
         top = row(self._show_of, self._people, None, self._goal_button)
         self._form.hide()
-        left = column(top, self._form, self._goals, None, gap=10)
+        left = column(top, self._form, self._goals, self.discuss, None, gap=10)
         side = boxed(self._side)
         side.setFixedWidth(316)
         self._side.setContentsMargins(0, 0, 0, 0)
@@ -205,6 +230,8 @@ class _NewGoal(Card):
         self._due_field, self._of_field = Field("", self.due), Field("", self.of)
         self._act = Button(then=keep)
         self._leave = Button(kind="quiet", then=leave)
+        self.quoted = Words(tone="muted", wrap=True)
+        self.quoted.hide()
         complete_days(self.due, today)
         for box in (self.words, self.due):
             box.returnPressed.connect(self._act.click)
@@ -214,7 +241,7 @@ class _NewGoal(Card):
         second = row(*self._names[2:], self._of_field, self._due_field, gap=12)
         for place, share in enumerate((3, 2, 2, 1, 2)):
             second.setStretch(place, share)
-        self.put(first, second, 2, row(self._act, self._leave, None))
+        self.put(self.quoted, first, second, 2, row(self._act, self._leave, None))
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -240,8 +267,22 @@ class _NewGoal(Card):
         value = self.person.value() if known else (main.uid if main else "")
         self.person.offer(people, value)
 
+    def quote(self, words: str, person: str) -> None:
+        """Have `words` beside the goal, to be read: they never become its text by themselves.
+
+        What is half written stays.
+        """
+        if not self.words.text().strip():
+            self.begin()
+            if self.person.findData(person) >= 0:
+                self.person.setCurrentIndex(self.person.findData(person))
+        self.quoted.setText(words)
+        self.quoted.setVisible(bool(words))
+        self.words.setFocus()
+
     def begin(self) -> None:
         """Begin with an empty goal."""
+        self.quoted.hide()
         for box in (self.words, self.measure, self.baseline, self.target, self.of, self.due):
             box.setText("")
         self.words.setFocus()
