@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
@@ -15,6 +15,8 @@ from socialcase.ui.page import Target
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.head_panels import RiskPanel
 from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.parts import NAMES
 from socialcase.ui.pages.first_contact import FirstContactPage
 from socialcase.ui.pages.person import PersonPage
 from socialcase.ui.preferences import Preferences
@@ -235,3 +237,38 @@ def _edit(part: QWidget, name: str) -> PlainEdit:
     found = part.findChildren(PlainEdit, name)
     assert found
     return found[-1]
+
+
+def test_a_part_of_a_case_is_made_when_somebody_turns_to_it(
+    shell: Shell, case: CasePage, case_uid: str
+) -> None:
+    assert [type(part).__name__ for part in case.findChildren(CasePart)] == ["TimelinePart"]
+    case.turn("plan")
+    case.turn("timeline")
+    case.turn("plan")
+    shell.open(Target("case", case_uid, "visit:"))
+    assert case._part == "visits"
+    made = case.findChildren(CasePart)
+    assert sorted(type(part).__name__ for part in made) == [
+        "PlanPart",
+        "TimelinePart",
+        "VisitsPart",
+    ]
+    assert [type(p).__name__ for p in made if p.isVisible()] == ["VisitsPart"]
+    case.retranslate()
+    shell.open(Target("case", case_uid, "no such part"))
+    assert len(case.findChildren(CasePart)) == 3
+    assert case._part == "visits"
+
+
+def test_every_part_is_worded_when_it_is_made_late(
+    case: CasePage, preferences: Preferences
+) -> None:
+    preferences.choose_language("ru")
+    case.retranslate()
+    for name in NAMES:
+        case.turn(name)
+        early = {label.text() for label in case._parts[name].findChildren(QLabel)}
+        case.retranslate()
+        late = {label.text() for label in case._parts[name].findChildren(QLabel)}
+        assert late == early, name

@@ -35,13 +35,13 @@ def kind_of(record: type[object]) -> str:
 
 def columns_of(record: type[object], spec: RecordSpec) -> tuple[str, ...]:
     """The columns from which the dataclass is made, in its own order."""
-    known = _columns(spec)
-    return tuple(name for name in vars(record)["__match_args__"] if name in known)
+    return _known_of(record, _columns(spec))
 
 
 def from_rows(record: type[R], spec: RecordSpec, rows: Iterable[Any]) -> list[R]:
     """The dataclasses for rows of `columns_of(record)`."""
-    names, kinds = columns_of(record, spec), _columns(spec)
+    kinds = _columns(spec)
+    names = _known_of(record, kinds)
     shaped = [(place, kinds[name]) for place, name in enumerate(names) if kinds[name] in _SHAPED]
     found: list[R] = []
     for row in rows:
@@ -66,16 +66,17 @@ def selected(
 
     Raises KeyError for a column that the kind does not have.
     """
-    chosen = _where(spec, where)
-    key = _named(spec, order)
-    if _columns(spec)[order] is Kind.INTEGER:
+    kinds = _columns(spec)
+    chosen = _where(spec, kinds, where)
+    key = _named(kinds, order)
+    if kinds[order] is Kind.INTEGER:
         key = f"coalesce({key}, -1)"
     text, values = chosen.text, chosen.values
     if after is not None:
         text += f" AND ({key}, uid) {'<' if descending else '>'} (?, ?)"
         values = (*values, -1 if after[0] is None else after[0], after[1])
     way = "DESC" if descending else "ASC"
-    names = ", ".join(_named(spec, name) for name in wanted)
+    names = ", ".join(_named(kinds, name) for name in wanted)
     return Query(
         f"SELECT {names} FROM {text} ORDER BY {key} {way}, uid {way} LIMIT ?",  # noqa: S608
         (*values, limit),
@@ -84,7 +85,7 @@ def selected(
 
 def counted(spec: RecordSpec, where: Where | None) -> Query:
     """How many rows fit. Raises KeyError for a column that the kind does not have."""
-    chosen = _where(spec, where)
+    chosen = _where(spec, _columns(spec), where)
     return Query(f"SELECT count(*) FROM {chosen.text}", chosen.values)  # noqa: S608
 
 
@@ -96,17 +97,21 @@ def _columns(spec: RecordSpec) -> Mapping[str, Kind]:
     return {"uid": Kind.TEXT, **kinds}
 
 
-def _named(spec: RecordSpec, column: str) -> str:
-    if column not in _columns(spec):
+def _known_of(record: type[object], kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    return tuple(name for name in vars(record)["__match_args__"] if name in kinds)
+
+
+def _named(kinds: Mapping[str, Kind], column: str) -> str:
+    if column not in kinds:
         raise KeyError(column)
     return f'"{column}"'
 
 
-def _where(spec: RecordSpec, where: Where | None) -> Query:
+def _where(spec: RecordSpec, kinds: Mapping[str, Kind], where: Where | None) -> Query:
     """The table and the conditions."""
     terms, values = ["1"], list[Value]()
     for column, value in (where or {}).items():
-        name, kind = _named(spec, column), _columns(spec)[column]
+        name, kind = _named(kinds, column), kinds[column]
         term = _condition(name, kind, value)
         terms.append(term.text)
         values.extend(term.values)

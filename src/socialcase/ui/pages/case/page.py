@@ -11,16 +11,9 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
-from socialcase.ui.pages.case.assessments import AssessmentsPart
-from socialcase.ui.pages.case.consent import ConsentPart
-from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.header import CaseHead
-from socialcase.ui.pages.case.history import HistoryPart
-from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.part import CasePart
-from socialcase.ui.pages.case.plan import PlanPart
-from socialcase.ui.pages.case.timeline import TimelinePart
-from socialcase.ui.pages.case.visits import VisitsPart
+from socialcase.ui.pages.case.parts import NAMES, Parts
 from socialcase.ui.widgets.layout import column
 from socialcase.ui.widgets.tabs import Tabs
 
@@ -36,22 +29,10 @@ class CasePage(Page):
         self._part = "timeline"
         self._head = CaseHead(self, self.turn)
         self._tabs = Tabs(self.turn)
-        timeline = TimelinePart(self, self.turn)
-        self._parts: dict[str, CasePart] = {
-            "timeline": timeline,
-            "household": HouseholdPart(self),
-            "consent": ConsentPart(self),
-            "assessments": AssessmentsPart(self),
-            "plan": PlanPart(self),
-            "visits": VisitsPart(self),
-            "documents": DocumentsPart(self),
-            "history": HistoryPart(self),
-        }
+        self._parts = Parts(self, self.turn)
         self._file: CaseFile | None = None
         self._body = QWidget()
         self._room = QVBoxLayout()
-        for part in self._parts.values():
-            self._room.addWidget(part)
         inside = page_column(self._body, gap=12)
         for widget in (self._head, self._tabs):
             inside.addWidget(widget)
@@ -59,8 +40,6 @@ class CasePage(Page):
         inside.addStretch(1)
         self._area = scrolled(self._body)
         self.setLayout(column(self._area))
-        self.turn("timeline")
-        self.setFocusProxy(timeline.note)
         self._key("N", self._write_note)
         self._key("V", lambda: self.turn("visit:"))
         self._key("D", lambda: self.turn("documents"))
@@ -76,8 +55,9 @@ class CasePage(Page):
         if fresh:
             self._area.verticalScrollBar().setValue(0)
             self._head.put_away()
-        self._read()
-        self.turn(part or ("timeline" if fresh else self._part))
+        self._read_file()
+        wanted = part or ("timeline" if fresh else self._part)
+        self.turn(wanted if _tab_of(wanted) in NAMES else self._part)
         if fresh and not part:
             self._parts["timeline"].setFocus()
 
@@ -96,21 +76,32 @@ class CasePage(Page):
 
     def turn(self, part: str) -> None:
         """Show the part under a tab: "plan", or "visit:<uid>" for the log of one visit."""
-        name, _, record = part.partition(":")
-        name = {"visit": "visits", "document": "documents"}.get(name, name)
-        if name not in self._parts:
+        name, record = _tab_of(part), part.partition(":")[2]
+        if name not in NAMES:
             return
         self._part = name
         self._tabs.choose(name)
         for key, widget in self._parts.items():
             widget.setVisible(key == name)
-        shown = self._parts[name]
+        shown = self._part_of(name)
         if self._file is not None:
             shown.show_file(self._file)
-        if part.startswith(("visit:", "document:")):
+        if part.startswith(("visit:", "document:", "goal:")):
             shown.show_part(record)
         elif self.isVisible():
             self._keep_keyboard(shown)
+
+    def _part_of(self, name: str) -> CasePart:
+        """The part of that name, in its place on the page."""
+        fresh = name not in self._parts
+        part = self._parts[name]
+        if fresh:
+            self._room.addWidget(part)
+            part.show()
+        place = part.focusProxy()
+        if fresh and name == "timeline" and place is not None:
+            self.setFocusProxy(place)
+        return part
 
     def _key(self, letter: str, act: Callable[[], object]) -> None:
         """A letter does an act where nobody is writing."""
@@ -129,6 +120,11 @@ class CasePage(Page):
             self._tabs.take_keyboard()
 
     def _read(self) -> None:
+        self._read_file()
+        if self._file is not None and self._part in self._parts:
+            self._parts[self._part].show_file(self._file)
+
+    def _read_file(self) -> None:
         if not self._uid:
             return
         found = self.read(lambda: case_file(self.context.workspace, self._uid))
@@ -138,7 +134,12 @@ class CasePage(Page):
         self._head.show_header(found.header)
         documents = document_count(self.context.workspace, self._uid)
         self._tabs.show_tabs(_tabs(found, documents), self._part)
-        self._parts[self._part].show_file(found)
+
+
+def _tab_of(part: str) -> str:
+    """The tab of "plan", or of a record such as "visit:<uid>"."""
+    name = part.partition(":")[0]
+    return {"visit": "visits", "document": "documents", "goal": "plan"}.get(name, name)
 
 
 def _tabs(file: CaseFile, documents: int) -> dict[str, tuple[str, int]]:
