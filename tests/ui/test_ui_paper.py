@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from socialcase.actions import assessments
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Disclosure
-from socialcase.errors import UserError
+from socialcase.errors import DiskFull, UserError
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
+from socialcase.ui.pages import paper
 from socialcase.ui.pages.paper import BLANK, FILLED, Leaf, PaperPage, paper_target
 from socialcase.ui.preferences import Preferences
 
@@ -105,7 +106,31 @@ def test_printing_is_remembered_and_all_pages_come(
     qtbot.waitUntil(lambda: bool(asked.said))
     made = (tmp_path / "printed.pdf").read_bytes()
     assert made.count(b"/Type /Page\n") == len(leaves)
+    assert b"/Image" in made
     assert disclosed(workspace) == [("form", "print")]
+
+
+def test_what_cannot_be_remembered_is_not_printed(
+    page: PaperPage,
+    finished: str,
+    asked: Asked,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turned_to(page, paper_target(FILLED, finished), qtbot)
+
+    def full(*_: object) -> None:
+        raise DiskFull(tmp_path)
+
+    monkeypatch.setattr(paper, "given_out", full)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.print_on(printer)
+    qtbot.waitUntil(lambda: bool(asked.told))
+    assert not asked.said
+    assert b"/Image" not in (tmp_path / "printed.pdf").read_bytes()
 
 
 def test_a_blank_form_tells_of_nobody_and_is_not_remembered(

@@ -213,8 +213,15 @@ class PaperPage(Page):
                 tone="warning",
             )
             return
+        if self.read(lambda: self._remembered(made)):
+            self._print_next(printer, painter, list(pages))
+        else:  # nothing leaves of which no record can be kept
+            printer.abort()
+            painter.end()
+
+    def _remembered(self, made: Paper) -> bool:
         given_out(self.context.workspace, made, "print")
-        self._print_next(printer, painter, list(pages))
+        return True
 
     def _print_next(self, printer: QPrinter, painter: QPainter, left: list[bytes]) -> None:
         whole = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
