@@ -13,6 +13,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.errors import NotFound
 from socialcase.texts import language, use_language
 from tests.actions.form_sources import V1, V2, case_of, filled, published, written
+from tests.conftest import Enrolled
 
 SHELTER = "shelter"
 
@@ -173,3 +174,19 @@ def test_the_persons_own_words_stand_beside_the_suggestions(office: Workspace) -
 
 def ref_of(draft: OpenDraft, name: str) -> str:
     return next(ref for ref in draft.session.state() if ref.endswith(f"/{name}"))
+
+
+def test_what_was_closed_to_somebody_is_compared_with_nothing_there(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    case = case_of(maral)
+    first, second = phq9(maral, case, "2026-08-10", "1"), phq9(maral, case, "2026-11-20", "0")
+    enrolled.up(maral)
+    assert change_between(office, second).then is not None
+    cases.restrict_case(maral, case, ())
+    enrolled.up(maral)
+    assert change_between(maral, second, first).then is not None
+    for named in ("", first):
+        with pytest.raises(NotFound):
+            change_between(office, second, named)
+    with pytest.raises(NotFound):
+        result_words(office, second)

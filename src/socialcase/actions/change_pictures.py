@@ -12,22 +12,22 @@ MOST_ROWS = 8
 """A small picture: more questions than this stay in the list beside it."""
 
 
-def picture_of_change(change: ChangeBetween, colours: Mapping[str, str] | None = None) -> str:
+def picture_of_change(change: ChangeBetween, look: Mapping[str, str] | None = None) -> str:
     """SVG of what moved along its answers; "" where nothing that lies in an order did.
 
-    `colours`: fields of `reports.change_picture.Look` for a ground of its own; else for paper.
+    `look`: fields of `reports.change_picture.Look` for a ground of its own; else for paper.
     """
     if change.then is None:
         return ""
     rows = list(_rows(change))
-    look = Look(
+    drawn_as = Look(
         tr("Things to discuss"),
         _caption(len(rows)),
         _day(change.then.told_on),
         _day(change.now.told_on),
-        **(colours or {}),
+        **(look or {}),
     )
-    return change_picture(rows[:MOST_ROWS], look)
+    return change_picture(rows[:MOST_ROWS], drawn_as)
 
 
 def _rows(change: ChangeBetween) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 _WIDE, _EDGE, _LEFT, _RIGHT = 560, 16, 150, 410
 _ROW, _LINE, _LETTERS, _END_LETTERS = 30, 17, 78, 20
 _MARK = 6
+_QUOTE = {'"': "'"}
 _NEAR = 34
 """Closer than this, the words of two marks are written to either side of them."""
 
@@ -34,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Words and colours ("#rrggbb"); as made, dark on white, for paper."""
+    """Words, colours ("#rrggbb") and typeface; as made, dark on white, for paper."""
 
     title: str
     caption: str
@@ -45,6 +46,7 @@ class Look:
     faint: str = "#5c5c5c"
     line: str = "#b9b6ae"
     mark: str = "#155e75"
+    family: str = "Inter, sans-serif"
 
 
 def change_picture(rows: Sequence[Row], look: Look) -> str:
@@ -69,7 +71,7 @@ def change_picture(rows: Sequence[Row], look: Look) -> str:
 def _framed(parts: Sequence[str], high: int, look: Look) -> Iterator[str]:
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{high}" '
-        f'viewBox="0 0 {_WIDE} {high}" role="img" font-family="Inter, sans-serif">'
+        f'viewBox="0 0 {_WIDE} {high}" role="img" font-family="{escape(look.family, _QUOTE)}">'
     )
     yield f"<title>{escape(look.title)}</title>"
     yield f'<rect width="{_WIDE}" height="{high}" fill="{look.ground}"/>'

@@ -12,12 +12,13 @@ from socialcase.texts import tr, trn
 from socialcase.ui.page import PageContext
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.reading_beside import ReadingBeside
+from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, column
-from socialcase.ui.widgets.paint import BOLD, PLAIN, QUIET, Pen, write_wrapped
+from socialcase.ui.widgets.paint import BOLD, PLAIN, QUIET, REGULAR, Pen, write_wrapped
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 from socialcase.ui.widgets.svg_picture import SvgPicture
 
@@ -151,7 +152,8 @@ class ChangesCard(Card):
         if self._change is not None:
             tokens = current()
             colours = {name: getattr(tokens, token) for name, token in _COLOURS.items()}
-            svg = picture_of_change(self._change, colours)
+            family = {"family": typeface(CAPTION, REGULAR).family()}
+            svg = picture_of_change(self._change, colours | family)
         self.picture.setVisible(bool(svg))
         if svg:
             self.picture.show_picture(svg)
