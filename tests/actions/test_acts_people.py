@@ -1,5 +1,7 @@
 """Registering people and families, finding them, seeing who may be the same."""
 
+from typing import Any
+
 import pytest
 
 from socialcase.actions import people
@@ -8,6 +10,7 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Member, Person
 from socialcase.errors import BadValue, NotFound, NotSettable
+from socialcase.storage.reading import Reading
 
 JEREN = {"given": "Jeren", "surname": "Orazgulyýewa"}
 
@@ -93,6 +96,27 @@ def test_somebody_who_may_be_known_is_shown_with_why(laptop: Workspace) -> None:
     assert likely[0].reasons
 
 
+def test_who_may_be_the_same_is_looked_for_when_it_is_asked(
+    laptop: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = people.add_person(laptop, JEREN, birth="1992").record
+    twin = people.add_person(laptop, JEREN, birth="1992").record
+    assert [one.person.uid for one in people.alike_ones(laptop, uid)] == [twin]
+    assert people.person_file(laptop, uid).likely == people.alike_ones(laptop, uid)
+    sought = []
+    look = Reading.likely_duplicates
+
+    def seek(reading: Reading, *given: Any) -> Any:
+        sought.append(given)
+        return look(reading, *given)
+
+    monkeypatch.setattr(Reading, "likely_duplicates", seek)
+    assert people.person_file(laptop, uid, alike=False).likely == ()
+    assert not sought
+
+
 def test_nobody_there_is_said(laptop: Workspace) -> None:
     with pytest.raises(NotFound):
         people.person_file(laptop, "a" * 26)
+    with pytest.raises(NotFound):
+        people.alike_ones(laptop, "a" * 26)

@@ -1,6 +1,8 @@
 """Casework on the screen: what is written in a page is in the database, and can be taken back."""
 
 from collections.abc import Iterator
+from threading import current_thread
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
+from socialcase.actions.people import add_person
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Case, Note, Person, Visit
+from socialcase.storage.reading import Reading
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.head_panels import RiskPanel
@@ -272,3 +276,32 @@ def test_every_part_is_worded_when_it_is_made_late(
         case.retranslate()
         late = {label.text() for label in case._parts[name].findChildren(QLabel)}
         assert late == early, name
+
+
+def test_who_may_be_the_same_is_looked_for_beside_the_window(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = {"given": "Baýram", "surname": "Muhammedow"}
+    twin = add_person(workspace, name, birth="1948", sex="male").record
+    with workspace.store.reading() as reading:
+        person = next(p for p in reading.page(Person) if p.name_given == "Baýram" and p.uid != twin)
+        other = next(p for p in reading.page(Person) if p.name_given != "Baýram")
+    sought = []
+    look = Reading.likely_duplicates
+
+    def seek(reading: Reading, *given: Any) -> Any:
+        sought.append(current_thread())
+        return look(reading, *given)
+
+    monkeypatch.setattr(Reading, "likely_duplicates", seek)
+    shell.open(Target("person", person.uid))
+    page = shell.page("person")
+    assert isinstance(page, PersonPage)
+    qtbot.waitUntil(lambda: not page.beside.busy)
+    assert [label.text() for label in page.findChildren(QLabel)].count("Perhaps the same person")
+    assert sought
+    assert current_thread() not in sought
+    shell.open(Target("person", other.uid))
+    assert page._alike.count() == 0
+    qtbot.waitUntil(lambda: not page.beside.busy)
+    assert page._alike.count() == 0

@@ -79,8 +79,12 @@ def people(
         return reading.person_rows(after=after, limit=limit)
 
 
-def person_file(ws: Workspace, uid: str) -> PersonFile:
-    """Everything about a person. Raises NotFound."""
+def person_file(ws: Workspace, uid: str, *, alike: bool = True) -> PersonFile:
+    """Everything about a person. Raises NotFound.
+
+    `alike`: whether to look for who may be the same, which goes through all names there are; a
+    window asks for these by `alike_ones`, beside what it shows at once.
+    """
     with ws.store.reading() as reading:
         person = found(reading, Person, uid)
         homes = _homes(reading, uid)
@@ -89,9 +93,15 @@ def person_file(ws: Workspace, uid: str) -> PersonFile:
             person_line(person, ws.today),
             homes,
             _cases_of(reading, person, homes),
-            _likely(ws, reading, person),
+            _likely(ws, reading, person) if alike else (),
             reading.restricted(uid),
         )
+
+
+def alike_ones(ws: Workspace, uid: str) -> tuple[LikelyDuplicate, ...]:
+    """Others who may be the same person, likeliest first. Raises NotFound."""
+    with ws.store.reading() as reading:
+        return _likely(ws, reading, found(reading, Person, uid))
 
 
 def add_person(ws: Workspace, name: Mapping[str, str], **fields: FieldValue) -> Done:

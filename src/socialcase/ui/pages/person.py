@@ -1,18 +1,24 @@
 """A person: who they are, how to call them safely, where they live, their cases, their history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from socialcase.actions.history import history
-from socialcase.actions.people import PersonFile, edit_person, person_file
+from socialcase.actions.people import (
+    LikelyDuplicate,
+    PersonFile,
+    alike_ones,
+    edit_person,
+    person_file,
+)
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.history_list import HistoryList
 from socialcase.ui.pages.person_fields import FIELDS, PersonField
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, with_age
-from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -36,10 +42,10 @@ class PersonPage(Page):
         self._title = Words(size="title", weight="bold")
         self._detail = Words(tone="muted", wrap=True)
         self._restricted = Chip()
-        self._likely = Banner()
+        self.beside = ReadingBeside(context, self._read_alike, self._show_alike)
         self._editors: dict[str, tuple[Field, TextBox | TextArea | ChoiceBox, PersonField]] = {}
         self._about = Card(padding=(18, 12, 18, 18))
-        self._side = QVBoxLayout()
+        self._side, self._alike = QVBoxLayout(), QVBoxLayout()
         self._history = HistoryList(self)
         self._history_card = Card(padding=(0, 0, 0, 0))
         self._make_fields()
@@ -52,6 +58,8 @@ class PersonPage(Page):
 
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to another person."""
+        if record != self._uid:
+            clear(self._alike)
         self._uid = record
         self._read()
 
@@ -70,10 +78,23 @@ class PersonPage(Page):
         if not self._uid:
             return
         ws = self.context.workspace
-        found = self.read(lambda: person_file(ws, self._uid))
+        found = self.read(lambda: person_file(ws, self._uid, alike=False))
         if found is not None:
             self._show(found)
             self._history.show_lines(self.read(lambda: history(ws, self._uid)) or [])
+            self.beside.ask()
+
+    def _read_alike(self) -> tuple[str, tuple[LikelyDuplicate, ...]]:
+        uid = self._uid  # somebody may turn to another person meanwhile
+        return uid, alike_ones(self.context.workspace, uid)
+
+    def _show_alike(self, read: tuple[str, tuple[LikelyDuplicate, ...]]) -> None:
+        uid, alike = read
+        if uid != self._uid:
+            return
+        clear(self._alike)
+        if alike:
+            self._alike.addWidget(self._likely_card(alike))
 
     def _show(self, found: PersonFile) -> None:
         line = found.line
@@ -95,9 +116,6 @@ class PersonPage(Page):
         clear(self._side)
         self._side.addWidget(self._cases_card(found))
         self._side.addWidget(self._homes_card(found))
-        if found.likely:
-            self._side.addWidget(self._likely_card(found))
-        self._side.addStretch(1)
 
     def _cases_card(self, found: PersonFile) -> Card:
         card = Card(padding=(14, 6, 10, 8))
@@ -121,10 +139,10 @@ class PersonPage(Page):
             card.put(Words(tr("No household is known."), size="small", tone="muted"))
         return card
 
-    def _likely_card(self, found: PersonFile) -> Card:
+    def _likely_card(self, alike: Sequence[LikelyDuplicate]) -> Card:
         card = Card(padding=(14, 8, 14, 10))
         card.head(tr("Perhaps the same person"), icon_name="users", tone="warning")
-        for likely in found.likely[:3]:
+        for likely in alike[:3]:
             words = with_age(likely.person.name, likely.person.age)
             card.put(row(self._link(words, Target("person", likely.person.uid)), None))
         return card
@@ -180,9 +198,8 @@ class PersonPage(Page):
         )
         head.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(head)
-        side = boxed(self._side)
+        side = boxed(column(self._side, self._alike, None, gap=14))
         side.setFixedWidth(320)
-        self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(14)
         self._history_card.put(self._history)
         left = column(self._about, self._history_card, None, gap=14)
