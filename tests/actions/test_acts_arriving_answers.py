@@ -3,13 +3,17 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from socialcase.actions.arriving_answers import Matching, Preview, look, take
 from socialcase.actions.attachments import content, documents
+from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.exporting import Format, export_answers, gather
+from socialcase.actions.form_library import forms
 from socialcase.actions.history import undo
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
@@ -17,7 +21,7 @@ from socialcase.cases.records import Assessment, Case
 from socialcase.errors import ArrivalRefused, FormMisplaced, FormUnknown
 from tests.actions.arrivals import HOME, all_told, answered, opened
 from tests.actions.form_sources import published, written
-from tests.conftest import new_office
+from tests.conftest import Enrolled, new_office
 
 HEAD = "who,heating,rooms,aids,repairs,which,told_on"
 ROW = "Jeren Orazgulyyewa,gas,2,stick,no,,2026-11-20"
@@ -208,3 +212,81 @@ def test_a_form_that_is_not_here_or_in_no_case_is_refused(
         look(elsewhere, file, "no_such_form")
     with pytest.raises(FormMisplaced):
         look(elsewhere, file, "work_strain")
+
+
+def test_repeats_of_a_kobo_workbook_and_of_central_come_under_their_rows(
+    elsewhere: Workspace, tmp_path: Path
+) -> None:
+    book = Workbook()
+    main = book.active
+    assert main is not None
+    main.title = "House check"
+    main.append(("who", "heating", "told_on", "_index"))
+    main.append(("Jeren Orazgulyýewa", "gas", datetime(2026, 11, 20), 1))  # noqa: DTZ001
+    main.append(("Maral Annaýewa", "gas", datetime(2026, 11, 20), 2))  # noqa: DTZ001
+    children = book.create_sheet("child")
+    children.append(("child/called", "child/age", "_index", "_parent_table_name", "_parent_index"))
+    children.append(("Aýna", 4, 1, "House check", 2))
+    children.append(("Şöhrat", 7, 2, "House check", 2))
+    children.append(("lost", 7, 3, "House check", 9))
+    schools = book.create_sheet("school")
+    schools.append(("child/school/since", "_index", "_parent_table_name", "_parent_index"))
+    schools.append((datetime(2025, 9, 1), 1, "child", 2))  # noqa: DTZ001
+    file = tmp_path / "kobo.xlsx"
+    book.save(file)
+    preview = by_name(elsewhere, file)
+    assert (reasons(preview), preview.lost) == ([[], []], 1)
+    take(elsewhere, preview, [1])
+    (kobo,) = all_told(elsewhere).values()
+    assert '"/data/child[2]/called":"Şöhrat"' in kobo
+    assert '"/data/child[2]/school[1]/since":"2025-09-01"' in kobo
+
+    file = tmp_path / "central.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "house.csv",
+            "SubmissionDate,who,home-heating,told_on,meta-instanceID,KEY,ReviewState,SET-OF-child\n"
+            "2026-11-21T10:00:00.000Z,Oraz Berdiýew,gas,2026-11-20,uuid:1,uuid:1,,x\n",
+        )
+        archive.writestr(
+            "house-child.csv",
+            "called,age,SET-OF-school,PARENT_KEY,KEY\nAýna,4,,uuid:1,uuid:1/child[1]\n",
+        )
+        archive.writestr(
+            "house-child-school.csv",
+            "since,PARENT_KEY,KEY\n2025-09-01,uuid:1/child[1],uuid:1/child[1]/school[1]\n",
+        )
+    preview = by_name(elsewhere, file)
+    assert (reasons(preview), preview.lost) == ([[]], 0)
+    take(elsewhere, preview)
+    central = next(said for said in all_told(elsewhere).values() if said != kobo)
+    assert '"/data/child[1]/called":"Aýna"' in central
+    assert '"/data/child[1]/school[1]/since":"2025-09-01"' in central
+
+
+def test_nobody_brings_in_what_they_may_not_see_or_lays_it_open(
+    enrolled: Enrolled, tmp_path: Path
+) -> None:
+    name = {"given": "Jeren", "surname": "Orazgulyýewa"}
+    case = first_contact(enrolled.maral, FirstContact(worry="Cold", name=name)).record
+    enrolled.up(enrolled.maral)
+    published(enrolled.office, written(tmp_path / "form", HOME, "house.md"))
+    enrolled.down(enrolled.oraz)
+    enrolled.down(enrolled.maral)
+    with enrolled.maral.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    file = table(tmp_path, HEAD, ROW, ROW.replace("Jeren Orazgulyyewa", found.number))
+    no_such = ["There is no such person here."]
+    assert reasons(by_name(enrolled.oraz, file)) == [no_such, no_such]
+    seen = by_name(enrolled.maral, file)
+    assert reasons(seen) == [[], ["It is in the file twice."]]
+    done = take(enrolled.maral, seen)
+    with enrolled.maral.store.reading() as reading:
+        assert reading.audience(done.record) == reading.audience(case) != ""
+        restricted = [one.form_id for one in forms(enrolled.maral) if one.meant.restricted]
+    assert restricted
+    said = "This form goes only into a file that named people see; this file is open."
+    preview = look(enrolled.maral, file, restricted[0], Matching(who=("who",)))
+    assert all(row.stopped for row in preview.rows)
+    assert said in reasons(preview)[0]

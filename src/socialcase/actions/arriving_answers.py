@@ -57,7 +57,8 @@ class Matching:
 class ArrivingRow:
     """One submission as it would come in. `at` is its place in the preview, `place` in the file.
 
-    `answers`: how many. `reasons`: why it does not fit, none where it does.
+    `said`: what the file calls whom it is about. `answers`: how many. `reasons`: why it does not
+    fit, none where it does.
     """
 
     at: int
@@ -69,6 +70,7 @@ class ArrivingRow:
     reasons: tuple[Reason, ...]
     values: Mapping[str, FieldValue] = field(default_factory=dict, repr=False)
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    said: str = field(default="", repr=False)
 
     @property
     def fits(self) -> bool:
@@ -255,7 +257,10 @@ class _Looking:
         self, at: int, source: Source, target: Whom, *reasons: Reason | None
     ) -> ArrivingRow:
         given = tuple(reason for reason in reasons if reason is not None)
-        return ArrivingRow(at, source.place, target, source.version, source.told_on, 0, given)
+        said = " ".join(self._said(source)) or source.case
+        return ArrivingRow(
+            at, source.place, target, source.version, source.told_on, 0, given, said=said
+        )
 
     def _whom(self, source: Source) -> Whom:
         matching = self._matching
@@ -264,8 +269,11 @@ class _Looking:
                 if matching.case:
                     return in_case(self._ws, reading, found(reading, Case, matching.case))
             return self._numbered(source.case)
-        said = [source.cells.get(heading, "") for heading in matching.who]
-        return whom(self._ws, said, source.cells.get(matching.birth, ""))
+        return whom(self._ws, self._said(source), source.cells.get(matching.birth, ""))
+
+    def _said(self, source: Source) -> list[str]:
+        """What the file calls whom a row is about."""
+        return [source.cells.get(heading, "") for heading in self._matching.who]
 
     def _numbered(self, number: str) -> Whom:
         with self._ws.store.reading() as reading:

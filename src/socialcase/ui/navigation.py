@@ -156,7 +156,8 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "answers": _answers,
     "paper": _paper,
     "answers_out": _answers_out,
-    "bring_in": _bring_in,
+    "answers_in": _bring_in,
+    "cases_in": _bring_in,
     "forms": _forms,
     "form_logic": _form_logic,
 }
@@ -185,7 +186,8 @@ _OWNERS = {
     "answers": "cases",
     "paper": "cases",
     "answers_out": "forms",
-    "bring_in": "cases",
+    "answers_in": "assessments",
+    "cases_in": "cases",
 }
 
 

@@ -73,7 +73,7 @@ class AssessmentsPage(Page):
         self._read()
 
     def _bring_in(self) -> None:
-        self.context.open(Target("bring_in", "answers"))
+        self.context.open(Target("answers_in", "answers"))
 
     def _read(self) -> None:
         found = self.read(lambda: drafts(self.context.workspace)) or []

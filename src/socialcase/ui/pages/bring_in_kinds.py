@@ -130,7 +130,7 @@ class AnswersIn:
         return [
             Line(
                 row.at,
-                joined(row.whom.name, row.whom.number) or tr("nobody here"),
+                joined(row.whom.name, row.whom.number) or row.said or tr("nobody here"),
                 joined(_place(row.place), day_words(row.told_on), _answers(row.answers)),
                 _words(row.reasons),
                 row.stopped,

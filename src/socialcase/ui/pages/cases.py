@@ -39,7 +39,7 @@ class CasesPage(ListPage[CaseRow]):
         self.search.setMaximumWidth(380)
         self.says(self.search.setPlaceholderText, lambda: tr("Name, number or who is in it"))
         self.says(self.search.setAccessibleName, lambda: tr("Find cases"))
-        self.bring_in = link(then=lambda: context.open(Target("bring_in", "cases")))
+        self.bring_in = link(then=lambda: context.open(Target("cases_in", "cases")))
         self.says(self.bring_in.setText, lambda: tr("Bring a case list in"))
         self.begin(self.search, self._choices, None, self.count, self.bring_in, stretch=0)
 
