@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import assessments
+from socialcase.actions import assessments, exporting
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.exporting import FORMATS, Format, export_answers, gather
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Disclosure
-from socialcase.errors import FileInTheWay, FormUnknown, NotAllowed
+from socialcase.errors import DiskFull, FileInTheWay, FormUnknown, NotAllowed
 from tests.actions.form_sources import V1, case_of, filled, published, written
 
 
@@ -66,6 +66,20 @@ def test_what_is_about_no_case_asks_for_nobodys_consent(office: Workspace, tmp_p
     file, _ = export_answers(office, found, tmp_path, "csv")
     (row,) = rows(file)
     assert (row["case"], row["rooms"]) == ("", "4")
+
+
+def test_nothing_leaves_without_a_record_of_it(
+    office: Workspace, told: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(tmp_path)
+
+    out = tmp_path / "out"
+    out.mkdir()
+    monkeypatch.setattr(exporting, "disclose", full)
+    with pytest.raises(DiskFull):
+        export_answers(office, gather(office, "shelter"), out, "csv")
+    assert list(out.iterdir()) == []
 
 
 def test_words_in_place_of_codes(office: Workspace, told: dict[str, str], tmp_path: Path) -> None:

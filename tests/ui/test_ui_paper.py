@@ -106,7 +106,7 @@ def test_printing_is_remembered_and_all_pages_come(
     qtbot.waitUntil(lambda: bool(asked.said))
     made = (tmp_path / "printed.pdf").read_bytes()
     assert made.count(b"/Type /Page\n") == len(leaves)
-    assert b"/Image" in made
+    assert b"/Subtype /Image" in made
     assert disclosed(workspace) == [("form", "print")]
 
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_remembered_is_not_printed(
     page.print_on(printer)
     qtbot.waitUntil(lambda: bool(asked.told))
     assert not asked.said
-    assert b"/Image" not in (tmp_path / "printed.pdf").read_bytes()
+    assert b"/Subtype /Image" not in (tmp_path / "printed.pdf").read_bytes()
 
 
 def test_a_blank_form_tells_of_nobody_and_is_not_remembered(

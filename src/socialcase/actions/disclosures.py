@@ -1,6 +1,8 @@
 """What leaves the program: a file that is there whole or not at all, and a record of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from socialcase.actions.attachments import safe_name
@@ -37,30 +39,42 @@ def file_name(name: str, ending: str) -> str:
     return f"{safe_name(name)}.{ending}"
 
 
-def written_outside(
+@contextmanager
+def leaving(
     ws: Workspace, data: bytes, to: Path, name: str = "", *, replace: bool = False
-) -> Path:
+) -> Iterator[Path]:
     """Write `data` to `to`, whole or not at all; `name`: what it is called if `to` is a folder.
 
-    Gives the file. Raises as `save_paper`.
+    Gives the file, which is there once the block ends well: what keeps a record of it is done in
+    the block, so that nothing leaves without one. Raises as `save_paper`.
     """
     with worded(to):
         target = to / name if name and to.is_dir() else to
         inside = ws.folder.resolve() in target.resolve().parents
         if inside or (target.exists() and not (replace and target.is_file())):
             raise FileInTheWay(target)
-    neighbour = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.part")
     with worded(target):
         try:
-            with neighbour.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            neighbour.replace(target)
+            stream = part.open("xb")
         except FileExistsError:
-            raise FileInTheWay(neighbour) from None
-        except OSError:
-            neighbour.unlink(missing_ok=True)
-            raise
+            raise FileInTheWay(part) from None
+    try:
+        with worded(target), stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield target
+        with worded(target):
+            part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
     act("file.out")
-    return target
+
+
+def written_outside(ws: Workspace, data: bytes, to: Path, *, replace: bool = False) -> Path:
+    """The same for what tells of nobody, and of which no record is kept."""
+    with leaving(ws, data, to, replace=replace) as target:
+        return target

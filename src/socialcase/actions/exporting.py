@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from socialcase.actions.answer_files import documents_of
 from socialcase.actions.attachments import content
-from socialcase.actions.disclosures import disclose, file_name, written_outside
+from socialcase.actions.disclosures import disclose, file_name, leaving
 from socialcase.actions.done import Done
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, superseded, told
@@ -99,8 +99,9 @@ def export_answers(
             data = make(tables(ws, export, labels=labels, progress=progress))
         except ValueError as fault:
             raise CellTooLong(str(fault)) from fault
-    target = written_outside(ws, data, to, name, replace=replace)
-    return target, disclose(ws, "answers", export.form_id, form, len(export.submissions))
+    with leaving(ws, data, to, name, replace=replace) as target:
+        record = disclose(ws, "answers", export.form_id, form, len(export.submissions))
+    return target, record
 
 
 def tables(

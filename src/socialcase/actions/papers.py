@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialcase.actions.assessments import read_back
-from socialcase.actions.disclosures import disclose, file_name, written_outside
+from socialcase.actions.disclosures import disclose, file_name, leaving
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import ready_form
@@ -120,8 +120,8 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
     `to`: a folder, or a file that does not exist yet; `replace`: or one that a person agreed to
     lose. Gives the file. Raises FileInTheWay, CannotWrite, DiskFull.
     """
-    file = written_outside(ws, paper.pdf(), to, paper.file, replace=replace)
-    given_out(ws, paper, "pdf")
+    with leaving(ws, paper.pdf(), to, paper.file, replace=replace) as file:
+        given_out(ws, paper, "pdf")
     return file
 
 
