@@ -183,6 +183,11 @@ def test_what_changed_stands_question_by_question_with_a_picture(
     last = told(workspace, case_uid, "2026-11-20", 0)
     page.show_record(last)
     qtbot.waitUntil(lambda: page.changes.isVisible())
+    assert not page.changes.list.isVisible(), "who reads the answers has them at once"
+    page.changes.fold.click()
+    assert page.changes.list.isVisible()
+    page.changes.fold.click()
+    page.show_record(last, "changes")
     lines = shown(page)
     assert lines[0] == "Question: Then → Now"
     assert "8 → 0" in lines[1], "the total of a validated scale, at both times"

@@ -125,9 +125,11 @@ class AnswersPage(Page):
         return tr("Answers")
 
     def show_record(self, record: str, part: str = "") -> None:
-        """Turn to an assessment; with part "correct" to the reason of a correction."""
+        """Turn to an assessment; to the reason of a correction ("correct"), or to "changes"."""
         if record != self._uid:
             self.reason.clear()
+        if record != self._uid or part == "changes":
+            self.changes.unfold(part == "changes")
         self._uid = record
         self.load()
         if part == "correct":

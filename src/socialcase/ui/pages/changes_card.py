@@ -14,6 +14,7 @@ from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.tokens import CAPTION, current
+from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.labels import Words
@@ -78,7 +79,7 @@ def _columns(width: int) -> list[tuple[int, int]]:
 
 
 class ChangesCard(Card):
-    """Hidden where there is no earlier assessment. It reads beside the window."""
+    """Hidden where there is no earlier assessment, else folded. It reads beside the window."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(padding=(0, 10, 0, 6))
@@ -94,10 +95,13 @@ class ChangesCard(Card):
         self.list.setModel(self._lines)
         self.list.setItemDelegate(self._row)
         self.picture = SvgPicture()
+        self.fold = link(then=lambda: self.unfold(self._inside.isHidden()))
         above = QVBoxLayout()
         above.setContentsMargins(_SIDE, 0, _SIDE, 4)
         above.addLayout(column(self.picture, self._none, self.every, gap=6))
-        self.put(boxed(above), self.list)
+        self._inside = boxed(column(boxed(above), self.list, gap=8))
+        self.put(self._inside)
+        self.unfold(False)
         self.hide()
 
     def ask(self, assessment: str) -> None:
@@ -108,6 +112,13 @@ class ChangesCard(Card):
         self._uid = assessment
         if assessment:
             self.beside.ask()
+
+    def unfold(self, unfolded: bool) -> None:
+        """Show what is in it, or its heading alone: who reads the answers has them at once."""
+        self._inside.setVisible(unfolded)
+        edge = 10 if unfolded else 0
+        self.body.setContentsMargins(0, edge, 0, edge)
+        self.fold.setText(tr("Hide") if unfolded else tr("Show"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the picture anew in another palette."""
@@ -124,7 +135,11 @@ class ChangesCard(Card):
             return
         since = day_of(change.then.told_on)
         day = f"{since:%d.%m.%Y}" if since else change.then.told_on
+        if not self.heading.text():
+            self.head(" ")
+            self.beside_head(self.fold)
         self.head(tr("What changed since {day}").format(day=day))
+        self.unfold(not self._inside.isHidden())
         self.every.setText(tr("Show what stayed the same, too"))
         self._none.setText(tr("Every answer is the same as then."))
         self.list.setAccessibleName(self.heading.text())

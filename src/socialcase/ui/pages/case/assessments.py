@@ -160,7 +160,7 @@ class AssessmentsPart(CasePart):
             card.beside_head(Chip(tr("Corrected later"), icon_name="clock-counter-clockwise"))
         card.beside_head(link(tr("Read"), then=lambda: self._read(uid)))
         if line.compared:
-            card.beside_head(link(tr("What changed"), then=lambda: self._read(uid)))
+            card.beside_head(link(tr("What changed"), then=lambda: self._read(uid, "changes")))
         if not line.replaced:
             card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
         if line.scores:
