@@ -84,6 +84,8 @@ class PlanPart(CasePart):
         self.discuss.show_said(said)
         if any(one.key == self._asked_for for one in said):
             self._word_goal(self._asked_for)
+        elif not self.results.beside.busy:
+            self._asked_for = ""  # it is there no more: nothing opens by itself later
 
     def _word_goal(self, key: str) -> None:
         """A new goal with the person's words beside its field; somebody types what it says."""
