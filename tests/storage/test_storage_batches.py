@@ -95,3 +95,21 @@ def test_a_fault_in_one_batch_comes_out(filled: Store) -> None:
     with laid_out(filled.snapshots, everything(filled)) as some, pytest.raises(ZeroDivisionError):
         list(some.each(bitten))
     assert blocks(filled)
+
+
+def test_a_slow_taker_has_few_batches_in_memory(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    begun: list[int] = []
+
+    def work(_connection: Connection, first: int, _last: int) -> int:
+        begun.append(first)
+        return first
+
+    with laid_out(filled.snapshots, everything(filled)) as some:
+        taken = some.each(work)
+        next(taken)
+        assert len(begun) <= batches._AHEAD + 1
+        assert [1, *taken] == list(range(1, len(begun) + 1))
+    assert len(begun) > batches._AHEAD + 1

@@ -213,3 +213,14 @@ def test_without_an_earlier_one_nothing_is_compared(
     page.show_record(first)
     qtbot.waitUntil(lambda: not page.changes.beside.busy)
     assert not page.changes.isVisible()
+
+
+def test_nothing_of_one_record_stands_under_another_that_is_not_there(
+    page: AnswersPage, asked: Asked, finished: str
+) -> None:
+    page.show_record(finished)
+    assert said(page)
+    page.show_record("00000000000000000000000000")
+    assert asked.told
+    assert not said(page)
+    assert not page.paper.isVisible()

@@ -10,6 +10,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CONSENT_SCOPES
 from socialcase.cases.records import Assessment, Consent
 from socialcase.forms.marks import BEGINNING
+from socialcase.texts import tr
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -77,7 +78,7 @@ def consent_in(
             "case": finished["case"],
             "person": finished["person"],
             "scope": scope,
-            "giver": said.get("guardian_name", "") if by_guardian else "",
+            "giver": said.get("guardian_name") or tr("a guardian") if by_guardian else "",
             "withhold": said.get("withhold", ""),
             "given": finished["told_on"],
         },

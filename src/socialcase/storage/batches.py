@@ -14,6 +14,8 @@ from socialcase.storage.connection import Connection
 
 AT_ONCE = 3_000
 """Changes of a batch."""
+_AHEAD = 6
+"""Batches that are read before the first of them is taken."""
 
 T = TypeVar("T")
 Span = tuple[int, int]
@@ -47,6 +49,8 @@ class Batches:
             waiting: deque[Future[T]] = deque()
             threads.callback(_cancel, waiting)
             for at, ends in enumerate(self._ends):
+                if len(waiting) == _AHEAD:  # a slow taker must not have all of it in memory
+                    yield waiting.popleft().result()
                 number = at % len(hands)
                 waiting.append(hands[number].submit(work, self.connections[number], *ends))
             while waiting:

@@ -127,13 +127,24 @@ class AnswersPage(Page):
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to an assessment; to the reason of a correction ("correct"), or to "changes"."""
         if record != self._uid:
-            self.reason.clear()
+            self._forget()
         if record != self._uid or part == "changes":
             self.changes.unfold(part == "changes")
         self._uid = record
         self.load()
         if part == "correct":
             self.reason.setFocus()
+
+    def _forget(self) -> None:
+        """Nothing of the record before may stand under another one that cannot be read."""
+        self.reason.clear()
+        self._title.setText("")
+        self._lead.setText("")
+        self._answers.show(())
+        self._history.show(())
+        self.changes.ask("")
+        for part in (self.paper, self._history_card, self._correct_card):
+            part.hide()
 
     def reread(self, kinds: frozenset[str]) -> None:
         """A correction may have come."""
