@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.forms import NodeState, Session, compile_form, open_session
@@ -130,3 +132,28 @@ def test_a_long_form_is_looked_through_in_turns(desk: Desk, counter: Counter) ->
     _, read = counter.most(QApplication.processEvents, turns=everywhere // 4)
     assert read <= 2 * MOST
     assert desk.left.finder._model.rowCount() == CARDS
+
+
+class Measured(QObject):
+    """How often a page of questions was given another width."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.times, self._width = 0, page.width()
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if isinstance(event, QResizeEvent) and event.size().width() != self._width:
+            self.times, self._width = self.times + 1, event.size().width()
+        return super().eventFilter(watched, event)
+
+
+def test_a_page_that_is_shown_again_keeps_its_width(desk: Desk, counter: Counter) -> None:
+    counter.most(lambda: desk.show_page(0))
+    page = desk.sheet()
+    assert page is not None
+    measured = Measured(page)
+    counter.most(lambda: desk.show_page(REVIEW))
+    counter.most(lambda: desk.show_page(0))
+    assert desk.sheet() is page
+    assert measured.times == 0

@@ -98,7 +98,9 @@ class Desk(Surface):
         self._here = index
         if index == REVIEW:
             self._show_review()
+            self._show_around()
         else:
+            self._show_around()  # first: the questions are laid out once, in the room they have
             sheet = self.book.turn_to(index)
             first = self.filling.first_on(index)
             if focus and first is not None:
@@ -106,8 +108,6 @@ class Desk(Surface):
             elif focus and not sheet.focus_add():
                 self._ref = ""
                 self.footer.focus_onward()  # nothing is asked here: Enter turns the page
-        self._show_side()
-        self._word_page()
         self._later.start()
 
     def go_to(self, ref: str) -> None:

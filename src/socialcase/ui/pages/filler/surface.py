@@ -85,6 +85,11 @@ class Surface(QWidget):
         # nothing stands at the right then: the questions keep off the window's edge
         self._row.setContentsMargins(0, 0, 0 if beside or self._gate is not None else 16, 0)
 
+    def _show_around(self) -> None:
+        """Show what stands around a page: the panel at the right, the heading, the footer."""
+        self._show_side()
+        self._word_page()
+
     def _cover(self, gate: Gate) -> None:
         """Show the gate and nothing else: others may look at the screen."""
         self._gate = gate
