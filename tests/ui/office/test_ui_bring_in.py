@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.workspaces import Workspace
@@ -90,10 +91,10 @@ def test_answers_are_looked_at_ticked_taken_and_taken_back(
     assert "There is no such person here." in str(page.rows.rows[1].reasons)
     page.list.setFocus()
     page.list.setCurrentIndex(page.rows.index(2, 0))
-    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert page.take.text() == "Take 2 rows"
     page.list.setCurrentIndex(page.rows.index(1, 0))
-    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert page.take.text() == "Take 2 rows", "what cannot be taken is not ticked"
     page.take.click()
     qtbot.waitUntil(lambda: bool(heard.words))
@@ -138,3 +139,19 @@ def test_a_file_of_another_kind_is_told_in_words(
     page.look_at(file)
     qtbot.waitUntil(page.banner.isVisible)
     assert page.choose.isEnabled()
+
+
+def test_a_column_chosen_while_the_rows_are_looked_at_counts_and_keeps_the_keyboard(
+    office: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    rows = "\n".join(f"Surname{n} Given{n};{1930 + n % 80}" for n in range(300))
+    file.write_text(f"Client;Year\n{rows}\n")
+    page = shown(office, qtbot, Heard(), CASES)
+    page.look_at(file)
+    qtbot.waitUntil(lambda: list(page.slots) == ["Client", "Year"])
+    page.slots["Year"].setFocus()
+    pick(page, qtbot, "Client", "name")
+    pick(page, qtbot, "Year", "birth")
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 300 and page.rows.rows[0].about.endswith("1930"))
+    assert page.slots["Year"].hasFocus()

@@ -82,6 +82,7 @@ class BringInPage(Page):
         self._file: Path | None = None
         self._job: Job | None = None
         self._words = ""
+        self._taking = self._again = False
         self._lines: list[Line] = []
         self._chosen: set[int] = set()
         self._crumb = link(then=lambda: self.context.open(Target(self._kind.page)))
@@ -158,6 +159,7 @@ class BringInPage(Page):
         """Take the ticked rows, in one save."""
         chosen, kind = set(self._chosen), self._kind
         if chosen and self._job is None:
+            self._taking = True
             self._begin(
                 lambda job: kind.take(chosen, _telling(job)), self._taken, tr("Taking the rows in")
             )
@@ -172,7 +174,7 @@ class BringInPage(Page):
             done=done,
             failed=self._failed,
             progress=self._progress,
-            stopped=self._ended,
+            stopped=self._stopped,
         )
         self._tell()
 
@@ -184,7 +186,9 @@ class BringInPage(Page):
         self.rows.show(lines)
         self._offer()
         self._tell()
-        if lines:
+        if self._again:
+            self._look_again()
+        elif lines and not any(box.hasFocus() for box in self.slots.values()):
             self.list.setFocus()
 
     def _taken(self, done: Done) -> None:
@@ -205,6 +209,14 @@ class BringInPage(Page):
 
     def _pick(self, key: str, value: str) -> None:
         self._kind.pick(key, value)
+        if self._job is not None:  # with what was chosen before
+            self._again = True
+            self._job.cancel()
+        else:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self._again = False
         if self._file is not None and not self._kind.missing():
             self.look_at(self._file)
         else:
@@ -216,7 +228,7 @@ class BringInPage(Page):
         self._name.setText(lacks or (self._file.name if self._file else ""))
         self.choose.setEnabled(not busy and (not lacks or isinstance(self._kind, CasesIn)))
         for box in self.slots.values():
-            box.setEnabled(not busy)
+            box.setEnabled(not self._taking)
         n, out = len(self._chosen), len(self._lines) - len(self._chosen)
         self.take.setText(trn("Take {n} row", "Take {n} rows", n).format(n=n))
         self.take.setEnabled(n > 0 and not busy)
@@ -258,8 +270,13 @@ class BringInPage(Page):
         said = explain(error)
         self.banner.say(said.happened, f"{said.safe} {said.do}", tone="warning")
 
+    def _stopped(self) -> None:
+        self._ended()
+        if self._again:
+            self._look_again()
+
     def _ended(self) -> None:
-        self._job = None
+        self._job, self._taking = None, False
         self.bar.hide()
         self._tell()
 
