@@ -27,7 +27,7 @@ def list_(*, at: At = HERE) -> Answer:
         lines.append(f"{view.subject}: {label('field', view.field)}  {view.record} {view.field}")
         for one in view.versions:
             parts = ", ".join(text for _, text in one.parts if text)
-            shown = f"  {tr('(shows)')}" if one.showing else ""
+            shown = "  " + tr("(shows)") if one.showing else ""
             lines.append(f"  {one.number}  {one.author_name}, {one.at:%Y-%m-%d}: {parts}{shown}")
     data = {"conflicts": plain(views)}
     return answer(data, lines or [tr("There is nothing to settle.")], as_json=at.json)

@@ -75,7 +75,8 @@ def minutes_words(minutes: int | None) -> str:
     if not hours:
         return tr("{n} min").format(n=rest)
     whole = tr("{n} h").format(n=hours)
-    return f"{whole} {tr('{n} min').format(n=rest)}" if rest else whole
+    part = tr("{n} min").format(n=rest)
+    return f"{whole} {part}" if rest else whole
 
 
 def act_words(act: str) -> str:

@@ -86,7 +86,7 @@ class AnswersOutPage(Page):
         if entry is None or self._found is None:
             self.write.setEnabled(False)
             return
-        self._title.setText(f"{tr('Answers as a file')}: {entry.title}")
+        self._title.setText(tr("Answers as a file") + f": {entry.title}")
         n = len(self._found.submissions)
         self._leaves.setText(trn("{n} filled form", "{n} filled forms", n).format(n=n))
         self._stays.setText(" ".join(_staying(self._found)))

@@ -259,7 +259,7 @@ def _lead(view: InboxView) -> str:
     if not count:
         return tr("Nothing needs a person.")
     words = trn("{n} thing needs a person.", "{n} things need a person.", count)
-    return f"{words.format(n=count)} {tr('Everything else is in its place.')}"
+    return " ".join((words.format(n=count), tr("Everything else is in its place.")))
 
 
 def _lines_card() -> tuple[Card, QVBoxLayout]:

@@ -189,20 +189,20 @@ def _dropped(event: QDropEvent) -> Path | None:
 
 def _picture_words() -> tuple[str, str]:
     kinds = "*.jpg *.jpeg *.png *.bmp *.gif *.webp"
-    return tr("Choose a picture…"), f"{tr('Pictures')} ({kinds})"
+    return tr("Choose a picture…"), tr("Pictures") + f" ({kinds})"
 
 
 def _sound_words() -> tuple[str, str]:
     kinds = "*.mp3 *.m4a *.ogg *.wav *.amr"
-    return tr("Choose a recording…"), f"{tr('Recordings')} ({kinds});;{tr('All files')} (*)"
+    return tr("Choose a recording…"), tr("Recordings") + f" ({kinds});;" + _all_files()
 
 
 def _film_words() -> tuple[str, str]:
-    return tr("Choose a film…"), f"{tr('Films')} (*.mp4 *.3gp *.webm);;{tr('All files')} (*)"
+    return tr("Choose a film…"), tr("Films") + " (*.mp4 *.3gp *.webm);;" + _all_files()
 
 
 def _other_words() -> tuple[str, str]:
-    return tr("Choose a file…"), f"{tr('All files')} (*)"
+    return tr("Choose a file…"), _all_files()
 
 
 _WORDS: dict[str, Callable[[], tuple[str, str]]] = {
@@ -210,3 +210,7 @@ _WORDS: dict[str, Callable[[], tuple[str, str]]] = {
     "audio": _sound_words,
     "video": _film_words,
 }
+
+
+def _all_files() -> str:
+    return tr("All files") + " (*)"

@@ -82,7 +82,7 @@ class RepeatCard(QFrame):
         self._title.setAccessibleDescription(summary)
         self._summary.setText(summary)
         self._remove.setText(tr("Remove"))
-        self._remove.setAccessibleName(f"{tr('Remove')}: {self._title.text()}")
+        self._remove.setAccessibleName(tr("Remove") + f": {self._title.text()}")
 
     def focus_title(self) -> None:
         """Take the keyboard to the card's heading."""
