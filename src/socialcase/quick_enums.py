@@ -9,7 +9,9 @@ such an enumeration begins as a copy of an empty one, and its members are put in
 import enum
 import sys
 from collections.abc import Callable
+from functools import reduce
 from itertools import repeat
+from operator import or_
 from typing import Any
 
 _standard: Callable[..., Any] = enum.EnumMeta._create_  # type: ignore[attr-defined]
@@ -98,10 +100,12 @@ def _fill(made: Any, items: list[tuple[str, int]]) -> None:
 def _sum_up(made: Any) -> None:
     """What a kind of flags knows of all its members."""
     ones = [made._member_map_[name]._value_ for name in made._member_names_]
-    for value in made._value2member_map_:
-        made._flag_mask_ |= value
-    made._singles_mask_ = sum(ones)
-    made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
+    every = reduce(or_, made._value2member_map_, 0)
+    if hasattr(made, "_singles_mask_"):
+        made._flag_mask_, made._singles_mask_ = every, sum(ones)
+    else:  # Python before 3.11.4
+        made._flag_mask_ = sum(ones)
+    made._all_bits_ = 2 ** every.bit_length() - 1
     if ones != sorted(ones):
         made._iter_member_ = made._iter_member_by_def_
 

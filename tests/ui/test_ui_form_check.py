@@ -21,8 +21,8 @@ FORM = f"""
 | | list_name | name | label |
 {UNUSED}
 | settings |
-| | form_id |
-| | many |
+| | form_id | version |
+| | many | 1 |
 """
 
 
