@@ -2,12 +2,13 @@
 
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from socialcase.actions import assessments
-from socialcase.actions.cases import open_case
+from socialcase.actions.cases import FirstContact, first_contact, open_case
 from socialcase.actions.consents import give_consent
 from socialcase.actions.exporting import export_answers, gather
 from socialcase.actions.papers import (
@@ -48,6 +49,20 @@ def test_the_summary_is_for_the_person(office: Workspace) -> None:
     assessments.discard_draft(office, draft.draft)
     with pytest.raises(FormUnknown):
         blank_form(office, "there_is_no_such_form")
+
+
+def test_the_summary_of_a_restricted_case_tells_nothing_of_what_was_answered(
+    office: Workspace, tmp_path: Path
+) -> None:
+    source = V1.replace("integer | rooms ", "integer | hope ")
+    published(office, written(tmp_path / "one", source))
+    contact = FirstContact(worry="w", name={"given": "Jeren"})
+    for named, shown in (((), True), ((office.person,), False)):
+        case = first_contact(office, replace(contact, restricted_to=named)).record
+        draft = assessments.start_draft(office, case, "", "shelter")
+        about = filled(office, draft, knife="no", heating="gas", hope="731")
+        summary = summary_for_person(office, about, "en").sheet.data
+        assert ("731" in str(summary["parts"])) is shown
 
 
 def test_saving_writes_one_file_and_never_over_another(

@@ -95,6 +95,15 @@ def test_pages_can_be_looked_at_before_printing() -> None:
     assert all(page.startswith(b"\x89PNG") for page in pages)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "tk"])
+@pytest.mark.parametrize("form", ["assessment", "families", "older", "disability", "youth"])
+def test_a_blank_assessment_is_no_heap_of_paper(form: str, language: str) -> None:
+    session = open_session(compiled(f"needs_{form}"), now=NOW)
+    session.set_language(next(one for one in session.form.languages if f"({language})" in one))
+    sheet = form_sheet(session, "Title", printing(blank=True, language=language))
+    assert len(as_pictures(sheet, dots=10)) <= 10
+
+
 def test_the_summary_leads_with_the_persons_own_words(tmp_path: Path) -> None:
     session = open_session(compile_form(SUMMARY, "talk.md"), now=NOW)
     session.set("/data/matters_most", "That the boy hears the teacher")
@@ -106,15 +115,63 @@ def test_the_summary_leads_with_the_persons_own_words(tmp_path: Path) -> None:
     assert "very high" not in text, "what the specialist thinks of the risk stays out"
 
 
+def test_nothing_that_names_a_danger_goes_home_on_the_summary(tmp_path: Path) -> None:
+    session = open_session(compile_form(SUMMARY, "talk.md"), now=NOW)
+    session.set("/data/matters_most", "A quiet night")
+    session.set("/data/heat", "n")
+    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing())), tmp_path)
+    assert "Heating" in text
+    assert "Somebody is not safe" not in text
+    assert [need.name for need in session.needs()] == ["need_heat", "need_safety"]
+    closed = summary_sheet(session, "22.11.2026", printing(), in_confidence=True)
+    kept = text_of(as_pdf(closed), tmp_path)
+    assert "What we agreed to do first" in kept
+    assert not any(said in kept for said in ("A quiet night", "Heating", "not safe"))
+
+
+def test_the_summary_asks_the_person_and_not_the_specialist(tmp_path: Path) -> None:
+    session = open_session(compile_form(SUMMARY, "talk.md"), now=NOW)
+    session.set("/data/matters_most", "A quiet night")
+    session.set("/data/next_talk", "2026-12-04")
+    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing())), tmp_path)
+    assert "What matters most?" in text
+    assert "Write their own words" not in text
+    assert text.count("04.12.2026") == 1
+    assert "When do you meet" not in text, "the heading says so"
+
+
+def test_a_blank_form_says_when_a_note_applies(tmp_path: Path) -> None:
+    session = open_session(compile_form(NOTED, "noted.md"), now=NOW)
+    sheet = form_sheet(session, "Noted", printing(blank=True))
+    text = text_of(as_pdf(sheet), tmp_path)
+    assert text.index("Depends on 1.1\N{EN DASH}1.3") < text.index("Call now.")
+
+
+NOTED = b"""
+| survey |
+| | type | name | label | relevant |
+| | select_one yn | a | Warm? | |
+| | select_one yn | b | Dry? | |
+| | select_one yn | c | Light? | |
+| | note | call | Call now. | ${a} = 'n' or ${b} = 'n' or ${c} = 'n' |
+| choices |
+| | list_name | name | label |
+| | yn | y | Yes |
+| | yn | n | No |
+"""
+
 SUMMARY = b"""
 | survey |
 | | type | name | label | hint | calculation |
 | | select_one yn | heat | Warm? | | |
-| | text | matters_most | What matters most? | | |
+| | text | matters_most | What matters most? Write their own words. | | |
+| | date | next_talk | When do you meet again? | | |
 | | text | good_at | What are you good at? | | |
 | | text | risk_view | Your view | | |
 | | calculate | need_heat | | | if(${heat} = 'n', 1, 0) |
 | | note | about_need_heat | Heating | Who can help with wood? | |
+| | calculate | need_safety | | | if(${heat} = 'n', 1, 0) |
+| | note | about_need_safety | Somebody is not safe | | |
 | choices |
 | | list_name | name | label |
 | | yn | y | Yes |

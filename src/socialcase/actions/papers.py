@@ -12,12 +12,14 @@ from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import ready_form
 from socialcase.actions.lines import StaffNames, display_name
+from socialcase.actions.scope import named_in
 from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Consent, Person
 from socialcase.forms import Session, open_session
+from socialcase.forms.marks import read_marks
 from socialcase.forms.titles import language_code
 from socialcase.reports.consent_paper import Agreed, consent_sheet
 from socialcase.reports.form_paper import Printing, form_sheet
@@ -89,13 +91,18 @@ def filled_form(ws: Workspace, assessment: str, words: str = "") -> Paper:
 
 
 def summary_for_person(ws: Workspace, assessment: str, words: str = "") -> Paper:
-    """What was talked about, for the person to keep. Raises NotFound, FormUnknown."""
+    """What was talked about, for the person to keep.
+
+    Nothing of what was answered stands on it where the form or the case is restricted.
+    Raises NotFound, FormUnknown.
+    """
     kept = fetch(ws, Assessment, assessment)
     session = read_back(ws, assessment)
     spoken = _speak(session, words)
     person = fetch(ws, Person, kept.person) if kept.person else None
     facts = [(tr_in(spoken, N_("For")), display_name(person))] if person else []
-    sheet = summary_sheet(session, _day(kept), _printing(ws, spoken, facts))
+    printing = _printing(ws, spoken, facts)
+    sheet = summary_sheet(session, _day(kept), printing, in_confidence=_in_confidence(ws, kept))
     return Paper("summary", sheet, "summary", kept.case)
 
 
@@ -130,6 +137,13 @@ def given_out(ws: Workspace, paper: Paper, form: str) -> None:
     if paper.what:
         case = fetch(ws, Case, paper.case) if paper.case else None
         disclose(ws, paper.what, paper.name, form, 1, case)
+
+
+def _in_confidence(ws: Workspace, kept: Assessment) -> bool:
+    """Whether a form, or the case that it was filled in, is for named people only."""
+    card = ws.store.form_sources.card(kept.form_hash)
+    with ws.store.reading() as reading:
+        return bool(card and read_marks(card.marks).restricted) or bool(named_in(reading, kept.uid))
 
 
 def _title(ws: Workspace, content_hash: str, session: Session, words: str) -> str:

@@ -10,6 +10,17 @@ OWN_WORDS = ("matters_most", "first_change", "own_words", "own_wish", "wishes")
 """Names of questions whose answers are the person's own words. What they do not want
 ("not_wanted") often names somebody who may find a paper: it stays out."""
 STRENGTHS = ("strengths_seen", "strengths", "good_at", "got_through", "hope")
+NOT_TO_TAKE_HOME = frozenset(
+    (
+        *("need_safety", "need_not_safe", "need_safe_first", "need_safe_self", "need_file_safety"),
+        *("need_children_safe", "need_harm_service", "need_bag", "need_pressure", "need_lawyer"),
+        *("need_own_money", "need_own_say", "need_passport", "need_guardian", "need_home_youth"),
+        *("need_uses", "need_look_again", "need_act_review", "need_act_today", "need_soon"),
+        *("need_urgent", "need_same_day", "need_doctor_now"),
+    )
+)
+"""Suggestions that name a danger, or somebody who may find the paper. They are spoken about, and
+never stand on a paper that a person keeps."""
 
 DRAWN_TOTALS: Mapping[str, tuple[str, int, int]] = MappingProxyType(
     {

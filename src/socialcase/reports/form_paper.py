@@ -31,12 +31,13 @@ MOST_CHOICES = 60
 """A blank form lists no more: the rest is picked later, and written down meanwhile."""
 _EMPTY_CARDS = 3
 _TABLE_HEADS = 5
-_HEAD_LETTERS = 28
+_HEAD_LETTERS = 34
+_SHORTEST_RUN = 3
 _PLACES = re.compile(r"\[\d+\]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|\*{1,2}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^#{1,6} ", re.M)
 _EMPTY = re.compile(r" ?\(\s*\)|:\s*(?=\?)")
 """What is left of a label where the name in it is not known yet: "Who helps ()?"."""
-_LINES = {"text": 2, "multiline": 4}
+_LINES = {"text": 2, "multiline": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ class _Paper:
     def _one(self, node: NodeState) -> list[Made]:
         if node.kind == "note":
             label = "" if node.choices else plain(node.label)  # with choices: heads of a table
-            return [{"kind": "note", "label": label}] if label else []
+            note: Made = {"kind": "note", "label": label, "depends": self._depends(node.ref)}
+            return [note] if label else []
         return [self._question(node)] if node.kind == "question" else []
 
     def _composed(self, item: Item) -> list[Made]:
@@ -223,7 +225,7 @@ class _Paper:
         numbers = self._sources.get(_PLACES.sub("", ref), ())
         if not numbers:
             return ""
-        return self.say(N_("Depends on {numbers}")).format(numbers=", ".join(numbers))
+        return self.say(N_("Depends on {numbers}")).format(numbers=", ".join(_runs(numbers)))
 
 
 def answer_words(node: NodeState) -> str:
@@ -259,6 +261,23 @@ def _same_answers(one: NodeState, other: NodeState) -> bool:
 def _fits_table(node: NodeState) -> bool:
     heads = node.choices or ()
     return len(heads) <= _TABLE_HEADS and all(len(c.label) <= _HEAD_LETTERS for c in heads)
+
+
+def _runs(numbers: Sequence[str]) -> Iterator[str]:
+    """Three or more numbers that follow each other are said as first and last: 2.1-2.9."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _after(runs[-1][-1]) == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        yield from [f"{run[0]}\N{EN DASH}{run[-1]}"] if len(run) >= _SHORTEST_RUN else run
+
+
+def _after(number: str) -> str:
+    page, dot, last = number.rpartition(".")
+    return f"{page}{dot}{int(last) + 1}" if last.isdecimal() else ""
 
 
 def _blocks(items: Sequence[Item]) -> Iterator[RepeatBlock]:
