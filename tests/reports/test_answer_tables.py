@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -79,6 +80,18 @@ def test_parquet_has_types() -> None:
         read = pq.read_table(io.BytesIO(files.read("home.parquet")))
     assert str(read.schema.field("rooms").type) == "int64"
     assert read.column("rooms").to_pylist() == [2, None]
+
+
+def test_parquet_keeps_days_and_decimals_as_such() -> None:
+    asked = (Asked(("born",), "1", "Born", "date"), Asked(("weight",), "2", "Weight", "decimal"))
+    told = (
+        Answered("s1", {}, {"/data/born": "1949-05-01", "/data/weight": "3.25"}),
+        Answered("s2", {}, {"/data/born": "2026-11-20"}),
+    )
+    with zipfile.ZipFile(io.BytesIO(as_parquet(answer_tables("home", told, asked)))) as files:
+        read = pq.read_table(io.BytesIO(files.read("home.parquet")))
+    assert read.column("born").to_pylist() == [date(1949, 5, 1), date(2026, 11, 20)]
+    assert read.column("weight").to_pylist() == [3.25, None]
 
 
 def test_the_dictionary_says_what_the_codes_mean() -> None:

@@ -24,6 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?\Z")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})\Z")
+_FIRST_DAY = date(1970, 1, 1)
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """Signs that no file may have in its name; a form's name may."""
@@ -123,12 +124,18 @@ def _typed(values: Sequence[str], kind: str) -> "Array":
     if kind == "decimal" and all(_DECIMAL.match(one) for one in values if one):
         return Array(_each(values, float), type=DataType.float64())
     if kind == "date" and all(_is_day(one) for one in values if one):
-        return Array(_each(values, date.fromisoformat), type=DataType.date32())
+        days = Array(_each(values, _day_number), type=DataType.int32())
+        return days.cast(DataType.date32())
     return Array(_each(values, str), type=DataType.utf8())
 
 
 def _each(values: Iterable[str], make: Callable[[str], Value]) -> list[Value | None]:
     return [make(one) if one else None for one in values]
+
+
+def _day_number(text: str) -> int:
+    """Days since 1 January 1970, which is how the format keeps a date."""
+    return (date.fromisoformat(text) - _FIRST_DAY).days
 
 
 def _is_day(text: str) -> bool:
