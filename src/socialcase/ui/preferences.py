@@ -11,6 +11,8 @@ from socialcase.texts import use_language
 from socialcase.ui.theme.palette import use_palette
 
 _TRANSLATIONS = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+_OWN_WORDS = "own words of Qt"
+"""What the program's one translator for them is called: a second would go on speaking."""
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "tk": "tk_TM"}
 
 
@@ -27,7 +29,8 @@ class Preferences(QObject):
         self._app = app
         self._keep = keep
         self.settings = settings
-        self._own_words = QTranslator(self)
+        self._own_words = app.findChild(QTranslator, _OWN_WORDS) or QTranslator(app)
+        self._own_words.setObjectName(_OWN_WORDS)
         self._speak(settings.language)
         use_palette(app, settings.palette)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
