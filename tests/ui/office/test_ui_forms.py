@@ -43,14 +43,19 @@ def states(world: World) -> dict[str, str]:
     return {one.version: one.state for one in all_forms(world.office) if one.form_id == "shelter"}
 
 
+STAGES = ("Reading", "Checking", "Converting", "Writing", "Putting")
+
+
 def test_looking_over_is_told_and_can_be_cancelled(
     page: FormsPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     rows = "\n".join(f"| | integer | q{n} | Question {n} |" for n in range(3_000))
     source = f"| survey |\n| | type | name | label |\n{rows}\n"
     page.look_over(written(tmp_path, source))
-    qtbot.waitUntil(lambda: "Reading the file" in words_of(page), timeout=30_000)
+    qtbot.waitUntil(page.bar.isVisible, timeout=30_000)
     assert not page.add.isEnabled()
+    told = words_of(page.bar)
+    assert any(stage in told for stage in STAGES), "whichever it is at by now"
     button(page, "Cancel").click()
     qtbot.waitUntil(page.add.isEnabled, timeout=30_000)
     assert page.report is None
