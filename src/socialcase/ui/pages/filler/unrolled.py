@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.ui.pages.filler.shelf import Shelf
 from socialcase.ui.widgets.layout import clear
 
-_FIRST, _TURN = 0.004, 0.010
-"""Seconds for what is built at once, and for each turn after that."""
+_TURN = 0.004
+"""Seconds of building in a turn; laying it out takes several times as long."""
 
 
 class Unrolled(QWidget):
@@ -40,7 +40,7 @@ class Unrolled(QWidget):
         self._shelf = Shelf(self._column, self._waiting)
         self._work = lines
         if at_once:
-            self._go_on(_FIRST)
+            self._go_on()
         else:
             self._turns.start()
 
@@ -49,8 +49,8 @@ class Unrolled(QWidget):
         within = (child for child in self.children() if isinstance(child, QWidget))
         return next((child for child in within if self._column.indexOf(child) == 0), None)
 
-    def _go_on(self, seconds: float = _TURN) -> None:
-        end = time.perf_counter() + seconds
+    def _go_on(self) -> None:
+        end = time.perf_counter() + _TURN
         for line in self._work:
             if line is not None:
                 self._shelf.add(line)
