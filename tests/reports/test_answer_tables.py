@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialcase.errors import CellTooLong
 from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
 from socialcase.reports.table_files import as_csv, as_parquet, as_xlsx
 
@@ -114,8 +115,9 @@ def test_nothing_plain_is_left_in_the_temporary_folder(
 
 def test_an_answer_that_fits_no_cell_is_refused_and_not_cut() -> None:
     long = Answered("s1", {}, {"/data/story": "a" * 40_000})
-    with pytest.raises(ValueError, match="story"):
+    with pytest.raises(CellTooLong) as refused:
         as_xlsx(answer_tables("home", [long], ()))
+    assert refused.value.column == "story"
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)

@@ -5,7 +5,7 @@ record of it is kept (`Disclosure`). What belongs to no case asks for nobody's c
 submission leaves in its last form only.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from socialcase.actions.answer_files import documents_of
 from socialcase.actions.attachments import content
 from socialcase.actions.disclosures import disclose, file_name, leaving
 from socialcase.actions.done import Done
+from socialcase.actions.form_answers import all_of
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, superseded, told
 from socialcase.actions.workspaces import Workspace, me
@@ -23,7 +24,6 @@ from socialcase.cases.records import Assessment, Case, Consent
 from socialcase.errors import (
     AttachmentErased,
     AttachmentMissing,
-    CellTooLong,
     FormUnknown,
     NotAllowed,
 )
@@ -64,15 +64,15 @@ def gather(ws: Workspace, form_id: str) -> Export:
     if role == "specialist":
         raise NotAllowed("answers.export", role)
     with ws.store.reading() as reading:
-        found = list(_submissions(reading, form_id))
+        found = list(all_of(reading, form_id))
         if not found and all(one.form_id != form_id for one in all_forms(ws)):
             raise FormUnknown(form_id, "")
         replaced = superseded(found)
         current = [one for one in found if one.uid not in replaced]
         agreed = _agreed(reading, {one.case for one in current if one.case})
-    leaving = [one for one in current if not one.case or one.case in agreed]
-    leaving.sort(key=lambda one: (one.told_on, one.finished, one.uid))
-    return Export(form_id, tuple(leaving), len(current) - len(leaving), len(found) - len(current))
+    going = [one for one in current if not one.case or one.case in agreed]
+    going.sort(key=lambda one: (one.told_on, one.finished, one.uid))
+    return Export(form_id, tuple(going), len(current) - len(going), len(found) - len(current))
 
 
 def export_answers(
@@ -95,10 +95,7 @@ def export_answers(
     if make is None:
         data = _odk(ws, export, progress)
     else:
-        try:
-            data = make(tables(ws, export, labels=labels, progress=progress))
-        except ValueError as fault:
-            raise CellTooLong(str(fault)) from fault
+        data = make(tables(ws, export, labels=labels, progress=progress))
     with leaving(ws, data, to, name, replace=replace) as target:
         record = disclose(ws, "answers", export.form_id, form, len(export.submissions))
     return target, record
@@ -121,16 +118,6 @@ def tables(
     asked = _asked(ws, export)
     made = answer_tables(export.form_id, rows, asked)
     return [*made, dictionary(asked, _described(), rows)]
-
-
-def _submissions(reading: "Reading", form_id: str) -> Iterator[Assessment]:
-    after: tuple[str, str] | None = None
-    while True:
-        page = reading.page(Assessment, {"form_id": form_id}, after=after, limit=_MANY)
-        yield from page
-        if len(page) < _MANY:
-            return
-        after = (page[-1].uid, page[-1].uid)
 
 
 def _agreed(reading: "Reading", cases: set[str]) -> set[str]:

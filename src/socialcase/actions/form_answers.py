@@ -8,10 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from socialcase.actions.kept_answers import superseded, told
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
 
 _PLACE = re.compile(r"\[(\d+)\]")
 _MANY = 500
@@ -34,7 +38,8 @@ def answers_by_name(ws: Workspace, form_id: str) -> list[AnswersOf]:
 
     By the day they were told; only what the person here may see.
     """
-    found = list(_all(ws, form_id))
+    with ws.store.reading() as reading:
+        found = list(all_of(reading, form_id))
     replaced = superseded(found)
     current = [one for one in found if one.uid not in replaced]
     shared = shared_names(current)
@@ -47,15 +52,15 @@ def questions(rows: Sequence[AnswersOf]) -> tuple[str, ...]:
     return tuple(sorted({name for row in rows for name in row.answers}))
 
 
-def _all(ws: Workspace, form_id: str) -> Iterator[Assessment]:
+def all_of(reading: "Reading", form_id: str) -> Iterator[Assessment]:
+    """Every assessment of a form that the person here may see, corrected ones too, by id."""
     after: tuple[str, str] | None = None
-    with ws.store.reading() as reading:
-        while True:
-            page = reading.page(Assessment, {"form_id": form_id}, after=after, limit=_MANY)
-            yield from page
-            if len(page) < _MANY:
-                return
-            after = (page[-1].uid, page[-1].uid)
+    while True:
+        page = reading.page(Assessment, {"form_id": form_id}, after=after, limit=_MANY)
+        yield from page
+        if len(page) < _MANY:
+            return
+        after = (page[-1].uid, page[-1].uid)
 
 
 def joining(ref: str, shared: frozenset[str]) -> tuple[str, tuple[int, ...]]:

@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from socialcase.errors import CellTooLong
 from socialcase.reports.answer_tables import Table
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def as_parquet(tables: Sequence[Table]) -> bytes:
 def as_xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook with a sheet for each table. Every cell is a text: nothing is calculated.
 
-    Raises ValueError for a text longer than a cell can hold: nothing is cut off silently.
+    Raises CellTooLong for a text longer than a cell can hold: nothing is cut off silently.
     """
     import xlsxwriter
 
@@ -70,7 +71,7 @@ def _fill(sheet: "Worksheet", table: Table) -> None:
     for at, row in enumerate(table.rows, 1):
         for column, text in enumerate(row):
             if len(text) > _LONGEST_CELL:
-                raise ValueError(table.columns[column])
+                raise CellTooLong(table.columns[column])
             if text:
                 sheet.write_string(at, column, text)
 

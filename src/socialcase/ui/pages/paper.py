@@ -16,6 +16,7 @@ from socialcase.actions.papers import (
     save_paper,
     summary_for_person,
 )
+from socialcase.errors import UserError
 from socialcase.texts import language, tr
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
@@ -199,10 +200,10 @@ class PaperPage(Page):
             words = tr("Page {page} of {pages}").format(page=at, pages=len(pictures))
             self._leaves.addWidget(Leaf(picture, words))
 
-    def _refused(self, asked: int, error: object) -> None:
+    def _refused(self, asked: int, error: UserError) -> None:
         if asked == self._asked:
             self.banner.silence()
-            self.context.tell(error)  # type: ignore[arg-type]  # jobs fail with a UserError only
+            self.context.tell(error)
 
     def _print(self, printer: QPrinter, made: Paper, pages: list[bytes]) -> None:
         painter = QPainter()
