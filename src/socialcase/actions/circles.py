@@ -11,11 +11,14 @@ from socialcase.cases.records import (
     Assessment,
     Attachment,
     Case,
+    Certificate,
     Disclosure,
     Household,
     Member,
     Person,
+    Relation,
     Task,
+    Tie,
 )
 from socialcase.sync.membership import membership
 
@@ -23,11 +26,25 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 _MANY = 100_000
-_Stray = Person | Household | Member | Task | Attachment | Assessment | Disclosure
+_Stray = (
+    Person
+    | Household
+    | Member
+    | Certificate
+    | Relation
+    | Tie
+    | Task
+    | Attachment
+    | Assessment
+    | Disclosure
+)
 _KINDS: tuple[type[_Stray], ...] = (
     Person,
     Household,
     Member,
+    Certificate,
+    Relation,
+    Tie,
     Task,
     Attachment,
     Assessment,

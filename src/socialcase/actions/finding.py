@@ -30,6 +30,19 @@ RECORDS: dict[str, type] = {
         records.Task,
         records.Staff,
         records.Attachment,
+        records.Certificate,
+        records.Relation,
+        records.Tie,
+        records.Withholding,
+        records.Need,
+        records.Signature,
+        records.Review,
+        records.Measure,
+        records.Provider,
+        records.Referral,
+        records.Resource,
+        records.Norm,
+        records.WorkWeek,
     )
 }
 """The record kinds that people look up by id, with their classes."""

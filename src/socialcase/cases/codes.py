@@ -55,3 +55,95 @@ CLOSURE_REASONS = (
 DISABILITIES = ("none", "suspected", "certified", "unknown")
 NAME_PARTS = ("given", "patronymic", "surname", "other")
 ADDRESS_PARTS = ("etrap", "settlement", "street", "landmark")
+
+CERTIFICATES = ("disability", "birth", "marriage", "death", "pension", "benefit", "care", "other")
+"""Papers that somebody has or needs, most of them until a day."""
+RELATIONS = ("parent", "partner", "sibling", "cares_for", "bond")
+"""What joins two people in a family's drawing. "parent": `person` is a parent of `other`."""
+RELATION_QUALITIES = (
+    "born",
+    "adopted",
+    "foster",
+    "step",
+    "guardian",
+    "married",
+    "together",
+    "separated",
+    "divorced",
+    "close",
+    "very_close",
+    "distant",
+    "strained",
+    "cut_off",
+    "harm",
+)
+"""How: the first five of a parent, the next four of partners, the others of a bond."""
+SURROUNDINGS = (
+    "family",
+    "friends",
+    "neighbours",
+    "school",
+    "health",
+    "work",
+    "authority",
+    "ngo",
+    "faith",
+    "service",
+    "other",
+)
+"""What is around a household in its ecomap."""
+TIES = ("strong", "ordinary", "weak", "strained", "broken")
+FLOWS = ("to_them", "from_them", "both", "none")
+"""Which way help goes between a household and what is around it."""
+SAFETY_MARKS = ("in_pairs", "not_alone", "return_call", "not_after_dark", "dog", "infection")
+CAPACITIES = ("self", "parent", "guardian", "supported", "authority", "none")
+"""In what capacity somebody gives consent. "none": acted without, on a ground that is named."""
+WITHHELD = ("everything", "whereabouts", "health", "income", "safety", "family", "other")
+"""What is not to be told to somebody."""
+MET_ALONE = ("alone", "others_near", "not_alone")
+DOMAINS = (
+    "care",
+    "health",
+    "education",
+    "income",
+    "housing",
+    "safety",
+    "feelings",
+    "relations",
+    "papers",
+    "work",
+    "day",
+)
+"""Parts of life in which somebody has strengths and needs."""
+NEED_KINDS = ("strength", "need", "safety")
+NEED_STATES = ("open", "met", "dropped")
+SIGNED_HOW = ("typed", "drawn", "thumbprint", "spoken", "refused")
+REVIEW_DECISIONS = ("go_on", "change", "pause", "close")
+PROVIDER_KINDS = ("public", "ngo", "community", "private")
+REFERRAL_STATES = (
+    "draft",
+    "sent",
+    "accepted",
+    "waiting",
+    "delivered",
+    "ended",
+    "refused",
+    "withdrawn",
+)
+RESOURCE_KINDS = (
+    "money",
+    "goods",
+    "food",
+    "aid",
+    "transport",
+    "work",
+    "papers",
+    "place",
+    "other",
+)
+RESOURCE_STATES = ("promised", "received", "returned", "not_received")
+WAITING_FOR = ("provider", "office", "family")
+NORMS = ("assess", "plan", "contact", "review", "service")
+"""What a risk level gives days for."""
+HOURS = ("case", "travel", "paperwork", "training", "supervision", "other")
+"""What a working hour went into."""
