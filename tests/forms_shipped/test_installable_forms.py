@@ -8,7 +8,7 @@ from socialcase.forms import check_form
 from socialcase.settings import shipped
 from tests.forms_shipped.filling import Filled
 
-TEMPLATES = ("who5", "cbi", "score15")
+TEMPLATES = ("cbi", "score15")
 TOLD = {"told_on": "2026-11-20"}
 ALWAYS_TO_NEVER = {"a": "100", "o": "75", "s": "50", "l": "25", "n": "0"}
 
@@ -19,27 +19,6 @@ def given(form: str, prefix: str, letters: str, words: dict[str, str]) -> Filled
     assert len(items) == len(letters)
     one.put(**{n: words.get(g, g) for n, g in zip(items, letters, strict=True) if g != "-"})
     return one
-
-
-@pytest.mark.parametrize(
-    ("answers", "score", "needs"),
-    [
-        ("00000", "0", {"need_who5_fuller", "need_who5_doctor"}),
-        ("55555", "100", set[str]()),
-        ("12310", "28", {"need_who5_fuller", "need_who5_doctor"}),
-        ("22211", "32", {"need_who5_fuller"}),
-        ("33321", "48", {"need_who5_fuller"}),
-        ("33322", "52", set[str]()),
-        ("54321", "60", set[str]()),
-        ("5555-", "", set[str]()),
-        ("-----", "", set[str]()),
-    ],
-)
-def test_who5_is_four_times_its_sum(answers: str, score: str, needs: set[str]) -> None:
-    form = given("who5", "who_", answers, {})
-
-    assert form.score("score_who5") == score
-    assert form.needs() == needs
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def forms_for(
 def all_forms(ws: Workspace) -> list[FormEntry]:
     """Every version known here, by title; those to be published first, then the newest.
 
-    A damaged one is left out.
+    Retired ones come after all others. A damaged one is left out.
     """
     with ws.store.reading() as reading:
         records = reading.page(FormVersion, limit=_MOST)
@@ -108,7 +108,7 @@ def all_forms(ws: Workspace) -> list[FormEntry]:
         else:
             known[entry.content_hash] = entry
     newest = sorted(known.values(), key=_standing, reverse=True)
-    return sorted(newest, key=lambda entry: entry.title)
+    return sorted(newest, key=lambda entry: (entry.state == "retired", entry.title))
 
 
 def find_form(ws: Workspace, form_id: str, version: str = "", content_hash: str = "") -> FormEntry:

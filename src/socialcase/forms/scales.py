@@ -27,6 +27,7 @@ DRAWN_TOTALS: Mapping[str, tuple[str, int, int]] = MappingProxyType(
         "phq9": ("score_phq9", 0, 27),
         "gad7": ("score_gad7", 0, 21),
         "gds15": ("score_gds15", 0, 15),
+        "who5": ("score_who5", 0, 100),
     }
 )
 """Instruments whose total was validated as a total: its name and ends. Nothing else is drawn."""
