@@ -15,7 +15,7 @@ from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.cases.records import Case, Note
 from socialcase.storage import Store, open_store, rulings
 from socialcase.storage.schema import SCHEMA
-from tests.storage.make_v2 import KEY, ROWS
+from tests.storage.make_office import KEY, ROWS
 
 FILES = Path(__file__).parent / "files"
 HEADS = (
@@ -25,15 +25,21 @@ HEADS = (
 )
 
 
+@pytest.fixture(params=[2, 3])
+def layout(request: pytest.FixtureRequest) -> int:
+    """A layout that older programs wrote."""
+    return int(request.param)
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The database of an office, by the last program that knew of layout 2."""
-    shutil.copy(FILES / "v2.scdb", tmp_path / "database.scdb")
+def folder(tmp_path: Path, layout: int) -> Path:
+    """The database of an office, by the last program that knew of that layout."""
+    shutil.copy(FILES / f"v{layout}.scdb", tmp_path / "database.scdb")
     return tmp_path
 
 
-def expected() -> dict[str, Any]:
-    facts: dict[str, Any] = json.loads((FILES / "v2.json").read_text(encoding="utf-8"))
+def expected(layout: int) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((FILES / f"v{layout}.json").read_text(encoding="utf-8"))
     return facts
 
 
@@ -49,11 +55,11 @@ def asked(file: Path, query: str) -> Any:
     return found
 
 
-def test_a_file_of_layout_2_opens_and_nothing_of_it_is_lost(
-    folder: Path, clock: FixedClock
+def test_an_older_file_opens_and_nothing_of_it_is_lost(
+    folder: Path, layout: int, clock: FixedClock
 ) -> None:
-    facts = expected()
-    assert asked(folder / "database.scdb", "PRAGMA user_version") == 2
+    facts = expected(layout)
+    assert asked(folder / "database.scdb", "PRAGMA user_version") == layout
     heads = asked(folder / "database.scdb", HEADS)
     store = opened(folder, clock)
     with store.snapshot() as connection:
@@ -77,8 +83,8 @@ def test_a_file_of_layout_2_opens_and_nothing_of_it_is_lost(
     assert store.rebuild().equal
     assert store.digest() == digest
     store.close()
-    copy = folder / "database.before-v3.scdb"
-    assert asked(copy, "PRAGMA user_version") == 2
+    copy = folder / f"database.before-v{layout + 1}.scdb"
+    assert asked(copy, "PRAGMA user_version") == layout
     assert asked(copy, ROWS).splitlines() == facts["rows"]
 
 

@@ -15,7 +15,9 @@ class DayCase(NamedTuple):
     """A case in brief. Texts are "" where nothing is known; days are ISO texts.
 
     `met`: visits that took place; `newest_…`: the last whole day among them. `plan_…` and `goals`
-    are those of the newest version of the plan. `people`: who lives in the household now.
+    are those of the newest version of the plan. `people`: who lives in the household now. `urgent`,
+    `died` (the person whom it is about, and nobody living is left in the household) and `marked`
+    (for the worker's safety) are 0 or 1.
     """
 
     uid: str
@@ -50,6 +52,12 @@ class DayCase(NamedTuple):
     plan_agreed_on: str
     plan_review_on: str
     goals: int
+    reopening_date: str
+    newest_review: str
+    urgent_since: str
+    urgent: int
+    died: int
+    marked: int
 
 
 _CASES = """
@@ -71,7 +79,15 @@ SELECT json_group_array(json_array(k.uid, k.number, k.title, k.household, k.etra
   WHERE v."case" = k.uid AND v.outcome = 'done' AND length(v.told_on) = 10), ''),
  ifnull(q.status, ''), ifnull(q.agreed_on, ''), ifnull(q.review_on, ''),
  (SELECT count(*) FROM now_goal g WHERE g.plan = q.uid AND g.status <> 'dropped'
-  AND g."case" = k.uid)))
+  AND g."case" = k.uid),
+ k.reopening_date,
+ ifnull((SELECT max(w.held) FROM now_review w
+  WHERE w."case" = k.uid AND length(w.held) = 10), ''),
+ k.urgent_since, k.urgent_what <> '',
+ ifnull(p.died, '') <> '' AND NOT EXISTS (SELECT 1 FROM now_member m
+  JOIN now_person o ON o.uid = m.person AND o.died = '' AND o.uid <> p.uid
+  WHERE m.household = k.household AND k.household <> '' AND m."until" = ''),
+ k.safety_marks <> '[]'))
 FROM now_case k
 LEFT JOIN now_person p ON p.uid = k.person
 LEFT JOIN now_household h ON h.uid = k.household

@@ -98,5 +98,10 @@ def _add_rulings(connection: Connection, _registry: Mapping[str, RecordSpec]) ->
     tables.ruling.create(connection, checkfirst=True)
 
 
-STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions, 2: _add_rulings}
+def _add_openings(connection: Connection, _registry: Mapping[str, RecordSpec]) -> None:
+    """3 → 4: who opened which case file gets a table."""
+    tables.opened.create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Step] = {0: _hash_rows, 1: _add_redactions, 2: _add_rulings, 3: _add_openings}
 """From version n to n + 1."""

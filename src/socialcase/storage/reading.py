@@ -182,6 +182,35 @@ class Reading:
         )
         return [Entry(row.change, row.held) for row in rows]
 
+    def changes_since(
+        self, records: Collection[str], place: int, but: str, limit: int = 200
+    ) -> list[Entry]:
+        """The changes of any of `records` that came here behind `place`, newest first.
+
+        `place` as `Openings` notes it; those that the author `but` wrote are left out.
+        """
+        from socialcase.storage.log import logged
+        from socialcase.storage.views import Entry
+
+        rows = logged(
+            self._connection,
+            f"WHERE r.uid IN (SELECT value FROM json_each(?)) AND {_SEEN}"  # noqa: S608
+            " AND c.id > ? AND a.uid <> ? ORDER BY c.id DESC LIMIT ?",
+            (json.dumps(list(records)), place, but, limit),
+        )
+        return [Entry(row.change, row.held) for row in rows]
+
+    def writers(self, records: Collection[str]) -> list[tuple[str, int, int]]:
+        """Who wrote any of `records`: author, how many changes that count, when last (wall)."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT a.uid, count(*), max(c.wall) FROM change c"  # noqa: S608
+            " JOIN record r ON r.id = c.record JOIN author a ON a.id = c.author"
+            f" WHERE r.uid IN (SELECT value FROM json_each(?)) AND c.held = 0 AND {_SEEN}"
+            " GROUP BY a.uid ORDER BY 3 DESC",
+            (json.dumps(list(records)),),
+        ).all()
+        return [(row[0], row[1], row[2]) for row in rows]
+
     def stamps(self, records: Collection[str]) -> Mapping[str, RecordStamp]:
         """Who began each of `records` and who touched it last, by record id."""
         return stamps(self._connection, records)

@@ -1,6 +1,6 @@
 """What the tables are called and which layout they have; the tables themselves are in `tables`."""
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the layout; kept in PRAGMA user_version. See `migrations`."""
 
 SEARCHED = ("person", "case", "household")

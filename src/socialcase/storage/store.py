@@ -17,6 +17,7 @@ from socialcase.storage.exchange import Exchange
 from socialcase.storage.journals import FormsCache, Texts
 from socialcase.storage.lock import Lock
 from socialcase.storage.meta import ETRAPS, forget_meta, write_meta
+from socialcase.storage.openings import Openings
 from socialcase.storage.reading import Reading
 from socialcase.storage.schema import SEARCHED
 from socialcase.storage.snapshots import Readers, Snapshot
@@ -80,8 +81,14 @@ class Store:
         self.private = Texts("private", self.snapshot, self.writing)
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
-        self.attachments = Attachments(folder, self.snapshot, read_only=lock is None)
+        self.attachments = Attachments(folder, self.snapshot, read_only=self.read_only)
+        self.openings = Openings(self.snapshot, self.writing, clock)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here: the database is newer, or the disk is full."""
+        return self._lock is None
 
     @cached_property
     def sending(self) -> "Sending":

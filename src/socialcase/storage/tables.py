@@ -269,5 +269,15 @@ draft_step = Table(
     _words("value", empty=True),
 )
 Index("draft_step_draft", draft_step.c.draft, draft_step.c.id)
+opened = Table(
+    "opened",
+    log,
+    _number("id", key=True),
+    _words("record"),
+    _words("staff"),
+    _number("wall"),
+    _number("newest"),  # the last change that was here then
+)
+Index("opened_record", opened.c.record, opened.c.staff)
 form_cache = Table("form_cache", log, _words("hash", key=True), _bytes("content"))
 private = Table("private", log, _words("name", key=True), _words("value"))

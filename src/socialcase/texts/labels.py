@@ -142,6 +142,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "attachment": N_("Document or picture"),
         "decision": N_("Decision"),
         "disclosure": N_("Written out of the program"),
+        "viewing": N_("Reading of a case file"),
         "certificate": N_("Certificate"),
         "relation": N_("Relation"),
         "tie": N_("Part of the ecomap"),
@@ -162,6 +163,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "form": N_("A form as PDF"),
         "summary": N_("A summary as PDF"),
         "consent": N_("A consent as PDF"),
+        "change": N_("What has changed, as PDF"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),

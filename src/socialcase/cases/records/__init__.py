@@ -13,6 +13,7 @@ from socialcase.cases.records.casework import (
     Disclosure,
     Note,
     Task,
+    Viewing,
     Visit,
     Withholding,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Staff",
     "Task",
     "Tie",
+    "Viewing",
     "Visit",
     "Withholding",
     "WorkWeek",

@@ -31,6 +31,7 @@ class Case:
     closure_reason: str = ""
     closure_outcome: str = ""
     closure_feedback: str = ""
+    closure_unheard: str = ""
     next_step_act: str = ""
     next_step_due: str = ""
     not_to_be_told: str = ""
@@ -162,6 +163,20 @@ class Attachment:
     file: str = ""
     key: str = field(default="", repr=False)
     removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """That somebody, its author, read a case file: between which days, and how often."""
+
+    KIND: ClassVar[str] = "viewing"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    first: str = ""
+    last: str = ""
+    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from socialcase.cases.registry.casework import (
     DISCLOSURE,
     NOTE,
     TASK,
+    VIEWING,
     VISIT,
     WITHHOLDING,
 )
@@ -65,6 +66,7 @@ REGISTRY: Mapping[str, RecordSpec] = {
         FORM_FILE,
         DECISION,
         DISCLOSURE,
+        VIEWING,
         CERTIFICATE,
         RELATION,
         TIE,

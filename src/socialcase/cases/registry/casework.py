@@ -52,7 +52,8 @@ CASE = record(
         safer_part="level",
     ),
     date("case", "opened"),
-    group("case", "closure", "date", "reason", "outcome", "feedback"),
+    # `unheard`: why nothing is written down of what the person says of the help
+    group("case", "closure", "date", "reason", "outcome", "feedback", "unheard"),
     group("case", "next_step", "act", "due"),
     text("case", "not_to_be_told"),
     text("case", "worker_safety"),
@@ -151,6 +152,14 @@ ATTACHMENT = record(
     machine("attachment", "file", Sensitivity.PLAIN),
     machine("attachment", "key", Sensitivity.SENSITIVE),
     FieldSpec("attachment", "removed", Kind.FLAG, Merge.LATEST, sensitivity=Sensitivity.PLAIN),
+)
+
+VIEWING = record(
+    "viewing",
+    link("viewing", "case", "case", since=3),
+    date("viewing", "first", since=3),
+    date("viewing", "last", since=3),
+    number("viewing", "times", since=3),
 )
 
 DISCLOSURE = record(

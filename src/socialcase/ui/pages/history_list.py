@@ -86,8 +86,8 @@ class _LineDelegate(RowDelegate[HistoryLine]):
             QRect(middle, box.top() + 6, width, 19),
             QRect(middle, box.top() + 25, width, 17),
         )
-        used = write(painter, upper, _field(row), Pen(SMALL, MEDIUM))
-        words = _change(row)
+        used = write(painter, upper, field_words(row), Pen(SMALL, MEDIUM))
+        words = change_words(row)
         write(painter, upper.adjusted(used + 10, 0, 0, 0), words, Pen(SMALL))
         held = "" if row.held is Held.ADMITTED else label("held", row.held.name.lower())
         write(painter, lower, joined(*_whose(row), held), QUIET)
@@ -100,8 +100,10 @@ def _whose(line: HistoryLine) -> tuple[str, ...]:
     return (line.author_name,) if same else (line.author_name, line.device_label)
 
 
-def _field(line: HistoryLine) -> str:
-    return label("field", f"{line.kind}.{line.field}")
+def field_words(line: HistoryLine) -> str:
+    """What a change is about: "Aýna: Telephone"."""
+    words = label("field", f"{line.kind}.{line.field}")
+    return f"{line.about}: {words}" if line.about else words
 
 
 def told(line: HistoryLine) -> bool:
@@ -110,7 +112,8 @@ def told(line: HistoryLine) -> bool:
     return spec is None or (spec.kind is not Kind.REFERENCE and spec.name not in _SILENT)
 
 
-def _change(line: HistoryLine) -> str:
+def change_words(line: HistoryLine) -> str:
+    """What a change says: the new value, and the one before it."""
     if line.redacted:
         return tr("redacted")
     spec = field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
@@ -128,4 +131,4 @@ def _change(line: HistoryLine) -> str:
 
 def _spoken(line: HistoryLine) -> str:
     at = line.at.astimezone(ASHGABAT)
-    return joined(_field(line), _change(line), line.author_name, short_date(at.date()))
+    return joined(field_words(line), change_words(line), line.author_name, short_date(at.date()))

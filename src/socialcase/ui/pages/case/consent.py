@@ -9,6 +9,7 @@ from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.seen_card import SeenCard
 from socialcase.ui.pages.paper import CONSENT, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.typed_days import complete_days
@@ -52,6 +53,8 @@ class ConsentPart(CasePart):
         )
         self.layout_.addWidget(self._list)
         self.layout_.addWidget(form)
+        self._seen = SeenCard(page)
+        self.layout_.addWidget(self._seen)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -87,6 +90,7 @@ class ConsentPart(CasePart):
             words = Words(tr("No consent is written down yet."), tone="muted")
             words.setContentsMargins(14, 14, 14, 14)
             self._lines.addWidget(words)
+        self._seen.show_case(self.case)
 
     def _offer_people(self, file: CaseFile, *, fresh: bool) -> None:
         main = file.header.main

@@ -12,6 +12,7 @@ from socialcase.actions.case_views import CaseFile
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
 from socialcase.ui.pages.case.header import CaseHead
+from socialcase.ui.pages.case.last_look import LastLookLine
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.parts import NAMES, Parts
 from socialcase.ui.widgets.layout import column
@@ -28,13 +29,14 @@ class CasePage(Page):
         self._uid = ""
         self._part = "timeline"
         self._head = CaseHead(self, self.turn)
+        self._news = LastLookLine(self, self.turn)
         self._tabs = Tabs(self.turn)
         self._parts = Parts(self, self.turn)
         self._file: CaseFile | None = None
         self._body = QWidget()
         self._room = QVBoxLayout()
         inside = page_column(self._body, gap=12)
-        for widget in (self._head, self._tabs):
+        for widget in (self._head, self._news, self._tabs):
             inside.addWidget(widget)
         inside.addLayout(self._room)
         inside.addStretch(1)
@@ -55,6 +57,8 @@ class CasePage(Page):
         if fresh:
             self._area.verticalScrollBar().setValue(0)
             self._head.put_away()
+        if record and (fresh or not self.isVisible()):
+            self._news.look(self._uid)
         self._read_file()
         wanted = part or ("timeline" if fresh else self._part)
         self.turn(wanted if _tab_of(wanted) in NAMES else self._part)
@@ -65,6 +69,7 @@ class CasePage(Page):
         """Word everything again."""
         super().retranslate()
         self._head.retranslate()
+        self._news.retranslate()
         for part in self._parts.values():
             part.retranslate()
         self._read()

@@ -1,7 +1,8 @@
-"""Makes `files/v2.scdb`: an office's database in the second layout (all of it invented).
+"""Makes `files/vN.scdb`: an office's database in layout N (all of it invented).
 
-Run once, by the program of the last commit with layout 2 (in a worktree of it, with PYTHONPATH set
-to its `src` and to itself): `python make_v2.py FILE`. Beside it goes `v2.json`: what was in it.
+Run once for each layout, by the program of the last commit that had it (in a worktree of that
+commit, with PYTHONPATH set to its `src` and to itself): `python make_office.py FILE`. Beside it
+goes a `.json` file: what was in it.
 """
 
 import json

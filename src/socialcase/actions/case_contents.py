@@ -1,0 +1,79 @@
+"""Everything that belongs to a case file: which records, and whom each of them is about."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from socialcase.actions.lines import display_name
+from socialcase.cases import records
+from socialcase.cases.records import Case, Certificate, Household, Member, Person, Relation, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from socialcase.storage.reading import Reading
+
+
+class _Record(Protocol):
+    @property
+    def uid(self) -> str: ...
+
+
+_IN_CASE: tuple[type[_Record], ...] = (
+    records.Consent,
+    records.Withholding,
+    records.Assessment,
+    records.Need,
+    records.Plan,
+    records.Goal,
+    records.Action,
+    records.Signature,
+    records.Review,
+    records.Measure,
+    records.Visit,
+    records.Note,
+    records.Comment,
+    records.Remark,
+    records.Task,
+    records.Referral,
+    records.Resource,
+    records.Attachment,
+)
+_MANY = 1000
+
+
+def case_records(reading: "Reading", case: Case) -> dict[str, str]:
+    """The records of a case file that people write, each with the name of the person it is about.
+
+    Its own, those of the people in it and of their household. "": about nobody in particular.
+    """
+    found = {case.uid: ""}
+    for kind in _IN_CASE:
+        found |= {one.uid: "" for one in reading.page(kind, {"case": case.uid}, limit=_MANY)}
+    members = _members(reading, case.household)
+    found |= {one.uid: "" for one in _home(reading, case.household)}
+    names = _names(reading, {case.person, *(member.person for member in members)} - {""})
+    found |= {member.uid: names.get(member.person, "") for member in members}
+    return found | names | _about(reading, names)
+
+
+def _members(reading: "Reading", household: str) -> list[Member]:
+    return reading.page(Member, {"household": household}, limit=_MANY) if household else []
+
+
+def _home(reading: "Reading", household: str) -> "Iterable[_Record]":
+    if not household:
+        return ()
+    ties: list[_Record] = [*reading.page(Tie, {"household": household}, limit=_MANY)]
+    return [*reading.page(Household, {"uid": household}), *ties]
+
+
+def _names(reading: "Reading", people: set[str]) -> dict[str, str]:
+    found = reading.page(Person, {"uid": sorted(people)}, limit=_MANY)
+    return {person.uid: display_name(person) for person in found}
+
+
+def _about(reading: "Reading", names: dict[str, str]) -> dict[str, str]:
+    people = {"person": sorted(names)}
+    papers = reading.page(Certificate, people, limit=_MANY)
+    joined = reading.page(Relation, people, limit=_MANY)
+    about = {paper.uid: names[paper.person] for paper in papers}
+    return about | {relation.uid: names[relation.person] for relation in joined}

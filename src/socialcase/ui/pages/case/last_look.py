@@ -1,0 +1,73 @@
+"""What others changed in a case file since the person here last looked into it."""
+
+from collections.abc import Callable, Sequence
+
+from socialcase.actions.history import HistoryLine
+from socialcase.actions.readership import LastLook, look_in
+from socialcase.cases.clock import ASHGABAT
+from socialcase.errors import UserError
+from socialcase.logs import act
+from socialcase.texts import short_date, tr, trn
+from socialcase.ui.page import Page
+from socialcase.ui.pages.history_list import change_words, field_words, told
+from socialcase.ui.reading_beside import ReadingBeside
+from socialcase.ui.speech import joined
+from socialcase.ui.widgets.banner import Banner
+
+_MOST = 4
+"""Changes that the line names; the history has all of them."""
+
+
+class LastLookLine(Banner):
+    """A line that is there only where something is new. `look` reads beside the window."""
+
+    def __init__(self, page: Page, turn: Callable[[str], None]) -> None:
+        super().__init__()
+        self._page, self._turn = page, turn
+        self._case = ""
+        self._found = LastLook(None)
+        self._beside = ReadingBeside(page.context, self._read, self._came)
+
+    def look(self, case: str) -> None:
+        """Somebody opens this case file: note it, and show what is new in it."""
+        self._case, self._found = case, LastLook(None)
+        self.silence()
+        self._beside.ask()
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        lines = [line for line in self._found.lines if told(line)]
+        if not lines or self._found.at is None:
+            self.silence()
+            return
+        day = short_date(self._found.at.astimezone(ASHGABAT).date())
+        count = trn(
+            "{n} change since you last looked on {day}",
+            "{n} changes since you last looked on {day}",
+            len(lines),
+        ).format(n=len(lines), day=day)
+        turn = self._turn
+        self.say(count, _in_brief(lines), act=tr("Show all"), then=lambda: turn("history"))
+
+    def _read(self) -> tuple[str, LastLook]:
+        case = self._case
+        try:
+            return case, look_in(self._page.context.workspace, case)
+        except UserError as error:  # a full disk says so where something is entered
+            act("look.not_noted", kind=type(error).__name__)
+            return case, LastLook(None)
+
+    def _came(self, read: tuple[str, LastLook]) -> None:
+        case, found = read
+        if case == self._case:
+            self._found = found
+            self.retranslate()
+
+
+def _in_brief(lines: Sequence[HistoryLine]) -> str:
+    """The newest changes by name, each field once: whose, what, by whom."""
+    brief: dict[str, str] = {}
+    for line in lines:
+        brief.setdefault(field_words(line), joined(change_words(line), line.author_name))
+    told_of = [f"{field}: {change}" for field, change in brief.items()]
+    return "\n".join(told_of[:_MOST])

@@ -1,0 +1,147 @@
+"""Who has seen a case file, and what is new in it since one last looked."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from socialcase.actions import bundles, cases, plans, readership, supervision
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.history import case_history, recent_saves, undo
+from socialcase.actions.people import edit_person
+from socialcase.cases.records import Case, Viewing
+from socialcase.errors import NotFound, NothingToUndo
+from tests.conftest import Enrolled
+
+CONTACT = FirstContact(
+    worry="A girl of 12 cares for two people",
+    name={"given": "Jeren", "surname": "Orazgulyýewa"},
+    address={"settlement": "Garaýap"},
+)
+
+
+@pytest.fixture
+def shared(enrolled: Enrolled) -> str:
+    """A case of Maral's that office and coordinator have, too."""
+    case = cases.first_contact(enrolled.maral, CONTACT).record
+    plans.add_goal(enrolled.maral, case, "Aýna is at school every day")
+    enrolled.up(enrolled.maral)
+    enrolled.down(enrolled.coordinator)
+    return case
+
+
+def test_the_first_look_has_nothing_before_it(enrolled: Enrolled, shared: str) -> None:
+    found = readership.look_in(enrolled.coordinator, shared)
+    assert found.at is None
+    assert found.lines == ()
+
+
+def test_one_sees_what_others_wrote_since_one_last_looked(enrolled: Enrolled, shared: str) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    before = readership.look_in(maral, shared).at
+    assert before is None
+    with boss.store.reading() as reading:
+        plan = reading.page(plans.Plan, {"case": shared})[0].uid
+    plans.send_plan(maral, plan)
+    enrolled.up(maral)
+    enrolled.down(boss)
+    supervision.approve(boss, plan, "Please name who stays with the grandmother")
+    enrolled.up(boss)
+    enrolled.down(maral)
+    plans.add_goal(maral, shared, "Her own, not news to her")
+    seen = readership.look_in(maral, shared)
+    assert seen.at is not None
+    fields = {f"{line.kind}.{line.field}" for line in seen.lines}
+    assert {"plan.status", "comment.text"} <= fields
+    assert {line.author for line in seen.lines} == {boss.person}
+    assert readership.look_in(maral, shared).lines == ()
+
+
+def test_news_tell_of_whom_they_are(enrolled: Enrolled, shared: str) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    readership.look_in(maral, shared)
+    with boss.store.reading() as reading:
+        found = reading.get(Case, shared)
+    assert found is not None
+    edit_person(boss, found.person, "phone", "+993 65 010 214")
+    enrolled.up(boss)
+    enrolled.down(maral)
+    (line,) = readership.look_in(maral, shared).lines
+    assert (line.about, line.field) == ("Jeren Orazgulyýewa", "phone")
+    assert any(one.field == "phone" for one in case_history(maral, shared))
+
+
+def test_everyone_who_read_or_wrote_is_named(enrolled: Enrolled, shared: str) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    readership.look_in(boss, shared)
+    here = {one.staff: one for one in readership.who_has_seen(boss, shared)}
+    assert here[boss.person].times == 1
+    assert here[boss.person].changes == 0
+    assert here[maral.person].changes > 0
+    assert maral.person not in {
+        one.staff for one in readership.who_has_seen(maral, shared) if one.times
+    }
+    cases.set_risk(boss, shared, "high", "Alone at night")  # something to send
+    enrolled.up(boss)
+    enrolled.down(maral)
+    there = {one.staff: one for one in readership.who_has_seen(maral, shared)}
+    assert there[boss.person].times == 1
+    assert there[boss.person].last_read == boss.today
+    assert there[boss.person].role == "coordinator"
+
+
+def test_reading_alone_is_no_reason_to_send(enrolled: Enrolled, shared: str) -> None:
+    boss = enrolled.coordinator
+    enrolled.up(boss)  # the beginning of its record
+    enrolled.down(boss)  # the office has it
+    readership.look_in(boss, shared)
+    with boss.store.reading() as reading:
+        assert reading.unsent().changes == 0
+    written = bundles.export_bundle(boss, enrolled.stick)
+    assert written.changes == 0, "it says what it has received, and nothing else"
+    assert readership.untold(boss)
+
+
+def test_what_is_noted_is_told_once_and_never_taken_back(enrolled: Enrolled, shared: str) -> None:
+    boss = enrolled.coordinator
+    readership.look_in(boss, shared)
+    assert readership.tell_viewings(boss) == 1
+    assert readership.tell_viewings(boss) == 0
+    with boss.store.reading() as reading:
+        (kept,) = reading.page(Viewing, {"case": shared})
+        save = reading.recent_saves(boss.person, 1)[0]
+    assert kept.times == 1
+    assert save.kinds == ("viewing",)
+    assert save.save not in {one.save for one in recent_saves(boss)}
+    with pytest.raises(NothingToUndo):
+        undo(boss, save.save)
+
+
+def test_one_look_is_noted_once(enrolled: Enrolled, shared: str) -> None:
+    boss = enrolled.coordinator
+    for _ in range(3):
+        readership.look_in(boss, shared)
+    (line,) = [o for o in readership.who_has_seen(boss, shared) if o.staff == boss.person]
+    assert line.times == 1
+    enrolled.clock.move(timedelta(hours=1))
+    readership.look_in(boss, shared)
+    (line,) = [o for o in readership.who_has_seen(boss, shared) if o.staff == boss.person]
+    assert line.times == 2
+
+
+def test_a_restricted_file_tells_nobody_else_who_read_it(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    enrolled.up(maral)
+    enrolled.down(maral)  # whom a file can be sealed to
+    case = cases.first_contact(maral, replace(CONTACT, restricted_to=(boss.person,))).record
+    enrolled.up(maral)
+    enrolled.down(boss)
+    readership.look_in(boss, case)
+    cases.set_risk(boss, case, "high", "Told in confidence")
+    enrolled.up(boss)
+    with enrolled.office.store.reading() as reading:
+        assert reading.count(Viewing) == 0
+    with pytest.raises(NotFound):
+        readership.who_has_seen(enrolled.office, case)
+    enrolled.down(maral)
+    assert boss.person in {one.staff for one in readership.who_has_seen(maral, case) if one.times}
