@@ -130,6 +130,21 @@ class ArrivalRefused(UserError):
 
 
 @dataclass(eq=False)
+class NoSuchColumn(UserError):
+    """A file from outside has no column, or no question, that is called so."""
+
+    file: str
+    column: str
+
+
+@dataclass(eq=False)
+class NothingToExport(UserError):
+    """No answers of a form may leave. `form`: its title."""
+
+    form: str
+
+
+@dataclass(eq=False)
 class CannotRead(UserError):
     """A file cannot be read."""
 
@@ -203,6 +218,14 @@ class NotAllowed(UserError):
 
     act: str
     role: str
+
+
+@dataclass(eq=False)
+class NotYetReferred(UserError):
+    """A step of a referral lacks something. `needs`: codes of `cases.referring.NEEDS`."""
+
+    step: str
+    needs: tuple[str, ...]
 
 
 # --- attachments -------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from socialcase.actions.arriving_answers import Matching, Preview, look, take
+from socialcase.actions.arriving_answers import Matching, Preview, look
+from socialcase.actions.arriving_taking import take
 from socialcase.actions.attachments import content, documents
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.exporting import Format, export_answers, gather

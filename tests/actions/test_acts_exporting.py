@@ -10,8 +10,9 @@ import pytest
 from socialcase.actions import assessments, exporting
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.exporting import FORMATS, Format, export_answers, gather
+from socialcase.actions.kept_answers import sent_as
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Disclosure
+from socialcase.cases.records import Assessment, Disclosure
 from socialcase.errors import DiskFull, FileInTheWay, FormUnknown, NotAllowed
 from tests.actions.form_sources import V1, case_of, filled, published, written
 
@@ -49,7 +50,10 @@ def test_only_who_agreed_leaves_and_only_as_corrected(
     assert (found.no_consent, found.corrected) == (3, 1)
     file, done = export_answers(office, found, tmp_path, "csv")
     (row,) = rows(file)
-    assert (row["rooms"], row["heating"], row["corrects"]) == ("3", "saxaul", told["office"])
+    with office.store.reading() as reading:
+        earlier = reading.get(Assessment, told["office"])
+    assert earlier is not None
+    assert (row["rooms"], row["heating"], row["corrects"]) == ("3", "saxaul", sent_as(earlier))
     with office.store.reading() as reading:
         kept = reading.get(Disclosure, done.record)
     assert kept is not None

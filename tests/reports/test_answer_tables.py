@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialcase.errors import CellTooLong
+from socialcase.reports.answer_tables import ABOUT as ABOUT_COLUMNS
 from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
 from socialcase.reports.table_files import as_csv, as_parquet, as_xlsx
 
@@ -38,9 +39,6 @@ ONE = Answered(
 OLD = Answered("s2", ABOUT | {"form_version": "1"}, {"/data/heat": "n", "/data/stove": "clay"})
 
 
-ABOUT_REST = ("told_on", "finished", "form_version", "corrects")
-
-
 def tables() -> dict[str, Table]:
     return {one.name: one for one in answer_tables("home", [ONE, OLD], ASKED)}
 
@@ -60,6 +58,14 @@ def test_columns_are_in_the_forms_order_and_no_answer_is_lost() -> None:
     assert main.columns[0] == "key"
     assert main.columns[-4:] == ("rooms", "home-heat", "heat", "stove")
     assert main.rows[1][-2:] == ("n", "clay")
+
+
+def test_a_question_called_as_a_column_before_the_answers_keeps_its_own() -> None:
+    one = Answered("s1", ABOUT, {"/data/case": "an answer", "/data/told_on": "2026-01-01"})
+    (table,) = answer_tables("home", [one], ())
+    row = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (row["case"], row["answer-case"]) == ("A-1", "an answer")
+    assert (row["told_on"], row["answer-told_on"]) == ("2026-11-22", "2026-01-01")
 
 
 def test_spreadsheet_shows_text_and_calculates_nothing() -> None:
@@ -100,7 +106,10 @@ def test_the_dictionary_says_what_the_codes_mean() -> None:
     assert made.rows[0] == ("case", "", "Case number", "text", "")
     assert ("home-heat", "1.2", "Warm?", "select_one", "y = Yes; n = No") in made.rows
     columns = {column for table in tables().values() for column in table.columns}
-    assert columns - {row[0] for row in made.rows} == {"key", "parent_key", *ABOUT_REST}
+    assert columns - {row[0] for row in made.rows} == {
+        *("key", "parent_key"),
+        *set(ABOUT_COLUMNS) - {"case"},
+    }
 
 
 def test_nothing_plain_is_left_in_the_temporary_folder(

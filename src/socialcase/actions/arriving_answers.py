@@ -1,42 +1,36 @@
-"""Submissions made in ODK, Kobo or another workspace onto the people here: looked at, then taken.
+"""Submissions made in ODK, Kobo or another workspace onto the people here: looked at.
 
-Looking changes nothing and says of every row where it would go and what does not fit. Taking is
-one save however many rows: it is undone as one act.
+Looking changes nothing and says of every row where it would go and what does not fit; what is
+chosen then is taken by `arriving_taking`.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from socialcase.actions.arriving_checks import Judged, judge, unknown
 from socialcase.actions.arriving_known import Known, as_kept, said_in
 from socialcase.actions.arriving_rows import CASE_HEADINGS, Brought, Source, brought_in, moment_of
-from socialcase.actions.arriving_whom import Reason, Whom, in_case, whom
-from socialcase.actions.attachments import KeptFile, described, keep_content
-from socialcase.actions.done import Done, done
+from socialcase.actions.arriving_whom import Reason, Whom, about_whom, in_case, whom, with_number
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.finding import found
-from socialcase.actions.finishing import Told, finished_values, makes_assessed, told_in
-from socialcase.actions.form_consents import consent_in
+from socialcase.actions.finishing import Told, finished_values, told_in
 from socialcase.actions.form_library import all_forms, find_form, ready_form
 from socialcase.actions.form_versions import ReadyForm
-from socialcase.actions.kept_answers import told
-from socialcase.actions.scope import audience_in, named_in
+from socialcase.actions.kept_answers import sent_as, told
+from socialcase.actions.scope import named_in
 from socialcase.actions.surroundings import surroundings
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.canonical import MAX_TEXT, json_text
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Case
-from socialcase.errors import FormMisplaced, sentence
+from socialcase.errors import FormMisplaced, NoSuchColumn, sentence
 from socialcase.forms import Session
-from socialcase.logs import act
-from socialcase.texts import N_
+from socialcase.texts import N_, tr
 
-if TYPE_CHECKING:
-    pass
-
+CORRECTED = N_("Corrected in another program")
+"""Why an answer was corrected, where only the other program knows."""
 Telling = Callable[[int, int], None]
 
 
@@ -58,7 +52,8 @@ class ArrivingRow:
     """One submission as it would come in. `at` is its place in the preview, `place` in the file.
 
     `said`: what the file calls whom it is about. `answers`: how many. `reasons`: why it does not
-    fit, none where it does.
+    fit, none where it does. `instance_id`: its id among ODK tools, `corrects` those of what it
+    takes the place of.
     """
 
     at: int
@@ -71,6 +66,13 @@ class ArrivingRow:
     values: Mapping[str, FieldValue] = field(default_factory=dict, repr=False)
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     said: str = field(default="", repr=False)
+    instance_id: str = ""
+    corrects: tuple[str, ...] = ()
+
+    @property
+    def revises(self) -> str:
+        """The assessment here that it takes the place of, "" for none."""
+        return str(self.values.get("revises", ""))
 
     @property
     def fits(self) -> bool:
@@ -95,8 +97,7 @@ class Preview:
     @property
     def names(self) -> tuple[str, ...]:
         """The headings of its table, or the names of all answers, in the order of the file."""
-        named = (name for source in self.brought.sources for name in source.cells)
-        return self.brought.headings or tuple(dict.fromkeys(named))
+        return self.brought.named()
 
     @property
     def fitting(self) -> tuple[int, ...]:
@@ -115,13 +116,18 @@ def look(
     """Read a file and judge every row; nothing is changed.
 
     `progress(row, rows)` may raise to end it. Raises CannotRead, ArrivalRefused, FormUnknown,
-    FormMisplaced (a form that is begun in no case), NotFound.
+    FormMisplaced (a private form: what somebody filled in about themselves is brought in nowhere),
+    NoSuchColumn, NotFound.
     """
     entry = find_form(ws, form_id)
-    if entry.meant.private or not entry.meant.in_case:
-        raise FormMisplaced(entry.title, private=entry.meant.private)
-    brought = brought_in(file, ready_form(ws, form_id).form)
-    looking = _Looking(ws, form_id, matching, brought)
+    if entry.meant.private:
+        raise FormMisplaced(entry.title, private=True)
+    versions = _Versions(ws, form_id)
+    brought = brought_in(file, lambda version: versions.ready(version).form)
+    for heading in (*matching.who, matching.birth):
+        if heading and heading not in brought.named():
+            raise NoSuchColumn(file.name, heading)
+    looking = _Looking(ws, form_id, matching, brought, versions)
     rows: list[ArrivingRow] = []
     for at, source in enumerate(brought.sources):
         progress(at, len(brought.sources))
@@ -129,115 +135,65 @@ def look(
     return Preview(form_id, tuple(rows), brought.lost, brought)
 
 
-def take(
-    ws: Workspace,
-    preview: Preview,
-    chosen: Collection[int] | None = None,
-    *,
-    progress: Telling = lambda at, of: None,
-) -> Done:
-    """Bring rows in as finished assessments, all in one save; without `chosen` those that fit.
+class _Versions:
+    """The versions of a form that are here, each made ready once."""
 
-    A row that cannot be taken, or that came in since it was looked at, is left out: `Done.records`
-    says what was made. Raises NotFound (a case is out of sight now), DiskFull, CannotWrite.
-    """
-    wanted = set(preview.fitting if chosen is None else chosen)
-    known = Known(ws, preview.form_id)
-    rows = [r for r in preview.rows if r.at in wanted and not r.stopped and not known.has(r.values)]
-    kept: list[KeptFile] = []
-    try:
-        arriving = [
-            (row, list(_kept_files(ws, preview, row, kept))) for row in _told(rows, progress)
-        ]
-        result = _written(ws, arriving)
-    except BaseException:
-        ws.store.attachments.forget([one.file for one in kept])
-        raise
-    ws.store.attachments.settled([one.file for one in kept])
-    act("answers.in", rows=len(rows), files=len(kept))
-    return result
+    def __init__(self, ws: Workspace, form_id: str) -> None:
+        self._ws = ws
+        self._form_id = form_id
+        self._here = {e.version: e for e in reversed(all_forms(ws)) if e.form_id == form_id}
+        self._ready: dict[str, ReadyForm] = {}
+        self.offered = find_form(ws, form_id)
 
+    def has(self, version: str) -> bool:
+        """Whether a version is here."""
+        return version in self._here
 
-Files = list[tuple[str, dict[str, str | int]]]
-
-
-def _written(ws: Workspace, rows: Sequence[tuple[ArrivingRow, Files]]) -> Done:
-    cases = {row.whom.case for row, _ in rows}
-    with ws.store.reading() as reading:
-        for case in cases:
-            found(reading, Case, case)
-    assessed = [
-        case
-        for case in cases
-        if any(r.whom.case == case and not r.values["form_about"] for r, _ in rows)
-        and makes_assessed(ws, case)
-    ]
-    first = ""
-    with ws.store.transaction(ws.person) as tx:
-        for row, files in rows:
-            audience = audience_in(row.whom.case)
-            uid = tx.create("assessment", audience, row.values)
-            first = first or uid
-            for ref, values in files:
-                about = {"case": row.whom.case, "about": uid, "question": ref}
-                tx.create("attachment", audience, {**values, **about})
-            consent = consent_in(_answers(row.values), row.values)
-            if consent is not None:
-                tx.create("consent", audience, consent)
-        for case in sorted(assessed):
-            tx.set(case, "status", "assessed")
-    return done(first, tx)
-
-
-def _told(rows: Sequence[ArrivingRow], progress: Telling) -> Iterator[ArrivingRow]:
-    for at, row in enumerate(rows):
-        progress(at, len(rows))
-        yield row
-
-
-def _kept_files(
-    ws: Workspace, preview: Preview, row: ArrivingRow, kept: list[KeptFile]
-) -> Iterator[tuple[str, dict[str, str | int]]]:
-    for ref, name in row.files.items():
-        data = preview.brought.attached(row.at, name)
-        if data is not None:
-            kept.append(keep_content(ws, data))
-            yield ref, described(kept[-1], name)
+    def ready(self, version: str) -> ReadyForm:
+        """That version, else the one offered now."""
+        wanted = self._here.get(version, self.offered).content_hash
+        if wanted not in self._ready:
+            self._ready[wanted] = ready_form(self._ws, self._form_id, wanted)
+        return self._ready[wanted]
 
 
 class _Looking:
     """Judges the rows of one file."""
 
-    def __init__(self, ws: Workspace, form_id: str, matching: Matching, brought: Brought) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        form_id: str,
+        matching: Matching,
+        brought: Brought,
+        versions: _Versions,
+    ) -> None:
         self._ws = ws
         self._form_id = form_id
         self._matching = matching
         self._brought = brought
-        self._versions = {e.version: e for e in reversed(all_forms(ws)) if e.form_id == form_id}
-        self._offered = find_form(ws, form_id)
+        self._versions = versions
         self._known = Known(ws, form_id)
-        self._ready: dict[str, ReadyForm] = {}
         self._met: set[str] = set()
         self._passed_over = {*matching.who, matching.birth, *CASE_HEADINGS}
 
     def row(self, at: int, source: Source) -> ArrivingRow:
         """One row as it would come in."""
-        target = self._whom(source)
+        target, earlier, doubts = self._target(source)
         if source.fault:
             return self._refused(at, source, target, _fault(source.fault))
-        if not target.case:
+        if not target.case and self._versions.offered.meant.in_case:
             return self._refused(at, source, target, target.reason)
-        ready, doubts = self._version(source)
-        now = moment_of(source) or self._ws.clock.now()
-        host = surroundings(self._ws, ready, target.case, target.person)
+        ready = self._versions.ready(source.version)
         xml = self._brought.xml(source, ready.form)
-        judged = judge(ready, xml, now.astimezone(ASHGABAT), host, self._passed_over)
-        reasons = [*doubts, *self._unknown(source), *judged.reasons]
+        judged = self._judged(source, ready, target, xml)
+        reasons = [*doubts, *self._of_form(source), *self._unknown(source), *judged.reasons]
         if judged.session is None:
             return self._refused(at, source, target, *reasons)
-        values = self._values(judged, judged.session, ready, target, source, xml)
+        about = Told(target.case, target.person, "", earlier, tr(CORRECTED) if earlier else "")
+        values = self._values(judged, judged.session, ready, about, source, xml)
         files = judged.session.attached()
-        reasons += self._more(at, source, judged, target, values, files)
+        reasons += self._more(at, source, judged, values, files)
         return ArrivingRow(
             at,
             source.place,
@@ -248,7 +204,37 @@ class _Looking:
             tuple(reasons),
             values,
             files,
+            instance_id=sent_as(as_kept(values)),
+            corrects=source.corrects,
         )
+
+    def _judged(self, source: Source, ready: ReadyForm, target: Whom, xml: str) -> Judged:
+        now = moment_of(source) or self._ws.clock.now()
+        host = surroundings(self._ws, ready, target.case, target.person)
+        # a finished submission is not worked out anew on the form that it was finished on
+        settled = self._versions.has(source.version)
+        moment = now.astimezone(ASHGABAT)
+        return judge(ready, xml, moment, host, self._passed_over, settled=settled)
+
+    def _target(self, source: Source) -> tuple[Whom, str, list[Reason]]:
+        """Whom a row is about, the assessment that it corrects ("" for none), and doubts of it."""
+        if not self._versions.offered.meant.in_case:
+            before = self._known.earlier(source.corrects)
+            return Whom(), before.uid if before is not None else "", []
+        target, doubts = about_whom(self._ws, self._whom(source), source.about)
+        before = self._known.earlier(source.corrects)
+        if before is None or sent_as(before) == source.instance_id:
+            return target, "", doubts
+        if not target.case and not source.case and not any(self._said(source)):
+            with self._ws.store.reading() as reading:
+                case = reading.get(Case, before.case)
+                target = in_case(self._ws, reading, case, before.person) if case else target
+        if target.case != before.case:
+            doubts.append(Reason(sentence(N_("It corrects answers of another case."))))
+        elif self._known.corrected(before.uid):
+            said = N_("What it corrects was corrected here, too; both corrections would stand.")
+            doubts.append(Reason(sentence(said), stops=False))
+        return target, before.uid, doubts
 
     def _unknown(self, source: Source) -> list[Reason]:
         return [unknown(name) for name in source.unknown if name not in self._passed_over]
@@ -277,38 +263,34 @@ class _Looking:
 
     def _numbered(self, number: str) -> Whom:
         with self._ws.store.reading() as reading:
-            numbered = reading.page(Case, {"number": number}, limit=1)
-            if numbered:
-                return in_case(self._ws, reading, numbered[0])
+            numbered = with_number(self._ws, reading, number)
+        if numbered is not None:
+            return numbered
         said = sentence(N_("There is no case {number} here."), number=number)
         return Whom(reason=Reason(said))
 
-    def _version(self, source: Source) -> tuple[ReadyForm, list[Reason]]:
-        doubts: list[Reason] = []
+    def _of_form(self, source: Source) -> Iterator[Reason]:
         if source.form_id not in ("", self._form_id):
             said = N_("It was made on a form called “{form}”.")
-            doubts.append(Reason(sentence(said, form=source.form_id), stops=False))
-        entry = self._versions.get(source.version)
-        if source.version and entry is None:
+            yield Reason(sentence(said, form=source.form_id), stops=False)
+        if source.version and not self._versions.has(source.version):
             said = N_("Version {version} of the form is not here; version {here} was taken.")
-            told_so = sentence(said, version=source.version, here=self._offered.version)
-            doubts.append(Reason(told_so, stops=False))
-        wanted = (entry or self._offered).content_hash
-        if wanted not in self._ready:
-            self._ready[wanted] = ready_form(self._ws, self._form_id, wanted)
-        return self._ready[wanted], doubts
+            here = self._versions.offered.version
+            yield Reason(sentence(said, version=source.version, here=here), stops=False)
+        if source.rejected:
+            yield Reason(sentence(N_("It was rejected where it comes from.")), stops=False)
 
     def _values(
         self,
         judged: Judged,
         session: Session,
         ready: ReadyForm,
-        target: Whom,
+        about: Told,
         source: Source,
         xml: str,
     ) -> dict[str, FieldValue]:
         told_on = source.told_on or told_in(session.answers()) or source.made_on
-        about = Told(target.case, target.person, told_on)
+        about = replace(about, told_on=told_on)
         values = finished_values(self._ws, session, ready.content_hash, about)
         answers = _answers(values)
         given_anew = next((v for r, v in answers.items() if r.endswith("/instanceID")), "")
@@ -330,16 +312,20 @@ class _Looking:
         at: int,
         source: Source,
         judged: Judged,
-        target: Whom,
         values: Mapping[str, FieldValue],
         files: Mapping[str, str],
     ) -> Iterator[Reason]:
-        if self._offered.meant.restricted and not self._is_restricted(target.case):
+        if self._versions.offered.meant.restricted and not self._is_restricted(values):
             said = N_("This form goes only into a file that named people see; this file is open.")
             yield Reason(sentence(said))
         if self._known.has(values) or source.key in self._known.uids:
             yield Reason(sentence(N_("It is here already.")))
-        own = judged.instance_id or source.key or "".join(said_in(as_kept(values)))
+        own = (
+            judged.instance_id
+            or source.instance_id
+            or source.key
+            or "".join(said_in(as_kept(values)))
+        )
         if own in self._met:
             yield Reason(sentence(N_("It is in the file twice.")))
         self._met.add(own)
@@ -350,9 +336,9 @@ class _Looking:
                 said = N_("The file {name} is an answer and did not come with it.")
                 yield Reason(sentence(said, name=name), stops=False)
 
-    def _is_restricted(self, case: str) -> bool:
+    def _is_restricted(self, values: Mapping[str, FieldValue]) -> bool:
         with self._ws.store.reading() as reading:
-            return bool(named_in(reading, case))
+            return bool(named_in(reading, str(values["case"])))
 
 
 def _answers(values: Mapping[str, FieldValue]) -> dict[str, str]:

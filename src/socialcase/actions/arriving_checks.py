@@ -34,18 +34,25 @@ def judge(
     now: datetime,
     host: Mapping[str, str],
     passed_over: Collection[str] = (),
+    *,
+    settled: bool = False,
 ) -> Judged:
     """Open a submission on its form as at the moment `now`, and look at every answer.
 
     Words of a choice in place of its code become the code. `passed_over`: names that are no
-    questions and need not be.
+    questions and need not be. `settled`: what it has worked out stays as it says.
     """
     root = root_of(xml)
     if root is None or root.attribute("encrypted") == "yes":
         return Judged(None, (Reason(sentence(N_("It is encrypted for somebody else."))),))
     try:
         session = open_session(
-            ready.form, now=now, instance=xml, resources=ready.resources, host=host
+            ready.form,
+            now=now,
+            instance=xml,
+            resources=ready.resources,
+            host=host,
+            settled=settled,
         )
     except FormRefused:
         return Judged(None, (Reason(sentence(N_("It answers another form."))),))
@@ -72,12 +79,21 @@ def _clear_filled_in(session: Session, root: Node) -> None:
 
 def instance_id(root: Node) -> str:
     """The id that a submission was sent under, "" without one."""
+    return _in_meta(root, "instanceID") or root.attribute("instanceID")
+
+
+def deprecated_id(root: Node) -> str:
+    """The id of the submission that this one takes the place of, "" for none."""
+    return _in_meta(root, "deprecatedID")
+
+
+def _in_meta(root: Node, name: str) -> str:
     for meta in (*root.kids.get("orx:meta", ()), *root.kids.get("meta", ())):
-        for held in (*meta.kids.get("orx:instanceID", ()), *meta.kids.get("instanceID", ())):
-            sent_as: str = held.text().strip()
-            if sent_as:
-                return sent_as
-    return root.attribute("instanceID")
+        for held in (*meta.kids.get(f"orx:{name}", ()), *meta.kids.get(name, ())):
+            said: str = held.text().strip()
+            if said:
+                return said
+    return ""
 
 
 def leaves(root: Node) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,17 @@
 """What a file brings, whatever its kind: submissions with what they say of themselves."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from socialcase.actions.arriving_checks import instance_id, leaves
+from socialcase.actions.arriving_checks import deprecated_id, instance_id, leaves
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of, parse_day
 from socialcase.errors import CannotRead
 from socialcase.forms import Form
+from socialcase.reports.answer_tables import KEY
 from socialcase.reports.odk_reading import (
     ReadSubmission,
     ReadSubmissions,
@@ -19,13 +20,25 @@ from socialcase.reports.odk_reading import (
     root_of,
 )
 from socialcase.reports.question_columns import QuestionColumns
-from socialcase.reports.row_submissions import RowSubmission, Tree, as_xml, rows_of_form
-from socialcase.reports.table_reading import read_tables
+from socialcase.reports.row_submissions import (
+    RowsOfForm,
+    RowSubmission,
+    Tree,
+    as_xml,
+    main_table,
+    rows_of_form,
+    says_version,
+)
+from socialcase.reports.table_reading import ReadTable, read_tables
 from socialcase.reports.unpacked import MOST_BYTES
 
 CASE_HEADINGS = ("case", "case_number")
 """Headings and names of questions that hold a case's number, where nobody says otherwise."""
-_ENDS = ("end", "finished", "SubmissionDate", "_submission_time", "start")
+_OWN_IDS = ("meta-instanceID", "meta/instanceID", "instanceID")
+_EARLIER_IDS = ("meta-deprecatedID", "meta/deprecatedID", "deprecatedID", "meta/rootUuid")
+_REVIEWED = ("ReviewState", "_validation_status")
+_REJECTED = ("rejected", "not approved", "validation_status_not_approved")
+_ENDS = ("finished", "end", "SubmissionDate", "_submission_time", "start")
 _TAG = r"(?<=<){name}(?=[\s/>])|(?<=</){name}(?=\s*>)"
 
 
@@ -33,22 +46,27 @@ _TAG = r"(?<=<){name}(?=[\s/>])|(?<=</){name}(?=\s*>)"
 class Source:
     """One submission. `cells`: its texts by heading or name, to find whom it is about.
 
-    `key`: its id in the file, `instance_id` the one it was sent under. `told_on` is said to be the
-    day of the talk, `made_on` that of the filling, `finished` its end: ISO, or "". `xml`: as it
-    was sent; "" for a row of a table, which has a `tree`, and perhaps
-    headings with answers that are `unknown` to the form.
+    `key`: its id in the file, `instance_id` the one it was sent under, `corrects` those of what it
+    takes the place of, the latest first. `about`: "family", "person" or a person's id, as our own
+    files say it. `told_on` is said to be the day of the talk, `made_on` that of the filling,
+    `finished` its end: ISO, or "". `rejected`: whether somebody refused it there. `xml`: as it was
+    sent; "" for a row of a table, which has a `tree`, and perhaps headings with answers that are
+    `unknown` to the form.
     """
 
     place: str
     cells: Mapping[str, str] = field(repr=False)
     key: str = ""
     instance_id: str = ""
+    corrects: tuple[str, ...] = ()
     case: str = ""
+    about: str = ""
     form_id: str = ""
     version: str = ""
     told_on: str = ""
     made_on: str = ""
     finished: str = ""
+    rejected: bool = False
     fault: str = ""
     xml: str = field(default="", repr=False)
     tree: Tree = field(default_factory=dict, repr=False)
@@ -63,6 +81,11 @@ class Brought:
     headings: tuple[str, ...] = ()
     lost: int = 0
     _sent: ReadSubmissions | None = field(default=None, repr=False)
+
+    def named(self) -> tuple[str, ...]:
+        """The headings of its table, or the names of all answers, in the order of the file."""
+        names = (name for source in self.sources for name in source.cells)
+        return self.headings or tuple(dict.fromkeys(names))
 
     def xml(self, source: Source, form: Form) -> str:
         """The submission on that form: as it was sent, but for the name of its root."""
@@ -80,15 +103,30 @@ class Brought:
         return self._sent is not None and self._sent.holds(self._sent.submissions[at], name)
 
 
-def brought_in(file: Path, form: Form) -> Brought:
-    """Read a file onto the questions of a form. Raises CannotRead, ArrivalRefused."""
+def brought_in(file: Path, form: Callable[[str], Form]) -> Brought:
+    """Read a file. `form`: the form of a version, "" for the one offered now.
+
+    Raises CannotRead, ArrivalRefused.
+    """
     data = read_file(file)
     if holds_submissions(data, file.name):
         sent = read_submissions(data, file.name)
-        sources = [_of_xml(one) for one in sent.submissions]
-        return Brought(sources, _sent=sent)
-    found = rows_of_form(read_tables(data, file.name), QuestionColumns(form))
+        return Brought([_of_xml(one) for one in sent.submissions], _sent=sent)
+    tables = read_tables(data, file.name)
+    found = _rows(tables, form)
     return Brought([_of_row(one) for one in found.rows], found.headings, found.lost)
+
+
+def _rows(tables: list[ReadTable], form: Callable[[str], Form]) -> RowsOfForm:
+    """The rows, each under the questions of the version that it was answered on."""
+    versions = dict.fromkeys(says_version(cells) for cells in main_table(tables).rows)
+    forms = {version: form(version) for version in versions}
+    by_form = {id(one): rows_of_form(tables, QuestionColumns(one)) for one in forms.values()}
+    found = next(iter(by_form.values()))
+    rows = [
+        by_form[id(forms[says_version(one.cells)])].rows[at] for at, one in enumerate(found.rows)
+    ]
+    return RowsOfForm(rows, found.headings, found.lost)
 
 
 def read_file(file: Path) -> bytes:
@@ -102,7 +140,7 @@ def read_file(file: Path) -> bytes:
 
 def moment_of(source: Source) -> datetime | None:
     """When a submission was made: its instant, else noon of its day."""
-    ended = _ended(source.cells)
+    ended = _moment(source.finished) or _ended(source.cells)
     if ended is not None:
         return ended
     day = day_of(source.told_on)
@@ -110,43 +148,69 @@ def moment_of(source: Source) -> datetime | None:
 
 
 def _of_xml(one: ReadSubmission) -> Source:
+    said = one.said
     root = None if one.fault else root_of(one.xml)
     if root is None:
-        return Source(one.place, {}, case=one.case, fault=one.fault or "no_xml")
-    cells: dict[str, str] = {}
+        return Source(one.place, {}, case=said.get("case", ""), fault=one.fault or "no_xml")
+    cells: dict[str, str] = {"case": said["case"]} if said.get("case") else {}
     for ref, value in leaves(root):
         cells.setdefault(ref.rpartition("/")[2].partition("[")[0], value.strip())
+    replaced = (deprecated_id(root), *said.get("corrects", "").split())
     return Source(
         one.place,
         cells,
         instance_id=instance_id(root),
-        case=one.case or _case(cells),
+        corrects=_ids(replaced),
+        case=_case(cells),
+        about=said.get("about", ""),
         form_id=root.attribute("id"),
         version=root.attribute("version") or root.attribute("orx:version"),
-        told_on=_day(one.told_on or cells.get("told_on", "")),
+        told_on=_day(said.get("told_on", "") or cells.get("told_on", "")),
         made_on=_made_on(cells),
-        finished=_finished(cells),
+        finished=said.get("finished", "") or _finished(cells),
         xml=one.xml,
     )
 
 
 def _of_row(one: RowSubmission) -> Source:
     cells = one.cells
-    version = cells.get("form_version") or cells.get("FormVersion") or ""
-    sent = cells.get("_uuid", "")
+    sent = _sent_as(cells)
     return Source(
         str(one.number),
         cells,
         key=one.key,
-        instance_id=f"uuid:{sent}" if sent else one.key if one.key.startswith("uuid:") else "",
+        instance_id=sent,
+        corrects=tuple(replaced for replaced in _replaced(cells) if replaced != sent),
         case=_case(cells),
-        version=version,
+        about=cells.get("about", "") if KEY in cells else "",
+        version=says_version(cells),
         told_on=_day(cells.get("told_on", "")),
         made_on=_made_on(cells),
         finished=_finished(cells),
+        rejected=any(cells.get(name, "").casefold() in _REJECTED for name in _REVIEWED),
         tree=one.tree,
         unknown=tuple(dict.fromkeys(one.unknown)),
     )
+
+
+def _sent_as(cells: Mapping[str, str]) -> str:
+    """The id of a row among ODK tools: Kobo has it without its prefix, an edit gives a new one."""
+    if cells.get("_uuid"):
+        return f"uuid:{cells['_uuid'].removeprefix('uuid:')}"
+    found = next((cells[name] for name in _OWN_IDS if cells.get(name)), "")
+    return found or next(
+        (v for n in ("KEY", KEY) if (v := cells.get(n, "")).startswith("uuid:")), ""
+    )
+
+
+def _replaced(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of what a row takes the place of; ODK Central's `KEY` is that of the first form."""
+    earlier = [cells.get(name, "") for name in _EARLIER_IDS]
+    return _ids((*earlier, cells.get("KEY", ""), *cells.get("corrects", "").split()))
+
+
+def _ids(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in said if one))
 
 
 def _case(cells: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Whom a row from outside is about: one case for certain, or the reason why none is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.lines import person_line
@@ -48,10 +48,19 @@ def whom(ws: Workspace, said: Iterable[str], birth: str = "") -> Whom:
         return _none(sentence(N_("It does not say whom it is about.")))
     with ws.store.reading() as reading:
         for text in texts:
-            numbered = reading.page(Case, {"number": text}, limit=1)
-            if numbered:
-                return in_case(ws, reading, numbered[0])
+            numbered = with_number(ws, reading, text)
+            if numbered is not None:
+                return numbered
         return _named(ws, reading, " ".join(texts), _year_first(birth))
+
+
+def with_number(ws: Workspace, reading: "Reading", number: str) -> Whom | None:
+    """The case of this number; None where there is none. A list may have brought one twice."""
+    numbered = reading.page(Case, {"number": number}, limit=2)
+    if len(numbered) > 1:
+        said = N_("Several cases here have the number {number}.")
+        return _none(sentence(said, number=number))
+    return in_case(ws, reading, numbered[0]) if numbered else None
 
 
 def in_case(ws: Workspace, reading: "Reading", case: Case, person: str = "") -> Whom:
@@ -59,6 +68,29 @@ def in_case(ws: Workspace, reading: "Reading", case: Case, person: str = "") -> 
     found = reading.get(Person, person or case.person)
     name = person_line(found, ws.today).name if found is not None else case.title
     return Whom(case.uid, found.uid if found is not None else "", case.number, name)
+
+
+def about_whom(ws: Workspace, target: Whom, about: str) -> tuple[Whom, list[Reason]]:
+    """The person in a case that our own file means: "family", "person" or the id of one in it."""
+    if not target.case or about in ("", "person"):
+        return target, []
+    if about == "family":
+        return replace(target, person=""), []
+    with ws.store.reading() as reading:
+        case = reading.get(Case, target.case)
+        if case is not None and about in people_of(reading, case):
+            return in_case(ws, reading, case, about), []
+    said = N_("It is about one of the family who is not known here; it would be about all of it.")
+    return replace(target, person=""), [Reason(sentence(said), stops=False)]
+
+
+def people_of(reading: "Reading", case: Case) -> set[str]:
+    """The ids of all whom a case may be about, that the person here may see."""
+    homes = {one.household for one in reading.page(Member, {"person": case.person}, limit=_MANY)}
+    homes = {home for home in (case.household, *homes) if home}
+    members = reading.page(Member, {"household": tuple(homes)}, limit=_MANY) if homes else []
+    found = {case.person, *(one.person for one in members)}
+    return {one for one in found if one and reading.get(Person, one) is not None}
 
 
 def _named(ws: Workspace, reading: "Reading", name: str, birth: str) -> Whom:

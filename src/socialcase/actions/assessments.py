@@ -266,6 +266,7 @@ def session_of(ws: Workspace, kept: Assessment) -> Session:
         instance=kept.submission,
         resources=ready.resources,
         host=surroundings(ws, ready, kept.case, kept.person),
+        settled=True,
     )
 
 

@@ -23,12 +23,12 @@ from socialcase.actions.list_columns import (
     remember_columns,
 )
 from socialcase.actions.list_rows import RowValues, read_row
-from socialcase.actions.numbers import next_numbers
+from socialcase.actions.numbers import next_numbers, number_prefix
 from socialcase.actions.people import person_values
 from socialcase.actions.scope import default_audience, own_etrap, person_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.names import display, fold
-from socialcase.cases.records import Person, Staff
+from socialcase.cases.records import Case, Person, Staff
 from socialcase.errors import ArrivalRefused, BadValue, sentence
 from socialcase.logs import act
 from socialcase.reports.table_reading import ReadTable, read_tables
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _MANY = 2000
 _SURELY = 60
+_LONGEST_NUMBER = 30
 Telling = Callable[[int, int], None]
 
 
@@ -150,7 +151,7 @@ def take_list(
         for at, (row, number) in enumerate(zip(rows, numbers, strict=True)):
             progress(at, len(rows))
             audience = default_audience(ws, str(row.case["etrap"]))
-            case = tx.create("case", audience, {**row.case, "number": number})
+            case = tx.create("case", audience, {"number": number, **row.case})
             person = tx.create("person", person_audience(case, audience), row.person)
             tx.set(case, "person", person)
             first = first or case
@@ -172,10 +173,32 @@ def _row(
     person, case = _checked(ws, values, reasons)
     if name:
         reasons += _alike(ws, reading, values, name, met)
+    case = _numbered(ws, reading, case, reasons, met)
     if values.case.get("status") == "closed":
         said = N_("The list does not say how the case was closed.")
         reasons.append(Reason(sentence(said), stops=False))
     return ListRow(at, number, name, birth, tuple(reasons), person, case)
+
+
+def _numbered(
+    ws: Workspace,
+    reading: "Reading",
+    case: dict[str, FieldValue],
+    reasons: list[Reason],
+    met: set[tuple[str, str]],
+) -> dict[str, FieldValue]:
+    """The case with the number that its list gives it, where no other case has that one."""
+    number = str(case.get("number", ""))
+    if not number:
+        return case
+    own = number.startswith(number_prefix(ws.store.device, ws.store.epoch))
+    taken = ("number", number) in met or reading.page(Case, {"number": number}, limit=1)
+    met.add(("number", number))
+    if not own and not taken and len(number) <= _LONGEST_NUMBER:
+        return case
+    said = N_("The number {number} cannot be kept; the case would get another one.")
+    reasons.append(Reason(sentence(said, number=number), stops=False))
+    return {name: value for name, value in case.items() if name != "number"}
 
 
 def _checked(

@@ -5,8 +5,8 @@ record of it is kept (`Disclosure`). What belongs to no case asks for nobody's c
 submission leaves in its last form only.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +17,7 @@ from socialcase.actions.disclosures import disclose, file_name, leaving
 from socialcase.actions.done import Done
 from socialcase.actions.form_answers import all_of
 from socialcase.actions.form_library import all_forms, ready_form
-from socialcase.actions.kept_answers import kept_answers, superseded, told
+from socialcase.actions.kept_answers import kept_answers, sent_as, superseded, told
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Assessment, Case, Consent
@@ -26,12 +26,13 @@ from socialcase.errors import (
     AttachmentMissing,
     FormUnknown,
     NotAllowed,
+    NothingToExport,
 )
 from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
-from socialcase.reports.odk_files import OdkSubmission, briefcase_zip
+from socialcase.reports.odk_files import OdkSubmission, briefcase_zip, corrected_xml
 from socialcase.reports.questions import questions_of
 from socialcase.reports.table_files import as_csv, as_parquet, as_xlsx
-from socialcase.texts import label
+from socialcase.texts import label, tr
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -46,13 +47,15 @@ class Export:
     """What would be written: which submissions, and how many stay here and why.
 
     `no_consent`: of people who agreed to nothing or took it back; `corrected`: replaced by a later
-    one.
+    one. `replaced`: by the id of an assessment, the ids among ODK tools of those that it replaces,
+    the latest first.
     """
 
     form_id: str
     submissions: tuple[Assessment, ...]
     no_consent: int
     corrected: int
+    replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gather(ws: Workspace, form_id: str) -> Export:
@@ -67,12 +70,24 @@ def gather(ws: Workspace, form_id: str) -> Export:
         found = list(all_of(reading, form_id))
         if not found and all(one.form_id != form_id for one in all_forms(ws)):
             raise FormUnknown(form_id, "")
-        replaced = superseded(found)
-        current = [one for one in found if one.uid not in replaced]
+        later = superseded(found)
+        current = [one for one in found if one.uid not in later]
         agreed = _agreed(reading, {one.case for one in current if one.case})
     going = [one for one in current if not one.case or one.case in agreed]
     going.sort(key=lambda one: (one.told_on, one.finished, one.uid))
-    return Export(form_id, tuple(going), len(current) - len(going), len(found) - len(current))
+    by_uid = {one.uid: one for one in found}
+    replaced = {one.uid: tuple(_replaced(one, by_uid)) for one in going if one.revises}
+    stay = len(current) - len(going)
+    return Export(form_id, tuple(going), stay, len(found) - len(current), replaced)
+
+
+def _replaced(one: Assessment, by_uid: Mapping[str, Assessment]) -> Iterator[str]:
+    """What an assessment corrects, and what that one does, by the ids of ODK tools."""
+    seen = {one.uid}
+    while one.revises in by_uid and one.revises not in seen:
+        seen.add(one.revises)
+        one = by_uid[one.revises]
+        yield sent_as(one) or one.uid
 
 
 def export_answers(
@@ -88,8 +103,11 @@ def export_answers(
     """Write what `gather` found to `to` (a folder, or a file) and keep a record of it.
 
     `labels`: words in the language in force in place of codes. The file is not encrypted any more.
-    Raises FileInTheWay, CellTooLong, CannotWrite, DiskFull.
+    Raises NothingToExport, FileInTheWay, CellTooLong, CannotWrite, DiskFull.
     """
+    if not export.submissions:
+        titles = (one.title for one in all_forms(ws) if one.form_id == export.form_id)
+        raise NothingToExport(next(titles, export.form_id))
     make = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}.get(form)
     name = file_name(export.form_id, "xlsx" if form == "xlsx" else "zip")
     if make is None:
@@ -110,11 +128,12 @@ def tables(
 ) -> list[Table]:
     """The answers as tables, the dictionary last."""
     with ws.store.reading() as reading:
-        numbers = {one.case: _number(reading, one.case) for one in export.submissions}
+        cases = {one.case: reading.get(Case, one.case) for one in export.submissions if one.case}
     rows: list[Answered] = []
     for at, one in enumerate(export.submissions):
         progress(at, len(export.submissions))
-        rows.append(Answered(one.uid, _about(one, numbers), _values(ws, one, labels=labels)))
+        said = _said(one, cases.get(one.case), export.replaced.get(one.uid, ()))
+        rows.append(Answered(one.uid, said, _values(ws, one, labels=labels)))
     asked = _asked(ws, export)
     made = answer_tables(export.form_id, rows, asked)
     return [*made, dictionary(asked, _described(), rows)]
@@ -131,19 +150,24 @@ def _agreed(reading: "Reading", cases: set[str]) -> set[str]:
     return found
 
 
-def _number(reading: "Reading", case: str) -> str:
-    found = reading.get(Case, case) if case else None
-    return found.number if found else ""
-
-
-def _about(one: Assessment, numbers: Mapping[str, str]) -> dict[str, str]:
+def _said(one: Assessment, case: Case | None, replaced: Sequence[str]) -> dict[str, str]:
+    """What stands before the answers, by the names of `ABOUT`."""
     return {
-        "case": numbers.get(one.case, ""),
+        "case": case.number if case is not None else "",
+        "about": _whom(one, case) if case is not None else "",
         "told_on": one.told_on,
         "finished": one.finished,
         "form_version": one.form_version,
-        "corrects": one.revises,
+        "instanceID": sent_as(one),
+        "corrects": " ".join(replaced),
     }
+
+
+def _whom(one: Assessment, case: Case) -> str:
+    """Whom it is about, as `arriving_whom` reads it; no name leaves."""
+    if not one.person:
+        return "family"
+    return "person" if one.person == case.person else one.person
 
 
 def _values(ws: Workspace, one: Assessment, *, labels: bool) -> dict[str, str]:
@@ -169,35 +193,40 @@ def _asked(ws: Workspace, export: Export) -> list[Asked]:
 def _described() -> Sequence[tuple[str, str, str]]:
     """The columns before the answers, in the words of the field registry."""
     return [
+        ("key", tr("The row itself; rows of repeats name it as parent_key"), "text"),
+        ("parent_key", tr("In the table of a repeat: the row that it belongs to"), "text"),
         ("case", label("field", "case.number"), "text"),
+        ("about", tr("family, person (whom the case is about), or the id of another one"), "text"),
         ("told_on", label("field", "assessment.told_on"), "date"),
         ("finished", label("field", "assessment.finished"), "dateTime"),
         ("form_version", label("field", "assessment.form_version"), "text"),
-        ("corrects", label("field", "assessment.revises"), "text"),
+        ("instanceID", tr("The id under which ODK tools know it"), "text"),
+        ("corrects", tr("The ids of what it takes the place of, the latest first"), "text"),
     ]
 
 
 def _odk(ws: Workspace, export: Export, progress: Callable[[int, int], None]) -> bytes:
     form = ready_form(ws, export.form_id).form
     target = BytesIO()
-    submissions = (
-        _submitted(ws, one, at, len(export.submissions), progress)
-        for at, one in enumerate(export.submissions)
-    )
+    submissions = (_submitted(ws, export, at, progress) for at in range(len(export.submissions)))
     briefcase_zip(target, form.title, form.xform, submissions)
     return target.getvalue()
 
 
 def _submitted(
-    ws: Workspace, one: Assessment, at: int, of: int, progress: Callable[[int, int], None]
+    ws: Workspace, export: Export, at: int, progress: Callable[[int, int], None]
 ) -> OdkSubmission:
-    progress(at, of)
+    progress(at, len(export.submissions))
+    one = export.submissions[at]
+    replaced = export.replaced.get(one.uid, ())
     with ws.store.reading() as reading:
-        documents, case = documents_of(reading, one.uid), _number(reading, one.case)
+        documents = documents_of(reading, one.uid)
+        case = reading.get(Case, one.case) if one.case else None
     files: dict[str, bytes] = {}
     for name, document in documents.items():
         try:
             files[name] = content(ws, document)
         except (AttachmentErased, AttachmentMissing):
             continue  # the answer names it still; the file itself is not here
-    return OdkSubmission(one.uid, one.submission, files, case, one.told_on)
+    xml = corrected_xml(one.submission, replaced[0] if replaced else "")
+    return OdkSubmission(one.uid, xml, files, _said(one, case, replaced))

@@ -21,6 +21,8 @@ from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment
 from socialcase.errors import FormRefused, FormUnknown
 from socialcase.forms import NodeState, Session
+from socialcase.forms.titles import language_code
+from socialcase.texts import language as current_language
 
 _DRAFT, _OWN = "draft:", "own:"
 _SELECTS = ("select1", "select", "rank")
@@ -97,6 +99,18 @@ def spoken_session(ws: Workspace, kept: Assessment, language: str = "") -> Sessi
     if wanted:
         session.set_language(wanted)
     return session
+
+
+def speak(session: Session, words: str) -> str:
+    """Set a session to its form's language for the code `words` ("": the one in force).
+
+    Gives the code; a form without that language stays as it is.
+    """
+    wanted = words or current_language()
+    name = next((n for n in session.form.languages if language_code(n) == wanted), "")
+    if name:
+        session.set_language(name)
+    return wanted
 
 
 def own_answers(ws: Workspace, check: str) -> KeptAnswers:
@@ -184,6 +198,11 @@ def superseded(assessments: list[Assessment]) -> set[str]:
 def told(kept: Assessment) -> dict[str, str]:
     """The stored answers by ref, without the ids that every filled form gets anew."""
     return {ref: value for ref, value in _values(kept).items() if "/meta/" not in ref}
+
+
+def sent_as(kept: Assessment) -> str:
+    """The id under which ODK tools know this submission, "" where its form gives it none."""
+    return next((v for ref, v in _values(kept).items() if ref.endswith("/instanceID")), "")
 
 
 def name_of(ref: str) -> str:

@@ -59,8 +59,8 @@ def _take(found: RowValues, meant: str, text: str) -> None:
         found.person[meant] = text
     elif meant == "document":
         found.person["document"] = {"number": text}
-    elif meant == "worry":
-        found.case["worry"] = text
+    elif meant in ("worry", "number"):
+        found.case[meant] = text
     elif meant in _ADDRESS:
         found.address[meant] = text
     else:

@@ -91,7 +91,8 @@ def import_(
     :param preview: Only tell what would be taken; nothing is changed.
     :param all_: Take also what can be taken only in part, such as answers without a question.
     """
-    from socialcase.actions.arriving_answers import Matching, look, take
+    from socialcase.actions.arriving_answers import Matching, look
+    from socialcase.actions.arriving_taking import take
     from socialcase.actions.cases import case_numbered
 
     with opened(at, read_only=preview) as ws:

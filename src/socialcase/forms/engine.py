@@ -40,6 +40,8 @@ class Engine:
         self.world = world
         self.root = root
         self._instances = 0
+        # what was worked out before and stays as it is
+        self.settled: frozenset[Field] = frozenset()
         world.root = document_of(self.root)
         self._only = alone(root, len(model.plans))
         world.only = self._only
@@ -311,7 +313,7 @@ class Engine:
                     self._due.push(own, child)
 
     def _run_calculate(self, trigger: Trigger, field: Field) -> None:
-        if not field.on:
+        if not field.on or field in self.settled:
             return
         value = self._valued(trigger.expressions[0], field)
         value = casting.cast(field.plan.type, value, self.world.zone)

@@ -22,7 +22,7 @@ from socialcase.forms.form import Form
 from socialcase.forms.preloads import at_end, at_start
 from socialcase.forms.serializing import prefixes, submission
 from socialcase.forms.showing import answerable, show
-from socialcase.forms.tree import Field, fields, find, grow, ref_of, regrow
+from socialcase.forms.tree import Field, fields, filled_from, find, grow, ref_of, regrow
 from socialcase.forms.verdicts import is_readonly
 from socialcase.forms.views import (
     ChangeSet,
@@ -53,6 +53,7 @@ def open_session(
     resources: Mapping[str, Resource] | None = None,
     host: Mapping[str, str] | None = None,
     chance: Random | None = None,
+    settled: bool = False,
 ) -> "Session":
     """Open a form for filling.
 
@@ -60,7 +61,9 @@ def open_session(
     `preload`: deviceid, username, email, phonenumber. `instance`: a submission's XML to edit.
     `resources`: files by `jr://` address or bare file name. `host`: secondary instances by id, as
     XML; they override what the form has under the same id. `chance` draws uuids and random
-    numbers. Raises `FormRefused` when the form cannot run or `instance` belongs to another form.
+    numbers. `settled`: the instance is finished, so that what it has worked out stays as it stands
+    there, whatever day it is now. Raises `FormRefused` when the form cannot run or `instance`
+    belongs to another form.
     """
     settings = {"version": form.version, **(preload or {})}
     draws = chance if chance is not None else Random()  # noqa: S311 - shuffles, not secrets
@@ -68,10 +71,13 @@ def open_session(
     world.language = language if language is not None else form.default_language
     if instance is None:
         return Session(form, _begun(form, world, overrides=overridden(form.model, host or {})))
-    root = regrow(form.model.root, _submitted(form, instance), None)
+    submitted = _submitted(form, instance)
+    root = regrow(form.model.root, submitted, None)
     engine = Engine(form.model, world, root)
     at_start(root, world, editing=True)
-    engine.start((LOAD,))
+    if settled:
+        engine.settled = frozenset(filled_from(root, submitted))
+    engine.start(() if settled else (LOAD,))
     return Session(form, engine)
 
 

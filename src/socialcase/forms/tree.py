@@ -69,6 +69,15 @@ def regrow(plan: Plan, source: Node, parent: Node | None) -> Field:
     return field
 
 
+def filled_from(field: Field, source: Node) -> Iterator[Field]:
+    """Every field below that the submission has a node for, an empty one too."""
+    for child in field.children:
+        held = source.kids.get(child.name) or source.kids.get(child.local, [])
+        if isinstance(child, Field) and child.ordinal <= len(held):
+            yield child
+            yield from filled_from(child, held[child.ordinal - 1])
+
+
 def blank_out(top: Field) -> None:
     """Empty every value below: what a submission left out has no answer."""
     for field in fields(top):

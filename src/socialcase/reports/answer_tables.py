@@ -11,8 +11,14 @@ from dataclasses import dataclass
 
 _INSTANCE = re.compile(r"\[(\d+)\]")
 KEY, PARENT = "key", "parent_key"
-ABOUT = ("case", "told_on", "finished", "form_version", "corrects")
-"""What stands before the answers: the case's number, the days, the version, what it corrects."""
+ABOUT = ("case", "about", "told_on", "finished", "form_version", "instanceID", "corrects")
+"""What stands before the answers.
+
+The case's number, whom it is about, the days, the version, its id among ODK tools and the ids of
+what it corrects.
+"""
+APART = "answer-"
+"""Before a question of the top level that is called as one of the columns before the answers."""
 
 Path = tuple[str, ...]
 
@@ -110,9 +116,14 @@ def _column_names(paths: Iterable[Path]) -> dict[Path, str]:
         many[path[-1]] += 1
     taken = {*ABOUT, KEY, PARENT}
     return {
-        path: path[-1] if many[path[-1]] == 1 and path[-1] not in taken else "-".join(path)
+        path: path[-1] if many[path[-1]] == 1 and path[-1] not in taken else _in_groups(path, taken)
         for path in order
     }
+
+
+def _in_groups(path: Path, taken: set[str]) -> str:
+    name = "-".join(path)
+    return APART + name if name in taken else name
 
 
 def _rows(

@@ -9,16 +9,20 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import IO
+from xml.sax.saxutils import escape
 
 CASES = "cases.csv"
-"""Beside the folders that ODK tools read: the case's number and the day of each submission."""
+"""Beside the folders that ODK tools read: what an ODK submission has no place for."""
+SAID = ("case", "about", "told_on", "finished", "corrects")
+"""Its columns after the folder of the submission."""
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _UNSAFE = re.compile(r'[\\/:*?"<>|.\x00-\x1f]+')
+_OWN_ID = re.compile(r"<(\w+:)?instanceID\b[^>]*>[^<]+</(?:\w+:)?instanceID\s*>")
 _ROOT = "ODK Briefcase Storage"
 
 
@@ -26,14 +30,13 @@ _ROOT = "ODK Briefcase Storage"
 class OdkSubmission:
     """One submission: its id, its XML, its files by the names that the answers give them.
 
-    `case`: the number of its case, "" where it is about none; `told_on`: the day of the talk.
+    `said`: what an ODK submission has no place for, by the names of `SAID`.
     """
 
     uid: str
     xml: str
     files: Mapping[str, bytes]
-    case: str = ""
-    told_on: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def briefcase_zip(
@@ -42,7 +45,7 @@ def briefcase_zip(
     """Write form and submissions into `target` as a zip; gives how many submissions."""
     name = _UNSAFE.sub(" ", title).strip() or "form"
     folder = f"{_ROOT}/forms/{name}"
-    cases: list[tuple[str, str, str]] = []
+    said: list[tuple[str, ...]] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, f"{folder}/{name}.xml", xform.encode())
         for submission in submissions:
@@ -51,15 +54,28 @@ def briefcase_zip(
             _put(archive, f"{place}/submission.xml", submission.xml.encode())
             for file, data in submission.files.items():
                 _put(archive, f"{place}/{PurePosixPath(file).name}", data)
-            cases.append((own, submission.case, submission.told_on))
-        _put(archive, CASES, _listed(cases))
-    return len(cases)
+            said.append((own, *(submission.said.get(name, "") for name in SAID)))
+        _put(archive, CASES, _listed(said))
+    return len(said)
 
 
-def _listed(cases: Iterable[tuple[str, str, str]]) -> bytes:
+def corrected_xml(xml: str, earlier: str) -> str:
+    """A submission that says which one it takes the place of, as ODK tools say it.
+
+    `earlier`: the id of that one. What says it already, or has no id of its own, stays as it is.
+    """
+    own = _OWN_ID.search(xml)
+    if not earlier or own is None or "deprecatedID" in xml:
+        return xml
+    prefix = own[1] or ""
+    link = f"<{prefix}deprecatedID>{escape(earlier)}</{prefix}deprecatedID>"
+    return f"{xml[: own.end()]}{link}{xml[own.end() :]}"
+
+
+def _listed(cases: Iterable[tuple[str, ...]]) -> bytes:
     target = StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(("folder", "case", "told_on"))
+    writer.writerow(("folder", *SAID))
     writer.writerows(cases)
     return target.getvalue().encode()
 

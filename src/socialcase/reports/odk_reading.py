@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from socialcase.errors import ArrivalRefused
 from socialcase.forms.xpath.nodes import Node
 from socialcase.forms.xpath.xml import BadXml, read_xml
-from socialcase.reports.odk_files import CASES
+from socialcase.reports.odk_files import CASES, SAID
 from socialcase.reports.unpacked import MOST_BYTES, Unpacked, name_in
 
 _MOST_XML = 4 << 20
@@ -26,15 +26,14 @@ _XFORM = ("html", "xform")
 class ReadSubmission:
     """One submission as it was sent. `place`: its file in the zip, or the file's own name.
 
-    `folder`: where its files lie in the zip. `case`, `told_on`: the number of its case and the day
-    of the talk, where the file says them. `fault`: why it cannot be read, else "".
+    `folder`: where its files lie in the zip. `said`: what stands of it in `cases.csv`, by the names
+    of `SAID`. `fault`: why it cannot be read, else "".
     """
 
     place: str
     xml: str
     folder: str = ""
-    case: str = ""
-    told_on: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
 
@@ -65,7 +64,7 @@ def read_submissions(data: bytes, file: str) -> ReadSubmissions:
     if len(data) > MOST_BYTES:
         raise ArrivalRefused(file, "too_large")
     if data[:4] != b"PK\x03\x04":
-        one = _read(data[: _MOST_XML + 1], file, "", ("", ""))
+        one = _read(data[: _MOST_XML + 1], file, "", {})
         if one is None or one.fault:
             raise ArrivalRefused(file, one.fault if one else "no_submissions")
         return ReadSubmissions([one])
@@ -96,25 +95,24 @@ def _in_zip(archive: Unpacked) -> Iterator[ReadSubmission]:
             continue
         folder = str(PurePosixPath(name).parent)
         folder = "" if folder == "." else folder
-        one = _read(
-            archive.read(name, _MOST_XML), name, folder, cases.get(name_in(folder), ("", ""))
-        )
+        said = cases.get(name_in(folder), {})
+        one = _read(archive.read(name, _MOST_XML), name, folder, said)
         if one is not None:
             yield one
 
 
-def _read(data: bytes, place: str, folder: str, said: tuple[str, str]) -> ReadSubmission | None:
+def _read(data: bytes, place: str, folder: str, said: Mapping[str, str]) -> ReadSubmission | None:
     """A submission; None for an XML file that is a form."""
     if len(data) > _MOST_XML:
-        return ReadSubmission(place, "", folder, *said, "too_large")
+        return ReadSubmission(place, "", folder, said, "too_large")
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         root = root_of(text)
     except (UnicodeDecodeError, BadXml):
-        return ReadSubmission(place, "", folder, *said, "no_xml")
+        return ReadSubmission(place, "", folder, said, "no_xml")
     if root is None or root.local.lower() in _XFORM:
         return None
-    return ReadSubmission(place, text, folder, *said)
+    return ReadSubmission(place, text, folder, said)
 
 
 def root_of(xml: str) -> Node | None:
@@ -122,8 +120,6 @@ def root_of(xml: str) -> Node | None:
     return next(read_xml(xml).elements(), None)
 
 
-def _cases(data: bytes) -> Mapping[str, tuple[str, str]]:
+def _cases(data: bytes) -> Mapping[str, Mapping[str, str]]:
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
-    return {
-        row.get("folder") or "": (row.get("case") or "", row.get("told_on") or "") for row in rows
-    }
+    return {row.get("folder") or "": {name: row.get(name) or "" for name in SAID} for row in rows}

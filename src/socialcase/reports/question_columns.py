@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from socialcase.forms import Form
 from socialcase.forms.model import Plan
+from socialcase.reports.answer_tables import APART
 
 Path = tuple[str, ...]
 POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
@@ -41,6 +42,12 @@ class QuestionColumns:
     def plan(self, path: Path) -> Plan:
         """The plan of a question or repeat that this class named."""
         return self._plans[path]
+
+    def calculated(self, within: Path = ()) -> Iterator[Path]:
+        """What the form works out in the table of the repeat `within`."""
+        for path, plan in self._plans.items():
+            if plan.leaf and plan.calculate is not None and self._around(path) == within:
+                yield path
 
     def find(self, heading: str, within: Path = ()) -> Column | None:
         """The question that a heading means in the table of the repeat `within`, if any."""
@@ -78,6 +85,7 @@ class QuestionColumns:
         many = Counter(path[-1] for path in paths)
         yield from ((path[-1], path) for path in paths if many[path[-1]] == 1)
         for path in paths:
+            yield APART + "-".join(path), path
             for sign in _SIGNS:
                 yield sign.join(path[len(within) :]), path
                 yield sign.join(path), path

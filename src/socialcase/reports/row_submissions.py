@@ -28,6 +28,7 @@ _TOOLS = frozenset(
 )
 _OF_TOOLS = ("_", "meta/", "meta-", "SET-OF-")
 _STEP = re.compile(r"([^/\[\]]+)\[(\d{1,5})\]$")
+_BEFORE = frozenset((KEY, *ABOUT))
 _DICTIONARY = ("column", "number", "question", "type", "codes")
 _MOST_MISSING = 100
 _YES = frozenset(("1", "true", "TRUE", "True", "yes"))
@@ -38,7 +39,8 @@ class RowSubmission:
     """A row of the form's own table. `cells`: all that stands in it, by heading.
 
     `number` is its row in the file, `key` its id there. `unknown`: headings that the form does not
-    know, with something beneath them in this row or in one of its repeats.
+    know, with something beneath them in this row or in one of its repeats. `whole`: whether it
+    leaves nothing out that was worked out.
     """
 
     number: int
@@ -46,6 +48,7 @@ class RowSubmission:
     cells: Mapping[str, str]
     tree: Tree = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -66,10 +69,12 @@ def main_table(tables: Sequence[ReadTable]) -> ReadTable:
 def rows_of_form(tables: Sequence[ReadTable], questions: QuestionColumns) -> RowsOfForm:
     """Bring the rows of all tables together under the submissions that they belong to."""
     main = main_table(tables)
+    own = is_own(main)
     made: list[RowSubmission] = []
     places: dict[tuple[str, str], tuple[RowSubmission, Tree, Path]] = {}
     for number, cells in zip(main.numbers, main.rows, strict=True):
-        one = RowSubmission(number, _first(cells, _KEYS), cells)
+        whole = own and bool(says_version(cells))
+        one = RowSubmission(number, _first(cells, _KEYS), cells, whole=whole)
         _fill(one, one.tree, cells, questions, ())
         made.append(one)
         _remember(places, main.name, cells, (one, one.tree, ()))
@@ -78,6 +83,16 @@ def rows_of_form(tables: Sequence[ReadTable], questions: QuestionColumns) -> Row
         if table is not main and _parent_heading(table):
             lost += _hang(table, main.name, places, questions)
     return RowsOfForm(made, main.columns, lost)
+
+
+def is_own(table: ReadTable) -> bool:
+    """Whether our own export wrote a table: its first columns are no questions then."""
+    return table.columns[:2] == (KEY, ABOUT[0])
+
+
+def says_version(cells: Mapping[str, str]) -> str:
+    """The version of the form that a row was answered on, "" where it does not say so."""
+    return cells.get("form_version") or cells.get("FormVersion") or ""
 
 
 def as_xml(tree: Tree, root: str, form_id: str, version: str) -> str:
@@ -160,8 +175,12 @@ def _fill(
     within: Path,
 ) -> None:
     parts: dict[Path, dict[str, str]] = defaultdict(dict)
+    if one.whole:  # what is not there was nothing when the form was finished
+        for path in questions.calculated(within):
+            _put(tree, Column(path), within, "")
     for heading, text in cells.items():
-        found = questions.find(heading, within)
+        told_apart = one.whole and not within and heading in _BEFORE
+        found = None if told_apart else questions.find(heading, within)
         if found is None:
             if not is_of_tool(heading):
                 one.unknown.append(heading)

@@ -193,6 +193,26 @@ def _(error: errors.ArrivalRefused) -> Explained:
 
 
 @explain.register
+def _(error: errors.NoSuchColumn) -> Explained:
+    return Explained(
+        tr("{file} has no column “{column}”.").format(file=error.file, column=error.column),
+        nothing_changed(),
+        tr("Take one that the file has, spelled as it stands there."),
+    )
+
+
+@explain.register
+def _(error: errors.NothingToExport) -> Explained:
+    return Explained(
+        tr("No answers of “{form}” may leave: there are none, or nobody agreed to it.").format(
+            form=error.form
+        ),
+        tr("No file was written."),
+        tr("Ask for consent first, or choose another form."),
+    )
+
+
+@explain.register
 def _(error: errors.CannotRead) -> Explained:
     return Explained(
         tr("{path} cannot be read.").format(path=error.path),

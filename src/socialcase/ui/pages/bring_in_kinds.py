@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from socialcase.actions.arriving_answers import Matching, Preview, look, take
+from socialcase.actions.arriving_answers import Matching, Preview, look
+from socialcase.actions.arriving_taking import take
 from socialcase.actions.arriving_whom import Reason
 from socialcase.actions.case_lists import (
     CaseList,
