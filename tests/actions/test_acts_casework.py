@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from socialcase.actions import cases, consents, notes, people, plans, visits
+from socialcase.actions import cases, closing, consents, notes, people, plans, visits
 from socialcase.actions.case_file import case_file, case_header
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
@@ -50,7 +50,7 @@ def test_an_urgent_contact_is_of_high_risk_at_once(laptop: Workspace) -> None:
     done = cases.first_contact(laptop, FirstContact(worry="Left alone", alias="B.", urgent=True))
     header = case_header(laptop, done.record)
     assert (header.risk.level, header.risk.reasons) == ("high", "Left alone")
-    assert header.next.due == date(2026, 11, 24)
+    assert (header.next.act, header.next.due) == ("urgent_service", date(2026, 11, 23))
 
 
 def test_a_description_stands_for_somebody_without_a_name(laptop: Workspace) -> None:
@@ -83,7 +83,7 @@ def test_lists_show_open_cases_newest_first(laptop: Workspace, clock: FixedClock
     old = cases.first_contact(laptop, CONTACT).record
     clock.move(timedelta(days=1))
     new = cases.first_contact(laptop, CONTACT).record
-    cases.close_case(laptop, old, "moved_abroad", "Said goodbye")
+    closing.close_case(laptop, old, "moved_abroad", "Said goodbye", unheard="Left in the night")
     assert [row.uid for row in cases.cases(laptop)] == [new]
     assert [row.uid for row in cases.cases(laptop, status="closed")] == [old]
     assert {row.uid for row in cases.cases(laptop, status="", mine=True)} == {old, new}
@@ -102,13 +102,13 @@ def test_a_step_says_what_it_still_needs(laptop: Workspace, case: str) -> None:
 
 def test_a_case_closes_with_its_reason_and_reopens(laptop: Workspace, case: str) -> None:
     with pytest.raises(BadValue):
-        cases.close_case(laptop, case, "tired", "…")
+        closing.close_case(laptop, case, "tired", "…")
     with pytest.raises(MissingForStep):
-        cases.close_case(laptop, case, "goals_met", " ")
-    cases.close_case(laptop, case, "goals_met", "School every day")
+        closing.close_case(laptop, case, "goals_met", " ", "Thank you")
+    closing.close_case(laptop, case, "goals_met", "School every day", "Thank you")
     closed = fetch(laptop, Case, case)
     assert (closed.status, closed.closure_date) == ("closed", "2026-11-23")
-    cases.reopen_case(laptop, case)
+    closing.reopen_case(laptop, case, "School stopped again")
     reopened = fetch(laptop, Case, case)
     assert (reopened.status, reopened.closure_reason) == ("intake", "")
 

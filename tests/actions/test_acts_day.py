@@ -7,11 +7,14 @@ import pytest
 
 from socialcase.actions import cases
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.deadlines import running
 from socialcase.actions.lines import subject_of
+from socialcase.actions.norms import norms_in
 from socialcase.actions.standing import standings
 from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CASE_STATUSES, CONSENT_SCOPES, GOAL_STATUSES, PLAN_STATUSES
+from socialcase.cases.deadlines import deadlines
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.cases.rules import propose
 from socialcase.storage.day import DayCase
@@ -41,6 +44,7 @@ def invented(ws: Workspace, chance: random.Random) -> None:
             person = put(
                 tx,
                 "person",
+                died=pick(("", "", "2026-11")),
                 name=pick(({}, {"given": f"Sona {number}"}, {"other": "Sonajan"})),
                 alias=pick(("", "the neighbour")),
                 birth=pick(("", "1958", "~1990", "2019-03-07")),
@@ -63,6 +67,8 @@ def invented(ws: Workspace, chance: random.Random) -> None:
                 risk=pick(({}, {"level": pick(("high", "low")), "reasons": "seen"})),
                 opened=pick(DAYS),
                 closure=pick(({}, {"reason": "moved"})),
+                reopening=pick(({}, {}, {"date": pick(DAYS), "reason": "again"})),
+                urgent=pick(({}, {}, {"what": "food", "since": pick(("", *DAYS))})),
                 next_step=pick(({}, {}, {"act": "Ring the school", "due": pick(DAYS)})),
             )
             work(tx, chance, case)
@@ -96,6 +102,7 @@ def work(tx: Transaction, chance: random.Random, case: str) -> None:
             agreed_on=agreed,
             review_on=pick(("", *DAYS)),
         )
+        put(tx, "review", case=case, plan=plan, held=pick(("", *DAYS)))
         for _ in range(chance.randrange(3)):
             put(tx, "goal", case=case, plan=plan, words="Peace", status=pick(GOAL_STATUSES))
 
@@ -127,6 +134,23 @@ def in_brief(reading: Reading, case: Case) -> dict[str, object]:
     }
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_the_narrow_reading_stands_for_the_rules_as_the_records_do(
+    laptop: Workspace, seed: int
+) -> None:
+    invented(laptop, random.Random(seed))
+    with laptop.store.reading() as reading:
+        own = reading.page(Case, {"owner": laptop.person, "status": OPEN}, limit=500)
+        norms, states = norms_in(reading), standings(reading, own)
+        briefs = {brief.uid: brief for brief in reading.day_cases(laptop.person, OPEN)}
+    due = running(laptop)
+    assert set(due) == set(states) == set(briefs)
+    for uid, state in states.items():
+        assert due[uid] == deadlines(state, norms, laptop.today)
+        assert bool(briefs[uid].died) == state.died
+    assert any(state.died for state in states.values()) or seed
+
+
 def said(brief: DayCase) -> dict[str, object]:
     """The same of a `DayCase`."""
     names = (brief.title, f"{brief.given} {brief.surname}".strip(), brief.other, brief.alias)
@@ -154,9 +178,9 @@ def test_today_proposes_what_the_rules_propose_of_the_records(laptop: Workspace,
     assert proposed
     with laptop.store.reading() as reading:
         own = reading.page(Case, {"uid": tuple(v.case for v in proposed)}, limit=500)
-        states = standings(reading, own)
+        states, norms = standings(reading, own), norms_in(reading)
     for visit in proposed:
-        assert visit.act == propose(states[visit.case], laptop.today).act
+        assert visit.act == propose(states[visit.case], norms, laptop.today).act
         assert visit.last_met == states[visit.case].last_contact
 
 

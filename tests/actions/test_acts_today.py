@@ -137,4 +137,4 @@ def test_an_entry_of_a_newer_program_still_has_a_title(laptop: Workspace) -> Non
     case = contact(laptop, "Sona", "Akgoňur")
     entry = case_file(laptop, case).timeline[0]
     fields = {name: getattr(entry, name) for name in TimelineEntry.__dataclass_fields__}
-    assert entry_title(TimelineEntry(**{**fields, "kind": "referral"})) == "referral"
+    assert entry_title(TimelineEntry(**{**fields, "kind": "weather"})) == "weather"

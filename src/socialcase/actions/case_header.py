@@ -1,5 +1,6 @@
 """The head of a case file: who, risk, step, what comes next and what it still needs."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,21 @@ from socialcase.actions.case_views import (
     StepMark,
 )
 from socialcase.actions.lines import StaffNames, person_line, subject_of
-from socialcase.actions.road import Road
+from socialcase.actions.norms import norms_in
+from socialcase.actions.road import Road, instant
 from socialcase.actions.standing import standings
+from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import day_of, days_late
-from socialcase.cases.records import Case, Person
-from socialcase.cases.rules import Standing, needs, onward, propose, steps_from
+from socialcase.cases.deadlines import deadlines
+from socialcase.cases.norms import Norms
+from socialcase.cases.records import Case, Comment, Person
+from socialcase.cases.rules import needs, onward, propose, steps_from
+from socialcase.cases.standing import Standing
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
+    from socialcase.storage.views import RecordStamp
 
 
 def header(
@@ -35,6 +42,7 @@ def header(
     person = main_person(reading, case, home)
     household = home.household if home else None
     stamp = reading.stamps((case.uid,)).get(case.uid)
+    norms, state = norms_in(reading), standings(reading, (case,))[case.uid]
     return CaseHeader(
         case=case,
         subject=subject_of(case, person, household),
@@ -46,12 +54,16 @@ def header(
         owner_name=staff.name(case.owner),
         risk=risk_view(reading, case),
         steps=step_marks(case.status),
-        may_go_to=steps_from(case.status),
-        next=next_step(case, standings(reading, (case,))[case.uid], today),
+        may_go_to=steps_from(case.status, urgent=state.urgent),
+        next=next_step(case, state, norms, today),
         safe_contact=safe_contact(person),
         restricted=reading.restricted(case.uid),
         conflicts=sum(1 for c in reading.conflicts() if c.record == case.uid),
         where=way.where(stamp.last_origin) if stamp else "here",
+        deadlines=deadlines(state, norms, today),
+        notices=tuple(_notices(case, person, home, staff, state)),
+        handover_name=staff.name(case.handover_to),
+        verdict=_verdict(reading, case),
     )
 
 
@@ -77,10 +89,14 @@ def step_marks(status: str) -> tuple[StepMark, ...]:
     )
 
 
-def next_step(case: Case, standing: Standing, today: date) -> NextStep:
-    """What a person wrote as the next step, else what the rules propose."""
-    proposed = propose(standing, today)
-    written = bool(case.next_step_act) and case.status != "closed"
+def next_step(case: Case, standing: Standing, norms: Norms, today: date) -> NextStep:
+    """What a person wrote as the next step, else what the rules propose.
+
+    What is urgent, and a death, come before what was written.
+    """
+    proposed = propose(standing, norms, today)
+    first = proposed.act in ("urgent_service", "after_death", "none")
+    written = bool(case.next_step_act) and not first
     due = day_of(case.next_step_due) if written else proposed.due
     following = onward(case.status)
     return NextStep(
@@ -90,6 +106,7 @@ def next_step(case: Case, standing: Standing, today: date) -> NextStep:
         late=days_late(due, today) if due else None,
         onward=following,
         needs=needs(following, standing),
+        why=None if written else proposed.why,
     )
 
 
@@ -103,6 +120,44 @@ def safe_contact(person: Person | None) -> SafeContact:
         person.safe_contact_how,
         person.safe_contact_say,
     )
+
+
+def _notices(
+    case: Case,
+    person: Person | None,
+    home: HouseholdView | None,
+    staff: StaffNames,
+    standing: Standing,
+) -> Iterator[str]:
+    if standing.died:
+        yield "died"
+    elif case.person and person is not None and person.died:
+        yield "died_left"
+    elif case.person and home is not None and _has_left(home, case.person):
+        yield "moved_out"
+    owner = staff.staff(case.owner)
+    if case.status != "closed" and owner is not None and owner.left_on:
+        yield "owner_left"
+
+
+def _has_left(home: HouseholdView, person: str) -> bool:
+    left = {member.person.uid for member in home.former}
+    return person in left - {member.person.uid for member in home.members}
+
+
+def _verdict(reading: "Reading", case: Case) -> str:
+    """What was said of the closure last: comments on a case are about that."""
+    if case.status != "closed":
+        return ""
+    said = reading.page(Comment, {"about": case.uid, "kind": ("approve", "return")}, limit=200)
+    stamps = reading.stamps([one.uid for one in said])
+    since = [one for one in said if _day(stamps, one.uid) >= case.closure_date]
+    return max(since, key=lambda one: _day(stamps, one.uid)).kind if since else ""
+
+
+def _day(stamps: "Mapping[str, RecordStamp]", uid: str) -> str:
+    found = stamps.get(uid)
+    return instant(found.wall).astimezone(ASHGABAT).date().isoformat() if found else ""
 
 
 def _settlement(home: HouseholdView | None, person: Person | None) -> str:

@@ -5,9 +5,16 @@ from datetime import date, datetime
 from typing import Literal
 
 from socialcase.actions.lines import PersonLine
+from socialcase.actions.reviews import ReviewLine
 from socialcase.actions.road import Where
+from socialcase.actions.signing import SignatureLine
 from socialcase.actions.stamps import Stamp
+from socialcase.cases.deadlines import Deadline
 from socialcase.cases.records import Assessment, Case, Consent, Household, Plan, Task
+
+NOTICES = ("died", "died_left", "moved_out", "owner_left")
+"""What the head of a case tells of before anything else: its person died (and others remain), or
+lives in the household no more; who had it has left the programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class NextStep:
     """What comes next: `words` that a person entered, else the proposed `act` (cases.rules.ACTS).
 
     `late` counts days since `due` (negative: still ahead). `needs`: what the usual next status
-    `onward` still lacks.
+    `onward` still lacks. `why`: where the day comes from; None where a person wrote it.
     """
 
     words: str
@@ -42,6 +49,7 @@ class NextStep:
     late: int | None
     onward: str
     needs: tuple[str, ...]
+    why: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,12 @@ class SafeContact:
 
 @dataclass(frozen=True, slots=True)
 class CaseHeader:
-    """The head of a case file. `subject` is who it is about, in words that may stand on screen."""
+    """The head of a case file. `subject` is who it is about, in words that may stand on screen.
+
+    `deadlines`: all that run, the earliest first. `notices`: what has changed around the case, as
+    codes of `NOTICES`. `handover_name`: who is to take it over, "" for nobody in particular.
+    `verdict`: what the coordinator said of the closure ("approve", "return"), "" for nothing yet.
+    """
 
     case: Case
     subject: str
@@ -74,6 +87,10 @@ class CaseHeader:
     restricted: bool
     conflicts: int
     where: Where
+    deadlines: tuple[Deadline, ...] = ()
+    notices: tuple[str, ...] = ()
+    handover_name: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +187,11 @@ class AssessmentLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """A step towards a goal. `late` counts days since it was due, None when done or undated."""
+    """A step towards a goal. `late` counts days since it was due, None when done or undated.
+
+    `who`: in words; `person_name`, `provider_name`: of the family, a provider. `later`: added after
+    the version was signed. `waits`: state of its referral while that is no help yet.
+    """
 
     uid: str
     what: str
@@ -178,11 +199,34 @@ class ActionLine:
     due: date | None
     late: int | None
     status: str
+    person: str = ""
+    person_name: str = ""
+    provider: str = ""
+    provider_name: str = ""
+    with_what: str = ""
+    done_on: date | None = None
+    continues: str = ""
+    later: bool = False
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMeasure:
+    """How far a goal was at a review: the count, the person's own rating (0 to 10), words."""
+
+    taken: date | None
+    done: int | None
+    rating: int | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal with its progress (`done` of `of`; both None when it is not counted)."""
+    """A goal with its progress (`done` of `of`; both None when it is not counted).
+
+    `start`: the number of the baseline. `course`: a code of `cases.planning.COURSES`. `measures`:
+    at every review, of earlier versions too, oldest first.
+    """
 
     uid: str
     words: str
@@ -197,17 +241,29 @@ class GoalView:
     late: int | None
     status: str
     actions: tuple[ActionLine, ...]
+    domain: str = ""
+    needs: tuple[str, ...] = ()
+    continues: str = ""
+    start: int = 0
+    course: str = ""
+    measures: tuple[GoalMeasure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """One version of the support plan with its goals and what was said about it."""
+    """One version of the support plan with its goals and what was said about it.
+
+    `settled`: its wording stands; a change begins the next version. `reviews`: of this version.
+    """
 
     plan: Plan
     goals: tuple[GoalView, ...]
     comments: tuple[CommentLine, ...]
     review_on: date | None
     stamp: Stamp
+    signatures: tuple[SignatureLine, ...] = ()
+    reviews: tuple[ReviewLine, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""Cases: first contact, opening, status and risk, next step, closing."""
+"""Cases: first contact, opening, status, risk and next step, who may see one, and lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from socialcase.actions.belonging import around
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
@@ -18,15 +18,14 @@ from socialcase.actions.scope import (
 )
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.codes import CASE_STATUSES, CLOSURE_REASONS, RISKS
-from socialcase.cases.records import Attachment, Case, Household, Member, Person
+from socialcase.cases.codes import CASE_STATUSES, RISKS
+from socialcase.cases.records import Case, Household, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
-    from socialcase.storage.reading import Reading
     from socialcase.storage.views import CaseRow, Hit
 
 OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
@@ -38,7 +37,7 @@ class FirstContact:
     """What is known after one minute. Any of `name`, `alias` and `title` (a description) will do.
 
     `person`: somebody already registered, instead of a name. `safe_contact` has the parts
-    allowed, when, how and say. `urgent` makes the risk level high with the worry as its reason.
+    allowed, when, how and say. `urgent` makes the risk level high with the worry as its reason, and help due at once.
     `restricted_to`: staff who alone may see the file (the author is always among them).
     """
 
@@ -118,9 +117,12 @@ def set_risk(ws: Workspace, uid: str, level: str, reasons: str) -> Done:
 
 
 def set_status(ws: Workspace, uid: str, status: str) -> Done:
-    """Move a case to another step. Raises NotFound, BadValue, MissingForStep."""
+    """Move a case to another step; a closed one is opened again by `closing.reopen_case`.
+
+    Raises NotFound, BadValue, MissingForStep.
+    """
     now = standing(ws, uid)
-    allowed = steps_from(now.status)
+    allowed = steps_from(now.status, urgent=now.urgent)
     if status not in CASE_STATUSES or status not in (*allowed, now.status):
         raise BadValue("case", "status", ", ".join(allowed))
     missing = needs(status, now)
@@ -134,30 +136,6 @@ def set_next_step(ws: Workspace, uid: str, act: str, due: str) -> Done:
     return edit(ws, "case", uid, "next_step", {"act": act, "due": due})
 
 
-def close_case(ws: Workspace, uid: str, reason: str, outcome: str, feedback: str = "") -> Done:
-    """Close a case, today. Raises NotFound, BadValue, MissingForStep."""
-    if reason not in CLOSURE_REASONS:
-        raise BadValue("case", "closure.reason", ", ".join(CLOSURE_REASONS))
-    now = replace(standing(ws, uid), closure_reason=True, closure_outcome=bool(outcome.strip()))
-    missing = needs("closed", now)
-    if missing:
-        raise MissingForStep("closed", missing)
-    closure = {"date": ws.today.isoformat(), "reason": reason, "outcome": outcome}
-    with ws.store.transaction(ws.person) as tx:
-        tx.set(uid, "closure", {**closure, "feedback": feedback or None})
-        tx.set(uid, "status", "closed")
-    return done(uid, tx)
-
-
-def reopen_case(ws: Workspace, uid: str) -> Done:
-    """Take a closed case back to intake; the closure stays in its history. Raises NotFound."""
-    fetch(ws, Case, uid)
-    with ws.store.transaction(ws.person) as tx:
-        tx.set(uid, "status", "intake")
-        tx.set(uid, "closure", dict.fromkeys(("date", "reason", "outcome", "feedback")))
-    return done(uid, tx)
-
-
 def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
     """Let only named staff (and oneself) see a case, its household and everything in it.
 
@@ -169,10 +147,10 @@ def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
     if role == "specialist" and case.owner != ws.person:
         raise NotAllowed("restrict_case", role)
     with ws.store.reading() as reading:
-        around = _around(reading, case)
+        nearby = around(reading, case)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "audience", named_audience((*staff, ws.person)))
-        for record in around:
+        for record in nearby:
             tx.set(record, "audience", case_audience(case))
     return done(uid, tx)
 
@@ -229,36 +207,6 @@ def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
     return ws.store.search(text, limit=limit)
 
 
-def _around(reading: "Reading", case: Case) -> tuple[str, ...]:
-    """The people and the household that a case is about: whoever finds them finds the case.
-
-    Their files, and their memberships in any household: one would tell that somebody is missing
-    there. Left
-    out is who belongs to a colleague's own case as well and would be lost from it.
-    """
-    home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
-    members = _members(reading, {"household": home})
-    around = {home, *(member.uid for member in members)}
-    for person in {case.person, *(member.person for member in members)} - {""}:
-        homes = _members(reading, {"person": person})
-        theirs = [{"person": person}, *({"household": one.household} for one in homes)]
-        if not any(_is_shared(reading, case, where) for where in theirs):
-            around |= {person, *(one.uid for one in homes)}
-    papers = reading.page(Attachment, {"about": tuple(sorted(around - {""}))}, limit=5000)
-    return tuple(sorted({*around, *(paper.uid for paper in papers)} - {""}))
-
-
-def _members(reading: "Reading", where: dict[str, str]) -> "Sequence[Member]":
-    return reading.page(Member, where, limit=500) if all(where.values()) else ()
-
-
-def _is_shared(reading: "Reading", case: Case, where: dict[str, str]) -> bool:
-    """Whether a colleague has a case of their own that is about the same."""
-    if not all(where.values()):
-        return False
-    return any(other.owner != case.owner for other in reading.page(Case, where, limit=500))
-
-
 def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:
     if restricted_to:
         return named_audience((*restricted_to, ws.person))
@@ -290,6 +238,7 @@ def _case_values(ws: Workspace, contact: FirstContact) -> dict[str, FieldValue]:
     if contact.urgent:
         since = ws.today.isoformat()
         fields["risk"] = {"level": "high", "reasons": contact.worry, "since": since}
+        fields["urgent"] = {"what": contact.worry, "since": since}
     return {**_new_case(ws, contact.etrap), **checked_fields("case", fields)}
 
 

@@ -18,9 +18,19 @@ elements of a set, or None to clear the field."""
 _CODED_PARTS: Mapping[str, tuple[str, ...]] = {
     "case.risk.level": codes.RISKS,
     "case.closure.reason": codes.CLOSURE_REASONS,
+    "case.handover.reason": codes.HANDOVER_REASONS,
     "person.safe_contact.allowed": ("yes", "no"),
 }
-_DATED_PARTS = frozenset({"case.risk.since", "case.closure.date", "case.next_step.due"})
+_DATED_PARTS = frozenset(
+    {
+        "case.risk.since",
+        "case.closure.date",
+        "case.next_step.due",
+        "case.urgent.since",
+        "case.reopening.date",
+        "case.handover.asked",
+    }
+)
 
 
 def edit(ws: Workspace, kind: str, uid: str, field: str, value: FieldValue) -> Done:

@@ -1,25 +1,29 @@
-"""The support plan: versions, goals in people's own words, actions towards them."""
+"""The support plan: goals in people's own words, actions towards them, their order.
+
+What was agreed to stands: the wording of a version that is signed, approved or with the coordinator
+changes only by beginning the next one (`plan_versions`). What is reached and done is always told.
+"""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, day, edit
+from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
+from socialcase.actions.plan_versions import agree_plan as agree_plan
+from socialcase.actions.plan_versions import carry_over, last_plan, make_plan, settled
+from socialcase.actions.plan_versions import new_version as new_version
+from socialcase.actions.plan_versions import send_plan as send_plan
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.dates import parse_day
-from socialcase.cases.ordering import key_after
+from socialcase.cases.ordering import key_after, key_between
+from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL, number_in
 from socialcase.cases.records import Action, Case, Goal, Plan
-from socialcase.cases.rules import review_due
-from socialcase.errors import BadValue, MissingForStep
+from socialcase.errors import BadValue, PlanSettled
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
-    from socialcase.storage.writing import Transaction
-
-_CARRIED_GOAL = ("person", "words", "baseline", "target", "measure", "done", "of", "due")
-_CARRIED_ACTION = ("what", "who", "due", "position")
 
 
 def add_goal(
@@ -33,11 +37,14 @@ def add_goal(
     measure: str = "",
     of: int | None = None,
     due: str = "",
+    domain: str = "",
+    needs: tuple[str, ...] = (),
 ) -> Done:
     """Add a goal to the plan that is being written; without one, version 1 (or the next) begins.
 
-    A goal that is counted (`of`) begins at 0. The record of the result is the goal.
-    Raises NotFound, BadValue.
+    A next version takes along what is open in the one before. A goal that is counted (`of`) begins
+    where the baseline says, else at 0. `needs`: ids of needs that it is about. The record of the
+    result is the goal. Raises NotFound, BadValue.
     """
     fields: dict[str, FieldValue] = {
         "words": words,
@@ -46,8 +53,10 @@ def add_goal(
         "target": target,
         "measure": measure,
         "of": of,
-        "done": None if of is None else 0,
+        "done": None if of is None else max(0, number_in(baseline) or 0),
         "due": due,
+        "domain": domain,
+        "needs": needs,
     }
     return _new_goal(ws, fetch(ws, Case, case), fields)
 
@@ -55,19 +64,37 @@ def add_goal(
 def set_goal(ws: Workspace, goal: str, field: str, value: FieldValue) -> Done:
     """Give one field of a goal a value ("done", "status", …).
 
-    Raises NotFound, NotSettable, BadValue.
+    Raises NotFound, NotSettable, BadValue; PlanSettled for what was agreed to.
     """
+    if field in FROZEN_GOAL:
+        _refuse_settled(ws, goal)
+    if field == "words" and not str(value or "").strip():
+        raise BadValue("goal", "words", "text")
     return edit(ws, "goal", goal, field, value)
 
 
-def add_action(ws: Workspace, goal: str, what: str, *, who: str = "", due: str = "") -> Done:
-    """Add an action to a goal. Raises NotFound, BadValue."""
+def add_action(
+    ws: Workspace,
+    goal: str,
+    what: str,
+    *,
+    who: str = "",
+    due: str = "",
+    person: str = "",
+    provider: str = "",
+    with_what: str = "",
+) -> Done:
+    """Add an action to a goal: `who` in words, or `person` of the family, or a `provider`.
+
+    A settled version takes it, too: what is urgent does not wait. Raises NotFound, BadValue.
+    """
     if not what.strip():
         raise BadValue("action", "what", "text")
     with ws.store.reading() as reading:
         the_goal = found(reading, Goal, goal)
-        position = key_after(a.position for a in reading.page(Action, {"goal": goal}))
+        position = key_after(a.position for a in reading.page(Action, {"goal": goal}, limit=5000))
     fields: dict[str, FieldValue] = {"what": what, "who": who, "due": due, "position": position}
+    fields |= {"person": person, "provider": provider, "with_what": with_what}
     values = checked_fields("action", {**fields, "case": the_goal.case, "goal": goal})
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("action", the_goal.audience, {**values, "status": "open"})
@@ -75,59 +102,54 @@ def add_action(ws: Workspace, goal: str, what: str, *, who: str = "", due: str =
 
 
 def set_action(ws: Workspace, action: str, field: str, value: FieldValue) -> Done:
-    """Give one field of an action a value. Raises NotFound, NotSettable, BadValue."""
+    """Give one field of an action a value.
+
+    Raises NotFound, NotSettable, BadValue; PlanSettled for what was agreed to.
+    """
+    if field in FROZEN_ACTION:
+        _refuse_agreed(ws, action)
+    if field == "what" and not str(value or "").strip():
+        raise BadValue("action", "what", "text")
+    if field == "status":
+        return _set_status(ws, action, str(value or ""))
     return edit(ws, "action", action, field, value)
 
 
 def tick_action(ws: Workspace, action: str, *, ticked: bool = True) -> Done:
-    """Say that an action is done (or open again). Raises NotFound."""
-    return edit(ws, "action", action, "status", "done" if ticked else "open")
+    """Say that an action is done, today, or open again. Raises NotFound."""
+    return _set_status(ws, action, "done" if ticked else "open")
 
 
-def send_plan(ws: Workspace, plan: str) -> Done:
-    """Give the plan to the coordinator: it goes with the next bundle.
-
-    Raises NotFound, MissingForStep.
-    """
+def move_goal(ws: Workspace, goal: str, by: int) -> Done:
+    """Move a goal up (-1) or down (1) among those of its version. Raises NotFound, PlanSettled."""
+    _refuse_settled(ws, goal)
     with ws.store.reading() as reading:
-        found(reading, Plan, plan)
-        goals = reading.count(Goal, {"plan": plan})
-    if not goals:
-        raise MissingForStep("planned", ("goal",))
-    return edit(ws, "plan", plan, "status", "sent")
+        own = found(reading, Goal, goal)
+        among = reading.page(Goal, {"plan": own.plan}, order="position", limit=5000)
+    return _move(ws, goal, [(one.uid, one.position) for one in among], by)
 
 
-def agree_plan(ws: Workspace, plan: str, by: str, on: str = "") -> Done:
-    """Say who of the family agreed to the plan, today unless `on`; sets the review date.
-
-    Raises NotFound, BadValue.
-    """
-    agreed = day("plan", "agreed_on", on or ws.today.isoformat())
+def move_action(ws: Workspace, action: str, by: int) -> Done:
+    """Move an action up (-1) or down (1) within its goal. Raises NotFound, PlanSettled."""
+    _refuse_agreed(ws, action)
     with ws.store.reading() as reading:
-        the_plan = found(reading, Plan, plan)
-        risk = found(reading, Case, the_plan.case).risk_level
-    with ws.store.transaction(ws.person) as tx:
-        tx.set(plan, "agreed_by", by)
-        tx.set(plan, "agreed_on", agreed)
-        if not the_plan.review_on:
-            tx.set(plan, "review_on", review_due(risk, parse_day(agreed)).isoformat())
-    return done(plan, tx)
+        own = found(reading, Action, action)
+        among = reading.page(Action, {"goal": own.goal}, order="position", limit=5000)
+    return _move(ws, action, [(one.uid, one.position) for one in among], by)
 
 
-def new_version(ws: Workspace, case: str) -> Done:
-    """Begin the next version of the plan with the open goals and actions of the last one.
+def place_goal(ws: Workspace, goal: str, before: str) -> Done:
+    """Put a goal before another one of its version; `before` "": at the end.
 
-    Raises NotFound. The record of the result is the plan.
+    Raises NotFound, PlanSettled.
     """
+    _refuse_settled(ws, goal)
     with ws.store.reading() as reading:
-        the_case = found(reading, Case, case)
-        last = _last_plan(reading, case)
-        goals = _open_goals(reading, last.uid) if last else []
-    with ws.store.transaction(ws.person) as tx:
-        plan = _make_plan(tx, the_case, last)
-        for goal, actions in goals:
-            _carry(tx, plan, goal, actions)
-    return done(plan, tx)
+        own = found(reading, Goal, goal)
+        among = reading.page(Goal, {"plan": own.plan}, order="position", limit=5000)
+    others = [(one.uid, one.position) for one in among if one.uid != goal]
+    place = next((n for n, (uid, _) in enumerate(others) if uid == before), len(others))
+    return _put(ws, goal, others, place)
 
 
 def _new_goal(ws: Workspace, case: Case, fields: Mapping[str, FieldValue]) -> Done:
@@ -135,47 +157,79 @@ def _new_goal(ws: Workspace, case: Case, fields: Mapping[str, FieldValue]) -> Do
         raise BadValue("goal", "words", "text")
     values = checked_fields("goal", {**fields, "case": case.uid})
     with ws.store.reading() as reading:
-        last = _last_plan(reading, case.uid)
-        goals = reading.page(Goal, {"plan": last.uid}) if last else []
-    writable = last is not None and last.status in ("draft", "returned")
-    position = key_after(goal.position for goal in goals) if writable else key_after(())
+        last = last_plan(reading, case.uid)
+        frozen = last is not None and settled(reading, last)
+        goals = reading.page(Goal, {"plan": last.uid}, limit=5000) if last else []
+        carried = carry_over(reading, last) if last is not None and frozen else None
+    position = key_after(goal.position for goal in goals)
     with ws.store.transaction(ws.person) as tx:
-        plan = last.uid if last and writable else _make_plan(tx, case, last)
+        plan = last.uid if last and not frozen else make_plan(tx, case, last)
+        if carried is not None:
+            carried.write(tx, plan)
         more: dict[str, FieldValue] = {"plan": plan, "status": "open", "position": position}
         uid = tx.create("goal", case_audience(case), {**values, **more})
     return done(uid, tx)
 
 
-def _last_plan(reading: "Reading", case: str) -> Plan | None:
-    plans = reading.page(Plan, {"case": case}, order="version", descending=True, limit=1)
-    return plans[0] if plans else None
+def _set_status(ws: Workspace, action: str, status: str) -> Done:
+    values = checked_fields("action", {"status": status})
+    before = fetch(ws, Action, action)
+    finished = before.done_on or ws.today.isoformat()
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(action, "status", values["status"])
+        tx.set(action, "done_on", finished if status == "done" else None)
+    return done(action, tx)
 
 
-def _make_plan(tx: "Transaction", case: Case, last: Plan | None) -> str:
-    version = (last.version or 0) + 1 if last else 1
-    values: dict[str, FieldValue] = {"case": case.uid, "version": version, "status": "draft"}
-    return tx.create("plan", case_audience(case), values)
+def _move(ws: Workspace, uid: str, among: list[tuple[str, str]], by: int) -> Done:
+    place = next(n for n, (one, _) in enumerate(among) if one == uid)
+    others = [one for one in among if one[0] != uid]
+    return _put(ws, uid, others, min(len(others), max(0, place + by)))
 
 
-def _open_goals(reading: "Reading", plan: str) -> list[tuple[Goal, list[Action]]]:
-    goals = reading.page(Goal, {"plan": plan, "status": "open"}, order="position")
-    return [(goal, _open_actions(reading, goal.uid)) for goal in goals]
+def _put(ws: Workspace, uid: str, others: list[tuple[str, str]], place: int) -> Done:
+    """Give `uid` a key at `place` among `others`; all anew where two of them have the same key."""
+    keys = [key for _, key in others]
+    sound = all(a < b for a, b in pairwise(keys)) and all(keys)
+    with ws.store.transaction(ws.person) as tx:
+        if sound:
+            low = keys[place - 1] if place else ""
+            high = keys[place] if place < len(keys) else ""
+            tx.set(uid, "position", key_between(low, high))
+        else:
+            order, key = [one for one, _ in others], ""
+            order.insert(place, uid)
+            for one in order:
+                key = key_between(key, "")
+                tx.set(one, "position", key)
+    return done(uid, tx)
 
 
-def _open_actions(reading: "Reading", goal: str) -> list[Action]:
-    return reading.page(Action, {"goal": goal, "status": "open"}, order="position")
+def _refuse_settled(ws: Workspace, goal: str) -> None:
+    with ws.store.reading() as reading:
+        _refuse(reading, found(reading, Goal, goal).plan)
 
 
-def _carry(tx: "Transaction", plan: str, goal: Goal, actions: list[Action]) -> None:
-    kept: dict[str, FieldValue] = {name: getattr(goal, name) for name in _CARRIED_GOAL}
-    fixed: dict[str, FieldValue] = {"case": goal.case, "plan": plan, "status": "open"}
-    fixed["position"] = goal.position
-    new = tx.create("goal", goal.audience, {**_filled(kept), **fixed})
-    for action in actions:
-        values: dict[str, FieldValue] = {n: getattr(action, n) for n in _CARRIED_ACTION}
-        ids: dict[str, FieldValue] = {"case": goal.case, "goal": new, "status": "open"}
-        tx.create("action", action.audience, {**_filled(values), **ids})
+def _refuse_agreed(ws: Workspace, action: str) -> None:
+    """What was added after the signing was not agreed to yet, and may still be reworded."""
+    with ws.store.reading() as reading:
+        of_it = found(reading, Action, action)
+        goal = reading.get(Goal, of_it.goal)
+        if goal is not None and not is_later(reading, action, goal.plan):
+            _refuse(reading, goal.plan)
 
 
-def _filled(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
-    return {name: value for name, value in fields.items() if value not in (None, "")}
+def is_later(reading: "Reading", record: str, plan: str) -> bool:
+    """Whether `record` was begun after the version was signed."""
+    from socialcase.cases.records import Signature
+
+    signed = [s.uid for s in reading.page(Signature, {"about": plan}) if s.how != "refused"]
+    stamps = reading.stamps([record, *signed])
+    first = min((stamps[s].wall for s in signed if s in stamps), default=None)
+    return first is not None and record in stamps and stamps[record].wall > first
+
+
+def _refuse(reading: "Reading", plan: str) -> None:
+    found_plan = reading.get(Plan, plan)
+    if found_plan is not None and settled(reading, found_plan):
+        raise PlanSettled(found_plan.version or 1)

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 
+_STORY = (
+    "case.risk",
+    "case.status",
+    "case.closure",
+    "case.reopening",
+    "case.urgent",
+    "case.handover",
+    "case.owner",
+    "case.etrap",
+)
+"""Fields of a case whose changes tell a story by themselves."""
 _TOLD_OTHERWISE = ("draft", "approved", "returned")
 """Statuses of a plan that need no entry: goals tell of a draft, comments of the others."""
 
@@ -54,7 +65,7 @@ def timeline(
     """Everything that happened in a case, newest first."""
     entries = [
         *_records(told, stamps),
-        *_steps(reading, case, ("case.risk", "case.status"), staff, road),
+        *_steps(reading, case, _STORY, staff, road),
         *(
             entry
             for plan in told.plans
@@ -153,23 +164,40 @@ def _agreed(plan: Plan, stamp: Stamp) -> TimelineEntry:
 def _steps(
     reading: "Reading", record: str, fields: Iterable[str], staff: StaffNames, road: Road
 ) -> Iterable[TimelineEntry]:
-    """Changes of codes that tell a story by themselves: risk, status of case and plan."""
+    """Changes that tell a story by themselves: risk, status of case and plan, whose it is."""
+    whole = reading.history(record)
     for path in fields:
-        entries = reading.history(record, path)
+        entries = [entry for entry in whole if entry.change.field == path]
         values = {entry.change.origin: _code(entry.change) for entry in entries}
         for entry in entries:
             change = entry.change
             before = next((values[p] for p in change.parents if p in values), "")
             quiet = values[change.origin] in (before, *_TOLD_OTHERWISE)
-            if entry.held is Held.ADMITTED and (not quiet or len(change.parents) > 1):
+            settled = len(change.parents) > 1 and path in _SETTLED
+            if entry.held is Held.ADMITTED and (settled or not (quiet or _silent(change))):
                 yield _step(change, before, staff, road.where(change.origin))
+
+
+_SETTLED = ("case.risk", "case.status", "plan.status")
+"""Fields of which it is told, too, when somebody decided between two values."""
+
+
+def _silent(change: Change) -> bool:
+    """Changes that another entry tells of: whose a new case is, and what its closing ends."""
+    if change.field in ("case.owner", "case.etrap"):
+        return not change.parents or not change.value
+    if change.field in ("case.closure", "case.handover", "case.reopening"):
+        return not _code(change)
+    return change.field == "case.status" and change.value == "closed"
 
 
 def _step(change: Change, before: str, staff: StaffNames, where: Where) -> TimelineEntry:
     kind, _, name = change.field.partition(".")
     at = instant(change.wall)
     stamp = Stamp(change.author, staff.name(change.author), at, where)
-    reasons = parts_of(change.value).get("reasons", "") if name == "risk" else ""
+    parts = parts_of(change.value) if name in _PARTS else {}
+    said = (parts.get(part, "") for part in _PARTS.get(name, ()))
+    to = {"handover": parts.get("to", ""), "owner": change.value or ""}.get(name, "")
     return TimelineEntry(
         day=_civil(at),
         kind="plan" if kind == "plan" else name,
@@ -177,8 +205,8 @@ def _step(change: Change, before: str, staff: StaffNames, where: Where) -> Timel
         code=_code(change),
         about="settled" if len(change.parents) > 1 else "",
         before=before,
-        title="",
-        text=reasons,
+        title=staff.name(to),
+        text="\n".join(filter(None, said)),
         who=stamp.author_name,
         minutes=None,
         stamp=stamp,
@@ -186,9 +214,27 @@ def _step(change: Change, before: str, staff: StaffNames, where: Where) -> Timel
     )
 
 
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "risk": ("reasons",),
+    "closure": ("outcome", "feedback", "unheard"),
+    "reopening": ("reason",),
+    "urgent": ("what",),
+    "handover": (),
+}
+"""The parts of a group that are shown as what somebody wrote."""
+_CODES: Mapping[str, str] = {
+    "case.risk": "level",
+    "case.closure": "reason",
+    "case.reopening": "date",
+    "case.urgent": "since",
+    "case.handover": "reason",
+}
+"""The part of a group that says what happened."""
+
+
 def _code(change: Change) -> str:
-    if change.field == "case.risk":
-        return parts_of(change.value).get("level", "")
+    if change.field in _CODES:
+        return parts_of(change.value).get(_CODES[change.field], "")
     return change.value or ""
 
 

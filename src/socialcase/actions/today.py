@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from socialcase.actions.day_standing import day_standing
+from socialcase.actions.norms import norms_in
 from socialcase.actions.road import road
 from socialcase.actions.supervision import Answer, Waiting, answers, waiting
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
+from socialcase.cases.norms import Norms
 from socialcase.cases.records import Action, Task, Visit
-from socialcase.cases.rules import Standing, propose
+from socialcase.cases.rules import propose
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.day import DayCase
 
@@ -134,7 +137,8 @@ def _due(reading: "Reading", cases: _Cases, on: date) -> list[DueVisit]:
     visits = [_planned(cases[visit.case], visit, on) for visit in mine]
     waited_for = {visit.case for visit in mine}
     others = (case for uid, case in cases.items() if uid not in waited_for)
-    proposed = (_proposed(case, on, last) for case in others)
+    norms = norms_in(reading)
+    proposed = (_proposed(case, norms, on, last) for case in others)
     due = [*visits, *(visit for visit in proposed if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
 
@@ -143,35 +147,13 @@ def _planned(case: DayCase, visit: Visit, on: date) -> DueVisit:
     return _due_visit(case, visit.uid, visit.purpose, "contact", day_of(visit.planned) or on, on)
 
 
-def _proposed(case: DayCase, on: date, last: date) -> DueVisit | None:
+def _proposed(case: DayCase, norms: Norms, on: date, last: date) -> DueVisit | None:
     """What the rules ask for in a case, unless it is due after `last`."""
-    proposal = propose(_standing(case), on)
+    proposal = propose(day_standing(case), norms, on)
     due = day_of(case.next_step_due) if case.next_step_act else proposal.due
     if due is None or due > last:
         return None
     return _due_visit(case, "", case.next_step_act, proposal.act, due, on)
-
-
-def _standing(case: DayCase) -> Standing:
-    """The case as the rules see it; see `standing.standings`, which says the same of records."""
-    return Standing(
-        case.status,
-        case.risk_level,
-        bool(case.risk_reasons),
-        case.consents,
-        case.assessments,
-        case.goals,
-        case.plan_status,
-        bool(case.plan_agreed_on),
-        case.met,
-        bool(case.closure_reason),
-        bool(case.closure_outcome),
-        opened=day_of(case.opened),
-        assessed_on=day_of(case.newest_assessment),
-        plan_agreed_on=day_of(case.plan_agreed_on),
-        review_on=day_of(case.plan_review_on),
-        last_contact=day_of(case.newest_met),
-    )
 
 
 def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on: date) -> DueVisit:

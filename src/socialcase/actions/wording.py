@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from socialcase.texts import N_, label, tr, trn
+from socialcase.texts import N_, label, short_date, tr, trn
 
 if TYPE_CHECKING:
     from socialcase.actions.case_views import NextStep, TimelineEntry
+    from socialcase.cases.deadlines import Deadline
     from socialcase.sync.summary import MergeSummary
 
 _ACTS: Mapping[str, str] = {
+    "urgent_service": N_("Urgent help now"),
     "ask_consent": N_("Ask for consent"),
     "assess": N_("Do the needs assessment"),
     "set_risk": N_("Set the risk level"),
@@ -22,6 +24,7 @@ _ACTS: Mapping[str, str] = {
     "contact": N_("Regular contact"),
     "review": N_("Review the plan"),
     "decide_review": N_("Decide how it goes on"),
+    "after_death": N_("Close the case, or go on with those who remain"),
     "none": N_("Nothing more to do"),
 }
 _ADVICE: Mapping[str, str] = {
@@ -62,6 +65,38 @@ def next_step_words(step: NextStep) -> str:
 def needs_words(step: NextStep) -> str:
     """What the next status still lacks, as a list in words; "" when nothing does."""
     return ", ".join(label("need", need) for need in step.needs)
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """Why something is due on its day: "7 days at high risk, from 23.11.2026"."""
+    if deadline.days is None:
+        return tr("The day stands in the plan.")
+    since, n = short_date(deadline.since), deadline.days
+    risk = label("risk", deadline.risk)
+    if n == 0:
+        return tr("{risk}: on the same day, {since}").format(risk=risk, since=since)
+    words = trn("{risk}: {n} day from {since}", "{risk}: {n} days from {since}", n)
+    return words.format(risk=risk, n=n, since=since)
+
+
+def source_words(deadline: Deadline) -> str:
+    """Where the days come from: what the office named, or that it is a proposal of ours."""
+    if deadline.days is None:
+        return ""
+    return norm_source(deadline.what, deadline.source, own=deadline.own)
+
+
+def norm_source(what: str, source: str, *, own: bool) -> str:
+    """The source of a period in words; `own`: the office set it."""
+    if own:
+        return tr("Set by the office: {source}").format(source=source)
+    if what == "contact":
+        tiers = N_(
+            "Our proposal, not a standard: weekly, two-weekly, monthly, as in the case management "
+            "manual of Manitoba (1.1.4)"
+        )
+        return tr(tiers)
+    return tr("Our proposal, not a standard")
 
 
 def advice(code: str, found: str) -> str:
@@ -141,6 +176,37 @@ def _status(entry: TimelineEntry) -> str:
     return tr("Step: {step}").format(step=label("status", entry.code))
 
 
+def _closure(entry: TimelineEntry) -> str:
+    return tr("Closed: {reason}").format(reason=label("closure_reason", entry.code))
+
+
+def _reopening(_entry: TimelineEntry) -> str:
+    return tr("Opened again")
+
+
+def _urgent(entry: TimelineEntry) -> str:
+    return tr("Urgent help is needed") if entry.code else tr("The urgent help was given")
+
+
+def _handover(entry: TimelineEntry) -> str:
+    why = label("handover_reason", entry.code)
+    if not entry.title:
+        return tr("Asked to be handed over: {reason}").format(reason=why)
+    words = tr("Asked to be handed over to {name}: {reason}")
+    return words.format(name=entry.title, reason=why)
+
+
+def _owner(entry: TimelineEntry) -> str:
+    return tr("Handed over to {name}").format(name=entry.title or tr("somebody not known here"))
+
+
+def _etrap(entry: TimelineEntry) -> str:
+    before, after = label("etrap", entry.before), label("etrap", entry.code)
+    if not entry.before:
+        return tr("Moved to {etrap}").format(etrap=after)
+    return tr("Moved: {before} → {after}").format(before=before, after=after)
+
+
 def _plan(entry: TimelineEntry) -> str:
     if entry.code == "agreed":
         agreed = tr("Support plan agreed, version {version}")
@@ -178,6 +244,12 @@ _TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
     "assessment": _assessment,
     "risk": _risk,
     "status": _status,
+    "closure": _closure,
+    "reopening": _reopening,
+    "urgent": _urgent,
+    "handover": _handover,
+    "owner": _owner,
+    "etrap": _etrap,
     "plan": _plan,
     "comment": _comment,
     "consent": _consent,

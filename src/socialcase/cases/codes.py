@@ -35,7 +35,7 @@ GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
 DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
-DISCLOSURES = ("answers", "form", "summary", "consent")
+DISCLOSURES = ("answers", "form", "summary", "consent", "change")
 """What left the protection of the program: answers of a form as a file, a document as PDF."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")
@@ -143,6 +143,8 @@ RESOURCE_KINDS = (
 )
 RESOURCE_STATES = ("promised", "received", "returned", "not_received")
 WAITING_FOR = ("provider", "office", "family")
+HANDOVER_REASONS = ("known", "language", "load", "safety", "other")
+"""Why somebody else should have a case; "known": the specialist knows the family."""
 NORMS = ("assess", "plan", "contact", "review", "service")
 """What a risk level gives days for."""
 HOURS = ("case", "travel", "paperwork", "training", "supervision", "other")

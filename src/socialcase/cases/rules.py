@@ -1,16 +1,21 @@
 """The rules of casework: the steps of a case, what a step still needs, what comes next and when.
 
-Needs and acts are codes; their words are in `socialcase.texts` (vocabularies "need" and "act").
-The periods are proposed defaults of the programme, no law: they propose, they never block.
+Needs and acts are codes; their words are in `socialcase.texts` (vocabulary "need") and
+`actions.wording`. The periods are in `cases.norms`: they propose, they never block.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from socialcase.cases.codes import CASE_STATUSES
+from socialcase.cases.deadlines import Deadline, deadlines
+from socialcase.cases.norms import Norms
+from socialcase.cases.standing import Standing as Standing
+from socialcase.cases.standing import current
 from socialcase.lazy_dataclass import dataclass
 
 NEEDS = (
+    "reopening_reason",
     "consent",
     "assessment",
     "risk",
@@ -20,10 +25,12 @@ NEEDS = (
     "visit",
     "closure_reason",
     "outcome",
+    "feedback",
 )
 """Everything that a step may still need, in the order in which it is asked for."""
 
 ACTS = (
+    "urgent_service",
     "ask_consent",
     "assess",
     "set_risk",
@@ -34,15 +41,13 @@ ACTS = (
     "contact",
     "review",
     "decide_review",
+    "after_death",
     "none",
 )
 """The next steps that `propose` may name."""
 
-ASSESS_WITHIN: Mapping[str, int] = {"high": 1, "medium": 3, "low": 7}
-PLAN_WITHIN: Mapping[str, int] = {"high": 7, "medium": 14, "low": 30}
-REVIEW_WITHIN: Mapping[str, int] = {"high": 30, "medium": 60, "low": 90}
-CONTACT_EVERY: Mapping[str, int] = {"high": 7, "medium": 14, "low": 30}
-"""Days by risk level; an unknown level counts as medium."""
+UNHEARD: tuple[str, ...] = ("refused", "died", "missing")
+"""Reasons for closing after which nobody is left to ask what they say of the help."""
 
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "": ("intake",),
@@ -53,50 +58,36 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "under_review": ("in_service", "planned", "closed"),
     "closed": ("intake",),
 }
+_BEFORE_SERVICE = ("intake", "assessed", "planned")
 
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "intake": (),
     "assessed": ("consent", "assessment", "risk"),
     "planned": ("goal",),
     "in_service": ("goal", "approval", "agreement"),
-    "under_review": ("visit",),
-    "closed": ("closure_reason", "outcome"),
+    "under_review": ("goal", "visit"),
+    "closed": ("closure_reason", "outcome", "feedback"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What there is of a case, as far as the rules ask. Dates are None where not known."""
-
-    status: str = ""
-    risk_level: str = ""
-    risk_reasons: bool = False
-    consents: int = 0
-    assessments: int = 0
-    goals: int = 0
-    plan_status: str = ""
-    plan_agreed: bool = False
-    visits_done: int = 0
-    closure_reason: bool = False
-    closure_outcome: bool = False
-    opened: date | None = None
-    assessed_on: date | None = None
-    plan_agreed_on: date | None = None
-    review_on: date | None = None
-    last_contact: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A next step: one of `ACTS` and the day by which it is due (None: no day)."""
+    """A next step: one of `ACTS`, the day by which it is due (None: no day), and why that day."""
 
     act: str
     due: date | None
+    why: Deadline | None = None
 
 
-def steps_from(status: str) -> tuple[str, ...]:
-    """The statuses that may follow `status`; an unknown status may go to any known one."""
-    return _FOLLOWS.get(status, CASE_STATUSES)
+def steps_from(status: str, *, urgent: bool = False) -> tuple[str, ...]:
+    """The statuses that may follow `status`; an unknown status may go to any known one.
+
+    An urgent service begins at any step: the paper follows.
+    """
+    following = _FOLLOWS.get(status, CASE_STATUSES)
+    if urgent and status in _BEFORE_SERVICE and "in_service" not in following:
+        following = (*following[:-1], "in_service", *following[-1:])
+    return following
 
 
 def onward(status: str) -> str:
@@ -108,29 +99,39 @@ def onward(status: str) -> str:
 
 def needs(step: str, standing: Standing) -> tuple[str, ...]:
     """What is still missing before the case can take `step`; empty when it can."""
-    missing = _missing(standing)
-    return tuple(need for need in _REQUIRED.get(step, ()) if need in missing)
+    missing = _missing(current(standing))
+    return tuple(need for need in _required(step, standing) if need in missing)
 
 
-def propose(standing: Standing, today: date) -> Proposal:
-    """The next step for a case as it stands, with its due day."""
+def propose(standing: Standing, norms: Norms, today: date) -> Proposal:
+    """The next step for a case as it stands, with its due day and why it is that day.
+
+    No visit is ever proposed to somebody who died.
+    """
     if standing.status == "closed":
         return Proposal("none", None)
-    return _before_plan(standing, today) or _with_plan(standing, today)
+    if standing.died:
+        return Proposal("after_death", None)
+    running = {one.what: one for one in deadlines(standing, norms, today)}
+    if standing.urgent:
+        return _by("urgent_service", running.get("service"), today)
+    now = current(standing)
+    return _before_plan(now, running, today) or _with_plan(now, running, today)
 
 
-def within(days: Mapping[str, int], risk: str) -> int:
-    """The period for a risk level, in days; unknown levels count as medium."""
-    return days.get(risk, days["medium"])
-
-
-def review_due(risk: str, agreed: date) -> date:
-    """When a plan agreed on `agreed` is to be reviewed."""
-    return agreed + timedelta(days=within(REVIEW_WITHIN, risk))
+def _required(step: str, standing: Standing) -> tuple[str, ...]:
+    if step == "in_service" and standing.urgent:
+        return ()
+    if step == "closed" and standing.closure_code in UNHEARD:
+        return ("closure_reason", "outcome")
+    if step == "intake" and standing.status == "closed":
+        return ("reopening_reason",)
+    return _REQUIRED.get(step, ())
 
 
 def _missing(standing: Standing) -> frozenset[str]:
     there = {
+        "reopening_reason": standing.reopening,
         "consent": standing.consents > 0,
         "assessment": standing.assessments > 0,
         "risk": bool(standing.risk_level) and standing.risk_reasons,
@@ -140,44 +141,39 @@ def _missing(standing: Standing) -> frozenset[str]:
         "visit": standing.visits_done > 0,
         "closure_reason": standing.closure_reason,
         "outcome": standing.closure_outcome,
+        "feedback": standing.heard,
     }
     return frozenset(need for need, met in there.items() if not met)
 
 
-def _before_plan(standing: Standing, today: date) -> Proposal | None:
-    risk = standing.risk_level
-    opened = standing.opened or today
-    assess_by = opened + timedelta(days=within(ASSESS_WITHIN, risk))
-    if not standing.consents:
-        return Proposal("ask_consent", assess_by)
-    if not standing.assessments:
-        return Proposal("assess", assess_by)
-    if not risk:
+_Running = Mapping[str, Deadline]
+
+
+def _by(act: str, why: Deadline | None, today: date) -> Proposal:
+    return Proposal(act, why.due if why else today, why)
+
+
+def _before_plan(now: Standing, running: _Running, today: date) -> Proposal | None:
+    if not now.consents:
+        return _by("ask_consent", running.get("assess"), today)
+    if not now.assessments:
+        return _by("assess", running.get("assess"), today)
+    if not now.risk_level:
         return Proposal("set_risk", today)
-    if not standing.goals:
-        assessed = standing.assessed_on or opened
-        return Proposal("make_plan", assessed + timedelta(days=within(PLAN_WITHIN, risk)))
+    if not now.goals:
+        return _by("make_plan", running.get("plan"), today)
     return None
 
 
-def _with_plan(standing: Standing, today: date) -> Proposal:
-    if standing.plan_status == "draft":
-        return Proposal("send_plan", today)
-    if standing.plan_status == "returned":
-        return Proposal("correct_plan", today)
-    if standing.plan_status == "approved" and not standing.plan_agreed:
-        return Proposal("agree_plan", today + timedelta(days=7))
-    if standing.status == "under_review":
-        return Proposal("decide_review", standing.review_on or today)
-    return _contact_or_review(standing, today)
-
-
-def _contact_or_review(standing: Standing, today: date) -> Proposal:
-    last = standing.last_contact or standing.opened or today
-    contact = last + timedelta(days=within(CONTACT_EVERY, standing.risk_level))
-    review = standing.review_on
-    if review is None and standing.plan_agreed_on is not None:
-        review = review_due(standing.risk_level, standing.plan_agreed_on)
-    if review is not None and review <= contact:
-        return Proposal("review", review)
-    return Proposal("contact", contact)
+def _with_plan(now: Standing, running: _Running, today: date) -> Proposal:
+    steps = {"draft": "send_plan", "returned": "correct_plan"}
+    if now.plan_status in steps:
+        return _by(steps[now.plan_status], running.get("plan"), today)
+    if now.plan_status == "approved" and not now.plan_agreed:
+        return _by("agree_plan", running.get("plan"), today)
+    if now.status == "under_review":
+        return _by("decide_review", running.get("review"), today)
+    contact, review = running["contact"], running.get("review")
+    if review is not None and review.due <= contact.due:
+        return _by("review", review, today)
+    return _by("contact", contact, today)

@@ -176,6 +176,21 @@ CASEWORK_LABELS: Mapping[str, Mapping[str, str]] = {
         "review": N_("Review"),
         "service": N_("Urgent service"),
     },
+    "handover_reason": {
+        "known": N_("I know this family"),
+        "language": N_("Another language is needed"),
+        "load": N_("Too many cases"),
+        "safety": N_("Not safe for me"),
+        "other": N_("Another reason"),
+    },
+    "settling": {
+        "keep": N_("Leave it open"),
+        "done": N_("Done"),
+        "withdrawn": N_("Withdraw it"),
+        "ended": N_("It has ended"),
+        "received": N_("It came"),
+        "not_received": N_("It did not come"),
+    },
     "hours": {
         "case": N_("Work on cases"),
         "travel": N_("Travel"),

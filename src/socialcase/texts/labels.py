@@ -7,6 +7,8 @@ from socialcase.texts.casework_labels import CASEWORK_LABELS
 from socialcase.texts.catalog import N_, tr, tr_in
 from socialcase.texts.field_labels import FIELD_LABELS
 from socialcase.texts.places import etrap_name
+from socialcase.texts.service_labels import SERVICE_LABELS
+from socialcase.texts.services import service_name
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "risk": {
@@ -192,10 +194,12 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "review": N_("a review"),
         "closure_reason": N_("a reason for closing"),
         "outcome": N_("the outcome"),
-        "feedback": N_("what the family says of the help"),
+        "feedback": N_("what the family says of the help, or why it is not known"),
+        "reopening_reason": N_("why it is opened again"),
         "visit": N_("a visit"),
     },
     **CASEWORK_LABELS,
+    **SERVICE_LABELS,
 }
 
 
@@ -206,6 +210,8 @@ def label(vocabulary: str, code: str) -> str:
     """
     if vocabulary == "etrap":
         return etrap_name(code)
+    if vocabulary == "service":
+        return service_name(code)
     if vocabulary == "field":
         return _field_label(code)
     source = _LABELS.get(vocabulary, {}).get(code)

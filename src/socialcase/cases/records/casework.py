@@ -68,6 +68,7 @@ class Consent:
     withdrawn: str = ""
     capacity: str = ""
     withdrawn_why: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ CONSENT = record(
     date("consent", "withdrawn"),
     code("consent", "capacity", CAPACITIES, since=3),
     text("consent", "withdrawn_why", since=3),
+    # where one acted without consent: on what ground; who authorised it is the giver
+    text("consent", "basis", since=3),
 )
 
 WITHHOLDING = record(

@@ -1,0 +1,63 @@
+"""When it cannot wait: whom one called and when, and help that is needed at once."""
+
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import checked_fields
+from socialcase.actions.finding import fetch
+from socialcase.actions.scope import case_audience
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import ASHGABAT
+from socialcase.cases.records import Case
+from socialcase.cases.registry import REGISTRY
+from socialcase.errors import BadValue
+from socialcase.texts import tr
+
+
+def log_call(
+    ws: Workspace, uid: str, whom: str, *, at: str = "", words: str = "", urgent: str = ""
+) -> Done:
+    """Note whom one called in an emergency and when (now, if `at` is empty); one save.
+
+    `words`: what was said and agreed. `urgent`: what help is needed at once, if that is to stay
+    before everybody's eyes. Nothing else of the case has to be there. Raises NotFound, BadValue.
+    """
+    case = fetch(ws, Case, uid)
+    if not whom.strip():
+        raise BadValue("note", "text", "text")
+    time = at.strip() or ws.clock.now().astimezone(ASHGABAT).strftime("%H:%M")
+    called = tr("Called in an emergency: {whom}, {time}").format(whom=whom.strip(), time=time)
+    text = f"{called}. {words.strip()}" if words.strip() else called
+    note = checked_fields("note", {"case": uid, "text": text, "told_on": ws.today.isoformat()})
+    with ws.store.transaction(ws.person) as tx:
+        made = tx.create("note", case_audience(case), note)
+        if urgent.strip():
+            tx.set(uid, "urgent", _since(ws, urgent))
+    return done(made, tx)
+
+
+def mark_urgent(ws: Workspace, uid: str, what: str) -> Done:
+    """Say that help is needed at once: it waits for no assessment, plan or approval.
+
+    Raises NotFound, BadValue.
+    """
+    fetch(ws, Case, uid)
+    if not what.strip():
+        raise BadValue("case", "urgent", "text")
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "urgent", _since(ws, what))
+    return done(uid, tx)
+
+
+def urgent_met(ws: Workspace, uid: str, how: str) -> Done:
+    """Say how the urgent help was given; the paper follows. Raises NotFound, BadValue."""
+    case = fetch(ws, Case, uid)
+    if not case.urgent_what or not how.strip():
+        raise BadValue("case", "urgent", "text")
+    note = {"case": uid, "text": how.strip(), "told_on": ws.today.isoformat()}
+    with ws.store.transaction(ws.person) as tx:
+        tx.create("note", case_audience(case), note)
+        tx.set(uid, "urgent", dict.fromkeys(REGISTRY["case"].field("urgent").parts))
+    return done(uid, tx)
+
+
+def _since(ws: Workspace, what: str) -> dict[str, str | None]:
+    return {"what": what.strip(), "since": ws.today.isoformat()}

@@ -1,0 +1,183 @@
+"""*I know this family*: asking that somebody else takes a case over, and handing it over."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from socialcase.actions.belonging import around
+from socialcase.actions.done import Done, done
+from socialcase.actions.finding import fetch, found
+from socialcase.actions.scope import (
+    case_audience,
+    etrap_audience,
+    named_audience,
+    named_in,
+)
+from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.codes import CASE_STATUSES, HANDOVER_REASONS
+from socialcase.cases.records import (
+    Attachment,
+    Case,
+    Household,
+    Member,
+    Person,
+    Staff,
+    Task,
+)
+from socialcase.cases.registry import REGISTRY
+from socialcase.errors import BadValue, NotAllowed
+from socialcase.lazy_dataclass import dataclass
+from socialcase.sync.enrolment import staff_keys
+from socialcase.texts import label, tr
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
+_MANY = 5000
+_NOTHING = dict.fromkeys(REGISTRY["case"].field("handover").parts)
+_Near = Person | Household | Member | Attachment
+_AROUND: tuple[type[_Near], ...] = (Person, Household, Member, Attachment)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Somebody who could have the case. `cases`: open ones known here; `near`: of its etrap."""
+
+    uid: str
+    name: str
+    etraps: tuple[str, ...]
+    cases: int
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverChoices:
+    """Who could take a case over, those of its etrap with the fewest open cases first.
+
+    `coordinator`: who is asked, with their name; "" where no coordinator's key is known here: then
+    nothing private can be written to them. `may_decide`: the person here hands over.
+    """
+
+    successors: tuple[Successor, ...]
+    coordinator: str
+    coordinator_name: str
+    may_decide: bool
+
+
+def handover_choices(ws: Workspace, uid: str) -> HandoverChoices:
+    """Who could take a case over, and who decides. Raises NotFound."""
+    with ws.store.reading() as reading:
+        case = found(reading, Case, uid)
+        staff = [s for s in reading.page(Staff, limit=_MANY) if not s.left_on]
+        successors = [
+            _successor(reading, case, one)
+            for one in staff
+            if one.role == "specialist" and one.uid != case.owner
+        ]
+        asked = _coordinator(ws, case, staff)
+    ordered = sorted(successors, key=lambda s: (not s.near, s.cases, s.name, s.uid))
+    decides = me(ws).role in ("coordinator", "officer")
+    return HandoverChoices(
+        tuple(ordered), asked.uid if asked else "", asked.name if asked else "", decides
+    )
+
+
+def ask_handover(ws: Workspace, uid: str, reason: str, *, to: str = "", words: str = "") -> Done:
+    """Ask that a case be handed over, to `to` if somebody fits; a task for the coordinator.
+
+    `reason`: a code that everybody who sees the case may see; `words`: only the coordinator reads
+    them, nobody else does, the office neither. Raises NotFound, BadValue.
+    """
+    if reason not in HANDOVER_REASONS:
+        raise BadValue("case", "handover.reason", ", ".join(HANDOVER_REASONS))
+    case = fetch(ws, Case, uid)
+    choices = handover_choices(ws, uid)
+    if to and to not in {one.uid for one in choices.successors}:
+        raise BadValue("case", "handover.to", "staff")
+    private = words.strip()
+    if private and not choices.coordinator:
+        raise BadValue("case", "handover", "coordinator")
+    asked = {"to": to or None, "reason": reason, "asked": ws.today.isoformat()}
+    why = label("handover_reason", reason)
+    what = tr("Hand case {number} over: {reason}").format(number=case.number, reason=why)
+    task = {"case": uid, "about": uid, "due": ws.today.isoformat(), "what": what}
+    task |= {"owner": choices.coordinator} if choices.coordinator else {}
+    note = {"case": uid, "told_on": ws.today.isoformat(), "text": private}
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "handover", asked)
+        tx.create("task", case_audience(case), task)
+        if private:  # a note of its own: tasks are read on Today, where others may look on
+            tx.create("note", named_audience((ws.person, choices.coordinator)), note)
+    return done(uid, tx)
+
+
+def drop_handover(ws: Workspace, uid: str) -> Done:
+    """Take back that a case is to be handed over; the task is done with. Raises NotFound."""
+    fetch(ws, Case, uid)
+    with ws.store.reading() as reading:
+        asked = _asked(reading, uid)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "handover", _NOTHING)
+        for task in asked:
+            tx.set(task, "done_on", ws.today.isoformat())
+    return done(uid, tx)
+
+
+def hand_over(ws: Workspace, uid: str, to: str) -> Done:
+    """Give a case to another specialist, in one save. Only a coordinator or officer may.
+
+    Who works in other etraps takes it there, with its people and its household; who did not see a
+    restricted case sees it from now on. Whoever had it keeps what they may see, until it is
+    restricted. Raises NotFound, NotAllowed, BadValue.
+    """
+    role = me(ws).role
+    if role not in ("coordinator", "officer"):
+        raise NotAllowed("hand_over", role)
+    with ws.store.reading() as reading:
+        case = found(reading, Case, uid)
+        staff = reading.get(Staff, to)
+        if staff is None or staff.left_on:
+            raise BadValue("case", "owner", "staff")
+        named = named_in(reading, uid)
+        moved = bool(staff.etraps) and case.etrap not in staff.etraps
+        nearby = _moving(reading, case) if moved and not named else ()
+        asked = _asked(reading, uid)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "owner", to)
+        tx.set(uid, "handover", _NOTHING)
+        for task in asked:
+            tx.set(task, "done_on", ws.today.isoformat())
+        if moved:
+            tx.set(uid, "etrap", staff.etraps[0])
+        if named and to not in named:
+            tx.set(uid, "audience", named_audience((*named, to)))
+        for record in (uid, *nearby) if moved and not named else ():
+            tx.set(record, "audience", etrap_audience(staff.etraps[0]))
+    return done(uid, tx)
+
+
+def _successor(reading: "Reading", case: Case, one: Staff) -> Successor:
+    cases = reading.count(Case, {"owner": one.uid, "status": _OPEN})
+    return Successor(one.uid, one.name, one.etraps, cases, case.etrap in one.etraps)
+
+
+def _coordinator(ws: Workspace, case: Case, staff: Sequence[Staff]) -> Staff | None:
+    """Whom to ask: a coordinator of the case's etrap, else any, whose key is known here."""
+    keys = staff_keys(ws.store)
+    fit = [s for s in staff if s.role == "coordinator" and s.uid in keys and s.uid != ws.person]
+    return min(fit, key=lambda s: (case.etrap not in s.etraps, s.name, s.uid), default=None)
+
+
+def _asked(reading: "Reading", case: str) -> tuple[str, ...]:
+    tasks = reading.page(Task, {"case": case, "about": case, "done_on": ""}, limit=_MANY)
+    return tuple(task.uid for task in tasks)
+
+
+def _moving(reading: "Reading", case: Case) -> tuple[str, ...]:
+    """The records around a case that were in the circle of its etrap themselves."""
+    uids, circle = around(reading, case), etrap_audience(case.etrap)
+    return tuple(
+        one.uid
+        for kind in _AROUND
+        for one in reading.page(kind, {"uid": uids, "audience": circle}, limit=_MANY)
+    )
