@@ -198,6 +198,21 @@ class MissingForStep(UserError):
 
 
 @dataclass(eq=False)
+class PlanSettled(UserError):
+    """This version of the plan was agreed to: its wording changes with the next version only."""
+
+    version: int
+
+
+@dataclass(eq=False)
+class NotSigned(UserError):
+    """A signature lacks what shows that it is one. `lacks`: name, drawing, witness or reason."""
+
+    how: str
+    lacks: str
+
+
+@dataclass(eq=False)
 class NothingToUndo(UserError):
     """There is no such save, or it was already undone."""
 

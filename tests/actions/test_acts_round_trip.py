@@ -98,7 +98,7 @@ def elsewhere(folder: Path, clock: FixedClock) -> Workspace:
 
 def kept(ws: Workspace, form_id: str, *, submission: bool = False) -> set[tuple[str, ...]]:
     """What should be equal of the assessments of a form, whatever their ids here are."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     with ws.store.reading() as reading:
         for one in reading.page(Assessment, {"form_id": form_id}, limit=50):
             person = reading.get(Person, one.person) if one.person else None

@@ -72,7 +72,7 @@ class ArrivingRow:
     @property
     def revises(self) -> str:
         """The assessment here that it takes the place of, "" for none."""
-        return str(self.values.get("revises", ""))
+        return str(self.values.get("revises") or "")
 
     @property
     def fits(self) -> bool:
@@ -193,6 +193,8 @@ class _Looking:
         about = Told(target.case, target.person, "", earlier, tr(CORRECTED) if earlier else "")
         values = self._values(judged, judged.session, ready, about, source, xml)
         files = judged.session.attached()
+        if self._known.has(values) or source.key in self._known.uids:
+            reasons = [Reason(sentence(N_("It is here already.")))]
         reasons += self._more(at, source, judged, values, files)
         return ArrivingRow(
             at,
@@ -220,7 +222,7 @@ class _Looking:
         """Whom a row is about, the assessment that it corrects ("" for none), and doubts of it."""
         if not self._versions.offered.meant.in_case:
             before = self._known.earlier(source.corrects)
-            return Whom(), before.uid if before is not None else "", []
+            return Whom(), self._known.last_of(before.uid) if before is not None else "", []
         target, doubts = about_whom(self._ws, self._whom(source), source.about)
         before = self._known.earlier(source.corrects)
         if before is None or sent_as(before) == source.instance_id:
@@ -232,9 +234,9 @@ class _Looking:
         if target.case != before.case:
             doubts.append(Reason(sentence(N_("It corrects answers of another case."))))
         elif self._known.corrected(before.uid):
-            said = N_("What it corrects was corrected here, too; both corrections would stand.")
+            said = N_("What it corrects was corrected here since; it would take that one's place.")
             doubts.append(Reason(sentence(said), stops=False))
-        return target, before.uid, doubts
+        return target, self._known.last_of(before.uid), doubts
 
     def _unknown(self, source: Source) -> list[Reason]:
         return [unknown(name) for name in source.unknown if name not in self._passed_over]
@@ -318,8 +320,6 @@ class _Looking:
         if self._versions.offered.meant.restricted and not self._is_restricted(values):
             said = N_("This form goes only into a file that named people see; this file is open.")
             yield Reason(sentence(said))
-        if self._known.has(values) or source.key in self._known.uids:
-            yield Reason(sentence(N_("It is here already.")))
         own = (
             judged.instance_id
             or source.instance_id

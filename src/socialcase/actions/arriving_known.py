@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.form_answers import all_of
-from socialcase.actions.kept_answers import sent_as, superseded, told
+from socialcase.actions.kept_answers import sent_as, told
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.canonical import json_text
 from socialcase.cases.records import Assessment
@@ -19,7 +19,7 @@ class Known:
         self.uids = {one.uid for one in found}
         self._sent = {sent: one for one in found if (sent := sent_as(one))}
         self._said = {said_in(one) for one in found}
-        self._corrected = superseded(found)
+        self._later = {one.revises: one.uid for one in found if one.revises}
 
     def has(self, values: Mapping[str, FieldValue]) -> bool:
         """Whether it was sent under an id that is here, or says the same of the same day."""
@@ -32,7 +32,15 @@ class Known:
 
     def corrected(self, assessment: str) -> bool:
         """Whether it was corrected here already."""
-        return assessment in self._corrected
+        return assessment in self._later
+
+    def last_of(self, assessment: str) -> str:
+        """Its last correction, or itself."""
+        seen: set[str] = set()
+        while assessment in self._later and assessment not in seen:
+            seen.add(assessment)
+            assessment = self._later[assessment]
+        return assessment
 
 
 def said_in(one: Assessment) -> tuple[str, str, str, str]:

@@ -26,10 +26,11 @@ from socialcase.errors import (
     AttachmentMissing,
     FormUnknown,
     NotAllowed,
+    NotFound,
     NothingToExport,
 )
 from socialcase.reports.answer_tables import Answered, Asked, Table, answer_tables, dictionary
-from socialcase.reports.odk_files import OdkSubmission, briefcase_zip, corrected_xml
+from socialcase.reports.odk_files import OdkSubmission, briefcase_zip, corrected_xml, submission_zip
 from socialcase.reports.questions import questions_of
 from socialcase.reports.table_files import as_csv, as_parquet, as_xlsx
 from socialcase.texts import label, tr
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 Format = Literal["csv", "xlsx", "parquet", "odk"]
 FORMATS: tuple[Format, ...] = ("csv", "xlsx", "parquet", "odk")
 _MANY = 500
+Telling = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Export:
 
     `no_consent`: of people who agreed to nothing or took it back; `corrected`: replaced by a later
     one. `replaced`: by the id of an assessment, the ids among ODK tools of those that it replaces,
-    the latest first.
+    the latest first. `alone`: whether one single submission was asked for.
     """
 
     form_id: str
@@ -56,12 +58,14 @@ class Export:
     no_consent: int
     corrected: int
     replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: bool = False
 
 
-def gather(ws: Workspace, form_id: str) -> Export:
-    """What may leave of a form, for coordinators and officers.
+def gather(ws: Workspace, form_id: str, only: str = "") -> Export:
+    """What may leave of a form, for coordinators and officers. `only`: one assessment of it.
 
-    Raises FormUnknown where no version of it was ever here, NotAllowed for a specialist.
+    Raises FormUnknown where no version of it was ever here, NotFound where `only` is none of its
+    assessments, NotAllowed for a specialist.
     """
     role = me(ws).role
     if role == "specialist":
@@ -70,15 +74,18 @@ def gather(ws: Workspace, form_id: str) -> Export:
         found = list(all_of(reading, form_id))
         if not found and all(one.form_id != form_id for one in all_forms(ws)):
             raise FormUnknown(form_id, "")
+        asked = [one for one in found if only in ("", one.uid)]
+        if only and not asked:
+            raise NotFound("assessment", only)
         later = superseded(found)
-        current = [one for one in found if one.uid not in later]
+        current = [one for one in asked if one.uid not in later]
         agreed = _agreed(reading, {one.case for one in current if one.case})
     going = [one for one in current if not one.case or one.case in agreed]
     going.sort(key=lambda one: (one.told_on, one.finished, one.uid))
     by_uid = {one.uid: one for one in found}
     replaced = {one.uid: tuple(_replaced(one, by_uid)) for one in going if one.revises}
-    stay = len(current) - len(going)
-    return Export(form_id, tuple(going), stay, len(found) - len(current), replaced)
+    stay, later_than = len(current) - len(going), len(asked) - len(current)
+    return Export(form_id, tuple(going), stay, later_than, replaced, bool(only))
 
 
 def _replaced(one: Assessment, by_uid: Mapping[str, Assessment]) -> Iterator[str]:
@@ -98,7 +105,7 @@ def export_answers(
     *,
     labels: bool = False,
     replace: bool = False,
-    progress: Callable[[int, int], None] = lambda at, of: None,
+    progress: Telling = lambda at, of: None,
 ) -> tuple[Path, Done]:
     """Write what `gather` found to `to` (a folder, or a file) and keep a record of it.
 
@@ -108,15 +115,39 @@ def export_answers(
     if not export.submissions:
         titles = (one.title for one in all_forms(ws) if one.form_id == export.form_id)
         raise NothingToExport(next(titles, export.form_id))
-    make = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}.get(form)
-    name = file_name(export.form_id, "xlsx" if form == "xlsx" else "zip")
-    if make is None:
-        data = _odk(ws, export, progress)
-    else:
-        data = make(tables(ws, export, labels=labels, progress=progress))
+    name = file_name(export.form_id, ending(ws, export, form))
+    data = _made(ws, export, form, progress, labels=labels)
+    case = _only_case(ws, export)
     with leaving(ws, data, to, name, replace=replace) as target:
-        record = disclose(ws, "answers", export.form_id, form, len(export.submissions))
+        rows = len(export.submissions)
+        record = disclose(ws, "answers", export.form_id, form, rows, case)
     return target, record
+
+
+def ending(ws: Workspace, export: Export, form: Format) -> str:
+    """What the name of the file ends with: xlsx, zip, or xml for one submission without files."""
+    if form == "odk" and export.alone and export.submissions:
+        with ws.store.reading() as reading:
+            return "zip" if documents_of(reading, export.submissions[0].uid) else "xml"
+    return "xlsx" if form == "xlsx" else "zip"
+
+
+def _made(ws: Workspace, export: Export, form: Format, progress: Telling, *, labels: bool) -> bytes:
+    make = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}.get(form)
+    if make is not None:
+        return make(tables(ws, export, labels=labels, progress=progress))
+    if not export.alone:
+        return _odk(ws, export, progress)
+    one = _submitted(ws, export, 0, progress)
+    return submission_zip(one) if ending(ws, export, form) == "zip" else one.xml.encode()
+
+
+def _only_case(ws: Workspace, export: Export) -> Case | None:
+    """The case that a single submission is of: the record of its leaving belongs there."""
+    if not export.alone:
+        return None
+    with ws.store.reading() as reading:
+        return reading.get(Case, export.submissions[0].case)
 
 
 def tables(
@@ -124,7 +155,7 @@ def tables(
     export: Export,
     *,
     labels: bool = False,
-    progress: Callable[[int, int], None] = lambda at, of: None,
+    progress: Telling = lambda at, of: None,
 ) -> list[Table]:
     """The answers as tables, the dictionary last."""
     with ws.store.reading() as reading:
@@ -205,7 +236,7 @@ def _described() -> Sequence[tuple[str, str, str]]:
     ]
 
 
-def _odk(ws: Workspace, export: Export, progress: Callable[[int, int], None]) -> bytes:
+def _odk(ws: Workspace, export: Export, progress: Telling) -> bytes:
     form = ready_form(ws, export.form_id).form
     target = BytesIO()
     submissions = (_submitted(ws, export, at, progress) for at in range(len(export.submissions)))
@@ -213,9 +244,7 @@ def _odk(ws: Workspace, export: Export, progress: Callable[[int, int], None]) ->
     return target.getvalue()
 
 
-def _submitted(
-    ws: Workspace, export: Export, at: int, progress: Callable[[int, int], None]
-) -> OdkSubmission:
+def _submitted(ws: Workspace, export: Export, at: int, progress: Telling) -> OdkSubmission:
     progress(at, len(export.submissions))
     one = export.submissions[at]
     replaced = export.replaced.get(one.uid, ())

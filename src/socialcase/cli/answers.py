@@ -27,9 +27,10 @@ def export(
     *,
     format: Literal["csv", "xlsx", "parquet", "odk"] = "xlsx",  # noqa: A002  (its name on the screen)
     labels: Annotated[bool, Parameter(negative=())] = False,
+    submission: str = "",
     at: At = HERE,
 ) -> Answer:
-    """Write all submissions of a form that may leave; a record of it is kept.
+    """Write all submissions of a form that may leave, or one of them; a record of it is kept.
 
     Only people leave who agreed to more than "nobody"; names do not, unless an answer has them.
 
@@ -37,11 +38,13 @@ def export(
     :param to: A folder, or a file that is not there yet; never inside the workspace.
     :param format: csv, parquet: a zip with a file for each repeat; xlsx: sheets; odk: submissions.
     :param labels: Words in place of codes.
+    :param submission: Id of one assessment that alone is written; as odk it is an .xml file, or a
+        zip with its files.
     """
     from socialcase.actions.exporting import export_answers, gather
 
     with opened(at) as ws:
-        found = gather(ws, form)
+        found = gather(ws, form, submission)
         file, done = export_answers(ws, found, to, format, labels=labels)
     count = len(found.submissions)
     said = trn("{n} submission lies in {file}.", "{n} submissions lie in {file}.", count)

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from typing import IO
 from xml.sax.saxutils import escape
@@ -49,14 +49,27 @@ def briefcase_zip(
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, f"{folder}/{name}.xml", xform.encode())
         for submission in submissions:
-            own = f"uuid{submission.uid}"
-            place = f"{folder}/instances/{own}"
-            _put(archive, f"{place}/submission.xml", submission.xml.encode())
-            for file, data in submission.files.items():
-                _put(archive, f"{place}/{PurePosixPath(file).name}", data)
-            said.append((own, *(submission.said.get(name, "") for name in SAID)))
+            said.append(_put_submission(archive, f"{folder}/instances/", submission))
         _put(archive, CASES, _listed(said))
     return len(said)
+
+
+def submission_zip(submission: OdkSubmission) -> bytes:
+    """One submission with its files, as they lie in a folder of ODK Collect."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        said = _put_submission(archive, "", submission)
+        _put(archive, CASES, _listed([said]))
+    return target.getvalue()
+
+
+def _put_submission(archive: zipfile.ZipFile, above: str, one: OdkSubmission) -> tuple[str, ...]:
+    """Write a submission's folder; gives its line of `CASES`."""
+    own = f"uuid{one.uid}"
+    _put(archive, f"{above}{own}/submission.xml", one.xml.encode())
+    for file, data in one.files.items():
+        _put(archive, f"{above}{own}/{PurePosixPath(file).name}", data)
+    return own, *(one.said.get(name, "") for name in SAID)
 
 
 def corrected_xml(xml: str, earlier: str) -> str:

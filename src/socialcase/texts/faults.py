@@ -276,6 +276,30 @@ def _(error: errors.MissingForStep) -> Explained:
 
 
 @explain.register
+def _(error: errors.PlanSettled) -> Explained:
+    return Explained(
+        tr("Version {n} of the plan was agreed to, and stays as it is.").format(n=error.version),
+        nothing_changed(),
+        tr("Begin the next version: it takes along what is open."),
+    )
+
+
+@explain.register
+def _(error: errors.NotSigned) -> Explained:
+    lacking = {
+        "name": tr("The name is missing."),
+        "drawing": tr("Nothing was drawn."),
+        "witness": tr("A witness is missing: who saw or heard it?"),
+        "reason": tr("Write why they did not want to sign."),
+    }
+    return Explained(
+        lacking.get(error.lacks, error.lacks),
+        nothing_changed(),
+        tr("Fill it in and keep the signature again."),
+    )
+
+
+@explain.register
 def _(error: errors.NothingToUndo) -> Explained:
     return Explained(
         tr("There is nothing to undo here: no such act, or it was undone before."),

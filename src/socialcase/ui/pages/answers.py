@@ -18,11 +18,12 @@ from socialcase.actions.kept_answers import (
     own_in,
     revisions,
 )
+from socialcase.actions.workspaces import me
 from socialcase.texts import tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.changes_card import ChangesCard
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.pages.paper import FILLED, paper_target
+from socialcase.ui.pages.paper_targets import FILLED, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.theme.tokens import BODY
 from socialcase.ui.widgets.banner import Banner
@@ -85,7 +86,7 @@ class AnswersPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._uid, self._case = "", ""
+        self._uid, self._case, self._form = "", "", ""
         self._crumb = link(then=self._back)
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
@@ -109,6 +110,7 @@ class AnswersPage(Page):
         self.correct = Button(icon_name="pencil-simple", then=self.begin_correction)
         self.reason.returnPressed.connect(self.begin_correction)
         self.paper = Button(icon_name="printer", then=self._on_paper)
+        self.file = Button(icon_name="export", then=self._as_file)
         self._answer_card = Card(padding=(0, 0, 0, 0))
         self._answer_card.put(self.list)
         self._history_card = Card(padding=(0, 0, 0, 0))
@@ -143,7 +145,7 @@ class AnswersPage(Page):
         self._answers.show(())
         self._history.show(())
         self.changes.ask("")
-        for part in (self.paper, self._history_card, self._correct_card):
+        for part in (self.file, self.paper, self._history_card, self._correct_card):
             part.hide()
 
     def reread(self, kinds: frozenset[str]) -> None:
@@ -163,6 +165,7 @@ class AnswersPage(Page):
         )
         self.correct.setText(tr("Begin the correction"))
         self.paper.setText(tr("On paper"))
+        self.file.setText(tr("As a file"))
         self.list.setAccessibleName(tr("Answers"))
         self.revisions.setAccessibleName(tr("Corrections"))
         self.load()
@@ -190,6 +193,8 @@ class AnswersPage(Page):
         at = [one.assessment for one in history].index(self._uid)
         self.revisions.setCurrentIndex(self._history.index(at, 0))
         self.paper.setVisible(kept.readable)
+        self._form = kept.assessment.form_id
+        self.file.setVisible(me(ws).role != "specialist")
         newest = history[0].assessment == self._uid
         self._correct_card.setVisible(newest and kept.readable)
         self.changes.ask(self._uid)
@@ -202,6 +207,7 @@ class AnswersPage(Page):
         self._case = ""
         self.changes.ask("")
         self.paper.hide()
+        self.file.hide()
         self._crumb.setText(tr("Assessments"))
         self._title.setText(kept.assessment.form_title)
         self._lead.setText(joined(day_words(kept.assessment.told_on), tr("Only for you")))
@@ -223,6 +229,7 @@ class AnswersPage(Page):
         self._title.setText(line.form_title)
         self._lead.setText(tr("A draft, not finished"))
         self.paper.hide()
+        self.file.hide()
         self.banner.say(
             tr("The form of this draft cannot be opened here."),
             tr(
@@ -237,6 +244,9 @@ class AnswersPage(Page):
 
     def _on_paper(self) -> None:
         self.context.open(paper_target(FILLED, self._uid))
+
+    def _as_file(self) -> None:
+        self.context.open(Target("answers_out", self._form, self._uid))
 
     def _open_document(self, row: KeptAnswer) -> None:
         self.context.open(Target("case", self._case, f"document:{row.document}"))
@@ -290,7 +300,9 @@ class AnswersPage(Page):
         sides = row(column(self.changes, self._answer_card, None, gap=14), right, gap=16)
         sides.setStretch(0, 3)
         sides.setStretch(1, 2)
-        page.addLayout(column(row(self._crumb, None, self.paper), self._title, self._lead, gap=2))
+        page.addLayout(
+            column(row(self._crumb, None, self.file, self.paper), self._title, self._lead, gap=2)
+        )
         page.addWidget(self.banner)
         page.addLayout(sides)
         page.addStretch(1)

@@ -5,7 +5,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from socialcase.actions.disclosures import file_name
-from socialcase.actions.exporting import FORMATS, Export, Format, export_answers, gather
+from socialcase.actions.exporting import (
+    FORMATS,
+    Export,
+    Format,
+    ending,
+    export_answers,
+    gather,
+)
 from socialcase.actions.form_library import find_form
 from socialcase.errors import UserError
 from socialcase.texts import tr, trn
@@ -26,10 +33,10 @@ class AnswersOutPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._form, self._title_words = "", ""
+        self._form, self._only = "", ""
         self._found: Export | None = None
         self._job: Job | None = None
-        self._crumb = link(then=lambda: self.context.open(Target("forms")))
+        self._crumb = link(then=self._back)
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
         self._title = Words(size="title", weight="bold", wrap=True)
@@ -53,15 +60,18 @@ class AnswersOutPage(Page):
         return tr("Answers as a file")
 
     def show_record(self, record: str, part: str = "") -> None:
-        """Turn to the form with this name."""
-        self._form = record
+        """Turn to the form with this name, or to one assessment (`part`) of it alone."""
+        self._form, self._only = record, part
+        self._kind = "odk" if part else "xlsx"
         self.banner.silence()
+        self._word_crumb()
+        self._offer()
         self.load()
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         super().retranslate()
-        self._crumb.setText(tr("Forms"))
+        self._word_crumb()
         self._kind_words.setText(tr("Kind of file"))
         self._value_words.setText(tr("Answers that were picked"))
         self.kinds.setAccessibleName(tr("Kind of file"))
@@ -82,22 +92,25 @@ class AnswersOutPage(Page):
             return
         ws = self.context.workspace
         entry = self.read(lambda: find_form(ws, self._form))
-        self._found = self.read(lambda: gather(ws, self._form))
+        self._found = self.read(lambda: gather(ws, self._form, self._only))
         if entry is None or self._found is None:
             self.write.setEnabled(False)
             return
         self._title.setText(tr("Answers as a file") + f": {entry.title}")
         n = len(self._found.submissions)
-        self._leaves.setText(trn("{n} filled form", "{n} filled forms", n).format(n=n))
+        leaves = trn("{n} filled form", "{n} filled forms", n).format(n=n)
+        self._leaves.setText(leaves if n else tr("There is nothing that may leave."))
         self._stays.setText(" ".join(_staying(self._found)))
         self._stays.setVisible(bool(self._stays.text()))
         self.write.setEnabled(n > 0 and self._job is None)
 
     def choose_file(self) -> None:
         """Ask where the file goes, and write it."""
-        ending = "xlsx" if self._kind == "xlsx" else "zip"
+        if self._found is None:
+            return
+        end = ending(self.context.workspace, self._found, self._kind)
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Write the file"), file_name(self._form, ending), f"*.{ending}"
+            self, tr("Write the file"), file_name(self._form, end), f"*.{end}"
         )
         if name:
             self.write_to(Path(name))
@@ -150,6 +163,12 @@ class AnswersOutPage(Page):
         if self._job is not None:
             self._job.cancel()
 
+    def _back(self) -> None:
+        self.context.open(Target("answers", self._only) if self._only else Target("forms"))
+
+    def _word_crumb(self) -> None:
+        self._crumb.setText(tr("Answers") if self._only else tr("Forms"))
+
     def _pick(self, kind: str) -> None:
         self._kind = next(one for one in FORMATS if one == kind)
         self._offer()
@@ -162,7 +181,7 @@ class AnswersOutPage(Page):
             "xlsx": tr("Spreadsheet (.xlsx)"),
             "csv": tr("Text (.csv)"),
             "parquet": tr("Parquet"),
-            "odk": tr("ODK submissions"),
+            "odk": tr("ODK submission") if self._only else tr("ODK submissions"),
         }
         self.kinds.offer(kinds, self._kind)
         self.values.offer({WORDS: tr("as words"), CODES: tr("as codes")}, self._values)
