@@ -99,7 +99,7 @@ def test_reading_alone_is_no_reason_to_send(enrolled: Enrolled, shared: str) -> 
         assert reading.unsent().changes == 0
     written = bundles.export_bundle(boss, enrolled.stick)
     assert written.changes == 0, "it says what it has received, and nothing else"
-    assert readership.untold(boss)
+    assert readership.viewings_untold(boss)
 
 
 def test_what_is_noted_is_told_once_and_never_taken_back(enrolled: Enrolled, shared: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialcase.actions.enrolment import enrolled
-from socialcase.actions.readership import tell_viewings, untold
+from socialcase.actions.readership import tell_viewings, viewings_untold
 from socialcase.actions.road import instant, road
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.errors import BadValue, NotFound
@@ -154,7 +154,7 @@ def export_bundle(
     """
     device = _device(ws, to)
     # to have read something is no reason to send a bundle
-    if untold(ws) and writing.preview(ws.store, device).changes:
+    if viewings_untold(ws) and writing.preview(ws.store, device).changes:
         tell_viewings(ws)
     bundle = writing.write_bundle(ws.store, device, folder, progress=progress, cancel=cancel)
     act("bundle.export", changes=bundle.changes, bytes=bundle.size, files=len(bundle.paths))

@@ -1,11 +1,62 @@
-"""Consent: who agreed to what, and what is to be withheld from whom."""
+"""Consent: what a person agreed to, who is to know nothing, what a withdrawal has to undo."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import checked_fields, edit
-from socialcase.actions.finding import fetch
+from socialcase.actions.editing import FieldValue, checked_fields, day, edit
+from socialcase.actions.finding import fetch, found
+from socialcase.actions.lines import display_name
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case
+from socialcase.cases.records import (
+    Case,
+    Consent,
+    Disclosure,
+    Person,
+    Provider,
+    Referral,
+    Withholding,
+)
+from socialcase.errors import BadValue
+from socialcase.texts import tr
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+    from socialcase.storage.writing import Transaction
+
+WITHOUT_CONSENT = "none"
+"""The capacity of whoever acts without consent: on a ground, authorised by somebody."""
+_UNDER_WAY = ("sent", "accepted", "waiting", "delivered")
+_TELL_WITHIN = timedelta(days=3)
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Somebody who is not to be told something. `name`: in words; `what`: codes of WITHHELD."""
+
+    uid: str
+    name: str
+    person: str
+    provider: str
+    what: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalEffects:
+    """What a withdrawal of consent leads to.
+
+    `providers`: who was asked for help and is to be told. `papers`: what left the program already
+    and cannot be called back. `allowed`: whether another consent in force still lets others know.
+    """
+
+    providers: tuple[str, ...]
+    papers: int
+    allowed: bool
 
 
 def give_consent(
@@ -15,11 +66,21 @@ def give_consent(
     *,
     person: str = "",
     giver: str = "",
+    capacity: str = "",
+    basis: str = "",
     withhold: str = "",
     given: str = "",
 ) -> Done:
-    """Keep a consent, given today unless `given` says otherwise. Raises NotFound, BadValue."""
+    """Keep a consent, given today unless `given` says otherwise.
+
+    Acting without consent (capacity "none") needs a `basis` and, in `giver`, who authorised it.
+    Raises NotFound, BadValue.
+    """
     the_case = fetch(ws, Case, case)
+    if capacity == WITHOUT_CONSENT:
+        for field, words in (("basis", basis), ("giver", giver)):
+            if not words.strip():
+                raise BadValue("consent", field, "text")
     values = checked_fields(
         "consent",
         {
@@ -27,6 +88,8 @@ def give_consent(
             "scope": scope,
             "person": person or the_case.person,
             "giver": giver,
+            "capacity": capacity,
+            "basis": basis,
             "withhold": withhold,
             "given": given or ws.today.isoformat(),
         },
@@ -36,6 +99,135 @@ def give_consent(
     return done(uid, tx)
 
 
-def withdraw_consent(ws: Workspace, consent: str, on: str = "") -> Done:
-    """Say that a consent was withdrawn, today unless `on`. Raises NotFound, BadValue."""
-    return edit(ws, "consent", consent, "withdrawn", on or ws.today.isoformat())
+def effects_of_withdrawal(ws: Workspace, consent: str) -> WithdrawalEffects:
+    """What withdrawing this consent would lead to. Raises NotFound."""
+    with ws.store.reading() as reading:
+        the_consent = found(reading, Consent, consent)
+        case = the_consent.case
+        asked = [name for name, _ in _asked(reading, case)]
+        papers = reading.count(Disclosure, {"case": case})
+        others = reading.page(Consent, {"case": case}, limit=_MANY)
+    allowed = any(one.uid != consent and one.scope in ("services", "full") for one in _held(others))
+    return WithdrawalEffects(tuple(asked), papers, allowed)
+
+
+def withdraw_consent(ws: Workspace, consent: str, on: str = "", why: str = "") -> Done:
+    """Say that a consent was withdrawn, today unless `on`, and make the tasks that follow.
+
+    Every provider who was asked on its strength is to be told: one task for each, in the same
+    save. Raises NotFound, BadValue.
+    """
+    withdrawn = day("consent", "withdrawn", on or ws.today.isoformat())
+    with ws.store.reading() as reading:
+        the_consent = found(reading, Consent, consent)
+        case = found(reading, Case, the_consent.case)
+        asked = _asked(reading, case.uid)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(consent, "withdrawn", withdrawn)
+        if why.strip():
+            tx.set(consent, "withdrawn_why", why.strip())
+        for name, referral in asked:
+            _ask_to_tell(ws, tx, case, name, referral)
+    return done(consent, tx)
+
+
+def withhold(
+    ws: Workspace,
+    case: str,
+    what: Iterable[str],
+    *,
+    person: str = "",
+    provider: str = "",
+    from_whom: str = "",
+    consent: str = "",
+    note: str = "",
+) -> Done:
+    """Say that somebody (a person, a provider, or anybody in words) is not to be told `what`.
+
+    The record of the result is the withholding. Raises NotFound, BadValue.
+    """
+    the_case = fetch(ws, Case, case)
+    codes = tuple(what)
+    if not (person or provider or from_whom.strip()):
+        raise BadValue("withholding", "from_whom", "text")
+    if not codes:
+        raise BadValue("withholding", "what", "text")
+    fields: dict[str, FieldValue] = {
+        "case": case,
+        "consent": consent,
+        "from_whom": from_whom,
+        "person": person,
+        "provider": provider,
+        "what": codes,
+        "note": note,
+    }
+    values = checked_fields("withholding", fields)
+    with ws.store.transaction(ws.person) as tx:
+        uid = tx.create("withholding", case_audience(the_case), values)
+    return done(uid, tx)
+
+
+def end_withholding(ws: Workspace, withholding: str, on: str = "") -> Done:
+    """Say that somebody may be told again, from today unless `on`. Raises NotFound, BadValue."""
+    return edit(ws, "withholding", withholding, "ended", on or ws.today.isoformat())
+
+
+def untold(reading: "Reading", case: str) -> list[Untold]:
+    """Who is not to be told what, in force in this case."""
+    kept = reading.page(Withholding, {"case": case, "ended": ""}, limit=_MANY)
+    return [
+        Untold(
+            one.uid,
+            one.from_whom or _name(reading, one),
+            one.person,
+            one.provider,
+            one.what,
+            one.note,
+        )
+        for one in kept
+    ]
+
+
+def untold_in(ws: Workspace, case: str) -> list[Untold]:
+    """The same in a snapshot of its own. Raises NotFound."""
+    with ws.store.reading() as reading:
+        found(reading, Case, case)
+        return untold(reading, case)
+
+
+def provider_names(ws: Workspace) -> dict[str, str]:
+    """The names of all providers by id, in order: those who may be named in a withholding."""
+    with ws.store.reading() as reading:
+        listed = reading.page(Provider, order="name", limit=_MANY)
+    return {one.uid: one.name for one in listed}
+
+
+def _name(reading: "Reading", one: Withholding) -> str:
+    person = reading.get(Person, one.person) if one.person else None
+    provider = reading.get(Provider, one.provider) if one.provider else None
+    return display_name(person) if person else provider.name if provider else ""
+
+
+def _held(consents: Iterable[Consent]) -> list[Consent]:
+    return [one for one in consents if not one.withdrawn]
+
+
+def _asked(reading: "Reading", case: str) -> list[tuple[str, str]]:
+    """Name of the provider and id of each referral that is under way."""
+    under_way = reading.page(Referral, {"case": case, "status": _UNDER_WAY}, limit=_MANY)
+    named = [(reading.get(Provider, one.provider), one) for one in under_way]
+    return [(provider.name if provider else one.service, one.uid) for provider, one in named]
+
+
+def _ask_to_tell(ws: Workspace, tx: "Transaction", case: Case, name: str, referral: str) -> None:
+    due = (ws.today + _TELL_WITHIN).isoformat()
+    words = tr("Tell {provider} that consent was withdrawn").format(provider=name)
+    values: dict[str, FieldValue] = {
+        "case": case.uid,
+        "owner": case.owner,
+        "what": words,
+        "due": due,
+        "about": referral,
+    }
+    filled = {field: value for field, value in values.items() if value}
+    tx.create("task", case_audience(case), filled)

@@ -94,7 +94,7 @@ def who_has_seen(ws: Workspace, case: str) -> list[SeenBy]:
     return [line.seen for line in lines]
 
 
-def untold(ws: Workspace) -> bool:
+def viewings_untold(ws: Workspace) -> bool:
     """Whether files were read here of which the others were not told."""
     return ws.store.openings.end() > _told(ws)
 

@@ -177,6 +177,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "case.handover": N_("Asked to be handed over"),
     "consent.capacity": N_("In what capacity"),
     "consent.withdrawn_why": N_("Why withdrawn"),
+    "consent.basis": N_("On what ground"),
     "withholding.case": N_("Case"),
     "withholding.consent": N_("Consent"),
     "withholding.from_whom": N_("Not to be told to"),

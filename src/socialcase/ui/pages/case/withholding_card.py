@@ -1,0 +1,123 @@
+"""Who is not to be told what, line by line; and one more."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from socialcase.actions.case_views import CaseFile
+from socialcase.actions.consents import (
+    Untold,
+    end_withholding,
+    provider_names,
+    untold_in,
+    withhold,
+)
+from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page
+from socialcase.ui.speech import joined
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.flow import FlowBox
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+
+_SOMEBODY = "somebody"
+
+
+class WithholdingCard(Card):
+    """Prints, letters to providers and files obey what stands here."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(padding=(14, 8, 14, 14))
+        self._page = page
+        self._case = ""
+        self._providers: dict[str, str] = {}
+        self._lines = column(gap=6)
+        self._whom = ChoiceBox(kept=lambda _code: self._allow())
+        self._words, self._note = TextBox(), TextBox()
+        self._fields = [Field("", editor) for editor in (self._whom, self._words, self._note)]
+        self._boxes = {code: CheckBox() for code in vocabulary("withheld")}
+        what = FlowBox(across=14)
+        for box in self._boxes.values():
+            what.flow.addWidget(box)
+        self._what = Words(weight="medium")
+        self._add = Button(small=True, icon_name="eye-slash", then=self._keep)
+        first = row(*self._fields[:2], gap=14)
+        for place in (0, 1):
+            first.setStretch(place, 1)
+        self.put(self._lines, first, self._what, what, self._fields[2], row(self._add, None))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word what stands still."""
+        self.head(tr("Not to be told"), icon_name="eye-slash")
+        whom, words, note = self._fields
+        whom.set_words(tr("To whom"))
+        words.set_words(tr("Who it is"), tr("a name, or who they are to the family"))
+        note.set_words(tr("Note"), tr("only if it helps others to keep it"))
+        self._what.setText(tr("What they are not to be told"))
+        for code, box in self._boxes.items():
+            box.setText(label("withheld", code))
+            box.updateGeometry()
+        self._add.setText(tr("They are not to be told"))
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show what is withheld in a case."""
+        ws = self._page.context.workspace
+        fresh = file.header.case.uid != self._case
+        self._case = file.header.case.uid
+        self._offer(file, "" if fresh else self._whom.value())
+        clear(self._lines)
+        found = self._page.read(lambda: untold_in(ws, self._case)) or []
+        for place, one in enumerate(found):
+            if place:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(self._line(one))
+        if not found:
+            self._lines.addWidget(Words(tr("Nobody is named here."), size="small", tone="muted"))
+
+    def _offer(self, file: CaseFile, chosen: str) -> None:
+        people = {}
+        if file.household:
+            members = (*file.household.members, *file.household.former)
+            people = {m.person.uid: m.person.name or tr("Name not known") for m in members}
+        ws = self._page.context.workspace
+        self._providers = self._page.read(lambda: provider_names(ws)) or {}
+        offered = {**people, **self._providers, _SOMEBODY: tr("Somebody else")}
+        self._whom.offer(offered, chosen or _SOMEBODY)
+        self._allow()
+
+    def _allow(self) -> None:
+        self._fields[1].setVisible(self._whom.value() == _SOMEBODY)
+
+    def _line(self, one: Untold) -> QWidget:
+        what = ", ".join(label("withheld", code) for code in one.what)
+        name = Words(one.name, weight="medium", wrap=True)
+        words = Words(joined(what, one.note), size="small", tone="muted", wrap=True)
+        end = link(tr("May be told again"), then=partial(self._end, one.uid))
+        made = row(column(name, words, gap=1), end)
+        made.setStretch(0, 1)
+        return boxed(made)
+
+    def _end(self, uid: str) -> None:
+        ws = self._page.context.workspace
+        done = self._page.keep(lambda: end_withholding(ws, uid))
+        self._page.undoable(done, tr("They may be told again from today"))
+
+    def _keep(self) -> None:
+        ws, case, whom = self._page.context.workspace, self._case, self._whom.value()
+        what = [code for code, box in self._boxes.items() if box.isChecked()]
+        about = {"note": self._note.text().strip()}
+        if whom == _SOMEBODY:
+            about["from_whom"] = self._words.text().strip()
+        else:
+            about["provider" if whom in self._providers else "person"] = whom
+        done = self._page.keep(lambda: withhold(ws, case, what, **about))
+        if done is not None:
+            for editor in (self._words, self._note):
+                editor.setText("")
+            for box in self._boxes.values():
+                box.setChecked(False)
+            self._page.undoable(done, tr("Kept: they are not to be told"))
