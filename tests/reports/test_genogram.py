@@ -1,0 +1,266 @@
+"""A genogram draws itself: nobody on another, children under parents, whatever was entered."""
+
+import re
+from itertools import combinations
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socialcase.cases.home_roles import AtHome, implied
+from socialcase.cases.kinship import Family, Kin, Link, age_key, family_of
+from socialcase.reports.drawing import Drawing, Look, as_svg
+from socialcase.reports.ecomap import HOME, Around, ecomap
+from socialcase.reports.genogram import Options, genogram
+from socialcase.reports.genogram_symbols import Figure
+from tests.reports.families import grown_families, tangled_families
+
+_WORDS = st.sampled_from(["", "Aý", "Ogulgerek", "school, class 6", "a long note of several words"])
+_SENSITIVE = {"harm", "strained", "cut_off"}
+
+
+@st.composite
+def _drawn(
+    draw: st.DrawFn, families: st.SearchStrategy[tuple[list[Kin], list[Link]]]
+) -> tuple[list[Kin], Family, Drawing]:
+    people, links = draw(families)
+    family = family_of(people, links, people[0].uid)
+    figures = {
+        one.uid: Figure(
+            one.uid,
+            one.sex,
+            draw(st.sampled_from(["", "7", "71"])),
+            draw(_WORDS),
+            (draw(_WORDS),),
+            died=draw(st.booleans()),
+            main=one is people[0],
+            at_home=draw(st.booleans()),
+        )
+        for one in people
+    }
+    on_unions = {frozenset((u.first, u.second)): "m. 2012" for u in family.unions}
+    return people, family, genogram(family, figures, Options(on_unions))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_drawn(grown_families()))
+def test_no_symbol_or_label_lies_on_another(drawn: tuple[list[Kin], Family, Drawing]) -> None:
+    people, _, drawing = drawn
+    assert {spot.uid for spot in drawing.spots} == {one.uid for one in people}
+    for one, other in combinations(drawing.spots, 2):
+        assert not one.whole.overlaps(other.whole), (one, other)
+    for spot in drawing.spots:
+        assert spot.whole.left >= 0
+        assert spot.whole.top >= 0
+        assert spot.whole.right <= drawing.wide
+        assert spot.whole.bottom <= drawing.high
+
+
+@settings(max_examples=60, deadline=None)
+@given(_drawn(grown_families()))
+def test_children_stand_below_their_parents_eldest_first(
+    drawn: tuple[list[Kin], Family, Drawing],
+) -> None:
+    people, family, drawing = drawn
+    births = {one.uid: age_key(one.birth) for one in people}
+    symbols = {spot.uid: spot.symbol for spot in drawing.spots}
+    for sibship in family.sibships:
+        for parent in sibship.parents:
+            for child in sibship.children:
+                assert symbols[parent].bottom < symbols[child].top
+        rows = [symbols[child].top for child in sibship.children]
+        if len(set(rows)) == 1:
+            places = [symbols[child].left for child in sibship.children]
+            assert places == sorted(places)
+            assert [births[c] for c in sibship.children] == sorted(
+                births[c] for c in sibship.children
+            )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_drawn(tangled_families()))
+def test_whatever_was_entered_is_drawn_and_nobody_is_their_own_ancestor(
+    drawn: tuple[list[Kin], Family, Drawing],
+) -> None:
+    people, family, drawing = drawn
+    assert {spot.uid for spot in drawing.spots} == {one.uid for one in people}
+    for one, other in combinations(drawing.spots, 2):
+        assert not one.whole.overlaps(other.whole)
+    for sibship in family.sibships:
+        for parent in sibship.parents:
+            for child in sibship.children:
+                assert family.generation[parent] < family.generation[child]
+    ElementTree.fromstring(as_svg(drawing, Look(), "<Family & friends>"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(tangled_families(), st.randoms(use_true_random=False))
+def test_the_order_in_which_links_came_changes_nothing(
+    entered: tuple[list[Kin], list[Link]], chance: object
+) -> None:
+    people, links = entered
+    ready = [Link(*(str(v) for v in _fields(li)), uid=f"r{n:02}") for n, li in enumerate(links)]
+    turned = list(ready)
+    chance.shuffle(turned)  # type: ignore[attr-defined]
+    assert family_of(people, ready) == family_of(people, turned)
+
+
+def _fields(link: Link) -> tuple[str, ...]:
+    return link.person, link.other, link.what, link.how
+
+
+def _family() -> tuple[list[Kin], list[Link]]:
+    people = [
+        Kin("batyr", "male", "1988"),
+        Kin("jeren", "female", "1992"),
+        Kin("leyla", "female", "2022"),
+        Kin("merdan", "male", "2017"),
+        Kin("ogul", "female", "~1955"),
+    ]
+    links = [
+        Link("batyr", "jeren", "partner", "divorced", uid="1"),
+        Link("jeren", "leyla", "parent", uid="2"),
+        Link("batyr", "leyla", "parent", uid="3"),
+        Link("jeren", "merdan", "parent", uid="4"),
+        Link("batyr", "merdan", "parent", uid="5"),
+        Link("ogul", "batyr", "parent", uid="6"),
+        Link("leyla", "ogul", "cares_for", uid="7"),
+        Link("batyr", "jeren", "bond", "harm", uid="8"),
+    ]
+    return people, links
+
+
+def _plain(people: list[Kin], links: list[Link], *, sensitive: bool = True) -> Drawing:
+    family = family_of(people, links, people[0].uid)
+    figures = {one.uid: Figure(one.uid, one.sex, name=one.uid, at_home=True) for one in people}
+    return genogram(family, figures, Options({}, sensitive=sensitive))
+
+
+def test_generations_are_rows_and_siblings_stand_eldest_first() -> None:
+    people, links = _family()
+    family = family_of(people, links)
+    assert family.generation == {"ogul": 0, "batyr": 1, "jeren": 1, "leyla": 2, "merdan": 2}
+    assert ("merdan", "leyla") in {s.children for s in family.sibships}
+    assert family.parents_of("leyla") == ("batyr", "jeren")
+    assert family.siblings_of("leyla") == ("merdan",)
+    drawing = _plain(people, links)
+    merdan, leyla = drawing.spot("merdan"), drawing.spot("leyla")
+    assert merdan is not None
+    assert leyla is not None
+    assert merdan.symbol.right < leyla.symbol.left
+    assert drawing.at(merdan.symbol.left + 4, merdan.symbol.top + 4) == "merdan"
+    assert drawing.at(0, 0) == ""
+
+
+def test_only_symbols_in_use_are_in_the_legend_and_sensitive_ones_can_be_left_out() -> None:
+    people, links = _family()
+    used = {"male", "female", "divorced", "cares_for", "together_home", "married"}
+    assert _plain(people, links, sensitive=False).used == used
+    drawing = _plain(people, links)
+    assert drawing.used == used | {"harm"}
+    quiet = _plain(people, links, sensitive=False)
+    assert "danger" in {shape.line for shape in drawing.shapes}
+    assert "danger" not in {shape.line for shape in quiet.shapes}
+    assert not quiet.used & _SENSITIVE
+
+
+def test_half_siblings_and_a_second_marriage() -> None:
+    people = [Kin("m", "male", "1960"), *(Kin(w, "female", "1962") for w in ("w1", "w2"))]
+    people += [Kin("a", "female", "1990"), Kin("b", "male", "2000")]
+    links = [Link("m", "w1", "partner", "divorced", uid="0"), Link("m", "w2", "partner", uid="1")]
+    for parent, child in (("m", "a"), ("w1", "a"), ("m", "b"), ("w2", "b")):
+        links.append(Link(parent, child, "parent", uid=f"{parent}{child}"))
+    family = family_of(people, links)
+    assert set(family.siblings_of("a")) == {"b"}
+    assert set(family.partners_of("m")) == {"w1", "w2"}
+    drawing = _plain(people, links)
+    place = {spot.uid: spot.symbol.left for spot in drawing.spots}
+    assert min(place["w1"], place["w2"]) < place["m"] < max(place["w1"], place["w2"])
+
+
+def test_two_parents_by_birth_go_before_those_by_adoption() -> None:
+    people = [Kin(uid) for uid in ("adopts", "father", "mother", "child")]
+    links = [
+        Link("adopts", "child", "parent", "adopted", uid="1"),
+        Link("father", "child", "parent", "born", uid="2"),
+        Link("mother", "child", "parent", uid="3"),
+    ]
+    family = family_of(people, links)
+    assert set(family.parents_of("child")) == {"father", "mother"}
+    assert [link.person for link in family.besides] == ["adopts"]
+
+
+def test_of_two_who_are_each_others_parent_one_link_is_refused_and_named() -> None:
+    people = [Kin("a"), Kin("b")]
+    links = [Link("b", "a", "parent", uid="2"), Link("a", "b", "parent", uid="1")]
+    family = family_of(people, links)
+    assert [link.uid for link in family.refused] == ["2"]
+    assert family.generation == {"a": 0, "b": 1}
+
+
+def test_a_family_draws_itself_from_the_roles_at_home_alone() -> None:
+    people = {
+        one.uid: one
+        for one in (
+            Kin("jeren", "female", "1992"),
+            Kin("ogul", "female", "~1955"),
+            Kin("aina", "female", "2014"),
+            Kin("guest", "", "1990"),
+        )
+    }
+    roles = {"jeren": "main", "ogul": "in_law", "aina": "child", "guest": "not_related"}
+    links, unknown = implied(people, [AtHome(*home) for home in roles.items()], [])
+    assert len(unknown) == 1
+    family = family_of([*people.values(), *unknown], links, "jeren")
+    assert set(family.parents_of("aina")) == {"jeren", unknown[0].uid}
+    assert family.parents_of(unknown[0].uid) == ("ogul",)
+    assert family.generation["guest"] == family.generation["jeren"]
+
+
+def test_what_was_entered_goes_before_the_roles() -> None:
+    people = {uid: Kin(uid) for uid in ("main", "child", "father", "mother")}
+    homes = [AtHome("main", "main"), AtHome("child", "child")]
+    entered = [
+        Link("father", "child", "parent", uid="1"),
+        Link("mother", "child", "parent", uid="2"),
+    ]
+    assert implied(people, homes, entered) == ([], [])
+    added, _ = implied(people, homes, entered[:1])
+    assert [(li.person, li.other, li.what) for li in added] == [("main", "child", "parent")]
+
+
+def test_grandchildren_and_grandparents_have_somebody_unknown_between() -> None:
+    people = {uid: Kin(uid) for uid in ("main", "g1", "g2", "old")}
+    homes = [AtHome("main", "main"), AtHome("g1", "grandchild"), AtHome("g2", "grandchild")]
+    links, unknown = implied(people, [*homes, AtHome("old", "grandparent")], [])
+    family = family_of([*people.values(), *unknown], links, "main")
+    assert family.generation["g1"] == family.generation["main"] + 2
+    assert family.generation["old"] == family.generation["main"] - 2
+    assert family.siblings_of("g1") == ("g2",)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("aýňЖ ", max_size=30), max_size=24))
+def test_circles_of_an_ecomap_never_touch(names: list[str]) -> None:
+    around = [Around(f"t{n}", name, "note", "strained", "both") for n, name in enumerate(names)]
+    drawing = ecomap("Household", "5 people", around)
+    assert len(drawing.spots) == len(names) + 1
+    middles = [
+        ((s.symbol.left + s.symbol.right) / 2, (s.symbol.top + s.symbol.bottom) / 2, s)
+        for s in drawing.spots
+    ]
+    for (x1, y1, one), (x2, y2, other) in combinations(middles, 2):
+        apart = ((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5
+        radii = (one.symbol.right - one.symbol.left + other.symbol.right - other.symbol.left) / 2
+        assert apart > radii
+    assert drawing.spot(HOME) is not None
+
+
+def test_svg_is_what_it_says_and_nothing_typed_becomes_markup() -> None:
+    people, links = _family()
+    family = family_of(people, links)
+    figures = {one.uid: Figure(one.uid, one.sex, name="<b>&") for one in people}
+    text = as_svg(genogram(family, figures, Options({})), Look(), 'The "family" <x>')
+    root = ElementTree.fromstring(text)
+    assert [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")].count("<b>&") == 5
+    assert not re.search(r"NaN|inf|None", text)
