@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from socialcase.texts.catalog import N_, language, tr, tr_in, trn, use_language
+from socialcase.texts.catalog import N_, language, tr, tr_in, trn, trn_in, use_language
 from socialcase.texts.dates import clock_time, long_date, short_date, when
 from socialcase.texts.form_problems import problem_words
 from socialcase.texts.labels import label, vocabulary
@@ -23,6 +23,7 @@ __all__ = [
     "tr",
     "tr_in",
     "trn",
+    "trn_in",
     "use_language",
     "vocabulary",
     "when",
@@ -34,6 +35,7 @@ def explain(error: "UserError") -> "Explained":
     # imported when there is a fault: hardly any start has one
     from socialcase.texts import attachment_faults as _attachments  # noqa: F401
     from socialcase.texts import form_faults as _forms  # noqa: F401
+    from socialcase.texts import referral_faults as _referrals  # noqa: F401
     from socialcase.texts.faults import explain as worded
 
     return worded(error)

@@ -1,0 +1,221 @@
+"""What the Services tab of a case shows: referrals with their steps, and what may be told."""
+
+from typing import TYPE_CHECKING
+
+from socialcase.actions.finding import found
+from socialcase.actions.lines import StaffNames, display_name, person_line, subject_in
+from socialcase.actions.providers import ProviderLine, provider_line
+from socialcase.actions.referrals import Ready, readiness
+from socialcase.actions.resources import ResourceLine, resources_of
+from socialcase.actions.road import road
+from socialcase.actions.stamps import Stamp, Stamps
+from socialcase.actions.unserved import Unserved, unserved
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.dates import days_late
+from socialcase.cases.records import (
+    Case,
+    Consent,
+    Goal,
+    Member,
+    Need,
+    Person,
+    Provider,
+    Referral,
+    Resource,
+    Withholding,
+)
+from socialcase.cases.referring import OPEN, Leave, ask_again_on, leave, steps_after
+from socialcase.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from socialcase.storage.reading import Reading
+
+_MANY = 2000
+_ALL = 100_000
+_WAITING = ("sent", "accepted", "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral as its case shows it. `provider`: None where none is chosen, or it is not shown.
+
+    `ready`: what sending it still needs, None once it went out. `steps`: what may follow.
+    `ask_on`, `late`: when the provider is to be asked again, and the days since.
+    """
+
+    referral: Referral
+    person_name: str
+    provider: ProviderLine | None
+    ready: Ready | None
+    steps: tuple[str, ...]
+    goal_words: str
+    need_words: str
+    ask_on: "date | None"
+    late: int | None
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """What is not to be told, to whom: from the consents, the case and its withholdings."""
+
+    from_whom: str
+    what: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeave:
+    """Whether providers may be told about somebody; `person` "" is the whole family."""
+
+    person: str
+    name: str
+    leave: Leave
+
+
+@dataclass(frozen=True, slots=True)
+class CaseServices:
+    """Everything the tab shows."""
+
+    referrals: tuple[ReferralLine, ...]
+    resources: tuple[ResourceLine, ...]
+    unserved: tuple[Unserved, ...]
+    leaves: tuple[PersonLeave, ...]
+    kept_back: tuple[KeptBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReferral:
+    """A referral that waits for a provider, of any case. `late`: days since it is to be asked for.
+
+    `late` is None where no day is known, negative while it is ahead.
+    """
+
+    referral: Referral
+    subject: str
+    person_name: str
+    provider_name: str
+    ask_on: "date | None"
+    late: int | None
+
+
+def services_of(ws: Workspace, case: str) -> CaseServices:
+    """Referrals (those that go on first), resources, needs without a service. Raises NotFound."""
+    way = road(ws)
+    with ws.store.reading() as reading:
+        the_case = found(reading, Case, case)
+        referrals = reading.page(Referral, {"case": case}, limit=_MANY)
+        stamps = Stamps(reading, [one.uid for one in referrals], StaffNames(ws, reading), way)
+        lines = [referral_line(ws, reading, one, stamps) for one in referrals]
+        leaves, kept_back = _leaves(ws, reading, the_case), _kept_back(reading, the_case)
+    return CaseServices(
+        tuple(sorted(lines, key=_newest_first)),
+        resources_of(ws, case),
+        tuple(unserved(ws, case=case)),
+        leaves,
+        kept_back,
+    )
+
+
+def service_count(ws: Workspace, case: str) -> int:
+    """How many referrals and resources a case has, for its tab."""
+    with ws.store.reading() as reading:
+        return sum(reading.count(kind, {"case": case}) for kind in (Referral, Resource))
+
+
+def open_referrals(ws: Workspace, *, mine: bool = False) -> list[OpenReferral]:
+    """Referrals that wait for a provider, those to be asked for again first.
+
+    `mine`: only of cases that are one's own. Those without a day to ask again come last.
+    """
+    with ws.store.reading() as reading:
+        waiting = reading.page(Referral, {"status": _WAITING}, limit=_ALL)
+        cases = {case.uid: case for case in reading.page(Case, _these(waiting, "case"), limit=_ALL)}
+        people = reading.page(Person, _these(waiting, "person"), limit=_ALL)
+        providers = reading.page(Provider, _these(waiting, "provider"), limit=_ALL)
+        subjects = {uid: subject_in(reading, case) for uid, case in cases.items()}
+    names = {person.uid: display_name(person) for person in people}
+    names |= {provider.uid: provider.name for provider in providers}
+    lines = [
+        _open(one, subjects[one.case], names, ws.today)
+        for one in waiting
+        if one.case in cases and (not mine or cases[one.case].owner == ws.person)
+    ]
+    return sorted(lines, key=lambda one: (one.late is None, -(one.late or 0), one.referral.uid))
+
+
+def referral_line(ws: Workspace, reading: "Reading", one: Referral, stamps: Stamps) -> ReferralLine:
+    """One referral with what stands beside it."""
+    provider = reading.get(Provider, one.provider) if one.provider else None
+    person = reading.get(Person, one.person) if one.person else None
+    goal = reading.get(Goal, one.goal) if one.goal else None
+    need = reading.get(Need, one.need) if one.need else None
+    ask_on = ask_again_on(one)
+    return ReferralLine(
+        referral=one,
+        person_name=display_name(person) if person else "",
+        provider=provider_line(ws, provider) if provider else None,
+        ready=readiness(ws, reading, one) if one.status in ("", "draft") else None,
+        steps=steps_after(one.status),
+        goal_words=goal.words if goal else "",
+        need_words=need.words if need else "",
+        ask_on=ask_on,
+        late=days_late(ask_on, ws.today) if ask_on else None,
+        stamp=stamps.of(one.uid),
+    )
+
+
+def _newest_first(line: ReferralLine) -> tuple[bool, int, str]:
+    day = line.referral.sent or line.stamp.at.date().isoformat()
+    number = int(day.replace("-", "")) if day.replace("-", "").isdigit() else 0
+    return line.referral.status not in ("", *OPEN), -number, line.referral.uid
+
+
+def _these(referrals: "Sequence[Referral]", field: str) -> dict[str, tuple[str, ...]]:
+    return {"uid": tuple({getattr(one, field) for one in referrals} - {""})}
+
+
+def _open(one: Referral, subject: str, names: "Mapping[str, str]", today: "date") -> OpenReferral:
+    ask_on = ask_again_on(one)
+    late = days_late(ask_on, today) if ask_on else None
+    person, provider = names.get(one.person, ""), names.get(one.provider, "")
+    return OpenReferral(one, subject, person, provider, ask_on, late)
+
+
+def _leaves(ws: Workspace, reading: "Reading", case: Case) -> tuple[PersonLeave, ...]:
+    consents = reading.page(Consent, {"case": case.uid}, limit=_MANY)
+    found_ones = [PersonLeave("", "", leave(consents, None, case.person, ws.today))]
+    for person in people_of(reading, case):
+        name = person_line(person, ws.today).given or display_name(person)
+        judged = leave(consents, person, case.person, ws.today)
+        found_ones.append(PersonLeave(person.uid, name, judged))
+    return tuple(found_ones)
+
+
+def people_of(reading: "Reading", case: Case) -> list[Person]:
+    """Who a case is about: its person, then who lives in its household."""
+    living = {"household": case.household, "until": ""}
+    members = reading.page(Member, living, order="since", limit=200) if case.household else []
+    uids = dict.fromkeys(uid for uid in (case.person, *(m.person for m in members)) if uid)
+    people = {p.uid: p for p in reading.page(Person, {"uid": tuple(uids)}, limit=200)}
+    return [people[uid] for uid in uids if uid in people]
+
+
+def _kept_back(reading: "Reading", case: Case) -> tuple[KeptBack, ...]:
+    rows = reading.page(Withholding, {"case": case.uid, "ended": ""}, limit=_MANY)
+    lines = [KeptBack(_whom(reading, one), one.what, one.note) for one in rows]
+    if case.not_to_be_told:
+        lines.append(KeptBack(case.not_to_be_told, (), ""))
+    for one in reading.page(Consent, {"case": case.uid, "withdrawn": ""}, limit=_MANY):
+        if one.withhold:
+            lines.append(KeptBack("", (), one.withhold))
+    return tuple(lines)
+
+
+def _whom(reading: "Reading", one: Withholding) -> str:
+    person = reading.get(Person, one.person) if one.person else None
+    provider = reading.get(Provider, one.provider) if one.provider else None
+    return one.from_whom or (display_name(person) if person else provider.name if provider else "")

@@ -1,0 +1,187 @@
+"""Needs without a service: what was asked for and nobody brings yet, of the cases one may see.
+
+Two things are such a need: an open need for which a service is named and no referral runs, and a
+referral that was refused and that no other one has followed.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from socialcase.actions.lines import display_name, subject_in
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.dates import day_of
+from socialcase.cases.names import fold
+from socialcase.cases.records import Case, Need, Person, Provider, Referral
+from socialcase.cases.referring import BRINGING
+from socialcase.lazy_dataclass import dataclass
+from socialcase.texts.services import service_name
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+_MANY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """A need without a service. `need` or `referral` is the record; the other may be "".
+
+    `state`: unasked, draft, refused, withdrawn or waiting (its place in `place_in_line`).
+    `since`: the day from which it is known. `words`: what was said of the need.
+    """
+
+    case: str
+    subject: str
+    etrap: str
+    person: str
+    person_name: str
+    service: str
+    words: str
+    state: str
+    since: date | None
+    urgent: bool
+    place_in_line: int | None
+    provider_name: str
+    need: str
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnservedCount:
+    """How many needs wait for one service (or in one etrap), and of them on a waiting list."""
+
+    key: str
+    count: int
+    waiting: int
+
+
+def unserved(
+    ws: Workspace, *, service: str = "", etrap: str = "", words: str = "", case: str = ""
+) -> list[Unserved]:
+    """Needs without a service, urgent ones first, then the longest waiting."""
+    with ws.store.reading() as reading:
+        lines = _lines(reading, case)
+    chosen = [
+        line
+        for line in lines
+        if service in ("", line.service) and etrap in ("", line.etrap) and _says(line, words)
+    ]
+    return sorted(chosen, key=lambda line: (not line.urgent, line.since or date.max, line.subject))
+
+
+def counted(lines: Iterable[Unserved], by: str) -> list[UnservedCount]:
+    """How many there are `by` "service" or "etrap", the most first."""
+    grouped: dict[str, list[Unserved]] = {}
+    for line in lines:
+        grouped.setdefault(line.service if by == "service" else line.etrap, []).append(line)
+    counts = [
+        UnservedCount(key, len(ones), sum(1 for one in ones if one.state == "waiting"))
+        for key, ones in grouped.items()
+    ]
+    return sorted(counts, key=lambda one: (-one.count, one.key))
+
+
+def _lines(reading: "Reading", case: str) -> list[Unserved]:
+    of_case: dict[str, str] = {"case": case} if case else {}
+    referrals = reading.page(Referral, of_case, limit=_MANY)
+    needs = reading.page(Need, {**of_case, "status": ("open", "")}, limit=_MANY)
+    asking = [one for one in needs if one.service and one.what != "strength"]
+    by_need: dict[str, list[Referral]] = {}
+    for one in referrals:
+        by_need.setdefault(one.need, []).append(one)
+    found = [_of_need(need, by_need.get(need.uid, ())) for need in asking]
+    found += [_of_referral(one) for one in _refused_alone(referrals)]
+    return _named(reading, [one for one in found if one is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    case: str
+    person: str
+    service: str
+    words: str
+    state: str
+    since: str
+    referral: Referral | None
+    need: str
+
+
+def _of_need(need: Need, referrals: Iterable[Referral]) -> _Found | None:
+    """The need, unless a referral of it brings a service."""
+    newest = sorted(referrals, key=lambda one: (one.sent, one.uid))
+    if any(one.status in BRINGING for one in newest):
+        return None
+    waiting = [one for one in newest if one.status == "waiting"]
+    told = waiting or newest
+    last = told[-1] if told else None
+    state = (last.status or "draft") if last is not None else "unasked"
+    return _Found(
+        need.case, need.person, need.service, need.words, state, need.seen, last, need.uid
+    )
+
+
+def _refused_alone(referrals: list[Referral]) -> Iterable[Referral]:
+    """Referrals of no need, refused or waiting, that no other one for the same has followed."""
+    same: dict[tuple[str, str, str], list[Referral]] = {}
+    for one in referrals:
+        same.setdefault((one.case, one.person, one.service), []).append(one)
+    for ones in same.values():
+        if not any(one.status in BRINGING for one in ones):
+            alone = [one for one in ones if not one.need]
+            waiting = [one for one in alone if one.status == "waiting"]
+            refused = [one for one in alone if one.status == "refused"]
+            yield from (waiting or refused)[-1:]
+
+
+def _of_referral(one: Referral) -> _Found:
+    return _Found(one.case, one.person, one.service, one.reason, one.status, one.sent, one, "")
+
+
+def _named(reading: "Reading", found: list[_Found]) -> list[Unserved]:
+    """With names; those of closed cases are left out."""
+    cases = _cases(reading, {one.case for one in found})
+    subjects = {uid: subject_in(reading, case) for uid, case in cases.items()}
+    wanted = tuple({one.person for one in found} - {""})
+    people = {p.uid: p for p in reading.page(Person, {"uid": wanted}, limit=_MANY)}
+    asked = tuple({one.referral.provider for one in found if one.referral} - {""})
+    providers = {p.uid: p.name for p in reading.page(Provider, {"uid": asked}, limit=_MANY)}
+    return [
+        _line(one, cases[one.case], subjects[one.case], people.get(one.person), providers)
+        for one in found
+        if one.case in cases
+    ]
+
+
+def _cases(reading: "Reading", uids: set[str]) -> dict[str, Case]:
+    wanted = reading.page(Case, {"uid": tuple(uids - {""})}, limit=_MANY)
+    return {case.uid: case for case in wanted if case.status != "closed"}
+
+
+def _line(
+    one: _Found, case: Case, subject: str, person: Person | None, providers: Mapping[str, str]
+) -> Unserved:
+    referral = one.referral
+    since = day_of(one.since) or day_of(case.opened)
+    return Unserved(
+        case=case.uid,
+        subject=subject,
+        etrap=case.etrap,
+        person=one.person,
+        person_name=display_name(person) if person else "",
+        service=one.service,
+        words=one.words,
+        state=one.state,
+        since=since,
+        urgent=bool(referral and referral.urgent),
+        place_in_line=referral.place_in_line if referral and one.state == "waiting" else None,
+        provider_name=providers.get(referral.provider, "") if referral else "",
+        need=one.need,
+        referral=referral.uid if referral else "",
+    )
+
+
+def _says(line: Unserved, words: str) -> bool:
+    said = " ".join((line.subject, line.person_name, line.words, service_name(line.service)))
+    folded = fold(said)
+    return all(word in folded for word in fold(words).split())

@@ -1,0 +1,215 @@
+"""The rules of referrals: the steps of one, what a step still needs, whom a consent lets it go to.
+
+The periods are proposals of the programme, no law: they remind, they never block.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from socialcase.cases.codes import CONSENT_SCOPES
+from socialcase.cases.dates import age_on, day_of
+from socialcase.cases.names import fold
+from socialcase.cases.records import Consent, Person, Provider, Referral, Withholding
+from socialcase.lazy_dataclass import dataclass
+
+TOLD = ("name", "contact", "whereabouts", "family", "health")
+"""What a referral letter can tell besides the service and the reason."""
+USUALLY_TOLD = ("name", "contact")
+
+NEEDS = ("provider", "service", "consent", "not_withheld", "approval", "reason", "result")
+"""What a step of a referral may still need, in the order in which it is asked for."""
+
+OPEN = ("draft", "sent", "accepted", "waiting", "delivered")
+"""The steps of a referral that goes on."""
+BRINGING = ("sent", "accepted", "delivered", "ended")
+"""The steps in which a need is not without a service; on a waiting list it still is."""
+
+ANSWER_WITHIN = 14
+URGENT_ANSWER_WITHIN = 2
+"""Days after which somebody asks the provider again."""
+FIND_ANOTHER_WITHIN = 7
+CHECK_AGAIN_AFTER = 183
+"""Days after which an entry of the directory is to be checked again: half a year."""
+_OF_AGE = 18
+
+_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "": ("sent", "withdrawn"),
+    "draft": ("sent", "withdrawn"),
+    "sent": ("accepted", "waiting", "refused", "withdrawn"),
+    "accepted": ("delivered", "waiting", "refused", "withdrawn"),
+    "waiting": ("delivered", "accepted", "refused", "withdrawn"),
+    "delivered": ("ended",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What allows a referral to go out, or why nothing does.
+
+    `consent`: the one that counts, "" for none; `why`: a code of texts ("allowed", "ground",
+    "none_given", "narrower", "withdrawn").
+    """
+
+    allowed: bool
+    consent: str
+    why: str
+
+
+def steps_after(status: str) -> tuple[str, ...]:
+    """The steps that may follow; none after an end."""
+    return _FOLLOWS.get(status, ())
+
+
+def leave(consents: Iterable[Consent], about: Person | None, main: str, today: date) -> Leave:
+    """Whether a provider may be told: by the newest consent of whom the referral is about.
+
+    Somebody under age, or the whole family (`about` None), may go by a consent of anybody else in
+    the case; an adult's own word always counts first. `main`: the case's person, whom a consent
+    without a person means.
+    """
+    by_person = _newest_first(consents, main)
+    own = by_person.get(about.uid if about else main, [])
+    others = [one for uid, ones in by_person.items() for one in ones[:1] if ones is not own]
+    if own:
+        return _judged(own[0])
+    if about is None or _under_age(about, today):
+        judged = sorted((_judged(one) for one in others), key=lambda one: not one.allowed)
+        return judged[0] if judged else Leave(False, "", "none_given")
+    return Leave(False, "", "none_given")
+
+
+def _newest_first(consents: Iterable[Consent], main: str) -> dict[str, list[Consent]]:
+    """The consents of each person. Of two given on one day the narrower one comes first."""
+    found: dict[str, list[Consent]] = {}
+    for one in sorted(consents, key=_narrower):
+        found.setdefault(one.person or main, []).append(one)
+    return {uid: sorted(ones, key=lambda c: c.given, reverse=True) for uid, ones in found.items()}
+
+
+def _narrower(one: Consent) -> tuple[bool, int, str]:
+    known = one.scope in CONSENT_SCOPES
+    return bool(one.withdrawn), CONSENT_SCOPES.index(one.scope) if known else 0, one.uid
+
+
+def _judged(one: Consent) -> Leave:
+    if one.withdrawn:
+        return Leave(False, one.uid, "withdrawn")
+    if one.scope not in ("services", "full"):
+        return Leave(False, one.uid, "narrower")
+    return Leave(True, one.uid, "ground" if one.capacity == "none" else "allowed")
+
+
+def _under_age(person: Person, today: date) -> bool:
+    age = age_on(person.birth, today)
+    return age is not None and age.years < _OF_AGE
+
+
+def withheld_from(
+    provider: Provider | None, withholdings: Iterable[Withholding], today: date
+) -> frozenset[str]:
+    """What is not to be told to this provider: codes of `WITHHELD`, empty where nothing is.
+
+    A withholding names the provider itself or calls it by its name in any spelling; one that does
+    not say what means everything.
+    """
+    if provider is None:
+        return frozenset()
+    found: set[str] = set()
+    for one in withholdings:
+        ended = day_of(one.ended)
+        if (ended is None or ended > today) and _means(one, provider):
+            found |= set(one.what or ("everything",))
+    return frozenset(found)
+
+
+def _means(one: Withholding, provider: Provider) -> bool:
+    if one.provider:
+        return one.provider == provider.uid
+    named, called = fold(one.from_whom), fold(provider.name)
+    return bool(named and called) and (named in called or called in named)
+
+
+def may_be_told(told: Iterable[str], withheld: Collection[str]) -> tuple[str, ...]:
+    """What of `told` may stand in a letter, in its order."""
+    if "everything" in withheld:
+        return ()
+    left_out = set(withheld) | ({"contact"} if "whereabouts" in withheld else set())
+    return tuple(one for one in TOLD if one in set(told) and one not in left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known before a referral goes out.
+
+    `plan`: the status of the plan that the goal belongs to, "" for a referral without a goal.
+    """
+
+    provider: bool = False
+    service: bool = False
+    consent: bool = False
+    withheld: bool = False
+    urgent: bool = False
+    plan: str = ""
+
+
+def needs_to_send(before: Before) -> tuple[str, ...]:
+    """What a referral still needs before it goes out. What is urgent waits for no approval."""
+    missing = {
+        "provider": not before.provider,
+        "service": not before.service,
+        "consent": not before.consent,
+        "not_withheld": before.withheld,
+        "approval": not before.urgent and before.plan not in ("", "approved"),
+    }
+    return tuple(need for need in NEEDS if missing.get(need))
+
+
+def needs_for(step: str, words: str) -> tuple[str, ...]:
+    """What the words of an answer or an end still need: a refusal its reason, an end its result."""
+    wanted = {"refused": "reason", "withdrawn": "reason", "ended": "result"}.get(step, "")
+    return (wanted,) if wanted and not words.strip() else ()
+
+
+def ask_again_on(referral: Referral) -> date | None:
+    """When the provider is to be asked again; None where nothing is waited for or no day is known.
+
+    On a waiting list: the day for which the place is expected.
+    """
+    if referral.status == "waiting":
+        return day_of(referral.expected)
+    sent = day_of(referral.sent)
+    if referral.status not in ("sent", "accepted") or sent is None:
+        return None
+    waited = day_of(referral.answered) or sent
+    days = URGENT_ANSWER_WITHIN if referral.urgent else ANSWER_WITHIN
+    return waited + timedelta(days=days)
+
+
+def standing_of(provider: Provider, today: date) -> str:
+    """Whether a provider can be asked: "valid", "not_yet", "ended" or "full" (no place is left)."""
+    begins, ends = day_of(provider.valid_from), day_of(provider.valid_until)
+    if ends is not None and ends < today:
+        return "ended"
+    if begins is not None and begins > today:
+        return "not_yet"
+    return "full" if provider.capacity == 0 else "valid"
+
+
+def to_check(provider: Provider, today: date) -> bool:
+    """Whether nobody has asked the provider for half a year whether the entry is right."""
+    asked = day_of(provider.asked)
+    return asked is None or (today - asked).days > CHECK_AGAIN_AFTER
+
+
+def fits(provider: Provider, service: str, groups: Collection[str], etrap: str) -> int:
+    """How well a provider fits what is looked for, 0 (not at all for this service) to 3."""
+    if service and service not in provider.services:
+        return 0
+    near = not provider.etraps or etrap in provider.etraps
+    meant = not provider.groups or bool(set(groups) & set(provider.groups))
+    return 1 + near + meant
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter of a year in which `day` lies."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)

@@ -1,0 +1,411 @@
+"""Directory, referrals, needs without a service, resources: act by act, and across laptops."""
+
+from datetime import timedelta
+
+import pytest
+
+from socialcase.actions import cases, consents, history, people, plans
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.editing import edit
+from socialcase.actions.finding import fetch
+from socialcase.actions.providers import (
+    Sought,
+    add_provider,
+    checked_today,
+    offered,
+    protected_address,
+    provider_file,
+    providers,
+    set_provider,
+    show_provider_to,
+)
+from socialcase.actions.referrals import (
+    ReferralAnswer,
+    add_referral,
+    answer_referral,
+    begin_referral,
+    end_referral,
+    ready_to_send,
+    refer_elsewhere,
+    send_referral,
+    set_referral,
+    withdraw_referral,
+)
+from socialcase.actions.resources import (
+    add_resource,
+    due_resources,
+    ledger,
+    resources_of,
+    set_resource,
+)
+from socialcase.actions.service_views import open_referrals, services_of
+from socialcase.actions.unserved import counted, unserved
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import FixedClock
+from socialcase.cases.records import Case, Need, Provider, Referral, Resource, Task
+from socialcase.errors import BadValue, NotFound, NotYetReferred
+from tests.conftest import Enrolled
+
+CONTACT = FirstContact(
+    worry="Misses school",
+    name={"given": "Jeren", "surname": "Orazgulyýewa"},
+    birth="1992",
+    title="Orazgulyýew family",
+    groups=("older_person",),
+)
+
+
+@pytest.fixture
+def case(laptop: Workspace) -> str:
+    """A case whose main person lets named services know."""
+    uid = cases.first_contact(laptop, CONTACT).record
+    consents.give_consent(laptop, uid, "services")
+    return uid
+
+
+@pytest.fixture
+def carers(laptop: Workspace) -> str:
+    return add_provider(
+        laptop,
+        "Home care, Mary",
+        what="public",
+        services=("home_care",),
+        groups=("older_person",),
+        etraps=("wekilbazar",),
+        capacity=4,
+    ).record
+
+
+def tasks(ws: Workspace) -> list[Task]:
+    with ws.store.reading() as reading:
+        return reading.page(Task, limit=100)
+
+
+def need(ws: Workspace, case: str, service: str = "home_care") -> str:
+    """An open need as the plan keeps it."""
+    values = {"case": case, "what": "need", "status": "open", "service": service}
+    with ws.store.transaction(ws.person) as tx:
+        return tx.create("need", f"case:{case}", {**values, "words": "Somebody to help"})
+
+
+def test_a_referral_goes_step_by_step_with_its_days(
+    laptop: Workspace, case: str, carers: str, clock: FixedClock
+) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers, reason="Alone").record
+    assert fetch(laptop, Referral, uid).status == "draft"
+    assert fetch(laptop, Referral, uid).told == ("contact", "name")
+    send_referral(laptop, uid, "20.11.2026")
+    answer_referral(
+        laptop, uid, ReferralAnswer("waiting", "Full", place_in_line=4, expected="2027-02-01")
+    )
+    clock.move(timedelta(days=3))
+    begin_referral(laptop, uid)
+    end_referral(laptop, uid, "Comes three times a week")
+    kept = fetch(laptop, Referral, uid)
+    assert (kept.status, kept.sent, kept.answered) == ("ended", "2026-11-20", "2026-11-23")
+    assert (kept.place_in_line, kept.expected) == (4, "2027-02-01")
+    assert (kept.started, kept.ended) == ("2026-11-26", "2026-11-26")
+    assert kept.result == "Comes three times a week"
+
+
+def test_each_step_is_taken_back_as_one(laptop: Workspace, case: str, carers: str) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    send_referral(laptop, uid)
+    done = answer_referral(laptop, uid, ReferralAnswer("refused", "No place"))
+    assert len(tasks(laptop)) == 1
+    history.undo(laptop, done.save)
+    back = fetch(laptop, Referral, uid)
+    assert (back.status, back.answer) == ("sent", "")
+    assert tasks(laptop) == [] or not tasks(laptop)[0].what
+
+
+def test_a_step_out_of_turn_is_refused(laptop: Workspace, case: str, carers: str) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    with pytest.raises(BadValue):
+        begin_referral(laptop, uid)
+    with pytest.raises(BadValue):
+        answer_referral(laptop, uid, ReferralAnswer("accepted"))
+    with pytest.raises(BadValue):
+        set_referral(laptop, uid, "status", "ended")
+    with pytest.raises(NotYetReferred):
+        withdraw_referral(laptop, uid, " ")
+    withdraw_referral(laptop, uid, "The family decided otherwise")
+    with pytest.raises(BadValue):
+        send_referral(laptop, uid)
+
+
+def test_nothing_goes_out_without_a_consent_that_lets_services_know(
+    laptop: Workspace, carers: str
+) -> None:
+    case = cases.first_contact(laptop, CONTACT).record
+    uid = add_referral(laptop, case, "home_care", provider=carers, urgent=True).record
+    with pytest.raises(NotYetReferred) as refused:
+        send_referral(laptop, uid)
+    assert refused.value.needs == ("consent",)
+    given = consents.give_consent(laptop, case, "services").record
+    assert ready_to_send(laptop, uid).needs == ()
+    consents.withdraw_consent(laptop, given)
+    assert ready_to_send(laptop, uid).leave.why == "withdrawn"
+
+
+def test_a_referral_of_the_plan_waits_for_its_approval_unless_it_is_urgent(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    goal = plans.add_goal(laptop, case, "Not alone in winter").record
+    action = plans.add_action(laptop, goal, "Ask for home care").record
+    uid = add_referral(laptop, case, "home_care", provider=carers, action=action).record
+    kept = fetch(laptop, Referral, uid)
+    assert (kept.goal, kept.action) == (goal, action)
+    assert ready_to_send(laptop, uid).needs == ("approval",)
+    set_referral(laptop, uid, "urgent", True)
+    send_referral(laptop, uid)
+    assert fetch(laptop, Referral, uid).status == "sent"
+
+
+def test_what_is_withheld_from_a_provider_is_not_told_and_everything_stops_it(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    uid = add_referral(
+        laptop, case, "home_care", provider=carers, told=("name", "health", "whereabouts")
+    ).record
+    with laptop.store.transaction(laptop.person) as tx:
+        values = {"case": case, "provider": carers, "what": ("health",)}
+        kept_back = tx.create("withholding", f"case:{case}", values)
+    assert ready_to_send(laptop, uid).told == ("name", "whereabouts")
+    edit(laptop, "withholding", kept_back, "what", ("everything",))
+    with pytest.raises(NotYetReferred) as refused:
+        send_referral(laptop, uid)
+    assert refused.value.needs == ("not_withheld",)
+    edit(laptop, "withholding", kept_back, "what", ("health",))
+    send_referral(laptop, uid)
+    assert set(fetch(laptop, Referral, uid).told) == {"name", "whereabouts"}
+
+
+def test_a_refusal_needs_its_reason_and_leaves_a_task_until_another_is_asked(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    send_referral(laptop, uid)
+    with pytest.raises(NotYetReferred):
+        answer_referral(laptop, uid, ReferralAnswer("refused"))
+    answer_referral(laptop, uid, ReferralAnswer("refused", "No place until February"))
+    [task] = tasks(laptop)
+    assert (task.waiting_for, task.about, task.due) == ("provider", uid, "2026-11-30")
+    assert "Care at home" in task.what
+    other = add_provider(laptop, "Neighbours", services=("home_care",)).record
+    again = refer_elsewhere(laptop, uid, other).record
+    send_referral(laptop, again)
+    assert tasks(laptop)[0].done_on == "2026-11-23"
+
+
+def test_a_need_is_without_a_service_until_a_referral_brings_one(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    wanted = need(laptop, case)
+    [line] = unserved(laptop)
+    assert (line.state, line.service, line.subject) == ("unasked", "home_care", CONTACT.title)
+    uid = add_referral(laptop, case, "home_care", provider=carers, need=wanted).record
+    assert unserved(laptop)[0].state == "draft"
+    send_referral(laptop, uid)
+    assert unserved(laptop) == []
+    answer_referral(laptop, uid, ReferralAnswer("waiting", place_in_line=4))
+    assert [(one.state, one.place_in_line) for one in unserved(laptop)] == [("waiting", 4)]
+    answer_referral(laptop, uid, ReferralAnswer("refused", "Closed"))
+    assert unserved(laptop)[0].state == "refused"
+    assert [(c.key, c.count) for c in counted(unserved(laptop), "service")] == [("home_care", 1)]
+    edit(laptop, "need", wanted, "status", "met")
+    assert unserved(laptop) == []
+
+
+def test_a_refused_referral_of_no_need_is_one_until_another_follows(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    uid = add_referral(laptop, case, "speech therapy, twice a week", provider=carers).record
+    send_referral(laptop, uid)
+    answer_referral(laptop, uid, ReferralAnswer("refused", "Not our work"))
+    [line] = unserved(laptop, words="speech")
+    assert (line.state, line.referral) == ("refused", uid)
+    again = refer_elsewhere(laptop, uid, carers).record
+    send_referral(laptop, again)
+    assert unserved(laptop) == []
+    assert unserved(laptop, etrap="tejen") == []
+
+
+def test_a_closed_case_has_no_need_without_a_service(laptop: Workspace, case: str) -> None:
+    need(laptop, case)
+    assert len(unserved(laptop)) == 1
+    edit(laptop, "case", case, "status", "closed")
+    assert unserved(laptop) == []
+
+
+def test_the_directory_finds_by_name_service_group_and_etrap_in_any_spelling(
+    laptop: Workspace, carers: str
+) -> None:
+    add_provider(laptop, "Юридическая помощь", services=("counselling",), etraps=("tejen",))
+
+    def names(**wanted: str) -> list[str]:
+        return [line.provider.name for line in providers(laptop, Sought(**wanted))]
+
+    assert names(words="home ca") == ["Home care, Mary"]
+    assert names(words="уход на дому") == ["Home care, Mary"]
+    assert names(words="wekilbazar") == ["Home care, Mary"]
+    assert names(words="ýuridiçeskaýa") == ["Юридическая помощь"]
+    assert names(words="пожилой") == ["Home care, Mary"]
+    assert names(service="counselling") == ["Юридическая помощь"]
+    assert names(which="near") == ["Home care, Mary"]
+    assert names(etrap="tejen") == ["Юридическая помощь"]
+    assert names(words="nobody") == []
+
+
+def test_who_can_be_asked_is_offered_first_and_who_ended_last(
+    laptop: Workspace, carers: str
+) -> None:
+    ended = add_provider(laptop, "Ended", services=("home_care",), valid_until="2026-06-01").record
+    far = add_provider(laptop, "Far", services=("home_care",), etraps=("tejen",)).record
+    lines = offered(laptop, "home_care", ("older_person",), "wekilbazar")
+    assert [line.provider.uid for line in lines] == [carers, far, ended]
+    assert lines[-1].standing == "ended"
+    assert [one.provider.uid for one in providers(laptop, Sought(which="open"))] == [far, carers]
+
+
+def test_an_entry_says_when_it_was_checked_last(laptop: Workspace, clock: FixedClock) -> None:
+    uid = add_provider(laptop, "Yenme").record
+    assert not provider_file(laptop, uid).line.to_check
+    clock.move(timedelta(days=200))
+    assert provider_file(laptop, uid).line.to_check
+    assert [one.provider.uid for one in providers(laptop, Sought(which="check"))] == [uid]
+    checked_today(laptop, uid)
+    assert not provider_file(laptop, uid).line.to_check
+    with pytest.raises(BadValue):
+        set_provider(laptop, uid, "name", " ")
+    with pytest.raises(BadValue):
+        add_provider(laptop, " ")
+
+
+def test_a_protected_address_stands_in_no_view(laptop: Workspace) -> None:
+    address = {"etrap": "wekilbazar", "street": "Gizlin 7"}
+    uid = add_provider(laptop, "House", address=address, protected=True).record
+    assert "Gizlin" not in repr(providers(laptop))
+    assert "Gizlin" not in repr(provider_file(laptop, uid))
+    assert provider_file(laptop, uid).seen_by == "etrap"
+    assert providers(laptop, Sought(words="gizlin")) == []
+    assert protected_address(laptop, uid)["street"] == "Gizlin 7"
+
+
+def test_resources_are_counted_in_tenge_by_kind_and_source(laptop: Workspace, case: str) -> None:
+    aid = add_resource(
+        laptop, case, "Walking frame", kind="aid", value="340,50", from_whom="Red Crescent"
+    ).record
+    add_resource(laptop, case, "Coal", kind="goods", value="120", status="promised")
+    add_resource(laptop, case, "Old one", kind="aid", value="5", found="2025-01-02")
+    found = ledger(laptop, "quarter")
+    assert (found.whole.count, found.whole.value) == (1, 34050)
+    assert (found.whole.promised, found.whole.promised_value) == (1, 12000)
+    assert [(t.key, t.value) for t in found.by_source] == [("Red Crescent", 34050), ("", 0)]
+    assert ledger(laptop, "all").whole.value == 34550
+    assert [line.resource.uid for line in ledger(laptop, "all", "frame").lines] == [aid]
+    with pytest.raises(BadValue):
+        add_resource(laptop, case, "Coal", value="much")
+    with pytest.raises(BadValue):
+        add_resource(laptop, case, " ")
+
+
+def test_what_is_promised_or_lent_falls_due(
+    laptop: Workspace, case: str, clock: FixedClock
+) -> None:
+    coal = add_resource(laptop, case, "Coal", status="promised", until="2026-11-27").record
+    add_resource(laptop, case, "Wheelchair", kind="aid", until="2027-03-01")
+    assert [(one.resource.uid, one.late) for one in due_resources(laptop)] == [(coal, -4)]
+    clock.move(timedelta(days=6))
+    assert [one.late for one in due_resources(laptop)] == [2]
+    set_resource(laptop, coal, "status", "received")
+    assert fetch(laptop, Resource, coal).found == "2026-11-29"
+    set_resource(laptop, coal, "until", None)
+    assert due_resources(laptop) == []
+    set_resource(laptop, coal, "value", "12,5")
+    assert fetch(laptop, Resource, coal).value == 1250
+    assert len(resources_of(laptop, case)) == 2
+
+
+def test_an_open_referral_asks_again_after_its_days(
+    laptop: Workspace, case: str, carers: str, clock: FixedClock
+) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    assert open_referrals(laptop) == []
+    send_referral(laptop, uid)
+    clock.move(timedelta(days=15))
+    [line] = open_referrals(laptop, mine=True)
+    assert (line.late, line.provider_name, line.subject) == (1, "Home care, Mary", CONTACT.title)
+
+
+def test_the_case_shows_what_may_be_told_and_to_whom_not(laptop: Workspace, case: str) -> None:
+    people.add_family_member(laptop, case, {"given": "Ogulgerek"}, "in_law", birth="~1955")
+    edit(laptop, "case", case, "not_to_be_told", "Serdar Orazgulyýew")
+    shown = services_of(laptop, case)
+    told = {one.name: one.leave.allowed for one in shown.leaves}
+    assert told == {"": True, "Jeren": True, "Ogulgerek": False}
+    assert [one.from_whom for one in shown.kept_back] == ["Serdar Orazgulyýew"]
+
+
+def test_a_referral_answered_at_the_office_arrives_with_provider_and_task(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    clinic = add_provider(office, "Clinic", services=("home_care",)).record
+    enrolled.down(maral)
+    case = cases.first_contact(maral, CONTACT).record
+    consents.give_consent(maral, case, "full")
+    uid = add_referral(maral, case, "home_care", provider=clinic).record
+    send_referral(maral, uid)
+    add_resource(maral, case, "Frame", value="340")
+    enrolled.up(maral)
+    assert ledger(office).whole.value == 34000
+    answer_referral(office, uid, ReferralAnswer("refused", "Full until spring"))
+    enrolled.down(maral)
+    kept = fetch(maral, Referral, uid)
+    assert (kept.status, kept.answer) == ("refused", "Full until spring")
+    assert [task.about for task in tasks(maral)] == [uid]
+    assert [line.state for line in unserved(maral)] == ["refused"]
+    assert services_of(maral, case).referrals[0].provider is not None
+
+
+def test_an_entry_for_everyone_goes_to_all_and_a_hidden_one_to_the_named(
+    enrolled: Enrolled,
+) -> None:
+    maral, oraz, office = enrolled.maral, enrolled.oraz, enrolled.office
+    open_one = add_provider(maral, "Day centre").record
+    near = add_provider(maral, "House", protected=True, address={"street": "Gizlin 7"}).record
+    named = add_provider(maral, "Flat", seen_by="named").record
+    enrolled.up(maral)
+    enrolled.down(oraz)
+    assert [line.provider.uid for line in providers(oraz)] == [open_one]
+    assert {line.provider.uid for line in providers(office)} == {open_one, near}
+    with pytest.raises(NotFound):
+        fetch(office, Provider, named)
+    show_provider_to(maral, named, "everyone")
+    enrolled.up(maral)
+    enrolled.down(oraz)
+    assert {line.provider.uid for line in providers(oraz)} == {open_one, named}
+
+
+def test_a_restricted_case_is_in_no_list_of_others(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    clinic = add_provider(maral, "Clinic", services=("home_care",)).record
+    case = cases.first_contact(maral, CONTACT).record
+    cases.restrict_case(maral, case, ())
+    consents.give_consent(maral, case, "full")
+    need(maral, case)
+    uid = add_referral(maral, case, "counselling", provider=clinic).record
+    send_referral(maral, uid)
+    add_resource(maral, case, "Ticket", value="40", status="promised", until="2026-11-24")
+    enrolled.up(maral)
+    assert (unserved(office), open_referrals(office), due_resources(office)) == ([], [], [])
+    assert ledger(office, "all").whole.count + ledger(office, "all").whole.promised == 0
+    assert [line.running for line in providers(office)] == [0]
+    assert provider_file(office, clinic).referred == ()
+    assert len(unserved(maral)) == 1
+    assert [one.case for one in provider_file(maral, clinic).referred] == [case]
+    with pytest.raises(NotFound):
+        fetch(office, Need, unserved(maral)[0].need)
+    with pytest.raises(NotFound):
+        fetch(office, Case, case)
