@@ -138,6 +138,7 @@ def _row(row: "ArrivingRow") -> Plain:
         "form_version": row.form_version,
         "told_on": row.told_on,
         "answers": row.answers,
+        "revises": row.revises,
         "fits": row.fits,
         "stopped": row.stopped,
         "reasons": [str(reason.said) for reason in row.reasons],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from socialcase.actions.arriving_answers import Matching, Preview, look
+from socialcase.actions.arriving_answers import ArrivingRow, Matching, Preview, look
 from socialcase.actions.arriving_taking import take
 from socialcase.actions.arriving_whom import Reason
 from socialcase.actions.case_lists import (
@@ -102,9 +102,10 @@ class AnswersIn:
 
     def slots(self) -> list[Slot]:
         """The form; then who is meant, once the columns are known."""
-        offered = {one.form_id: one.title for one in forms(self._ws) if one.meant.in_case}
-        found = [Slot(FORM, tr("Form"), offered, self._form)]
-        if self._preview is not None:
+        brought = [one for one in forms(self._ws) if not one.meant.private]
+        found = [Slot(FORM, tr("Form"), {one.form_id: one.title for one in brought}, self._form)]
+        in_case = any(one.form_id == self._form and one.meant.in_case for one in brought)
+        if self._preview is not None and in_case:
             names = {"": tr("as the file says")} | {one: one for one in self._preview.names}
             found.append(Slot(WHO, tr("Name or case number"), names, self._who))
             dates = {"": tr("no column")} | {one: one for one in self._preview.names}
@@ -131,8 +132,13 @@ class AnswersIn:
         return [
             Line(
                 row.at,
-                joined(row.whom.name, row.whom.number) or row.said or tr("nobody here"),
-                joined(_place(row.place), day_words(row.told_on), _answers(row.answers)),
+                _about_whom(row),
+                joined(
+                    _place(row.place),
+                    day_words(row.told_on),
+                    _answers(row.answers),
+                    tr("corrects what is here") if row.revises else "",
+                ),
                 _words(row.reasons),
                 row.stopped,
             )
@@ -224,6 +230,13 @@ class CasesIn:
         """How many cases were opened."""
         n = len(done.records("case"))
         return trn("{n} case was opened.", "{n} cases were opened.", n).format(n=n)
+
+
+def _about_whom(row: ArrivingRow) -> str:
+    named = joined(row.whom.name, row.whom.number) or row.said
+    if named or row.whom.reason is None:
+        return named or tr("about no case")
+    return tr("nobody here")
 
 
 def _words(reasons: Iterable[Reason]) -> tuple[str, ...]:
