@@ -17,7 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGS = ROOT / "resources" / "i18n"
-KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2)}
+KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2), "trn_in": (2, 3)}
 
 
 def collected(root: Path = ROOT) -> Catalog:

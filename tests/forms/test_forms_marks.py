@@ -47,6 +47,7 @@ def test_marks_are_told_and_nothing_of_them_reaches_the_form() -> None:
         ({"restricted": "no"}, Marks()),
         ({"restricted": ""}, Marks()),
         ({"groups": " a  b "}, Marks(groups=("a", "b"))),
+        ({"take_home": "need_heat  rooms"}, Marks(take_home=("need_heat", "rooms"))),
         ({"no_such": "x"}, Marks()),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from socialcase.cases.clock import ASHGABAT
 from socialcase.forms import Page, Question, RepeatBlock, compile_form, open_session
 from socialcase.reports.form_paper import Printing, form_sheet, plain
-from socialcase.reports.summary_paper import summary_sheet
+from socialcase.reports.summary_paper import Homeward, summary_sheet
 from socialcase.reports.typeset import as_pdf, as_pictures
 from tests.forms_shipped.filling import NOW, compiled
 
@@ -32,6 +32,10 @@ FORM = b"""
 | | yn | y | Yes |
 | | yn | n | No |
 """
+
+
+HEATING = Homeward(("need_heat",))
+"""What the author of the form about heating lets go home."""
 
 
 def printing(*, blank: bool = False, language: str = "en") -> Printing:
@@ -109,21 +113,25 @@ def test_the_summary_leads_with_the_persons_own_words(tmp_path: Path) -> None:
     session.set("/data/matters_most", "That the boy hears the teacher")
     session.set("/data/good_at", "Sewing")
     session.set("/data/heat", "n")
-    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing())), tmp_path)
+    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing(), HEATING)), tmp_path)
     places = [text.index(said) for said in ("That the boy", "Sewing", "Who can help with wood?")]
     assert places == sorted(places)
     assert "very high" not in text, "what the specialist thinks of the risk stays out"
 
 
-def test_nothing_that_names_a_danger_goes_home_on_the_summary(tmp_path: Path) -> None:
+def test_only_a_suggestion_that_may_goes_home_on_the_summary(tmp_path: Path) -> None:
     session = open_session(compile_form(SUMMARY, "talk.md"), now=NOW)
     session.set("/data/matters_most", "A quiet night")
     session.set("/data/heat", "n")
-    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing())), tmp_path)
+    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing(), HEATING)), tmp_path)
     assert "Heating" in text
     assert "Somebody is not safe" not in text
     assert [need.name for need in session.needs()] == ["need_heat", "need_safety"]
-    closed = summary_sheet(session, "22.11.2026", printing(), in_confidence=True)
+    undecided = summary_sheet(session, "22.11.2026", printing(), Homeward())
+    assert "Heating" not in text_of(as_pdf(undecided), tmp_path), "nobody said that it may"
+    closed = summary_sheet(
+        session, "22.11.2026", printing(), Homeward(HEATING.suggestions, nothing=True)
+    )
     kept = text_of(as_pdf(closed), tmp_path)
     assert "What we agreed to do first" in kept
     assert not any(said in kept for said in ("A quiet night", "Heating", "not safe"))
@@ -133,7 +141,7 @@ def test_the_summary_asks_the_person_and_not_the_specialist(tmp_path: Path) -> N
     session = open_session(compile_form(SUMMARY, "talk.md"), now=NOW)
     session.set("/data/matters_most", "A quiet night")
     session.set("/data/next_talk", "2026-12-04")
-    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing())), tmp_path)
+    text = text_of(as_pdf(summary_sheet(session, "22.11.2026", printing(), HEATING)), tmp_path)
     assert "What matters most?" in text
     assert "Write their own words" not in text
     assert text.count("04.12.2026") == 1

@@ -13,7 +13,8 @@ from socialcase.errors import DiskFull, UserError
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages import paper
-from socialcase.ui.pages.paper import BLANK, FILLED, Leaf, PaperPage, paper_target
+from socialcase.ui.pages.paper import Leaf, PaperPage
+from socialcase.ui.pages.paper_targets import BLANK, FILLED, paper_target
 from socialcase.ui.preferences import Preferences
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

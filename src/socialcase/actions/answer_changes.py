@@ -14,6 +14,7 @@ from socialcase.actions.kept_answers import (
     KeptAnswer,
     chain_of,
     name_of,
+    speak,
     spoken_session,
     superseded,
     told,
@@ -86,27 +87,36 @@ class ScoreChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBetween:
-    """Two assessments beside each other; `then` is None and all is empty without an earlier one."""
+    """Two assessments beside each other; `then` is None and all is empty without an earlier one.
+
+    `earlier`: all that it can be compared with, the newest first.
+    """
 
     now: Assessment
     then: Assessment | None
     answers: tuple[AnswerChange, ...] = ()
     scores: tuple[ScoreChange, ...] = ()
+    earlier: tuple[Assessment, ...] = ()
 
 
-def change_between(ws: Workspace, assessment: str, earlier: str = "") -> ChangeBetween:
+def change_between(
+    ws: Workspace, assessment: str, earlier: str = "", words: str = ""
+) -> ChangeBetween:
     """An assessment beside an `earlier` one with the same form about the same person.
 
-    `earlier`: its id, "" for the one before (corrections left out on both sides). Raises NotFound:
-    also where `earlier` is about somebody else or on another form.
+    `earlier`: its id, "" for the one before (corrections left out on both sides). `words`: the
+    language's code, "" for the one in force. Raises NotFound: also where `earlier` is about
+    somebody else or on another form.
     """
     now = fetch(ws, Assessment, assessment)
-    then = _named(ws, now, earlier) if earlier else _before(ws, now)
+    before = _before(ws, now)
+    then = _named(ws, now, earlier) if earlier else next(iter(before), None)
     if then is None:
         return ChangeBetween(now, None)
     shared = shared_names((then, now))
-    first, last = _Side(ws, then, shared), _Side(ws, now, shared)
-    return ChangeBetween(now, then, tuple(_answers(first, last)), tuple(_scores(first, last)))
+    first, last = _Side(ws, then, shared, words), _Side(ws, now, shared, words)
+    found = tuple(_answers(first, last)), tuple(_scores(first, last))
+    return ChangeBetween(now, then, *found, before)
 
 
 def _named(ws: Workspace, now: Assessment, earlier: str) -> Assessment:
@@ -120,15 +130,15 @@ def _about(one: Assessment) -> tuple[str, str, str]:
     return one.case, one.person, one.form_id
 
 
-def _before(ws: Workspace, now: Assessment) -> Assessment | None:
+def _before(ws: Workspace, now: Assessment) -> tuple[Assessment, ...]:
     if not now.case:
-        return None  # what is about no case may be a colleague's
+        return ()  # what is about no case may be a colleague's
     where = {"case": now.case, "person": now.person, "form_id": now.form_id}
     with ws.store.reading() as reading:
         others = reading.page(Assessment, where, order="told_on", descending=True, limit=_MANY)
     replaced = superseded(others) | {kept.uid for kept in chain_of(now, others)}
     earlier = [o for o in others if o.uid not in replaced and _when(o) < _when(now)]
-    return max(earlier, key=_when, default=None)
+    return tuple(sorted(earlier, key=_when, reverse=True))
 
 
 def _when(one: Assessment) -> tuple[str, str, str]:
@@ -138,9 +148,11 @@ def _when(one: Assessment) -> tuple[str, str, str]:
 class _Side:
     """One of the two: its answers by what joins them, and what each question is like."""
 
-    def __init__(self, ws: Workspace, kept: Assessment, shared: frozenset[str]) -> None:
+    def __init__(self, ws: Workspace, kept: Assessment, shared: frozenset[str], words: str) -> None:
         self.kept = kept
         self.session: Session | None = spoken_session(ws, kept)
+        if self.session is not None and words:
+            speak(self.session, words)
         self._known = frozenset(self.session.state() if self.session is not None else ())
         values = told(kept)
         said = unworded(values) if self.session is None else worded(self.session, values)

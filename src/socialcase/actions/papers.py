@@ -11,18 +11,25 @@ from socialcase.actions.disclosures import disclose, file_name, leaving
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_library import ready_form
-from socialcase.actions.lines import StaffNames, display_name
-from socialcase.actions.scope import named_in
+from socialcase.actions.kept_answers import speak
+from socialcase.actions.lines import display_name
+from socialcase.actions.paper_heads import (
+    case_facts,
+    facts_of,
+    person_facts,
+    printed,
+    title_of,
+    told_day,
+)
 from socialcase.actions.surroundings import surroundings
+from socialcase.actions.taking_home import before_it_goes, home_rules
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Consent, Person
-from socialcase.forms import Session, open_session
-from socialcase.forms.marks import read_marks
-from socialcase.forms.titles import language_code
+from socialcase.forms import open_session
 from socialcase.reports.consent_paper import Agreed, consent_sheet
-from socialcase.reports.form_paper import Printing, form_sheet
+from socialcase.reports.form_paper import form_sheet
 from socialcase.reports.summary_paper import summary_sheet
 from socialcase.reports.typeset import Sheet, as_pdf, as_pictures
 from socialcase.texts import N_, language, tr_in
@@ -33,13 +40,15 @@ class Paper:
     """A document made ready.
 
     `name` says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for one that tells
-    of nobody; `case`: whose.
+    of nobody; `case`: whose. `asides`: what whoever prints it should know, in the language in
+    force; it never stands on the paper.
     """
 
     name: str
     sheet: Sheet
     what: str = ""
     case: str = ""
+    asides: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -68,11 +77,11 @@ def blank_form(ws: Workspace, form_id: str, words: str = "", case: str = "") -> 
         resources=ready.resources,
         host=surroundings(ws, ready, case, about.person) if about else {},
     )
-    spoken = _speak(session, words)
-    facts = _case_facts(spoken, about.number if about else "")
+    spoken = speak(session, words)
+    facts = case_facts(spoken, about.number if about else "")
     facts += [(tr_in(spoken, N_("Date")), ""), (tr_in(spoken, N_("Person")), "")]
-    title = _title(ws, ready.content_hash, session, spoken)
-    return Paper(form_id, form_sheet(session, title, _printing(ws, spoken, facts, blank=True)))
+    title = title_of(ws, ready.content_hash, session, spoken)
+    return Paper(form_id, form_sheet(session, title, printed(ws, spoken, facts, blank=True)))
 
 
 def filled_form(ws: Workspace, assessment: str, words: str = "") -> Paper:
@@ -82,28 +91,28 @@ def filled_form(ws: Workspace, assessment: str, words: str = "") -> Paper:
     """
     kept = fetch(ws, Assessment, assessment)
     session = read_back(ws, assessment)
-    spoken = _speak(session, words)
+    spoken = speak(session, words)
     with ws.store.reading() as reading:
         notes = {remark.ref: remark.text for remark in remarks_of(reading, assessment)}
-    printing = _printing(ws, spoken, _facts(ws, kept, spoken), notes=notes)
-    title = _title(ws, kept.form_hash, session, spoken)
+    printing = printed(ws, spoken, facts_of(ws, kept, spoken), notes)
+    title = title_of(ws, kept.form_hash, session, spoken)
     return Paper(kept.form_id, form_sheet(session, title, printing), "form", kept.case)
 
 
 def summary_for_person(ws: Workspace, assessment: str, words: str = "") -> Paper:
     """What was talked about, for the person to keep.
 
-    Nothing of what was answered stands on it where the form or the case is restricted.
+    What may stand on it says `actions.taking_home`; what stays off is told in `asides`.
     Raises NotFound, FormUnknown.
     """
     kept = fetch(ws, Assessment, assessment)
     session = read_back(ws, assessment)
-    spoken = _speak(session, words)
-    person = fetch(ws, Person, kept.person) if kept.person else None
-    facts = [(tr_in(spoken, N_("For")), display_name(person))] if person else []
-    printing = _printing(ws, spoken, facts)
-    sheet = summary_sheet(session, _day(kept), printing, in_confidence=_in_confidence(ws, kept))
-    return Paper("summary", sheet, "summary", kept.case)
+    spoken = speak(session, words)
+    printing = printed(ws, spoken, person_facts(ws, kept, spoken))
+    rules = home_rules(ws, kept)
+    sheet = summary_sheet(session, told_day(kept), printing, rules.homeward)
+    asides = before_it_goes(rules, session.needs())
+    return Paper("summary", sheet, "summary", kept.case, asides)
 
 
 def consent_paper(ws: Workspace, case: str, consent: str = "", words: str = "") -> Paper:
@@ -111,13 +120,13 @@ def consent_paper(ws: Workspace, case: str, consent: str = "", words: str = "") 
     the_case = fetch(ws, Case, case)
     kept = fetch(ws, Consent, consent) if consent else Consent("")
     spoken = words or language()
-    facts = _case_facts(spoken, the_case.number)
+    facts = case_facts(spoken, the_case.number)
     if kept.person:
         facts.append((tr_in(spoken, N_("Person")), display_name(fetch(ws, Person, kept.person))))
     given = day_of(kept.given)
     if given:
         facts.append((tr_in(spoken, N_("Given on")), f"{given:%d.%m.%Y}"))
-    sheet = consent_sheet(Agreed(kept.scope, kept.withhold), _printing(ws, spoken, facts))
+    sheet = consent_sheet(Agreed(kept.scope, kept.withhold), printed(ws, spoken, facts))
     return Paper("consent", sheet, "consent" if consent else "", case)
 
 
@@ -137,56 +146,3 @@ def given_out(ws: Workspace, paper: Paper, form: str) -> None:
     if paper.what:
         case = fetch(ws, Case, paper.case) if paper.case else None
         disclose(ws, paper.what, paper.name, form, 1, case)
-
-
-def _in_confidence(ws: Workspace, kept: Assessment) -> bool:
-    """Whether a form, or the case that it was filled in, is for named people only."""
-    card = ws.store.form_sources.card(kept.form_hash)
-    with ws.store.reading() as reading:
-        return bool(card and read_marks(card.marks).restricted) or bool(named_in(reading, kept.uid))
-
-
-def _title(ws: Workspace, content_hash: str, session: Session, words: str) -> str:
-    """The form's title in a language, else the one that it was made with."""
-    card = ws.store.form_sources.card(content_hash)
-    return (card.titles.get(words) if card else "") or session.form.title
-
-
-def _speak(session: Session, words: str) -> str:
-    """Set the session to the form's language for `words`; gives the code of our own words."""
-    wanted = words or language()
-    name = next((n for n in session.form.languages if language_code(n) == wanted), "")
-    if name:
-        session.set_language(name)
-    return wanted
-
-
-def _printing(
-    ws: Workspace,
-    words: str,
-    facts: list[tuple[str, str]],
-    notes: dict[str, str] | None = None,
-    *,
-    blank: bool = False,
-) -> Printing:
-    with ws.store.reading() as reading:
-        by = StaffNames(ws, reading).name(ws.person)
-    now = ws.clock.now().astimezone(ASHGABAT)
-    return Printing(words, by, now, tuple(facts), notes or {}, blank)
-
-
-def _facts(ws: Workspace, kept: Assessment, words: str) -> list[tuple[str, str]]:
-    case = fetch(ws, Case, kept.case) if kept.case else None
-    facts = _case_facts(words, case.number if case else "")
-    if kept.person:
-        facts.append((tr_in(words, N_("Person")), display_name(fetch(ws, Person, kept.person))))
-    return [*facts, (tr_in(words, N_("Told on")), _day(kept))]
-
-
-def _case_facts(words: str, number: str) -> list[tuple[str, str]]:
-    return [(tr_in(words, N_("Case")), number)] if number else []
-
-
-def _day(kept: Assessment) -> str:
-    day = day_of(kept.told_on)
-    return f"{day:%d.%m.%Y}" if day else kept.told_on

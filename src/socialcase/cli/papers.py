@@ -1,5 +1,6 @@
 """`socialcase paper`: forms and summaries as PDF, to be printed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -57,8 +58,38 @@ def summary(assessment: str, to: Path, /, *, words: Words = "", at: At = HERE) -
     from socialcase.actions.papers import save_paper, summary_for_person
 
     with opened(at) as ws:
-        file = save_paper(ws, summary_for_person(ws, assessment, words), to)
-    return _written(file, at)
+        made = summary_for_person(ws, assessment, words)
+        file = save_paper(ws, made, to)
+    return _written(file, at, made.asides)
+
+
+@paper.command
+def change(
+    assessment: str,
+    to: Path,
+    /,
+    *,
+    earlier: str = "",
+    file_copy: bool = False,
+    words: Words = "",
+    at: At = HERE,
+) -> Answer:
+    """Write what has changed since an earlier assessment with the same form.
+
+    :param assessment: Id of the later assessment.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param earlier: Id of the earlier one; else the one before.
+    :param file_copy: Every answer that differs, for the file; else only what the person may keep.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.change_papers import change_for_file, change_paper
+    from socialcase.actions.papers import save_paper
+
+    make = change_for_file if file_copy else change_paper
+    with opened(at) as ws:
+        made = make(ws, assessment, earlier, words)
+        file = save_paper(ws, made, to)
+    return _written(file, at, made.asides)
 
 
 @paper.command
@@ -80,9 +111,9 @@ def consent(
     return _written(file, at)
 
 
-def _written(file: Path, at: At) -> Answer:
+def _written(file: Path, at: At, asides: Sequence[str] = ()) -> Answer:
     line = tr("The document lies in {file}.").format(file=file)
     warning = tr(
         "It is not encrypted, and a printer may keep what it prints: delete the file after use."
     )
-    return Answer({"file": str(file)}, (line,), at.json, complaint=warning)
+    return Answer({"file": str(file)}, (line, *asides), at.json, complaint=warning)

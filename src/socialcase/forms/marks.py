@@ -1,7 +1,7 @@
 """What a form says of itself beside its title: what it is about, for whom, who may see it.
 
-XLSForm has no place for that. Its settings sheet may have four more columns here (`about`,
-`groups`, `restricted`, `private`); other programs pass over them.
+XLSForm has no place for that. Its settings sheet may have five more columns here (`about`,
+`groups`, `restricted`, `private`, `take_home`); other programs pass over them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from socialcase.forms.sheets import Book
 from socialcase.forms.support import type_of
 from socialcase.texts import N_
 
-MARKS = ("about", "groups", "restricted", "private")
+MARKS = ("about", "groups", "restricted", "private", "take_home")
 _YES = frozenset(("yes", "true", "true()", "1"))
 _OFFICE = "office"
 _FILES = frozenset(("image", "audio", "background-audio", "video", "file"))
@@ -27,7 +27,8 @@ class Marks:
     `assesses`: it assesses needs, and a case waits for one such. `begins`: a case begins with it.
     `groups`: codes of the groups that it was made for, empty where it says none. `restricted`:
     it is begun only in a file that named people see. `private`: a worker fills it about
-    themselves; the answers stay on the laptop, and no case has them.
+    themselves; the answers stay on the laptop, and no case has them. `take_home`: names of the
+    suggestions (`need_…`) and questions that may stand on a paper which goes home.
     """
 
     in_case: bool = True
@@ -36,6 +37,7 @@ class Marks:
     groups: tuple[str, ...] = ()
     restricted: bool = False
     private: bool = False
+    take_home: tuple[str, ...] = ()
 
 
 def take_marks(book: Book) -> dict[str, str]:
@@ -65,6 +67,7 @@ def read_marks(found: Mapping[str, str]) -> Marks:
         tuple(found.get("groups", "").split()),
         found.get("restricted", "").lower() in _YES,
         private,
+        tuple(found.get("take_home", "").split()),
     )
 
 

@@ -10,17 +10,23 @@ OWN_WORDS = ("matters_most", "first_change", "own_words", "own_wish", "wishes")
 """Names of questions whose answers are the person's own words. What they do not want
 ("not_wanted") often names somebody who may find a paper: it stays out."""
 STRENGTHS = ("strengths_seen", "strengths", "good_at", "got_through", "hope")
-NOT_TO_TAKE_HOME = frozenset(
+TAKE_HOME = frozenset(
     (
-        *("need_safety", "need_not_safe", "need_safe_first", "need_safe_self", "need_file_safety"),
-        *("need_children_safe", "need_harm_service", "need_bag", "need_pressure", "need_lawyer"),
-        *("need_own_money", "need_own_say", "need_passport", "need_guardian", "need_home_youth"),
-        *("need_uses", "need_look_again", "need_act_review", "need_act_today", "need_soon"),
-        *("need_urgent", "need_same_day", "need_doctor_now"),
+        *("need_benefit", "need_food", "need_home", "need_paper", "need_birth_paper"),
+        *("need_device", "need_rehab", "need_doctor", "need_falls", "need_memory", "need_meals"),
+        *("need_company", "need_people", "need_lonely", "need_reach", "need_occupied"),
+        *("need_carer_relief", "need_child_care", "need_day", "need_together"),
+        *("need_school", "need_learning_work", "need_wg_support"),
+        *("need_phq9_doctor", "need_gad7_doctor", "need_gds15_doctor"),
+        *("need_who5_fuller", "need_who5_doctor"),
+        *("need_goal_stuck", "need_service_missing", "need_interpreter", "need_witness"),
     )
 )
-"""Suggestions that name a danger, or somebody who may find the paper. They are spoken about, and
-never stand on a paper that a person keeps."""
+"""Suggestions of the forms that came with the program that may stand on a paper to take home: they
+say what is lacking or what helps, and nobody at home is blamed by them. All others are spoken
+about: a danger and whoever may be its cause, what was told in trust and apart from the others,
+what is for the specialist or the office. A form of an office says itself which may (`take_home`,
+marks.py)."""
 
 DRAWN_TOTALS: Mapping[str, tuple[str, int, int]] = MappingProxyType(
     {

@@ -64,6 +64,9 @@ class FormWorld:
         self._indexes: dict[tuple[int, tuple[str, ...]], dict[str, list[Node]]] = {}
         self._offers = Offers(self)
         self._parts: dict[tuple[int, Path], list[str | Expression]] = {}
+        # the translations by the language shown, in the order in which words are looked for
+        self._in_turn: dict[str, list[Translation]] = {}
+        self._forms: dict[str, frozenset[str]] = {}
 
     # frame.World -------------------------------------------------------------------------------
 
@@ -189,19 +192,35 @@ class FormWorld:
 
     def translated(self, name: str, form: str) -> Node | None:
         """Return a text's node in the language now shown, or in another rather than none."""
+        if form and form not in self._forms_of(name):
+            return None
         blank: Node | None = None
         for translation in self._languages():
-            forms = translation.texts.get(name, {})
+            forms = translation.texts.get(name)
+            if not forms:
+                continue
             found = forms.get(form) or (None if form else forms.get("long") or forms.get("short"))
             if found is not None and (found.children or found.value.strip() != _UNTRANSLATED):
                 return found
             blank = blank or found
         return blank
 
+    def _forms_of(self, name: str) -> frozenset[str]:
+        """Return what there is of a text in any language: most have words, no picture or sound."""
+        found = self._forms.get(name)
+        if found is None:
+            texts = [t.texts.get(name) or {} for t in self.model.translations]
+            found = self._forms[name] = frozenset(form for forms in texts for form in forms)
+        return found
+
     def _languages(self) -> list[Translation]:
         """Return the language shown, the default, then the others: any words beat none."""
-        order = {self.language: 0, self.model.default_language: 1}
-        return sorted(self.model.translations, key=lambda t: order.get(t.language, 2))
+        found = self._in_turn.get(self.language)
+        if found is None:
+            order = {self.language: 0, self.model.default_language: 1}
+            found = sorted(self.model.translations, key=lambda t: order.get(t.language, 2))
+            self._in_turn[self.language] = found
+        return found
 
     def _join(self, parts: list[str | Expression], node: Field) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):

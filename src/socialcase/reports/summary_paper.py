@@ -1,14 +1,15 @@
 """What was talked about, on paper for the person: in plain words and large letters.
 
 First what they said themselves, then their strengths, then what the form suggests to talk about:
-suggestions, never a verdict. What the specialist thinks of the risk does not stand on it, nor what
-names a danger: whoever the person lives with may find the paper.
+suggestions, never a verdict. What the specialist thinks of the risk does not stand on it, and of
+the suggestions only those that are known to be fit for it: whoever they live with may find it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from socialcase.forms import NodeState, Session
-from socialcase.forms.scales import NOT_TO_TAKE_HOME, OWN_WORDS, STRENGTHS
+from socialcase.forms import NodeState, Score, Session
+from socialcase.forms.scales import OWN_WORDS, STRENGTHS
 from socialcase.reports.form_paper import Made, Printing, answer_words, foot, plain
 from socialcase.reports.typeset import Sheet
 from socialcase.texts import N_, tr_in
@@ -16,21 +17,36 @@ from socialcase.texts import N_, tr_in
 NEXT = ("next_talk",)
 _UNASKED = frozenset((*NEXT, "strengths_seen"))
 """Their questions are the specialist's own, or say what the heading says."""
+_SHOWN = frozenset((*NEXT, *OWN_WORDS, *STRENGTHS))
 _GOAL_LINES = 3
 
 
-def summary_sheet(
-    session: Session, day: str, printing: Printing, *, in_confidence: bool = False
-) -> Sheet:
-    """The summary of a filled form in the session's language; `day`: when it was told.
+@dataclass(frozen=True, slots=True)
+class Homeward:
+    """What may go home of a form. `suggestions`: names of those that may.
 
-    `in_confidence`: nothing that was answered stands on it, only what is agreed by hand.
+    `nothing`: no answer at all, because the form or the case is for named people only.
     """
+
+    suggestions: Collection[str] = ()
+    nothing: bool = False
+
+    def let_through(self, needs: Sequence[Score]) -> list[Score]:
+        """The suggestions that may stand on the paper."""
+        return [need for need in needs if not self.nothing and need.name in self.suggestions]
+
+
+def summary_sheet(session: Session, day: str, printing: Printing, home: Homeward) -> Sheet:
+    """The summary of a filled form in the session's language; `day`: when it was told."""
     language = printing.language
-    parts = [] if in_confidence else [*_told(session, language)]
-    parts.append(_part(tr_in(language, N_("What we agreed to do first")), (), lines=_GOAL_LINES))
-    if not in_confidence:
-        parts.append(_said(language, N_("When we meet again"), _asked(session), NEXT))
+    asked = [] if home.nothing else _asked(session)
+    parts = [
+        _said(language, N_("In your own words"), asked, OWN_WORDS),
+        _said(language, N_("What you and your family can build on"), asked, STRENGTHS),
+        _needs(home.let_through(session.needs()), language),
+        _part(tr_in(language, N_("What we agreed to do first")), (), lines=_GOAL_LINES),
+        _said(language, N_("When we meet again"), asked, NEXT),
+    ]
     data: Made = {
         "title": tr_in(language, N_("What we talked about on {day}")).format(day=day),
         "language": language,
@@ -38,7 +54,7 @@ def summary_sheet(
         "greeting": tr_in(language, _GREETING),
         "parts": [part for part in parts if part],
         "rights_title": tr_in(language, N_("It is yours")),
-        "rights": [tr_in(language, right) for right in _RIGHTS],
+        "rights": [tr_in(language, right) for right in RIGHTS],
         **foot(language, printing.by, printing.at),
     }
     return Sheet("summary", data, printing.at)
@@ -47,18 +63,11 @@ def summary_sheet(
 _GREETING = N_(
     "Thank you for talking with us. This page is for you. Tell us what is wrong or missing in it."
 )
-_RIGHTS = (
+RIGHTS = (
     N_("You may ask what is written about you, and have mistakes corrected."),
     N_("You may take back your consent. The help that is yours by law goes on."),
     N_("You decide which goals are set. Nothing here is a diagnosis or a decision about you."),
 )
-
-
-def _told(session: Session, language: str) -> Iterator[Made]:
-    asked = _asked(session)
-    yield _said(language, N_("In your own words"), asked, OWN_WORDS)
-    yield _said(language, N_("What you and your family can build on"), asked, STRENGTHS)
-    yield _needs(session, language)
 
 
 def _said(language: str, title: str, asked: Sequence[NodeState], names: Sequence[str]) -> Made:
@@ -75,8 +84,7 @@ def _question(node: NodeState) -> str:
     return asked + mark
 
 
-def _needs(session: Session, language: str) -> Made:
-    needs = [need for need in session.needs() if need.name not in NOT_TO_TAKE_HOME]
+def _needs(needs: Sequence[Score], language: str) -> Made:
     items = [_item(plain(need.label), detail=plain(need.detail)) for need in needs]
     lead = N_("Suggestions from your answers. You say which of them matter, and add others.")
     title = tr_in(language, N_("Things to discuss"))
@@ -92,6 +100,7 @@ def _item(said: str, *, asked: str = "", detail: str = "") -> Made:
 
 
 def _asked(session: Session) -> list[NodeState]:
-    """All answered questions in form order."""
-    nodes = (session.node(ref) for ref in session.answers())
+    """The answered questions that a summary shows, in form order."""
+    refs = (ref for ref in session.answers() if ref.rpartition("/")[2] in _SHOWN)
+    nodes = (session.node(ref) for ref in refs)
     return [node for node in nodes if node.kind == "question" and node.relevant and node.value]

@@ -39,15 +39,7 @@ def tr(source: str) -> str:
 
 def tr_in(code: str, source: str) -> str:
     """`source` in the language `code`; in the one in force where that has no catalog."""
-    if code == _Current.code or not source:
-        return tr(source)
-    if code == "en":
-        return source
-    others = _Current.others
-    if code not in others:
-        others[code] = _catalog(code)
-    translated = others[code].gettext(source)
-    return translated if type(others[code]) is not gettext.NullTranslations else tr(source)
+    return _in(code).gettext(source) if source else ""
 
 
 def trn(one: str, many: str, n: int) -> str:
@@ -55,9 +47,26 @@ def trn(one: str, many: str, n: int) -> str:
     return _Current.catalog.ngettext(one, many, n)
 
 
+def trn_in(code: str, one: str, many: str, n: int) -> str:
+    """The form of a counted phrase that fits `n`, in the language that `tr_in` would use."""
+    return _in(code).ngettext(one, many, n)
+
+
 def N_(source: str) -> str:  # noqa: N802  (gettext's own name)
     """Mark a literal for translation without translating it yet."""
     return source
+
+
+def _in(code: str) -> gettext.NullTranslations:
+    """The catalog of a language; the one in force where there is none for it."""
+    if code == _Current.code:
+        return _Current.catalog
+    others = _Current.others
+    if code not in others:
+        others[code] = _catalog(code)
+    found = others[code]
+    missing = code != "en" and type(found) is gettext.NullTranslations
+    return _Current.catalog if missing else found
 
 
 def _catalog(code: str) -> gettext.NullTranslations:

@@ -1,24 +1,27 @@
-"""What changed since the assessment before: a table, question by question, and a small picture."""
+"""What changed since an earlier assessment: a table, question by question, and a small picture."""
 
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from socialcase.actions.answer_changes import AnswerChange, ChangeBetween, Span, change_between
-from socialcase.actions.change_pictures import picture_of_change
+from socialcase.actions.answer_changes import AnswerChange, ChangeBetween, change_between
+from socialcase.actions.change_pictures import picture_of_change, way_words
 from socialcase.cases.dates import day_of
+from socialcase.cases.records import Assessment
 from socialcase.lazy_dataclass import dataclass
-from socialcase.texts import tr, trn
+from socialcase.texts import tr
 from socialcase.ui.page import PageContext
 from socialcase.ui.pages.filler.words import plain
+from socialcase.ui.pages.paper_targets import CHANGE, paper_target
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.theme.tokens import CAPTION, current
-from socialcase.ui.widgets.buttons import link
+from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.field import ChoiceBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import boxed, column
+from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.paint import BOLD, PLAIN, QUIET, REGULAR, Pen, write_wrapped
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 from socialcase.ui.widgets.svg_picture import SvgPicture
@@ -83,10 +86,17 @@ class ChangesCard(Card):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(padding=(0, 10, 0, 6))
-        self._uid = ""
+        self._uid, self._earlier = "", ""
         self._change: ChangeBetween | None = None
+        self._context = context
         ws = context.workspace
-        self.beside = ReadingBeside(context, lambda: change_between(ws, self._uid), self._came)
+        self.beside = ReadingBeside(
+            context, lambda: change_between(ws, self._uid, self._earlier), self._came
+        )
+        self.since = ChoiceBox(kept=self._compare)
+        self._since_words = Words(tone="muted")
+        self._since_words.setBuddy(self.since)
+        self.paper = Button(icon_name="printer", small=True, then=self._on_paper)
         self.every = CheckBox(then=lambda _on: self._show_lines())
         self._none = Words(size="small", tone="muted", wrap=True)
         self._lines = Rows[_Line](_spoken)
@@ -98,7 +108,8 @@ class ChangesCard(Card):
         self.fold = link(then=lambda: self.unfold(self._inside.isHidden()))
         above = QVBoxLayout()
         above.setContentsMargins(_SIDE, 0, _SIDE, 4)
-        above.addLayout(column(self.picture, self._none, self.every, gap=6))
+        choosing = row(self._since_words, self.since, None, self.paper, gap=8)
+        above.addLayout(column(choosing, self.picture, self._none, self.every, gap=6))
         self._inside = boxed(column(boxed(above), self.list, gap=8))
         self.put(self._inside)
         self.unfold(False)
@@ -107,7 +118,7 @@ class ChangesCard(Card):
     def ask(self, assessment: str) -> None:
         """Read what changed up to this assessment; "" puts the card away."""
         if assessment != self._uid:
-            self._change = None
+            self._change, self._earlier = None, ""
             self.hide()
         self._uid = assessment
         if assessment:
@@ -133,8 +144,7 @@ class ChangesCard(Card):
         self.setVisible(change.then is not None)
         if change.then is None:
             return
-        since = day_of(change.then.told_on)
-        day = f"{since:%d.%m.%Y}" if since else change.then.told_on
+        day = _day(change.then)
         if not self.heading.text():
             self.head(" ")
             self.beside_head(self.fold)
@@ -143,8 +153,29 @@ class ChangesCard(Card):
         self.every.setText(tr("Show what stayed the same, too"))
         self._none.setText(tr("Every answer is the same as then."))
         self.list.setAccessibleName(self.heading.text())
+        self._offer(change, change.then)
         self._show_picture()
         self._show_lines()
+
+    def _offer(self, change: ChangeBetween, then: Assessment) -> None:
+        """Let a person choose what to compare with; the one before is first."""
+        self._since_words.setText(tr("Compared with"))
+        self.since.setAccessibleName(tr("Compared with"))
+        self.since.offer({one.uid: _day(one) for one in change.earlier}, then.uid)
+        several = len(change.earlier) > 1
+        self.since.setVisible(several)
+        self._since_words.setVisible(several)
+        self.paper.setText(tr("On paper"))
+        self.paper.setAccessibleName(tr("What has changed, on paper"))
+
+    def _compare(self, earlier: str) -> None:
+        self._earlier = earlier
+        self.beside.ask()
+
+    def _on_paper(self) -> None:
+        if self._change is not None and self._change.then is not None:
+            pair = f"{self._uid}:{self._change.then.uid}"
+            self._context.open(paper_target(CHANGE, pair))
 
     def _show_lines(self) -> None:
         if self._change is None:
@@ -176,21 +207,15 @@ class ChangesCard(Card):
             self.picture.setAccessibleDescription(tr("The table below says the same in words."))
 
 
+def _day(one: Assessment) -> str:
+    day = day_of(one.told_on)
+    return f"{day:%d.%m.%Y}" if day else one.told_on
+
+
 def _line(one: AnswerChange) -> _Line:
     question = f"{one.number}  {plain(one.label)}".strip()
-    way = _way(one.span) if one.span is not None else ""
+    way = way_words(one.span) if one.span is not None else ""
     return _Line(question, plain(one.then) or "–", plain(one.now) or "–", way)
-
-
-def _way(span: Span) -> str:
-    """Which way it went, in words that judge nothing."""
-    if not span.way:
-        return ""
-    if not span.steps:
-        return f"{span.way:+g}".replace("-", "−")
-    n = round(abs(span.way))
-    end = plain(span.last if span.way > 0 else span.first)
-    return trn("{n} step towards “{end}”", "{n} steps towards “{end}”", n).format(n=n, end=end)
 
 
 def _spoken(line: _Line) -> str:

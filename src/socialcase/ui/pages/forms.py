@@ -20,7 +20,7 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.form_check import CheckReport
 from socialcase.ui.pages.form_detail import FormActs, FormDetail
 from socialcase.ui.pages.form_words import STATE_MARKS, state_words, version_words
-from socialcase.ui.pages.paper import BLANK, paper_target
+from socialcase.ui.pages.paper_targets import BLANK, paper_target
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import primary
 from socialcase.ui.widgets.card import Card

@@ -1,5 +1,6 @@
 """A document as it will lie on paper: looked at first, then printed or saved as PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
@@ -7,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from socialcase.actions.change_papers import change_for_file, change_paper
 from socialcase.actions.papers import (
     Paper,
     blank_form,
@@ -16,28 +18,28 @@ from socialcase.actions.papers import (
     save_paper,
     summary_for_person,
 )
+from socialcase.actions.workspaces import Workspace
 from socialcase.errors import UserError
 from socialcase.texts import language, tr
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.paper_targets import (
+    BLANK,
+    CHANGE,
+    CHANGE_FILE,
+    CONSENT,
+    FILLED,
+    SUMMARY,
+)
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, Choices, link
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, column, row
 from socialcase.ui.widgets.top_bar import LANGUAGE_NAMES
 
-FILLED, SUMMARY, BLANK, CONSENT = "filled", "summary", "blank", "consent"
 _WIDEST = 780
 _SCREEN_DOTS = 130.0
 _PRINTER_DOTS = 220.0
-
-
-def paper_target(kind: str, record: str, case: str = "") -> Target:
-    """Where a document is looked at.
-
-    `record` is an assessment; for BLANK a form's name; for CONSENT a consent, "" for an empty one.
-    """
-    return Target("paper", f"{kind}:{record}", case)
 
 
 class Leaf(QWidget):
@@ -177,15 +179,7 @@ class PaperPage(Page):
             self.context.toast(words, None)
 
     def _work(self, job: Job) -> tuple[Paper, list[QImage]]:
-        ws, record, words = self.context.workspace, self._record, self._words
-        if self._kind == BLANK:
-            made = blank_form(ws, record, words, self._case)
-        elif self._kind == CONSENT:
-            made = consent_paper(ws, self._case, record, words)
-        elif self._kind == SUMMARY:
-            made = summary_for_person(ws, record, words)
-        else:
-            made = filled_form(ws, record, words)
+        made = _made(self.context.workspace, self._kind, self._record, self._case, self._words)
         job.check()
         return made, [QImage.fromData(page) for page in made.pages(_SCREEN_DOTS)]
 
@@ -194,6 +188,8 @@ class PaperPage(Page):
             return
         self._made = made
         self.banner.silence()
+        if made.asides:
+            self.banner.say(made.asides[0], " ".join(made.asides[1:]), tone="warning")
         self.print.setEnabled(True)
         self.save.setEnabled(True)
         for at, picture in enumerate(pictures, 1):
@@ -246,8 +242,11 @@ class PaperPage(Page):
 
     def _offer(self) -> None:
         options = {FILLED: tr("The form as answered"), SUMMARY: tr("For the person to keep")}
-        self.kinds.offer(options, self._kind)
+        if self._kind in (CHANGE, CHANGE_FILE):
+            options = {CHANGE: tr("For the person to keep"), CHANGE_FILE: tr("For the file")}
         self.kinds.setVisible(self._kind in options)
+        if self._kind in options:
+            self.kinds.offer(options, self._kind)
         self.languages.offer(LANGUAGE_NAMES, self._words)
 
     def _let_go(self) -> None:
@@ -259,6 +258,8 @@ class PaperPage(Page):
     def _back(self) -> None:
         if self._kind in (BLANK, CONSENT):
             self.context.open(Target("case", self._case) if self._case else Target("forms"))
+        elif self._kind in (CHANGE, CHANGE_FILE):
+            self.context.open(Target("answers", self._record.partition(":")[0], "changes"))
         else:
             self.context.open(Target("answers", self._record))
 
@@ -271,3 +272,16 @@ class PaperPage(Page):
         page.addLayout(self._leaves)
         page.addStretch(1)
         self.setLayout(column(scrolled(body)))
+
+
+def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper:
+    later, _, earlier = record.partition(":")
+    makers: dict[str, Callable[[], Paper]] = {
+        FILLED: lambda: filled_form(ws, record, words),
+        SUMMARY: lambda: summary_for_person(ws, record, words),
+        BLANK: lambda: blank_form(ws, record, words, case),
+        CONSENT: lambda: consent_paper(ws, case, record, words),
+        CHANGE: lambda: change_paper(ws, later, earlier, words),
+        CHANGE_FILE: lambda: change_for_file(ws, later, earlier, words),
+    }
+    return makers[kind]()

@@ -16,7 +16,7 @@ from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_jud
 from socialcase.ui.pages.case.discussing import DiscussCard
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.results import Results
-from socialcase.ui.pages.paper import BLANK, paper_target
+from socialcase.ui.pages.paper_targets import BLANK, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card

@@ -1,0 +1,15 @@
+"""Where a document is looked at: which kind it is, and of what record."""
+
+from socialcase.ui.page import Target
+
+FILLED, SUMMARY, BLANK, CONSENT = "filled", "summary", "blank", "consent"
+CHANGE, CHANGE_FILE = "change", "change-file"
+
+
+def paper_target(kind: str, record: str, case: str = "") -> Target:
+    """The document of a record, to look at before it is printed.
+
+    `record` is an assessment; for CHANGE and CHANGE_FILE two of them, "later:earlier"; for BLANK a
+    form's name; for CONSENT a consent, "" for an empty one.
+    """
+    return Target("paper", f"{kind}:{record}", case)
