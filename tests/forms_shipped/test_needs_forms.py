@@ -38,6 +38,13 @@ def words(filled: Filled) -> list[str]:
     return [need.label for need in filled.session.needs()]
 
 
+def papers(filled: Filled) -> str:
+    """What is said beside the need for papers, the only need there is."""
+    (need,) = filled.session.needs()
+    assert need.label == "Papers to be got or renewed"
+    return need.detail
+
+
 @pytest.mark.parametrize("name", ASSESSMENTS)
 def test_an_assessment_has_its_groups_and_no_more_than_a_hundred_and_ten_questions(
     name: str,
@@ -73,6 +80,17 @@ def test_somebody_whose_name_has_blanks_can_be_chosen() -> None:
     assert not filled.asked("whom_first")
 
 
+def test_whoever_cares_for_a_child_with_a_difficulty_is_asked_apart_too() -> None:
+    filled = household("needs_families", ("Gözel", 34, "no"), ("Yhlas", 7, "no"))
+    assert not filled.asked("carer_daily")
+    filled.session.set("/data/household/member[2]/member_difficulty", "yes")
+    filled.put(carer_daily="yes", carer_apart="no")
+    assert filled.asked("carer_later")
+    assert not filled.asked("strain_sleep")
+    filled.put(carer_apart="yes", strain_sleep="often", strain_body="often", strain_time="often")
+    assert filled.needs() == {"need_carer_rest"}
+
+
 # --- papers and carers, which several forms share -------------------------------------------------
 
 
@@ -96,14 +114,14 @@ def test_a_paper_that_runs_out_within_sixty_days_is_a_need() -> None:
     paper(filled, 1, paper_kind="disability", paper_state="valid", paper_until="2027-01-23")
     assert filled.needs() == set(), "61 days ahead"
     paper(filled, 1, paper_until="2027-01-22")
-    assert words(filled) == ["Papers: lacking or run out 0, running out within 60 days 1"]
+    assert papers(filled) == "Lacking or run out: 0; running out within 60 days: 1."
     paper(filled, 1, paper_until="2026-11-22")
-    assert words(filled) == ["Papers: lacking or run out 1, running out within 60 days 0"]
+    assert papers(filled) == "Lacking or run out: 1; running out within 60 days: 0."
     paper(filled, 2, paper_kind="passport", paper_state="lost")
     paper(filled, 3, paper_kind="pension", paper_state="asked")
-    assert words(filled) == ["Papers: lacking or run out 2, running out within 60 days 0"]
+    assert papers(filled) == "Lacking or run out: 2; running out within 60 days: 0."
     paper(filled, 1, paper_until="")
-    assert words(filled) == ["Papers: lacking or run out 1, running out within 60 days 0"]
+    assert papers(filled) == "Lacking or run out: 1; running out within 60 days: 0."
 
 
 @pytest.mark.parametrize("name", ["needs_assessment", "needs_older", "needs_disability"])
