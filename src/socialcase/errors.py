@@ -228,6 +228,11 @@ class ChangedSince(UserError):
 
 
 @dataclass(eq=False)
+class GoesRound(UserError):
+    """As a parent of the other, somebody would become their own ancestor."""
+
+
+@dataclass(eq=False)
 class NotAllowed(UserError):
     """The person's role does not allow this act."""
 

@@ -43,7 +43,7 @@ def grown_families(draw: st.DrawFn) -> tuple[list[Kin], list[Link]]:
     for _ in range(draw(st.integers(0, 5))):
         ends = draw(st.lists(st.sampled_from([k.uid for k in people]), min_size=2, max_size=2))
         what = draw(st.sampled_from(["cares_for", "bond"]))
-        link(*ends, what, draw(st.sampled_from(RELATION_QUALITIES)))
+        link(ends[0], ends[1], what, draw(st.sampled_from(RELATION_QUALITIES)))
     return people, links
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from socialcase.cases.records import Attachment, Case, Member
+from socialcase.cases.records import Attachment, Case, Member, Relation, Tie
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -15,7 +15,8 @@ def around(reading: "Reading", case: Case) -> tuple[str, ...]:
     """The people and the household that a case is about: whoever finds them finds the case.
 
     Their files, and their memberships in any household: one would tell that somebody is missing
-    there. Left out is who belongs to a colleague's own case as well and would be lost from it.
+    there; what joins these people to others, and what is around the household. Left out is who
+    belongs to a colleague's own case as well and would be lost from it.
     """
     home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
     members = _members(reading, {"household": home})
@@ -25,8 +26,15 @@ def around(reading: "Reading", case: Case) -> tuple[str, ...]:
         theirs = [{"person": person}, *({"household": one.household} for one in homes)]
         if not any(_is_shared(reading, case, where) for where in theirs):
             found |= {person, *(one.uid for one in homes)}
+    found |= {one.uid for one in _joining(reading, home, sorted(found - {""}))}
     papers = reading.page(Attachment, {"about": tuple(sorted(found - {""}))}, limit=5000)
     return tuple(sorted({*found, *(paper.uid for paper in papers)} - {""}))
+
+
+def _joining(reading: "Reading", home: str, people: "Sequence[str]") -> "Sequence[Relation | Tie]":
+    ties = reading.page(Tie, {"household": home}, limit=_MANY) if home else []
+    ends = ("person", "other")
+    return [*ties, *(r for end in ends for r in reading.page(Relation, {end: people}, limit=_MANY))]
 
 
 def _members(reading: "Reading", where: dict[str, str]) -> "Sequence[Member]":

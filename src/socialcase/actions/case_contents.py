@@ -74,6 +74,8 @@ def _names(reading: "Reading", people: set[str]) -> dict[str, str]:
 def _about(reading: "Reading", names: dict[str, str]) -> dict[str, str]:
     people = {"person": sorted(names)}
     papers = reading.page(Certificate, people, limit=_MANY)
-    joined = reading.page(Relation, people, limit=_MANY)
     about = {paper.uid: names[paper.person] for paper in papers}
+    others = reading.page(Relation, {"other": sorted(names)}, limit=_MANY)
+    about |= {relation.uid: names[relation.other] for relation in others}
+    joined = reading.page(Relation, people, limit=_MANY)
     return about | {relation.uid: names[relation.person] for relation in joined}

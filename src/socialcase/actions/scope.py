@@ -83,8 +83,8 @@ def person_audience(case_uid: str, case_audience_text: str) -> str:
     return f"case:{case_uid}" if restricted else case_audience_text
 
 
-def narrower(reading: "Reading", home: Household, person: Person) -> str:
-    """The audience of what joins a household and a person: only those who may see both."""
+def narrower(reading: "Reading", home: Household | Person, person: Person) -> str:
+    """The audience of what joins a person with a household or a person: who may see both."""
     inside, about = named_in(reading, home.uid), named_in(reading, person.uid)
     if inside and about:
         return named_audience(set(inside) & set(about))

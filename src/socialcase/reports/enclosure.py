@@ -132,7 +132,7 @@ def _corners(points: Sequence[Corner]) -> list[Corner]:
 
 
 def _rounded(corners: Sequence[Corner]) -> str:
-    path = []
+    path: list[str] = []
     for before, here, after in zip(
         (corners[-1], *corners), corners, (*corners[1:], corners[0]), strict=False
     ):

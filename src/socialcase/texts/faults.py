@@ -321,6 +321,15 @@ def _(error: errors.ChangedSince) -> Explained:
 
 
 @explain.register
+def _(_error: errors.GoesRound) -> Explained:
+    return Explained(
+        tr("That would make somebody their own ancestor."),
+        nothing_changed(),
+        tr("Look in the drawing who is whose child, and take out the relation that is wrong."),
+    )
+
+
+@explain.register
 def _(error: errors.NotAllowed) -> Explained:
     return Explained(
         tr("Your role ({role}) does not include this act.").format(role=label("role", error.role)),

@@ -1,0 +1,179 @@
+"""A case's family as it is known here: who lives together, who is whose, what is around them.
+
+Whoever may not see a person sees nothing of them here either: no relation, no gap, no count.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from socialcase.actions.finding import found
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.home_roles import AtHome, implied
+from socialcase.cases.kinship import Family, Kin, Link, family_of
+from socialcase.cases.records import (
+    Case,
+    Household,
+    Member,
+    Person,
+    Provider,
+    Relation,
+    Tie,
+    Withholding,
+)
+from socialcase.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+MOST = 60
+"""People of one family that are looked for; a hostile one is cut there."""
+_ROUNDS = 8
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFile:
+    """A case's family, read in one snapshot.
+
+    `members`: who lives here now; `former`: who has left. `kin`: also those who are not written
+    down, only implied by a role. `implied`: what the roles at home say. `untold`: people who are
+    not to be told something. `providers`: names by id.
+    """
+
+    case: Case
+    household: Household | None
+    members: tuple[Member, ...]
+    former: tuple[Member, ...]
+    people: Mapping[str, Person]
+    kin: Mapping[str, Kin]
+    relations: tuple[Relation, ...]
+    implied: tuple[Link, ...]
+    family: Family
+    ties: tuple[Tie, ...]
+    providers: Mapping[str, str]
+    untold: frozenset[str]
+
+    @property
+    def main(self) -> str:
+        """Whose case it is, or who is the main person at home; "" for nobody."""
+        return self.case.person or main_of(self.members)
+
+    def member(self, person: str) -> Member | None:
+        """How somebody lives here now; None for who does not."""
+        return next((one for one in self.members if one.person == person), None)
+
+
+def family_file(ws: Workspace, case: str) -> FamilyFile:
+    """The family of a case. Raises NotFound."""
+    with ws.store.reading() as reading:
+        return family_in(reading, found(reading, Case, case))
+
+
+def family_in(reading: "Reading", case: Case) -> FamilyFile:
+    """The family of a case, in a snapshot that is open."""
+    household = reading.get(Household, case.household) if case.household else None
+    everyone = _members(reading, household)
+    people, relations = _around(reading, [case.person, *(one.person for one in everyone)])
+    members = [one for one in everyone if one.person in people]
+    now = tuple(one for one in members if not one.until)
+    former = tuple(one for one in members if one.until)
+    main = case.person or main_of(now)
+    kin = {uid: Kin(uid, one.sex, one.birth) for uid, one in people.items()}
+    entered = [*map(_link, relations), *_old_cares(members)]
+    added, unknown = implied(kin, _roles(members, main), entered)
+    kin |= {one.uid: one for one in unknown}
+    ties = _ties(reading, household, people)
+    return FamilyFile(
+        case,
+        household,
+        now,
+        tuple(one for one in former if one.person not in {m.person for m in now}),
+        people,
+        kin,
+        tuple(relations),
+        tuple(added),
+        family_of(kin.values(), [*entered, *added], main),
+        ties,
+        _providers(reading, ties),
+        _untold(reading, case, people),
+    )
+
+
+def main_of(members: Iterable[Member]) -> str:
+    """The main person at home; "" where nobody is."""
+    return next((one.person for one in members if one.role == "main"), "")
+
+
+def _members(reading: "Reading", household: Household | None) -> Sequence[Member]:
+    if household is None:
+        return ()
+    return reading.page(Member, {"household": household.uid}, order="since", limit=_MANY)
+
+
+def _around(reading: "Reading", start: Sequence[str]) -> tuple[dict[str, Person], list[Relation]]:
+    """Everybody whom relations lead to from `start`, and the relations between them."""
+    people = _people(reading, start)
+    relations: dict[str, Relation] = {}
+    fresh = list(people)
+    for _ in range(_ROUNDS):
+        near = _relations(reading, fresh)
+        relations |= {one.uid: one for one in near}
+        ends = {uid for one in near for uid in (one.person, one.other)}
+        more = _people(reading, sorted(ends - people.keys())[: MOST - len(people)])
+        people |= more
+        fresh = list(more)
+        if not fresh:
+            break
+    shown = [r for r in relations.values() if r.what and {r.person, r.other} <= people.keys()]
+    return people, sorted(shown, key=lambda one: one.uid)
+
+
+def _people(reading: "Reading", uids: Sequence[str]) -> dict[str, Person]:
+    wanted = tuple(dict.fromkeys(uid for uid in uids if uid))
+    found_here = reading.page(Person, {"uid": wanted}, limit=MOST * 2) if wanted else []
+    by_uid = {one.uid: one for one in found_here}
+    return {uid: by_uid[uid] for uid in wanted if uid in by_uid}
+
+
+def _relations(reading: "Reading", uids: Sequence[str]) -> list[Relation]:
+    if not uids:
+        return []
+    ends = tuple(uids)
+    return [
+        *reading.page(Relation, {"person": ends}, limit=_MANY),
+        *reading.page(Relation, {"other": ends}, limit=_MANY),
+    ]
+
+
+def _link(one: Relation) -> Link:
+    return Link(one.person, one.other, one.what, one.how, one.since, one.until, one.uid)
+
+
+def _old_cares(members: Iterable[Member]) -> list[Link]:
+    """Care as it was kept before relations were: one person at a membership."""
+    return [Link(m.person, m.carer_of, "cares_for") for m in members if m.carer_of]
+
+
+def _roles(members: Iterable[Member], main: str) -> list[AtHome]:
+    homes = [AtHome(one.person, one.role) for one in members if one.person != main]
+    return [AtHome(main, "main"), *homes]
+
+
+def _ties(
+    reading: "Reading", household: Household | None, people: Mapping[str, Person]
+) -> tuple[Tie, ...]:
+    if household is None:
+        return ()
+    kept = reading.page(Tie, {"household": household.uid}, limit=_MANY)
+    return tuple(one for one in kept if one.what and (not one.person or one.person in people))
+
+
+def _providers(reading: "Reading", ties: Iterable[Tie]) -> dict[str, str]:
+    wanted = tuple({one.provider for one in ties if one.provider})
+    kept = reading.page(Provider, {"uid": wanted}, limit=_MANY) if wanted else []
+    return {one.uid: one.name for one in kept}
+
+
+def _untold(reading: "Reading", case: Case, people: Mapping[str, Person]) -> frozenset[str]:
+    kept = reading.page(Withholding, {"case": case.uid}, limit=_MANY)
+    return frozenset(one.person for one in kept if one.person in people and not one.ended)
