@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.cases import FirstContact, first_contact, set_next_step, set_risk
@@ -27,6 +28,7 @@ from socialcase.cases.records import Case
 from socialcase.settings import Settings
 from socialcase.sync.vault import KdfCost
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.shell import Shell
 
 PASSPHRASE = "gyzyl derýa somun ýyldyz tokaý şemal"
 CHEAP = KdfCost(memory_kib=8, passes=1, lanes=1)
@@ -219,3 +221,15 @@ def draft(workspace: Workspace, case_uid: str) -> str:
 def passphrase() -> str:
     """The passphrase of every workspace here."""
     return PASSPHRASE
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, workspace: Workspace, preferences: Preferences) -> Iterator[Shell]:
+    """The window's inside."""
+    made = Shell(workspace, preferences)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.jobs.finish()

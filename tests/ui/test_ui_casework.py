@@ -1,6 +1,5 @@
 """Casework on the screen: what is written in a page is in the database, and can be taken back."""
 
-from collections.abc import Iterator
 from threading import current_thread
 from typing import Any
 
@@ -29,18 +28,6 @@ from socialcase.ui.widgets.plain_edit import PlainEdit
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, workspace: Workspace, preferences: Preferences) -> Iterator[Shell]:
-    """The window's inside."""
-    made = Shell(workspace, preferences)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.jobs.finish()
 
 
 @pytest.fixture
@@ -171,7 +158,7 @@ def test_ticking_an_action_marks_it_done(case: CasePage, workspace: Workspace) -
 def test_risk_needs_a_reason_and_shows_in_the_head(
     case: CasePage, workspace: Workspace, case_uid: str
 ) -> None:
-    case._head._open("risk")
+    case._head.open_panel("risk")
     panel = case._head._panels["risk"]
     assert isinstance(panel, RiskPanel)
     panel._choose("medium")

@@ -1,6 +1,5 @@
 """Documents of a case on the screen: added, shown inside, copied out, taken out and put back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +16,9 @@ from socialcase.ui import picture_files
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.page import CasePage
-from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, workspace: Workspace, preferences: Preferences) -> Iterator[Shell]:
-    made = Shell(workspace, preferences)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.jobs.finish()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
 from socialcase.cli.holding import held
+from socialcase.cli.hours import hours
 from socialcase.cli.laptops import laptop
 from socialcase.cli.offices import office
 from socialcase.cli.papers import paper
@@ -40,6 +41,7 @@ GROUPS = (
     form,
     paper,
     answers,
+    hours,
     bundle,
     conflict,
     held,

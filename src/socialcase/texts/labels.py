@@ -38,6 +38,9 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "expected": {
         "short": N_("one to 80 letters on one line"),
         "long": N_("a shorter text: this one is too long to be kept or sent"),
+        "time": N_("a time such as 1:30, 1.5 or 90 min"),
+        "day_full": N_("no more than 24 hours in a day"),
+        "nothing": N_("at least one entry in the week"),
     },
     "source": {
         "self": N_("Came by themselves"),

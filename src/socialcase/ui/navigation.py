@@ -66,6 +66,12 @@ def _filler() -> Made:
     return FillerPage
 
 
+def _hours() -> Made:
+    from socialcase.ui.pages.hours import HoursPage
+
+    return HoursPage
+
+
 def _exchange() -> Made:
     from socialcase.ui.pages.exchange import ExchangePage
 
@@ -147,6 +153,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "first_contact": _first_contact,
     "assessments": _assessments,
     "filler": _filler,
+    "hours": _hours,
     "exchange": _exchange,
     "inbox": _inbox,
     "conflicts": _conflicts,
@@ -179,6 +186,7 @@ _OWNERS = {
     "person": "people",
     "case": "cases",
     "first_contact": "today",
+    "hours": "today",
     "filler": "assessments",
     "duplicates": "inbox",
     "held": "inbox",

@@ -1,0 +1,75 @@
+"""My hours: entered by keyboard, taken over from visits, taken away and put back, released."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.hours import hours_of
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import WorkWeek
+from socialcase.ui.page import Target
+from socialcase.ui.pages.hours import HoursPage
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def page(shell: Shell) -> HoursPage:
+    """The page in the window."""
+    shell.open(Target("hours"))
+    found = shell.page("hours")
+    assert isinstance(found, HoursPage)
+    return found
+
+
+def press(page: HoursPage, words: str) -> None:
+    (button,) = [b for b in page.findChildren(Button) if b.text() == words]
+    button.click()
+
+
+def test_time_is_typed_and_kept_by_enter(
+    page: HoursPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page.time.setText("1:30")
+    qtbot.keyClick(page.time, Qt.Key.Key_Return)
+    (entry,) = hours_of(workspace, MONDAY).entries
+    assert (entry.minutes, entry.what) == (90, "case")
+    assert page.time.text() == ""
+
+
+def test_what_is_no_time_stays_where_it_is(
+    page: HoursPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page.time.setText("a while")
+    qtbot.keyClick(page.time, Qt.Key.Key_Return)
+    assert hours_of(workspace, MONDAY).entries == ()
+    assert page.time.text() == "a while"
+
+
+def test_an_entry_goes_and_comes_back(page: HoursPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.time.setText("2")
+    qtbot.keyClick(page.time, Qt.Key.Key_Return)
+    before = hours_of(workspace, MONDAY).entries
+    (away,) = [b for b in page.findChildren(Button) if b.accessibleName().startswith("Take away")]
+    away.click()
+    assert hours_of(workspace, MONDAY).entries == ()
+    assert page.takes_back()
+    assert hours_of(workspace, MONDAY).entries == before
+    assert not page.takes_back()
+
+
+def test_only_sums_are_released(page: HoursPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.time.setText("45 min")
+    qtbot.keyClick(page.time, Qt.Key.Key_Return)
+    with workspace.store.reading() as reading:
+        assert reading.count(WorkWeek) == 0
+    press(page, "Release this week")
+    with workspace.store.reading() as reading:
+        (week,) = reading.page(WorkWeek)
+    assert week.minutes == '{"case":"45"}'
