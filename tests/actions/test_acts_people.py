@@ -8,6 +8,7 @@ from socialcase.actions import people
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.finding import fetch
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.likeness import Described
 from socialcase.cases.records import Case, Member, Person
 from socialcase.errors import BadValue, NotFound, NotSettable
 from socialcase.storage.reading import Reading
@@ -90,7 +91,7 @@ def test_who_left_is_no_longer_counted(laptop: Workspace) -> None:
 
 def test_somebody_who_may_be_known_is_shown_with_why(laptop: Workspace) -> None:
     uid = people.add_person(laptop, JEREN, birth="1992").record
-    likely = people.likely_duplicates(laptop, {"given": "Җерен", "surname": "Оразгулыева"}, "1992")
+    likely = people.likely_duplicates(laptop, Described("Җерен Оразгулыева", "1992"))
     assert likely[0].person.uid == uid
     assert likely[0].score > 50
     assert likely[0].reasons
@@ -106,9 +107,9 @@ def test_who_may_be_the_same_is_looked_for_when_it_is_asked(
     sought = []
     look = Reading.likely_duplicates
 
-    def seek(reading: Reading, *given: Any) -> Any:
-        sought.append(given)
-        return look(reading, *given)
+    def seek(reading: Reading, wanted: Described) -> Any:
+        sought.append(wanted)
+        return look(reading, wanted)
 
     monkeypatch.setattr(Reading, "likely_duplicates", seek)
     assert people.person_file(laptop, uid, alike=False).likely == ()

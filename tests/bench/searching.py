@@ -11,20 +11,22 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from socialcase.actions import workspaces
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.names import fold
+from socialcase.cases.hearing import heard
 from socialcase.storage.search import beginnings
 from socialcase.sync.vault import open_vault
 from tests.bench.ground import PASSPHRASE, crowd, new_laptop, stem, take_in
-from tests.bench.measuring import Line, at_most, interleaved, timed
+from tests.bench.measuring import Line, at_most, interleaved, no_more_than, timed
 
 PEOPLE = 100_000
 ROUNDS = 15
 LIMIT = 50
 QUERIES = 40
+TYPED_WRONG = 0.05
+"""Seconds within which a text with one typing error may be answered."""
 
 
 def search_lines(folder: Path) -> list[Line]:
-    """Exact words (a whole surname) and beginnings (three letters), as the search field asks."""
+    """Exact words (a surname), beginnings (five letters), a letter left out, as the field asks."""
     laptop = new_laptop(folder / "laptop")
     take_in(laptop, crowd(PEOPLE))
     connection = _bare(folder / "laptop")
@@ -37,6 +39,14 @@ def search_lines(folder: Path) -> list[Line]:
             ROUNDS,
         )
         lines.append(at_most(f"search: {what}, {PEOPLE:,} people", ours, floor, 1.5))
+    wrong = [f"{word[:4]}{word[5:]}" for word in whole]
+    lines.append(
+        no_more_than(
+            f"search: one typing error, {PEOPLE:,} people",
+            [timed(lambda: _search(laptop, wrong)) / QUERIES for _ in range(ROUNDS)],
+            TYPED_WRONG,
+        )
+    )
     connection.close()
     workspaces.close_workspace(laptop)
     return lines
@@ -63,7 +73,7 @@ def _floor(connection: sqlcipher.Connection, texts: list[str]) -> Callable[[], f
         " WHERE words_person MATCH ? LIMIT ?) w"
         " CROSS JOIN card k ON k.record = w.record AND k.kind = 'person' ORDER BY k.sort, k.uid"
     )
-    asked = [(beginnings(fold(text).split()), LIMIT) for text in texts]
+    asked = [(beginnings(heard(text).split()), LIMIT) for text in texts]
 
     def run() -> float:
         return timed(lambda: [connection.execute(statement, a).fetchall() for a in asked]) / len(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialcase.cases.clock import FixedClock, SeededChance, SystemChance, SystemClock, milliseconds
-from socialcase.cases.names import Described, blocks, display, fold, fold_number, latin, likeness
+from socialcase.cases.likeness import Described, blocks, likeness
+from socialcase.cases.names import display, fold, fold_number, latin
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.cases.changes import Change, Held, Origin, link
+from socialcase.cases.likeness import Described
 from socialcase.cases.records import Case, Person
 from socialcase.cases.registry import REGISTRY
 from socialcase.storage import (
@@ -182,7 +183,7 @@ def test_restricted_records_are_nowhere_for_who_is_not_named(new_store: Make) ->
         assert reading.save(tx.save) == ()
         assert reading.recent_saves() == []
         assert (reading.audience(person), reading.heads(case, "case.risk")) == ("", ())
-        assert reading.likely_duplicates({"given": "Gizlin"}) == []
+        assert reading.likely_duplicates(Described("Gizlin")) == []
     assert [out.audience for out in own_rows(one, 1, 1)] == ["named:aman"] * 3
     with one.transaction("aman") as opened:
         opened.set(case, "audience", "named:aman,bibi")

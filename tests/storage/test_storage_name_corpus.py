@@ -13,6 +13,7 @@ import pytest
 
 from socialcase.cases.clock import SystemChance, SystemClock
 from socialcase.storage import Store, create_store
+from socialcase.storage.values import FieldValue
 
 NAMES = Path(__file__).parents[1] / "cases" / "names"
 FIRST_FIVE = 5
@@ -31,29 +32,32 @@ MEET = rows("meet.tsv")
 APART = rows("apart.tsv")
 
 
-def fields(row: Row) -> dict[str, object]:
+def fields(row: Row) -> dict[str, FieldValue]:
     kind, _, number = row["document"].partition(":")
     return {
         "name": {part: row[part] for part in ("given", "surname", "patronymic") if row[part]},
-        "alias": row["alias"] or None,
-        "phone": row["phone"] or None,
-        "document": {"type": kind, "number": number} if number else None,
+        "alias": row["alias"],
+        "phone": row["phone"],
+        "document": {"type": kind, "number": number},
     }
 
 
-def crowd() -> Iterator[dict[str, object]]:
+def crowd() -> Iterator[dict[str, FieldValue]]:
     """Everybody's given name with everybody else's surname, twice, with other fathers."""
     named = [row for row in PEOPLE.values() if row["who"].startswith("P")]
+    fathers = {sex: [row["patronymic"] for row in named if row["sex"] == sex] for sex in ("f", "m")}
     for first, one in enumerate(named):
         for second, other in enumerate(named):
             if first != second:
                 for place, shift in enumerate((7, 23)):
-                    father = named[(first + second + shift) % len(named)]
+                    father = fathers[one["sex"]][(first + second + shift) % 31]
+                    if father == one["patronymic"]:
+                        continue  # nobody could say which of the two is meant
                     yield {
                         "name": {
                             "given": one["given"],
                             "surname": for_sex(other["surname"], one["sex"]),
-                            "patronymic": father["patronymic"],
+                            "patronymic": father,
                         },
                         "birth": str(1940 + (first * 13 + second * 7 + place) % 80),
                         "phone": f"+9936{1 + (first + second) % 5}{first:02}{second:02}{place}4",
@@ -69,17 +73,13 @@ def for_sex(surname: str, sex: str) -> str:
 def everybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, dict[str, str]]]:
     """Thousands of people, those who are looked for, and their cases; ids by `who`."""
     folder = tmp_path_factory.mktemp("everybody")
-    store = create_store(
-        folder, bytes(32), viewer="me", clock=SystemClock(), chance=SystemChance()
-    )
+    store = create_store(folder, bytes(32), viewer="me", clock=SystemClock(), chance=SystemChance())
     uids: dict[str, str] = {}
     with store.transaction("me") as tx:
         for values in crowd():
             tx.create("person", "everyone", values)
         for who, row in PEOPLE.items():
-            uids[who] = tx.create(
-                "person", "everyone", {k: v for k, v in fields(row).items() if v}
-            )
+            uids[who] = tx.create("person", "everyone", {k: v for k, v in fields(row).items() if v})
             if row["case"]:
                 uids[f"case of {who}"] = tx.create(
                     "case", "everyone", {"number": row["case"], "person": uids[who]}

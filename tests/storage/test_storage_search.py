@@ -2,6 +2,7 @@
 
 import pytest
 
+from socialcase.cases.likeness import Described
 from socialcase.cases.records import Person
 from socialcase.storage import Store
 
@@ -126,11 +127,11 @@ def test_likely_duplicates_across_scripts_are_ranked_with_reasons(people: Store)
         (pair,) = reading.duplicates()
         assert twin in (pair.first, pair.second)
         assert "same_name" in pair.reasons
-        likely = reading.likely_duplicates({"given": "Jeren", "surname": "Orazgulyewa"})
+        likely = reading.likely_duplicates(Described("Jeren Orazgulyewa"))
         assert len(likely) == 2
         assert likely[0].score >= likely[1].score
         assert all(reading.get(Person, pair.second) for pair in likely)
-        assert reading.likely_duplicates({"given": "Serdar", "surname": "Amanow"}) == []
+        assert reading.likely_duplicates(Described("Serdar Amanow")) == []
 
 
 def test_the_search_field_finds_what_a_reading_finds_and_sees_what_was_just_kept(

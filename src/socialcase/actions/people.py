@@ -14,6 +14,7 @@ from socialcase.errors import BadValue
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
+    from socialcase.cases.likeness import Described
     from socialcase.storage.reading import Reading
     from socialcase.storage.views import DuplicatePair, PersonRow
     from socialcase.storage.writing import Transaction
@@ -132,12 +133,10 @@ def edit_person(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
     return edit(ws, "person", uid, field, value)
 
 
-def likely_duplicates(
-    ws: Workspace, name: Mapping[str, str], birth: str = "", sex: str = ""
-) -> list[LikelyDuplicate]:
+def likely_duplicates(ws: Workspace, wanted: "Described", limit: int = 10) -> list[LikelyDuplicate]:
     """People here who may be the one described, likeliest first. Restricted ones never appear."""
     with ws.store.reading() as reading:
-        pairs = reading.likely_duplicates(name, birth, sex)
+        pairs = reading.likely_duplicates(wanted, limit)
         return _duplicates(ws, reading, [(pair.second, pair) for pair in pairs])
 
 
@@ -268,11 +267,25 @@ def _cases_of(
 
 
 def _likely(ws: Workspace, reading: "Reading", person: Person) -> tuple[LikelyDuplicate, ...]:
-    name = {"given": person.name_given, "surname": person.name_surname}
-    name |= {"patronymic": person.name_patronymic, "other": person.name_other}
-    pairs = reading.likely_duplicates(name, person.birth, person.sex)
+    pairs = reading.likely_duplicates(_described(person))
     others = [(pair.second, pair) for pair in pairs if pair.second != person.uid]
     return tuple(_duplicates(ws, reading, others))
+
+
+def _described(person: Person) -> "Described":
+    # here: only pages that look for duplicates need it
+    from socialcase.cases.likeness import Described
+
+    parts = (person.name_given, person.name_surname, person.name_patronymic, person.name_other)
+    return Described(
+        " ".join(part for part in (*parts, person.alias) if part),
+        person.birth,
+        person.sex,
+        person.address_etrap,
+        person.address_settlement,
+        person.document_number,
+        person.phone,
+    )
 
 
 def _duplicates(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from socialcase.cases.fields import RecordSpec
+from socialcase.storage.schema import SEARCH_FORM
 
 if TYPE_CHECKING:
     from socialcase.storage.connection import Connection
@@ -31,10 +32,11 @@ def forget_meta(connection: "Connection", name: str) -> None:
 
 
 def registry_mark(registry: Mapping[str, RecordSpec]) -> str:
-    """A text that differs whenever the typed tables must be made again."""
-    return "\n".join(
+    """A text that differs whenever the typed tables and the index must be made again."""
+    fields = [
         f"{field.path} {field.kind.value} {field.merge.value} {','.join(field.safer)}"
         f" {field.safer_part} {','.join(field.parts)} {field.search:d}"
         for spec in registry.values()
         for field in spec.fields
-    )
+    ]
+    return "\n".join((f"search {SEARCH_FORM}", *fields))

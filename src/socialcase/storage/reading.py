@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from socialcase.storage.day import DayCase, day_cases
@@ -15,8 +16,10 @@ from socialcase.storage.views import Unsent
 if TYPE_CHECKING:
     from socialcase.cases.changes import Change, Origin
     from socialcase.cases.fields import RecordSpec
+    from socialcase.cases.likeness import Described
     from socialcase.storage.connection import Connection
     from socialcase.storage.form_use import FormUse
+    from socialcase.storage.near_words import Vocabulary
     from socialcase.storage.views import (
         CaseRow,
         Conflict,
@@ -98,14 +101,22 @@ class Reading:
         return search.find(self._connection.connection.cursor(), text, kinds, limit)
 
     def likely_duplicates(
-        self, name: Mapping[str, str], birth: str = "", sex: str = "", limit: int = 10
+        self, wanted: Described, limit: int = 10, *, restricted: bool = False
     ) -> list[DuplicatePair]:
-        """People who may be the one described; `first` is "" in each pair. Best first."""
-        from socialcase.cases.names import Described
+        """People who may be the one described; `first` is "" in each pair. Best first.
+
+        Nobody out of a restricted file, even for those who are named in it, unless `restricted`.
+        """
         from socialcase.storage import twins
 
-        wanted = Described(" ".join(part for part in name.values() if part), birth, sex)
-        return twins.like(self._connection, wanted, limit)
+        words = self._words_of_people
+        return twins.like(self._connection, words, wanted, limit, restricted=restricted)
+
+    @cached_property
+    def _words_of_people(self) -> Vocabulary:
+        from socialcase.storage.near_words import Vocabulary
+
+        return Vocabulary(self._connection.connection.cursor(), "person")
 
     def duplicates(self, limit: int = 100) -> list[DuplicatePair]:
         """Pairs of people here who may be one, best first."""

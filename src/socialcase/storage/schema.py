@@ -6,6 +6,9 @@ SCHEMA = 4
 SEARCHED = ("person", "case", "household")
 """Kinds that the search knows."""
 
+SEARCH_FORM = 2
+"""Raised whenever the index keeps words otherwise than before; then it is made anew."""
+
 HIDDEN_KINDS = ("epoch",)
 """Kinds of the machinery; they have no typed table."""
 

@@ -4,13 +4,15 @@ A *card* is what a list line shows of a record (title, detail, sort key). Words 
 from the typed tables, so they hold nothing that the viewer may not see.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from socialcase.cases.fields import FieldSpec, RecordSpec
+from socialcase.cases.hearing import heard, mistyped, spellings, telephone_words
 from socialcase.cases.names import display, fold, fold_number
 from socialcase.storage.connection import Connection, RowMapping
+from socialcase.storage.near_words import FATHER, Vocabulary, loosened
 from socialcase.storage.schema import SEARCHED, table_name
 from socialcase.storage.views import Hit
 
@@ -26,10 +28,10 @@ _MATCH = {
 
 _HIT = partial(tuple.__new__, Hit)  # a row of _MATCH has a hit's fields in their order
 
-_RUN_TOGETHER = ("phone", "document_number", "number")
 _WORDS_MOST = 8
-_EXPANSIONS = 24
-_SHORTEST_FUZZY = 3
+_ON_THE_WAY = {"i": "iaeou", "d": "dj", "z": "zj"}
+"""What the last letter may yet become: a glide vanishes before vowels ("orazguly" is on its way
+to "orazgulyýewa"), дж, dj and zh are one letter."""
 
 
 def create_search(connection: Connection) -> None:
@@ -105,12 +107,35 @@ def _write(connection: Connection, spec: RecordSpec) -> None:
 
 
 def _words(searched: Iterable[FieldSpec], row: RowMapping) -> str:
-    columns = [name for field in searched for name in field.columns]
-    plain = fold(" ".join(row[name] for name in columns if row[name]))
-    together = [fold_number(row[name]) for name in columns if name in _RUN_TOGETHER and row[name]]
-    # a local number is found without the country's code, too
-    short = [number[-8:] for number in together if len(number) > 8]
-    return " ".join((plain, *together, *short))
+    columns = [name for field in searched for name in field.columns if row[name]]
+    plain = heard(" ".join(row[name] for name in columns if name not in _APART)).split()
+    words = dict.fromkeys(plain)
+    for word in plain:
+        words |= dict.fromkeys(spellings(word))
+    for name in columns:
+        if name in _APART:
+            words |= dict.fromkeys(_APART[name](row[name]))
+    return " ".join(words)
+
+
+def _father(text: str) -> list[str]:
+    words = heard(text).split()
+    others = [other for word in words for other in spellings(word)]
+    return [FATHER + word for word in (*words, *others)]
+
+
+def _number(text: str) -> list[str]:
+    words, run = heard(text).split(), heard(fold_number(text))
+    return [*words, *fold(text).split(), run]
+
+
+_APART: Mapping[str, Callable[[str], list[str]]] = {
+    "name_patronymic": _father,
+    "phone": telephone_words,
+    "document_number": _number,
+    "number": _number,
+}
+"""Columns that are not found by their words alone."""
 
 
 def _card(kind: str, row: RowMapping) -> tuple[str, str]:
@@ -131,92 +156,68 @@ def find(cursor: Any, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
 
     `cursor`: the driver's own. At every keystroke, wrapping rows would cost more than finding them.
     """
-    asked = fold(text).split()[:_WORDS_MOST]
+    asked = heard(text).split()[:_WORDS_MOST]
     if not asked:
         return []
     hits: list[Hit] = []
     query = beginnings(asked)
     for kind in kinds:
         if kind in SEARCHED and len(hits) < limit:
-            hits += _find_kind(cursor, kind, asked, query, limit - len(hits))
+            hits += _find_kind(cursor, kind, text, asked, query, limit - len(hits))
     return hits
 
 
 def beginnings(asked: Iterable[str]) -> str:
     """What the full text is asked for records that have a word beginning with each of `asked`."""
-    # a glide may vanish as typing goes on: "orazguly" is on its way to "orazgulyýewa"
-    return " ".join([f'"{_stem(word)}"*' for word in asked])
+    return " AND ".join([_begun(word) for word in asked])
 
 
-def _find_kind(cursor: Any, kind: str, asked: list[str], query: str, limit: int) -> list[Hit]:
+def _begun(word: str, mark: str = "") -> str:
+    ways = _ON_THE_WAY.get(word[-1])
+    if ways is None or len(word) == 1:
+        return f'"{mark}{word}"*'
+    return "(" + " OR ".join([f'"{mark}{word[:-1]}{way}"*' for way in ways]) + ")"
+
+
+def _with_father(asked: Sequence[str]) -> str:
+    """As `beginnings`, where one of the words is the patronymic's."""
+    ways = [
+        " AND ".join(
+            _begun(word, FATHER if at == place else "") for place, word in enumerate(asked)
+        )
+        for at in range(len(asked))
+    ]
+    return " OR ".join(f"({way})" for way in ways)
+
+
+def _find_kind(
+    cursor: Any, kind: str, text: str, asked: list[str], query: str, limit: int
+) -> list[Hit]:
     rows = cursor.execute(_MATCH[kind], (query, limit)).fetchall()
     if len(rows) == 1:  # what most of the typing comes to
         return [_HIT(rows[0])]
-    if rows:
-        return _whole_first(cursor, kind, asked, limit, list(map(_HIT, rows)))
-    loose = _loosened(cursor, kind, asked)
-    return _match(cursor, kind, loose, limit) if loose else []
+    hits = list(map(_HIT, rows))
+    if hits:
+        whole = _match(cursor, kind, " AND ".join([f'"{word}"' for word in asked]), limit)
+        hits = _joined_hits(whole, hits)[:limit] if whole else hits
+    if kind == "person" and len(hits) < limit:
+        hits = _joined_hits(hits, _match(cursor, kind, _with_father(asked), limit))[:limit]
+    return hits or _nearly(cursor, kind, text, limit)
 
 
-def _whole_first(
-    cursor: Any, kind: str, asked: list[str], limit: int, begun: list[Hit]
-) -> list[Hit]:
-    """Finds with the whole words asked for, then the others; the whole words are better finds."""
-    whole = _match(cursor, kind, " ".join([f'"{word}"' for word in asked]), limit)
-    if not whole:
-        return begun
-    met = {hit.uid for hit in whole}
-    return [*whole, *(hit for hit in begun if hit.uid not in met)][:limit]
+def _joined_hits(first: list[Hit], others: Iterable[Hit]) -> list[Hit]:
+    met = {hit.uid for hit in first}
+    return [*first, *(hit for hit in others if hit.uid not in met)]
 
 
-def _stem(word: str) -> str:
-    return word.rstrip("i") or word
+def _nearly(cursor: Any, kind: str, text: str, limit: int) -> list[Hit]:
+    for query in loosened(Vocabulary(cursor, kind), mistyped(text)[:_WORDS_MOST]):
+        hits = _match(cursor, kind, query, limit)
+        if hits:
+            return hits
+    return []
 
 
 def _match(cursor: Any, kind: str, query: str, limit: int) -> list[Hit]:
     # CROSS JOIN in the statement keeps the order: few finds first, then their cards
     return list(map(_HIT, cursor.execute(_MATCH[kind], (query, limit)).fetchall()))
-
-
-def _loosened(cursor: Any, kind: str, asked: list[str]) -> str:
-    rows = cursor.execute(f"SELECT term FROM vocabulary_{kind}").fetchall()  # noqa: S608
-    vocabulary = [row[0] for row in rows]
-    groups = [_alternatives(word, vocabulary) for word in asked]
-    return " AND ".join(groups) if all(groups) else ""
-
-
-def _alternatives(word: str, vocabulary: Sequence[str]) -> str:
-    inner = _stem(word)
-    terms = [term for term in vocabulary if inner in term][:_EXPANSIONS]
-    if len(word) >= _SHORTEST_FUZZY:
-        # here: read before the first page it would keep the person waiting
-        from rapidfuzz import process
-        from rapidfuzz.distance import DamerauLevenshtein
-
-        near = process.extract(
-            word,
-            vocabulary,
-            scorer=DamerauLevenshtein.distance,
-            score_cutoff=1,
-            limit=_EXPANSIONS,
-        )
-        terms += [term for term, _, _ in near if term not in terms]
-    return "(" + " OR ".join(f'"{term}"' for term in terms) + ")" if terms else ""
-
-
-def candidates(connection: Connection, names: str, limit: int) -> list[int]:
-    """Numbers of people who share a word, or nearly one, with `names`."""
-    asked = fold(names).split()[:_WORDS_MOST]
-    if not asked:
-        return []
-    vocabulary = connection.exec_driver_sql("SELECT term FROM vocabulary_person").scalars().all()
-    groups = [group for group in (_alternatives(word, vocabulary) for word in asked) if group]
-    found: dict[int, int] = {}
-    for group in groups:
-        rows = connection.exec_driver_sql(
-            "SELECT rowid FROM words_person WHERE words_person MATCH ? LIMIT ?",
-            (group, limit * 20),
-        )
-        for (number,) in rows:
-            found[number] = found.get(number, 0) + 1
-    return sorted(found, key=lambda number: -found[number])[: limit * 4]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.people import likely_duplicates
+from socialcase.cases.likeness import Described
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.speech import with_age
@@ -102,7 +103,7 @@ class FirstContactPage(Page):
             return
         ws = self.context.workspace
         likely = self.read(
-            lambda: likely_duplicates(ws, name, self._birth.text().strip(), self._sex.value())
+            lambda: likely_duplicates(ws, Described(" ".join(name.values()), self._birth.text().strip()))
         )
         for found in (likely or [])[:2]:
             words = tr("Already known here: {name}").format(
