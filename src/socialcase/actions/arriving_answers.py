@@ -123,7 +123,7 @@ def look(
     if entry.meant.private:
         raise FormMisplaced(entry.title, private=True)
     versions = _Versions(ws, form_id)
-    brought = brought_in(file, lambda version: versions.ready(version).form)
+    brought = brought_in(file, versions.ready, ws.clock.now().astimezone(ASHGABAT))
     for heading in (*matching.who, matching.birth):
         if heading and heading not in brought.named():
             raise NoSuchColumn(file.name, heading)

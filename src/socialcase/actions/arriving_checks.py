@@ -16,6 +16,7 @@ from socialcase.texts import N_
 _TOOLS = frozenset(("meta", "formhub", "__version__", "_version_", "_xform_id_string"))
 _METAS = (("meta",), ("orx:meta",))
 _LISTS = ("select1", "select", "rank")
+_BETWEEN = (",", ";", " ", "|")
 _MOST_REASONS = 20
 
 
@@ -140,14 +141,48 @@ def _of_choice(session: Session, node: NodeState, value: str) -> Iterator[Reason
     given = [value] if one else value.split()
     if set(given) <= codes:
         return
-    by_words = {choice.label.strip(): choice.value for choice in node.choices or ()}
-    worded = [value.strip()] if one else [part.strip() for part in value.split(",")]
-    if set(worded) <= by_words.keys() and len(by_words) == len(codes):
-        session.set(node.ref, " ".join(by_words[words] for words in worded))
+    meant = _meant(session, node.ref, value.strip(), one=one)
+    if meant:
+        session.set(node.ref, " ".join(meant))
         return
     strange = ", ".join(code for code in given if code not in codes)
     said = N_("“{question}” has no choice “{answer}”.")
     yield Reason(sentence(said, question=_called(node), answer=strange))
+
+
+def _meant(session: Session, ref: str, value: str, *, one: bool) -> list[str]:
+    """The codes of the choices that are named by their words, in any language of the form."""
+    spoken = session.language
+    try:
+        for language in dict.fromkeys((spoken, *session.form.languages)):
+            session.set_language(language)
+            choices = session.node(ref).choices or ()
+            by_words = {" ".join(choice.label.split()): choice.value for choice in choices}
+            if len(by_words) == len(choices):
+                found = [by_words.get(value, "")] if one else _several(value, by_words)
+                if found and all(found):
+                    return found
+    finally:
+        session.set_language(spoken)
+    return []
+
+
+def _several(value: str, by_words: Mapping[str, str]) -> list[str]:
+    """The codes of words after each other, whatever parts them; [] where a part is none.
+
+    Words may hold a comma, and one choice may begin as another does: the longest that fits counts.
+    """
+    found: list[str] = []
+    rest = " ".join(value.split())
+    longest_first = sorted(by_words, key=len, reverse=True)
+    while rest:
+        named = (w for w in longest_first if w and rest.startswith(w))
+        words = next((w for w in named if rest[len(w) : len(w) + 1] in ("", *_BETWEEN)), "")
+        if not words:
+            return []
+        found.append(by_words[words])
+        rest = rest[len(words) :].lstrip("".join(_BETWEEN))
+    return list(dict.fromkeys(found))
 
 
 def unknown(name: str) -> Reason:

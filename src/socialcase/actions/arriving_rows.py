@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialcase.actions.arriving_checks import deprecated_id, instance_id, leaves
 from socialcase.cases.clock import ASHGABAT
@@ -20,6 +22,7 @@ from socialcase.reports.odk_reading import (
     root_of,
 )
 from socialcase.reports.question_columns import QuestionColumns
+from socialcase.reports.question_labels import labelled
 from socialcase.reports.row_submissions import (
     RowsOfForm,
     RowSubmission,
@@ -29,8 +32,11 @@ from socialcase.reports.row_submissions import (
     rows_of_form,
     says_version,
 )
-from socialcase.reports.table_reading import ReadTable, read_tables
-from socialcase.reports.unpacked import MOST_BYTES
+from socialcase.reports.table_reading import MEDIA, ReadTable, read_tables
+from socialcase.reports.unpacked import MOST_BYTES, Unpacked
+
+if TYPE_CHECKING:
+    from socialcase.actions.form_versions import ReadyForm
 
 CASE_HEADINGS = ("case", "case_number")
 """Headings and names of questions that hold a case's number, where nobody says otherwise."""
@@ -39,6 +45,7 @@ _EARLIER_IDS = ("meta-deprecatedID", "meta/deprecatedID", "deprecatedID", "meta/
 _REVIEWED = ("ReviewState", "_validation_status")
 _REJECTED = ("rejected", "not approved", "validation_status_not_approved")
 _ENDS = ("finished", "end", "SubmissionDate", "_submission_time", "start")
+_OF_TABLES = ReadSubmission("", "", MEDIA)
 _TAG = r"(?<=<){name}(?=[\s/>])|(?<=</){name}(?=\s*>)"
 
 
@@ -96,14 +103,19 @@ class Brought:
 
     def attached(self, at: int, name: str) -> bytes | None:
         """A file that came with the submission at this place, if any. Raises ArrivalRefused."""
-        return self._sent.attached(self._sent.submissions[at], name) if self._sent else None
+        return self._sent.attached(self._place(at), name) if self._sent else None
 
     def has(self, at: int, name: str) -> bool:
         """Whether a file came with the submission."""
-        return self._sent is not None and self._sent.holds(self._sent.submissions[at], name)
+        return self._sent is not None and self._sent.holds(self._place(at), name)
+
+    def _place(self, at: int) -> ReadSubmission:
+        """Where the files of a submission lie: those of tables in one folder for all."""
+        sent = self._sent.submissions if self._sent else []
+        return sent[at] if sent else _OF_TABLES
 
 
-def brought_in(file: Path, form: Callable[[str], Form]) -> Brought:
+def brought_in(file: Path, form: Callable[[str], "ReadyForm"], now: datetime) -> Brought:
     """Read a file. `form`: the form of a version, "" for the one offered now.
 
     Raises CannotRead, ArrivalRefused.
@@ -113,20 +125,25 @@ def brought_in(file: Path, form: Callable[[str], Form]) -> Brought:
         sent = read_submissions(data, file.name)
         return Brought([_of_xml(one) for one in sent.submissions], _sent=sent)
     tables = read_tables(data, file.name)
-    found = _rows(tables, form)
-    return Brought([_of_row(one) for one in found.rows], found.headings, found.lost)
+    found = _rows(tables, form, now)
+    beside = ReadSubmissions([], Unpacked(data, file.name)) if data[:2] == b"PK" else None
+    return Brought([_of_row(one) for one in found.rows], found.headings, found.lost, beside)
 
 
-def _rows(tables: list[ReadTable], form: Callable[[str], Form]) -> RowsOfForm:
+def _rows(tables: list[ReadTable], form: Callable[[str], "ReadyForm"], now: datetime) -> RowsOfForm:
     """The rows, each under the questions of the version that it was answered on."""
-    versions = dict.fromkeys(says_version(cells) for cells in main_table(tables).rows)
+    by_form: dict[str, RowsOfForm] = {}
+    versions = [says_version(cells) for cells in main_table(tables).rows]
     forms = {version: form(version) for version in versions}
-    by_form = {id(one): rows_of_form(tables, QuestionColumns(one)) for one in forms.values()}
-    found = next(iter(by_form.values()))
-    rows = [
-        by_form[id(forms[says_version(one.cells)])].rows[at] for at, one in enumerate(found.rows)
-    ]
-    return RowsOfForm(rows, found.headings, found.lost)
+    present = {heading for table in tables for heading in table.columns}
+    for ready in forms.values():
+        if ready.content_hash not in by_form:
+            words = partial(labelled, ready.form, ready.resources, now)
+            questions = QuestionColumns(ready.form, words, present)
+            by_form[ready.content_hash] = rows_of_form(tables, questions)
+    rows = [by_form[forms[v].content_hash].rows[at] for at, v in enumerate(versions)]
+    one = next(iter(by_form.values()))
+    return RowsOfForm(rows, one.headings, one.lost)
 
 
 def read_file(file: Path) -> bytes:

@@ -256,9 +256,12 @@ def read_back(ws: Workspace, assessment: str) -> Session:
     return session_of(ws, fetch(ws, Assessment, assessment))
 
 
-def session_of(ws: Workspace, kept: Assessment) -> Session:
-    """What `read_back` gives, of an assessment that was read already. Raises FormUnknown."""
-    ready = ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
+def session_of(ws: Workspace, kept: Assessment, ready: ReadyForm | None = None) -> Session:
+    """What `read_back` gives, of an assessment that was read already. Raises FormUnknown.
+
+    `ready`: its version of the form, where that was opened before.
+    """
+    ready = ready or ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
     now = ws.clock.now().astimezone(ASHGABAT)
     return open_session(
         ready.form,

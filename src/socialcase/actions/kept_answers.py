@@ -10,7 +10,6 @@ from socialcase.actions.assessments import session_of
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
-from socialcase.actions.form_versions import in_force
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.own_checks import own_check
 from socialcase.actions.road import road
@@ -86,8 +85,10 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
     return KeptAnswers(kept, True, _noted(worded(session, values), notes, files))
 
 
-def spoken_session(ws: Workspace, kept: Assessment, language: str = "") -> Session | None:
-    """An assessment on its own version, in `language` (see `kept_answers`).
+def spoken_session(
+    ws: Workspace, kept: Assessment, language: str = "", words: str = ""
+) -> Session | None:
+    """An assessment on its own version, in `language` (see `kept_answers`) or that of code `words`.
 
     None where the form cannot be opened any more.
     """
@@ -95,9 +96,10 @@ def spoken_session(ws: Workspace, kept: Assessment, language: str = "") -> Sessi
         session = session_of(ws, kept)
     except (FormUnknown, FormRefused):
         return None
-    wanted = language or in_force(session.form.languages)
-    if wanted:
-        session.set_language(wanted)
+    if not language:
+        speak(session, words)
+    elif language != session.language:
+        session.set_language(language)
     return session
 
 
@@ -108,7 +110,7 @@ def speak(session: Session, words: str) -> str:
     """
     wanted = words or current_language()
     name = next((n for n in session.form.languages if language_code(n) == wanted), "")
-    if name:
+    if name and name != session.language:
         session.set_language(name)
     return wanted
 
@@ -235,7 +237,7 @@ def unworded(values: dict[str, str]) -> Iterator[KeptAnswer]:
 
 def worded(session: Session, values: dict[str, str]) -> Iterator[KeptAnswer]:
     """The answers in form order; one that the form does not know stands at the end by its name."""
-    order = {ref: place for place, ref in enumerate(session.state())}
+    order = {ref: place for place, ref in enumerate(session.refs())}
     for ref in sorted(values, key=lambda ref: order.get(ref, len(order))):
         value = values[ref]
         if ref not in order:

@@ -217,6 +217,10 @@ class Session:
             raise NoSuchNode(ref)
         return found
 
+    def refs(self) -> list[str]:
+        """The refs of all nodes, in form order."""
+        return [ref_of(field) for field in fields(self._engine.root)]
+
     def state(self) -> dict[str, object]:
         """Every node as plain data by ref, and `/data/child#count` for each repeat.
 

@@ -35,17 +35,20 @@ def questions_of(
     session = open_session(form, now=now, resources=resources, language=language or None)
     empty_cards(session, 1)
     return [
-        _asked(session.node(ref)) for page in session.pages() for ref in _refs(session, page.items)
+        _asked(session.node(ref))
+        for page in session.pages()
+        for ref in asked_refs(session, page.items)
     ]
 
 
-def _refs(session: Session, items: Sequence[Item]) -> Iterator[str]:
+def asked_refs(session: Session, items: Sequence[Item]) -> Iterator[str]:
+    """The refs of all questions, of a repeat those of its first card."""
     for item in items:
         if isinstance(item, RepeatBlock):
             for card in item.instances[:1]:
-                yield from _refs(session, card.items)
+                yield from asked_refs(session, card.items)
         elif isinstance(item, GroupHead):
-            yield from _refs(session, item.items)
+            yield from asked_refs(session, item.items)
         elif session.node(item.ref).kind == "question":
             yield item.ref
 

@@ -31,6 +31,8 @@ _STEP = re.compile(r"([^/\[\]]+)\[(\d{1,5})\]$")
 _BEFORE = frozenset((KEY, *ABOUT))
 _DICTIONARY = ("column", "number", "question", "type", "codes")
 _MOST_MISSING = 100
+_SHEET_NAME = 27
+"""Letters that are sure to be left of a table's name in that of its sheet."""
 _YES = frozenset(("1", "true", "TRUE", "True", "yes"))
 
 
@@ -164,7 +166,16 @@ def _above(
     key = _first(cells, _PARENTS)
     if key:
         return places.get(("", key))
-    return places.get((cells.get(_PARENT_TABLE, main), cells.get(_PARENT_INDEX, "")))
+    table, index = cells.get(_PARENT_TABLE, main), cells.get(_PARENT_INDEX, "")
+    found = places.get((table, index))
+    if found is None:  # a sheet cannot be called by as many letters as the table is
+        short = {name for name, at in places if at == index and _short(name) == _short(table)}
+        found = places[short.pop(), index] if len(short) == 1 else None
+    return found
+
+
+def _short(table: str) -> str:
+    return table[:_SHEET_NAME].rstrip(". _…")
 
 
 def _fill(
@@ -182,7 +193,7 @@ def _fill(
         told_apart = one.whole and not within and heading in _BEFORE
         found = None if told_apart else questions.find(heading, within)
         if found is None:
-            if not is_of_tool(heading):
+            if not is_of_tool(heading) and not questions.is_address(heading, within):
                 one.unknown.append(heading)
         elif found.part:
             parts[found.path][found.part] = text

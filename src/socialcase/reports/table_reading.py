@@ -16,6 +16,8 @@ from socialcase.errors import ArrivalRefused
 from socialcase.forms.packed import NotASpreadsheet, TooLarge, look_into
 from socialcase.reports.unpacked import MOST_BYTES, Unpacked, name_in
 
+MEDIA = "media"
+"""The folder in which ODK Central puts the files that are answers."""
 MOST_ROWS = 20_000
 """Rows of one table."""
 _MOST_COLUMNS = 5_000
@@ -28,7 +30,7 @@ _MADE_HARMLESS = re.compile(r"'[=+\-@\t\r]")
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """Rows under their headings. Of two columns with one heading the first counts.
+    """Rows under their headings; the second column with one heading has " (2)" after it.
 
     `rows`: texts by heading, without empty ones; `numbers`: where each row stands in its file.
     """
@@ -66,11 +68,16 @@ def _packed(data: bytes, file: str) -> Iterator[ReadTable]:
     if any(name.lower().endswith("xl/workbook.xml") for name in archive):
         yield from _workbook(data, file)
         return
-    names = [name for name in archive if name.lower().endswith(".csv")]
+    names = [name for name in archive if name.lower().endswith(".csv") and _is_table(name)]
     if not names:
         raise ArrivalRefused(file, "not_a_table")
     for name in names[:_MOST_TABLES]:
         yield _csv(archive.read(name, MOST_BYTES), name, file)
+
+
+def _is_table(name: str) -> bool:
+    """Whether a file in a zip is no attachment and no log of the filling, as ODK Central adds."""
+    return not name.startswith(f"{MEDIA}/") and not name.endswith(" - audit.csv")
 
 
 # --- workbooks ---------------------------------------------------------------------------------
@@ -174,9 +181,14 @@ def _table(name: str, rows: Iterable[tuple[int, list[str]]], file: str) -> ReadT
 
 
 def _headings(cells: Iterable[str]) -> list[str]:
-    """The headings, "" for a column without one and for one whose heading was there before."""
-    heads: list[str] = []
+    """The headings, "" for a column without one."""
+    heads: dict[str, None] = {}
+    found: list[str] = []
     for cell in cells:
-        head = " ".join(cell.split())
-        heads.append("" if head in heads else head)
-    return heads
+        plain = head = " ".join(cell.split())
+        at = 2
+        while head and head in heads:
+            head, at = f"{plain} ({at})", at + 1
+        heads[head] = None
+        found.append(head)
+    return found
