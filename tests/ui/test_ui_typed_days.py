@@ -77,7 +77,7 @@ def test_the_next_step_takes_a_day_without_a_year(
     shell.open(Target("case", case_uid))
     page = shell.page("case")
     assert isinstance(page, CasePage)
-    page._head._open("next")
+    page._head.open_panel("next")
     panel = page._head._panels["next"]
     assert isinstance(panel, NextStepPanel)
     panel._due.clear()

@@ -1,6 +1,6 @@
 """The head of a case file: who, risk, step, what comes next and what it still needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from socialcase.actions.lines import StaffNames, person_line, subject_of
 from socialcase.actions.norms import norms_in
 from socialcase.actions.road import Road, instant
 from socialcase.actions.standing import standings
+from socialcase.cases.changes import Held
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import day_of, days_late
@@ -28,6 +29,10 @@ from socialcase.cases.standing import Standing
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
     from socialcase.storage.views import RecordStamp
+
+
+_LATELY = 60
+"""Days for which the head tells that a case came from another etrap."""
 
 
 def header(
@@ -43,6 +48,8 @@ def header(
     household = home.household if home else None
     stamp = reading.stamps((case.uid,)).get(case.uid)
     norms, state = norms_in(reading), standings(reading, (case,))[case.uid]
+    here = [found.field for found in reading.conflicts() if found.record == case.uid]
+    came = _came_from(reading, case, today)
     return CaseHeader(
         case=case,
         subject=subject_of(case, person, household),
@@ -58,12 +65,15 @@ def header(
         next=next_step(case, state, norms, today),
         safe_contact=safe_contact(person),
         restricted=reading.restricted(case.uid),
-        conflicts=sum(1 for c in reading.conflicts() if c.record == case.uid),
+        conflicts=len(here),
         where=way.where(stamp.last_origin) if stamp else "here",
         deadlines=deadlines(state, norms, today),
-        notices=tuple(_notices(case, person, home, staff, state)),
+        notices=tuple(_notices(case, person, home, staff, state, here, came)),
         handover_name=staff.name(case.handover_to),
         verdict=_verdict(reading, case),
+        may_hand_over=staff.role_here in ("coordinator", "officer"),
+        home=tuple((m.person.uid, m.person.name) for m in home.members) if home else (),
+        moved_from=came,
     )
 
 
@@ -128,16 +138,33 @@ def _notices(
     home: HouseholdView | None,
     staff: StaffNames,
     standing: Standing,
+    conflicts: Sequence[str],
+    came: str,
 ) -> Iterator[str]:
+    if "case.status" in conflicts:
+        yield "apart"
     if standing.died:
         yield "died"
     elif case.person and person is not None and person.died:
         yield "died_left"
     elif case.person and home is not None and _has_left(home, case.person):
         yield "moved_out"
+    if came:
+        yield "moved_here"
     owner = staff.staff(case.owner)
     if case.status != "closed" and owner is not None and owner.left_on:
         yield "owner_left"
+
+
+def _came_from(reading: "Reading", case: Case, today: date) -> str:
+    """The etrap from which the case was moved within the last months; "" if it was not."""
+    entries = [e for e in reading.history(case.uid, "case.etrap") if e.held is Held.ADMITTED]
+    if len(entries) < 2:
+        return ""
+    newest, before = entries[0].change, entries[1].change
+    moved = instant(newest.wall).astimezone(ASHGABAT).date()
+    lately = (today - moved).days <= _LATELY and case.status != "closed"
+    return before.value or "" if lately and before.value != newest.value else ""
 
 
 def _has_left(home: HouseholdView, person: str) -> bool:

@@ -12,9 +12,10 @@ from socialcase.actions.stamps import Stamp
 from socialcase.cases.deadlines import Deadline
 from socialcase.cases.records import Assessment, Case, Consent, Household, Plan, Task
 
-NOTICES = ("died", "died_left", "moved_out", "owner_left")
-"""What the head of a case tells of before anything else: its person died (and others remain), or
-lives in the household no more; who had it has left the programme."""
+NOTICES = ("apart", "died", "died_left", "moved_out", "moved_here", "owner_left")
+"""What the head of a case tells of before anything else: its step was changed on two laptops
+apart; its person died (and others remain), or lives in the household no more; it came from another
+etrap lately; who had it has left the programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class CaseHeader:
     `deadlines`: all that run, the earliest first. `notices`: what has changed around the case, as
     codes of `NOTICES`. `handover_name`: who is to take it over, "" for nobody in particular.
     `verdict`: what the coordinator said of the closure ("approve", "return"), "" for nothing yet.
+    `home`: who lives in the household, id and name. `moved_from`: the etrap it came from, lately.
     """
 
     case: Case
@@ -91,6 +93,9 @@ class CaseHeader:
     notices: tuple[str, ...] = ()
     handover_name: str = ""
     verdict: str = ""
+    may_hand_over: bool = False
+    home: tuple[tuple[str, str], ...] = ()
+    moved_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Case
 from socialcase.cases.registry import REGISTRY
+from socialcase.cases.rules import steps_from
 from socialcase.errors import BadValue
 from socialcase.texts import tr
 
@@ -47,8 +48,11 @@ def mark_urgent(ws: Workspace, uid: str, what: str) -> Done:
     return done(uid, tx)
 
 
-def urgent_met(ws: Workspace, uid: str, how: str) -> Done:
-    """Say how the urgent help was given; the paper follows. Raises NotFound, BadValue."""
+def urgent_met(ws: Workspace, uid: str, how: str, *, in_service: bool = False) -> Done:
+    """Say how the urgent help was given; the paper follows.
+
+    `in_service`: the help goes on, whatever step the case had reached. Raises NotFound, BadValue.
+    """
     case = fetch(ws, Case, uid)
     if not case.urgent_what or not how.strip():
         raise BadValue("case", "urgent", "text")
@@ -56,6 +60,8 @@ def urgent_met(ws: Workspace, uid: str, how: str) -> Done:
     with ws.store.transaction(ws.person) as tx:
         tx.create("note", case_audience(case), note)
         tx.set(uid, "urgent", dict.fromkeys(REGISTRY["case"].field("urgent").parts))
+        if in_service and "in_service" in steps_from(case.status, urgent=True):
+            tx.set(uid, "status", "in_service")
     return done(uid, tx)
 
 

@@ -70,6 +70,11 @@ class StaffNames:
         self._reading = reading
         self._known: dict[str, Staff | None] = {}
 
+    @property
+    def role_here(self) -> str:
+        """The role of the person at this workspace."""
+        return me_in(self._ws, self._reading).role
+
     def staff(self, uid: str) -> Staff | None:
         """The staff member, if the list here has them."""
         if uid not in self._known:

@@ -108,6 +108,21 @@ CASEWORK_LABELS: Mapping[str, Mapping[str, str]] = {
         "work": N_("Work"),
         "day": N_("Everyday life"),
     },
+    "goal_course": {
+        "on_course": N_("On course"),
+        "slow": N_("Slow"),
+        "blocked": N_("Blocked"),
+        "met": N_("Met"),
+        "partly_met": N_("Partly met"),
+        "dropped": N_("Dropped"),
+    },
+    "line_change": {
+        "added": N_("added"),
+        "dropped": N_("dropped"),
+        "changed": N_("changed"),
+        "reached": N_("reached"),
+        "same": N_("the same"),
+    },
     "need_kind": {
         "strength": N_("Strength"),
         "need": N_("Need"),

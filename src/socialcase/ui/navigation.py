@@ -144,6 +144,12 @@ def _form_logic() -> Made:
     return FormLogicPage
 
 
+def _norms() -> Made:
+    from socialcase.ui.pages.norms import NormsPage
+
+    return NormsPage
+
+
 PAGES: Mapping[str, Callable[[], Made]] = {
     "today": _today,
     "people": _people,
@@ -167,6 +173,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "cases_in": _bring_in,
     "forms": _forms,
     "form_logic": _form_logic,
+    "norms": _norms,
 }
 """What gives the class of every page, by the name that a `Target` gives."""
 
@@ -221,6 +228,7 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
     if kind == "office":
         items.append(NavItem("laptops", tr("Laptops"), "laptop"))
         items.append(NavItem("forms", tr("Forms"), "file-text"))
+        items.append(NavItem("norms", tr("Deadlines"), "hourglass"))
     return items
 
 

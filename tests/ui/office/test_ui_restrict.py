@@ -142,4 +142,4 @@ def test_who_does_not_own_the_case_is_not_offered_it(
     edit(world.maral, "case", family, "owner", world.aygul.person)
     page.reread(frozenset({"case"}))
     assert RESTRICT not in offers(page)
-    assert "Groups and safety…" in offers(page)
+    assert "About the case…" in offers(page)

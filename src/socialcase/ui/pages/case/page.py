@@ -1,6 +1,7 @@
 """The case file: header, next step, and the parts under tabs."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from socialcase.actions.attachments import document_count
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile
+from socialcase.actions.service_views import service_count
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
 from socialcase.ui.pages.case.header import CaseHead
@@ -45,6 +47,8 @@ class CasePage(Page):
         self._key("N", self._write_note)
         self._key("V", lambda: self.turn("visit:"))
         self._key("D", lambda: self.turn("documents"))
+        for letter, panel in (("R", "risk"), ("S", "next"), ("E", "now")):
+            self._key(letter, partial(self._head.open_panel, panel))
 
     def title(self) -> str:
         """Case."""
@@ -91,7 +95,7 @@ class CasePage(Page):
         shown = self._part_of(name)
         if self._file is not None:
             shown.show_file(self._file)
-        if part.startswith(("visit:", "document:", "goal:")):
+        if part.startswith(("visit:", "document:", "goal:", "referral:")):
             shown.show_part(record)
         elif self.isVisible():
             self._keep_keyboard(shown)
@@ -138,16 +142,18 @@ class CasePage(Page):
         self._file = found
         self._head.show_header(found.header)
         documents = document_count(self.context.workspace, self._uid)
-        self._tabs.show_tabs(_tabs(found, documents), self._part)
+        services = service_count(self.context.workspace, self._uid)
+        self._tabs.show_tabs(_tabs(found, documents, services), self._part)
 
 
 def _tab_of(part: str) -> str:
     """The tab of "plan", or of a record such as "visit:<uid>"."""
     name = part.partition(":")[0]
-    return {"visit": "visits", "document": "documents", "goal": "plan"}.get(name, name)
+    tabs = {"visit": "visits", "document": "documents", "goal": "plan", "referral": "services"}
+    return tabs.get(name, name)
 
 
-def _tabs(file: CaseFile, documents: int) -> dict[str, tuple[str, int]]:
+def _tabs(file: CaseFile, documents: int, services: int) -> dict[str, tuple[str, int]]:
     members = len(file.household.members) if file.household else 0
     goals = len(file.plan.goals) if file.plan else 0
     return {
@@ -157,6 +163,7 @@ def _tabs(file: CaseFile, documents: int) -> dict[str, tuple[str, int]]:
         "assessments": (tr("Assessments"), len(file.assessments) + len(file.drafts)),
         "plan": (tr("Plan"), goals),
         "visits": (tr("Visits"), len(file.visits)),
+        "services": (tr("Services"), services),
         "documents": (tr("Documents"), documents),
         "history": (tr("History"), 0),
     }

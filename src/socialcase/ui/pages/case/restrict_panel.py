@@ -14,7 +14,7 @@ from socialcase.actions.restricting import (
 )
 from socialcase.texts import label, tr
 from socialcase.ui.page import Page
-from socialcase.ui.pages.case.head_panels import Panel
+from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.speech import etrap_words, joined
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.labels import Words

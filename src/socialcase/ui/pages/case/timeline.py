@@ -32,6 +32,11 @@ _ICONS = {
     "consent": ("handshake", "muted"),
     "task": ("check", "muted"),
     "closure": ("check-circle", "muted"),
+    "reopening": ("arrow-u-up-left", "muted"),
+    "urgent": ("first-aid", "danger"),
+    "handover": ("arrows-left-right", "muted"),
+    "owner": ("arrows-left-right", "muted"),
+    "etrap": ("arrows-left-right", "muted"),
 }
 _CODES = {
     "not_home": ("house", "warning"),
@@ -46,7 +51,12 @@ _PARTS = {
     "consent": "consent",
     "attachment": "documents",
 }
-_DECISIONS = frozenset({"risk", "status", "plan", "comment", "consent", "closure"})
+_DECISIONS = frozenset(
+    {
+        *("risk", "status", "plan", "comment", "consent", "closure"),
+        *("reopening", "urgent", "handover", "owner", "etrap"),
+    }
+)
 
 
 class TimelinePart(CasePart):

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, VisitLine
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
+from socialcase.cases.records import Case
 from socialcase.texts import label, short_date, tr, when
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
 from socialcase.ui.pages.case.visit_form import VisitForm
 from socialcase.ui.speech import joined, minutes_words
 from socialcase.ui.theme.tokens import SMALL
@@ -38,12 +40,15 @@ class VisitsPart(CasePart):
         self._card = Card(padding=(0, 0, 0, 0))
         self._empty = QVBoxLayout()
         self._visits: dict[str, VisitLine] = {}
+        self._about: Case | None = None
         self._card.head("")
         self._card.beside_head(self._new)
         self._card.put(self._list, self._empty)
+        self._heed = BeforeVisit()
+        self.layout_.addWidget(self._heed)
         self.layout_.addWidget(self._log)
         self.layout_.addWidget(self._card)
-        self._log.hide()
+        self._put_away()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -56,8 +61,9 @@ class VisitsPart(CasePart):
     def show_file(self, file: CaseFile) -> None:
         """Show the visits of a case."""
         if file.header.case.uid != self.case:
-            self._log.hide()
+            self._put_away()
         super().show_file(file)
+        self._about = file.header.case
         self._visits = {visit.uid: visit for visit in file.visits}
         self._rows.show(file.visits)
         self._list.setVisible(bool(file.visits))
@@ -72,22 +78,26 @@ class VisitsPart(CasePart):
         if visit is not None and visit.outcome != "planned":
             return
         self._log.show()
+        if self._about is not None:
+            self._heed.show_case(self._about)
         self._log.begin(visit)
 
     def _put_away(self) -> None:
         self._log.hide()
+        self._heed.hide()
 
     def _keep(self, log: VisitLog) -> None:
         done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
         if done is not None:
-            self._log.hide()
+            self._put_away()
             self.page.undoable(done, tr("Visit kept"))
 
     def _plan(self, on: str, purpose: str) -> None:
         done = self.page.keep(lambda: plan_visit(self.workspace, self.case, on, purpose=purpose))
         if done is not None:
-            self._log.hide()
-            self.page.undoable(done, tr("Visit planned"))
+            self._put_away()
+            call = return_call_words(self._about) if self._about is not None else ""
+            self.page.undoable(done, joined(tr("Visit planned"), call))
 
 
 class _VisitDelegate(RowDelegate[VisitLine]):

@@ -1,0 +1,50 @@
+"""What every panel beneath the head of a case is: it opens in place, does one act, and goes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from socialcase.actions.case_views import CaseHeader
+from socialcase.texts import tr
+from socialcase.ui.page import Page
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import row
+
+
+class Panel(Card):
+    """A card that opens in place; its button (or Ctrl+Enter) does the act and closes it."""
+
+    def __init__(self, page: Page, leave: Callable[[], None]) -> None:
+        super().__init__(padding=(18, 14, 18, 16))
+        self.page = page
+        self.leave = leave
+        self.uid = ""
+        self.title = Words(size="section", weight="bold")
+        self.act = Button(then=self.finish)
+        self.cancel = Button(kind="quiet", then=leave)
+        for keys, then in (("Ctrl+Return", self.finish), ("Esc", leave)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+        self.put(self.title)
+
+    def end(self) -> None:
+        """Put the buttons at the end."""
+        self.put(row(self.act, self.cancel, None))
+
+    def show_header(self, header: CaseHeader) -> None:
+        """Take over what is known."""
+        self.uid = header.case.uid
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+
+    def finish(self) -> None:
+        """Do the act."""
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self.cancel.setText(tr("Leave as it is"))
