@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from socialcase.actions.consents import untold
 from socialcase.actions.finding import found
 from socialcase.actions.lines import StaffNames, display_name, person_line, subject_in
 from socialcase.actions.providers import ProviderLine, provider_line
@@ -22,7 +23,6 @@ from socialcase.cases.records import (
     Provider,
     Referral,
     Resource,
-    Withholding,
 )
 from socialcase.cases.referring import OPEN, Leave, ask_again_on, leave, steps_after
 from socialcase.lazy_dataclass import dataclass
@@ -120,6 +120,15 @@ def services_of(ws: Workspace, case: str) -> CaseServices:
     )
 
 
+def brought_by(ws: Workspace, case: str) -> dict[str, Referral]:
+    """The newest referral of each goal, action and need of a case, by the id of these."""
+    with ws.store.reading() as reading:
+        referrals = reading.page(Referral, {"case": case}, limit=_MANY)
+    newest_last = sorted(referrals, key=lambda one: (one.sent or "9", one.uid))
+    linked = ((uid, r) for r in newest_last for uid in (r.goal, r.action, r.need) if uid)
+    return dict(linked)
+
+
 def service_count(ws: Workspace, case: str) -> int:
     """How many referrals and resources a case has, for its tab."""
     with ws.store.reading() as reading:
@@ -205,17 +214,10 @@ def people_of(reading: "Reading", case: Case) -> list[Person]:
 
 
 def _kept_back(reading: "Reading", case: Case) -> tuple[KeptBack, ...]:
-    rows = reading.page(Withholding, {"case": case.uid, "ended": ""}, limit=_MANY)
-    lines = [KeptBack(_whom(reading, one), one.what, one.note) for one in rows]
+    lines = [KeptBack(one.name, one.what, one.note) for one in untold(reading, case.uid)]
     if case.not_to_be_told:
         lines.append(KeptBack(case.not_to_be_told, (), ""))
     for one in reading.page(Consent, {"case": case.uid, "withdrawn": ""}, limit=_MANY):
         if one.withhold:
             lines.append(KeptBack("", (), one.withhold))
     return tuple(lines)
-
-
-def _whom(reading: "Reading", one: Withholding) -> str:
-    person = reading.get(Person, one.person) if one.person else None
-    provider = reading.get(Provider, one.provider) if one.provider else None
-    return one.from_whom or (display_name(person) if person else provider.name if provider else "")

@@ -125,8 +125,8 @@ def withheld_from(
 def _means(one: Withholding, provider: Provider) -> bool:
     if one.provider:
         return one.provider == provider.uid
-    named, called = fold(one.from_whom), fold(provider.name)
-    return bool(named and called) and (named in called or called in named)
+    named, called = f" {fold(one.from_whom)} ", f" {fold(provider.name)} "
+    return bool(named.strip() and called.strip()) and (named in called or called in named)
 
 
 def may_be_told(told: Iterable[str], withheld: Collection[str]) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "decision": N_("Decision"),
         "disclosure": N_("Written out of the program"),
         "viewing": N_("Reading of a case file"),
+        "snooze": N_("Put off"),
         "certificate": N_("Certificate"),
         "relation": N_("Relation"),
         "tie": N_("Part of the ecomap"),
@@ -169,6 +170,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "summary": N_("A summary as PDF"),
         "consent": N_("A consent as PDF"),
         "change": N_("What has changed, as PDF"),
+        "referral": N_("A referral letter as PDF"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),

@@ -18,6 +18,7 @@ from socialcase.actions.papers import (
     save_paper,
     summary_for_person,
 )
+from socialcase.actions.referral_papers import referral_letter
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import UserError
 from socialcase.texts import language, tr
@@ -29,8 +30,10 @@ from socialcase.ui.pages.paper_targets import (
     CHANGE_FILE,
     CONSENT,
     FILLED,
+    REFERRAL,
     SUMMARY,
 )
+from socialcase.ui.pages.paper_told import PaperTold
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import Button, Choices, link
 from socialcase.ui.widgets.labels import Words
@@ -92,6 +95,7 @@ class PaperPage(Page):
         self.print = Button(icon_name="printer", then=self.choose_printer)
         self.save = Button(icon_name="floppy-disk", then=self.choose_file)
         self.banner = Banner()
+        self.told = PaperTold(self, self.load)
         self._leaves = QVBoxLayout()
         self._leaves.setSpacing(14)
         self._lay_out()
@@ -248,6 +252,7 @@ class PaperPage(Page):
         if self._kind in options:
             self.kinds.offer(options, self._kind)
         self.languages.offer(LANGUAGE_NAMES, self._words)
+        self.told.show_document(self._kind, self._record)
 
     def _let_go(self) -> None:
         self._made = None
@@ -258,6 +263,8 @@ class PaperPage(Page):
     def _back(self) -> None:
         if self._kind in (BLANK, CONSENT):
             self.context.open(Target("case", self._case) if self._case else Target("forms"))
+        elif self._kind == REFERRAL:
+            self.context.open(Target("case", self._case, "services"))
         elif self._kind in (CHANGE, CHANGE_FILE):
             self.context.open(Target("answers", self._record.partition(":")[0], "changes"))
         else:
@@ -268,6 +275,7 @@ class PaperPage(Page):
         page = page_column(body)
         page.addLayout(column(row(self._crumb, None), self._title, self._about, gap=2))
         page.addLayout(row(self.kinds, self.languages, None, self.print, self.save, gap=14))
+        page.addWidget(self.told)
         page.addWidget(self.banner)
         page.addLayout(self._leaves)
         page.addStretch(1)
@@ -283,5 +291,6 @@ def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper
         CONSENT: lambda: consent_paper(ws, case, record, words),
         CHANGE: lambda: change_paper(ws, later, earlier, words),
         CHANGE_FILE: lambda: change_for_file(ws, later, earlier, words),
+        REFERRAL: lambda: referral_letter(ws, record, words),
     }
     return makers[kind]()

@@ -4,12 +4,13 @@ from socialcase.ui.page import Target
 
 FILLED, SUMMARY, BLANK, CONSENT = "filled", "summary", "blank", "consent"
 CHANGE, CHANGE_FILE = "change", "change-file"
+REFERRAL = "referral"
 
 
 def paper_target(kind: str, record: str, case: str = "") -> Target:
     """The document of a record, to look at before it is printed.
 
     `record` is an assessment; for CHANGE and CHANGE_FILE two of them, "later:earlier"; for BLANK a
-    form's name; for CONSENT a consent, "" for an empty one.
+    form's name; for CONSENT a consent, "" for an empty one; for REFERRAL a referral.
     """
     return Target("paper", f"{kind}:{record}", case)

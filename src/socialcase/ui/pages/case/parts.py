@@ -11,7 +11,7 @@ from socialcase.ui.pages.case.part import CasePart
 
 NAMES = (
     *("timeline", "household", "consent", "assessments"),
-    *("plan", "visits", "documents", "history"),
+    *("plan", "visits", "services", "documents", "history"),
 )
 
 
@@ -27,7 +27,8 @@ class Parts(dict[str, CasePart]):
 
     def __missing__(self, name: str) -> CasePart:
         """Make a part. Raises KeyError for what is none."""
-        made = _timeline(self._page, self._turn) if name == "timeline" else _MAKE[name](self._page)
+        turning = {"timeline": _timeline, "services": _services}.get(name)
+        made = turning(self._page, self._turn) if turning else _MAKE[name](self._page)
         self[name] = made
         return made
 
@@ -36,6 +37,12 @@ def _timeline(page: Page, turn: Callable[[str], None]) -> CasePart:
     from socialcase.ui.pages.case.timeline import TimelinePart
 
     return TimelinePart(page, turn)
+
+
+def _services(page: Page, turn: Callable[[str], None]) -> CasePart:
+    from socialcase.ui.pages.case.services import ServicesPart
+
+    return ServicesPart(page, turn)
 
 
 def _household(page: Page) -> CasePart:

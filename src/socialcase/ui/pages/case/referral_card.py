@@ -1,0 +1,258 @@
+"""One referral: where it stands, its next steps with their day, and while it is a draft its fields.
+
+A step that needs no words is one click; a refusal, an end and a withdrawal ask for theirs in place.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from socialcase.actions.done import Done
+from socialcase.actions.referrals import (
+    ReferralAnswer,
+    answer_referral,
+    begin_referral,
+    end_referral,
+    refer_elsewhere,
+    send_referral,
+    set_referral,
+    withdraw_referral,
+)
+from socialcase.actions.service_views import ReferralLine
+from socialcase.texts import label, tr
+from socialcase.texts.services import service_name
+from socialcase.ui.page import Page
+from socialcase.ui.pages.case.referral_draft import ReferralDraft
+from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
+from socialcase.ui.pages.service_words import STATUS_TONES, status_words, way_words
+from socialcase.ui.speech import joined
+from socialcase.ui.typed_days import complete_days
+from socialcase.ui.widgets.buttons import Button, link, name_button
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.chip import Chip
+from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.labels import IconLabel, Words
+from socialcase.ui.widgets.layout import boxed, column, row
+
+_ASKED = ("refused", "ended", "withdrawn", "waiting")
+"""Steps that ask for words before they are kept."""
+
+
+class ReferralCard(Card):
+    """A referral in the case file. `turn` goes to another part of the file."""
+
+    def __init__(
+        self, page: Page, line: ReferralLine, offered: dict[str, str], turn: Callable[[str], None]
+    ) -> None:
+        super().__init__(padding=(14, 10, 12, 12))
+        self._page, self._line, self._turn = page, line, turn
+        self._uid = line.referral.uid
+        self._on, self._words, self._place = TextBox(), TextBox(), TextBox()
+        self._expected = TextBox()
+        self._asking = ""
+        self._fields = Field("", self._words)
+        self._line_field, self._expected_field = Field("", self._place), Field("", self._expected)
+        self._keep_button = Button(small=True, then=self._finish)
+        self._ask = self._asked_row()
+        self._ask.hide()
+        self.put(self._head_row(), *self._about())
+        if line.referral.status in ("", "draft"):
+            self.put(ReferralDraft(page, line, offered, turn))
+        for part in self._steps():
+            self.put(part)
+        self.put(self._ask)
+
+    # --- what stands there -----------------------------------------------------------------------
+
+    def _head_row(self) -> QWidget:
+        referral = self._line.referral
+        tone, icon_name = STATUS_TONES.get(referral.status or "draft", ("", ""))
+        title = Words(service_name(referral.service), weight="bold", wrap=True)
+        chips = [Chip(status_words(referral), tone=tone, icon_name=icon_name)]
+        if referral.urgent:
+            chips.append(Chip(tr("Urgent"), tone="danger", icon_name="clock"))
+        line = row(IconLabel("paper-plane-tilt", "accent", 18), title, *chips, self._more(), gap=8)
+        line.setStretch(1, 1)
+        return boxed(line)
+
+    def _about(self) -> list[QWidget]:
+        line = self._line
+        provider = line.provider.provider.name if line.provider else ""
+        if not provider and line.referral.provider:
+            provider = tr("a provider that is not shown to you")
+        whose = tr("for {name}").format(name=line.person_name) if line.person_name else ""
+        towards = joined(line.goal_words, line.need_words)
+        facts = [Words(joined(provider, whose), wrap=True)]
+        if towards:
+            facts.append(Words(towards, size="small", tone="muted", wrap=True))
+        way = way_words(line, self._page.context.workspace.today)
+        if way:
+            facts.append(Words(way, size="small", tone="muted", wrap=True))
+        for said in (line.referral.answer, line.referral.result):
+            if said:
+                facts.append(Words(f"“{said}”", size="small", wrap=True))
+        return [fact for fact in facts if fact.text()]
+
+    def _more(self) -> Button:
+        more = Button(icon_name="dots-three", kind="quiet", small=True, tone="muted")
+        name_button(more, tr("More about this referral"))
+        more.setObjectName(f"referral:{self._uid}:more")
+        menu = QMenu(more)
+        urgent = self._line.referral.urgent
+        words = tr("No longer urgent") if urgent else tr("Mark as urgent")
+        menu.addAction(words, lambda: self._set_urgent(not urgent))
+        menu.addAction(tr("Ask another provider, too"), self._elsewhere)
+        if "withdrawn" in self._line.steps:
+            menu.addAction(tr("Take the referral back…"), lambda: self._begin_asking("withdrawn"))
+        more.setMenu(menu)
+        return more
+
+    # --- the next step ---------------------------------------------------------------------------
+
+    def _steps(self) -> list[QWidget]:
+        acts = [step for step in self._line.steps if step != "withdrawn"]
+        if self._line.referral.status == "refused":
+            again = Button(tr("Ask another provider"), small=True, then=self._elsewhere)
+            again.setObjectName(f"referral:{self._uid}:step0")
+            return [boxed(row(again, None))]
+        if not acts:
+            return []
+        buttons = [self._step(place, step) for place, step in enumerate(acts)]
+        self._on.setPlaceholderText(tr("today"))
+        self._on.setAccessibleName(tr("Day of this step"))
+        self._on.setObjectName(f"referral:{self._uid}:on")
+        self._on.setFixedWidth(112)
+        complete_days(self._on, lambda: self._page.context.workspace.today)
+        day = Words(tr("on"), size="small", tone="muted")
+        parts = [boxed(row(*buttons, day, self._on, self._letter(), None))]
+        missing = self._missing()
+        return [*missing, *parts]
+
+    def _step(self, place: int, step: str) -> Button:
+        words = {
+            "sent": tr("It is sent"),
+            "accepted": tr("Accepted"),
+            "waiting": tr("On the waiting list"),
+            "refused": tr("Refused"),
+            "delivered": tr("The service began"),
+            "ended": tr("The service ended"),
+        }[step]
+        made = Button(words, small=True, then=partial(self._take, step))
+        made.setObjectName(f"referral:{self._uid}:step{place}")
+        ready = self._line.ready
+        if step == "sent" and ready is not None and ready.needs:
+            made.setEnabled(False)
+        return made
+
+    def _letter(self) -> Button:
+        paper = link(tr("Letter"), icon_name="printer", then=self._to_paper)
+        paper.setObjectName(f"referral:{self._uid}:letter")
+        ready = self._line.ready
+        paper.setVisible(ready is None or not set(ready.needs) - {"approval"})
+        return paper
+
+    def _missing(self) -> list[QWidget]:
+        """What sending still needs, in words, and the way on."""
+        ready = self._line.ready
+        if ready is None or not ready.needs:
+            return []
+        needs = ", ".join(label("referral_need", need) for need in ready.needs)
+        words = Words(tr("Still needed: {needs}").format(needs=needs), size="small", wrap=True)
+        words.set_tone("warning")
+        line = row(IconLabel("info", "warning", 16), words, gap=6)
+        line.setStretch(1, 1)
+        if {"consent", "not_withheld"} & set(ready.needs):
+            go = link(tr("Go to Consent"), then=lambda: self._turn("consent"))
+            go.setObjectName(f"referral:{self._uid}:consent")
+            line.addWidget(go)
+        return [boxed(line)]
+
+    def _take(self, step: str) -> None:
+        if step in _ASKED:
+            self._begin_asking(step)
+            return
+        ws, uid, on = self._page.context.workspace, self._uid, self._on.text().strip()
+        acts: dict[str, Callable[[], Done]] = {
+            "sent": lambda: send_referral(ws, uid, on),
+            "accepted": lambda: answer_referral(ws, uid, ReferralAnswer("accepted", on=on)),
+            "delivered": lambda: begin_referral(ws, uid, on),
+        }
+        done = self._page.keep(acts[step])
+        self._page.undoable(done, label("referral_state", step))
+
+    # --- words that a step asks for --------------------------------------------------------------
+
+    def _asked_row(self) -> QWidget:
+        self._words.setObjectName(f"referral:{self._uid}:words")
+        complete_days(self._expected, lambda: self._page.context.workspace.today)
+        for box in (self._words, self._place, self._expected):
+            box.returnPressed.connect(self._finish)
+        self._line_field.setMaximumWidth(150)
+        self._expected_field.setMaximumWidth(170)
+        leave = Button(tr("Leave"), kind="quiet", small=True, then=self._ask_nothing)
+        first = row(self._fields, self._line_field, self._expected_field, gap=12)
+        first.setStretch(0, 1)
+        return boxed(column(first, row(self._keep_button, leave, None), gap=6))
+
+    def _begin_asking(self, step: str) -> None:
+        self._asking = step
+        waiting = step == "waiting"
+        for field in (self._line_field, self._expected_field):
+            field.setVisible(waiting)
+        self._line_field.set_words(tr("Number in line"))
+        self._expected_field.set_words(tr("Place expected on"))
+        self._fields.set_words(
+            {
+                "refused": tr("Why they refused"),
+                "ended": tr("What came of it"),
+                "withdrawn": tr("Why it is taken back"),
+                "waiting": tr("What they said"),
+            }[step]
+        )
+        self._keep_button.setText(tr("Keep: {step}").format(step=label("referral_state", step)))
+        self._ask.show()
+        (self._place if waiting else self._words).setFocus()
+
+    def _ask_nothing(self) -> None:
+        self._asking = ""
+        self._ask.hide()
+
+    def _finish(self) -> None:
+        if not self._asking:
+            return
+        place = self._place.text().strip()
+        if self._asking == "waiting" and place and not place.isdigit():
+            self._line_field.complain(tr("Write a number."))
+            return
+        words = self._words.text().strip()
+        if self._asking != "waiting" and not words:
+            self._fields.complain(tr("Please say it in a few words."))
+            self._words.setFocus()
+            return
+        done = self._page.keep(lambda: self._act(self._asking, words, place))
+        self._page.undoable(done, label("referral_state", self._asking))
+
+    def _act(self, step: str, words: str, place: str) -> Done:
+        ws, uid, on = self._page.context.workspace, self._uid, self._on.text().strip()
+        if step == "ended":
+            return end_referral(ws, uid, words, on)
+        if step == "withdrawn":
+            return withdraw_referral(ws, uid, words, on)
+        expected = self._expected.text().strip() if step == "waiting" else ""
+        number = int(place) if place and step == "waiting" else None
+        return answer_referral(ws, uid, ReferralAnswer(step, words, on, number, expected))
+
+    # --- besides ---------------------------------------------------------------------------------
+
+    def _set_urgent(self, urgent: bool) -> None:
+        ws, uid = self._page.context.workspace, self._uid
+        self._page.keep(lambda: set_referral(ws, uid, "urgent", urgent or None))
+
+    def _elsewhere(self) -> None:
+        ws = self._page.context.workspace
+        done = self._page.keep(lambda: refer_elsewhere(ws, self._uid))
+        self._page.undoable(done, tr("A new referral is begun"))
+
+    def _to_paper(self) -> None:
+        self._page.context.open(paper_target(REFERRAL, self._uid, self._line.referral.case))

@@ -1,0 +1,282 @@
+"""Services: referrals with their steps, what was found, and beside them what may be told."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.case_views import CaseFile
+from socialcase.actions.done import Done
+from socialcase.actions.providers import offered
+from socialcase.actions.referrals import add_referral
+from socialcase.actions.resources import ResourceLine, add_resource, set_resource
+from socialcase.actions.service_views import CaseServices, ReferralLine, services_of
+from socialcase.actions.unserved import Unserved
+from socialcase.errors import BadValue
+from socialcase.texts import label, tr
+from socialcase.texts.services import service_name
+from socialcase.ui.page import Page
+from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.referral_card import ReferralCard
+from socialcase.ui.pages.case.referral_form import ReferralForm
+from socialcase.ui.pages.case.resource_form import ResourceForm
+from socialcase.ui.pages.case.told_card import told_cards
+from socialcase.ui.pages.rebuilding import rebuilding
+from socialcase.ui.pages.service_words import money_words, offered_words, resource_detail
+from socialcase.ui.speech import joined
+from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.paint import MEDIUM, NAME, QUIET, Pen, mark, write
+from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+
+_DUE = {"promised": "warning", "received": "ok", "returned": "muted", "not_received": "muted"}
+
+
+class ServicesPart(CasePart):
+    """The help from outside. `turn` goes to another part of the case file."""
+
+    def __init__(self, page: Page, turn: Callable[[str], None]) -> None:
+        super().__init__(page)
+        self._turn = turn
+        self._file: CaseFile | None = None
+        self._services: CaseServices | None = None
+        self._shown: tuple[ReferralLine, ...] | None = None
+        self.refer = Button(icon_name="plus", small=True, then=self._begin)
+        self.found = Button(icon_name="plus", small=True, then=self._begin_resource)
+        self.form = ReferralForm(self._keep, self._put_away)
+        self.resource_form = ResourceForm(
+            self._keep_resource, self._change, self._put_away, lambda: self.workspace.today
+        )
+        self._cards, self._side = QVBoxLayout(), QVBoxLayout()
+        self._rows: Rows[ResourceLine] = Rows(self._spoken)
+        self._list = RowsView("", fitted=True)
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(_ResourceDelegate(lambda: self.workspace.today))
+        self._list.opened.connect(self._open_resource)
+        self._resources = Card(padding=(0, 0, 0, 0))
+        self._none_found = Words(size="small", tone="muted", wrap=True)
+        self._lay_out()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self.refer.setText(tr("Refer to a service"))
+        self.found.setText(tr("Something was found"))
+        self._resources.head(tr("Found for the family"), icon_name="gift")
+        self._list.setAccessibleName(tr("Found for the family"))
+        self._none_found.setText(
+            tr("Nothing is entered yet: money, goods, help of neighbours, a place to stay.")
+        )
+        self.form.retranslate()
+        self.resource_form.retranslate()
+        self._shown = None
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the services of a case."""
+        if file.header.case.uid != self.case:
+            self._put_away()
+            self._shown = None
+        super().show_file(file)
+        self._file = file
+        services = self.page.read(lambda: services_of(self.workspace, self.case))
+        if services is not None:
+            self._show(file, services)
+
+    def show_part(self, record: str) -> None:
+        """Begin a referral: "need:<id>", "goal:<id>" or "action:<id>"; or show one by its id."""
+        kind, _, uid = record.partition(":")
+        if kind in ("need", "goal", "action") and uid:
+            asked = self._services.unserved if self._services else ()
+            service = next((one.service for one in asked if one.need == uid), "")
+            self._open_form()
+            self.form.begin(kind, uid, service)
+        for card in self.findChildren(QWidget, f"referral:{record}:step0"):
+            card.setFocus()
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _show(self, file: CaseFile, services: CaseServices) -> None:
+        self._services = services
+        self.form.offer(file, services)
+        self.resource_form.offer({one.person: one.name for one in services.leaves if one.person})
+        if services.referrals != self._shown:
+            self._finish_writing()
+            rebuilding(self, lambda: self._show_cards(file, services))
+            self._shown = services.referrals
+        self._rows.show(services.resources)
+        self._list.setVisible(bool(services.resources))
+        self._none_found.setVisible(not services.resources)
+        clear(self._side)
+        for card in told_cards(services, self._turn):
+            self._side.addWidget(card)
+        if services.unserved:
+            self._side.addWidget(self._unserved_card(services))
+        self._side.addStretch(1)
+
+    def _finish_writing(self) -> None:
+        """Keep what is half written before the cards are built anew."""
+        for area in self.findChildren(TextArea):
+            if area.hasFocus():
+                area.finish()
+
+    def _show_cards(self, file: CaseFile, services: CaseServices) -> None:
+        clear(self._cards)
+        for line in services.referrals:
+            self._cards.addWidget(
+                ReferralCard(self.page, line, self._offered(file, line), self._turn)
+            )
+        if not services.referrals and not self.form.isVisible():
+            words = tr("No referral yet. A referral asks a provider for a service.")
+            act = tr("Write the first referral")
+            self._cards.addWidget(Empty("paper-plane-tilt", words, act, self._begin))
+
+    def _offered(self, file: CaseFile, line: ReferralLine) -> dict[str, str]:
+        if line.referral.status not in ("", "draft"):
+            return {}
+        case = file.header.case
+        lines = offered(self.workspace, line.referral.service, case.groups, case.etrap)
+        names = {one.provider.uid: offered_words(one) for one in lines}
+        if line.provider is not None:
+            names.setdefault(line.provider.provider.uid, offered_words(line.provider))
+        return names
+
+    def _unserved_card(self, services: CaseServices) -> Card:
+        card = Card(padding=(14, 8, 10, 10))
+        card.head(tr("Needs without a service"), icon_name="hourglass", tone="warning")
+        for one in services.unserved:
+            card.put(self._unserved_line(one))
+        return card
+
+    def _unserved_line(self, one: Unserved) -> QWidget:
+        title = Words(service_name(one.service), size="small", weight="medium", wrap=True)
+        place = tr("number {n} in line").format(n=one.place_in_line) if one.place_in_line else ""
+        state = joined(one.person_name, label("unserved", one.state), place)
+        words = column(title, Words(state, size="caption", tone="muted", wrap=True), gap=0)
+        line = row(words, gap=6)
+        line.setStretch(0, 1)
+        if one.need and one.state in ("unasked", "refused", "withdrawn"):
+            refer = link(tr("Refer"), then=partial(self.show_part, f"need:{one.need}"))
+            refer.setAccessibleName(f"{tr('Refer')}: {service_name(one.service)}")
+            line.addWidget(refer)
+        return boxed(line)
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._open_form()
+        self.form.begin()
+
+    def _open_form(self) -> None:
+        self.resource_form.hide()
+        self.form.show()
+
+    def _begin_resource(self) -> None:
+        self.form.hide()
+        self.resource_form.show()
+        self.resource_form.begin()
+
+    def _put_away(self) -> None:
+        self.form.hide()
+        self.resource_form.hide()
+
+    def _keep(self) -> None:
+        begun = self.form.begun()
+        if begun is None:
+            return
+        service, fields = begun
+        ws, case = self.workspace, self.case
+        done = self.page.keep(lambda: add_referral(ws, case, service, told=None, **fields))
+        if done is not None:
+            self.form.hide()
+            self.page.undoable(done, tr("A referral is begun; nothing has gone out yet"))
+
+    def _keep_resource(self, given: dict[str, str]) -> bool:
+        ws, case = self.workspace, self.case
+        what, rest = given["what"], {k: v for k, v in given.items() if k != "what"}
+        done = self._or_complain(lambda: add_resource(ws, case, what, **rest))
+        self.page.undoable(done, tr("Entered"))
+        return done is not None
+
+    def _change(self, uid: str, field: str, value: str) -> None:
+        self._or_complain(lambda: set_resource(self.workspace, uid, field, value or None))
+
+    def _or_complain(self, act: Callable[[], Done]) -> Done | None:
+        """Keep, or say beside its field what is wrong with a value."""
+
+        def tried() -> Done | BadValue:
+            try:
+                return act()
+            except BadValue as error:
+                return error
+
+        for name in ("value", "found", "until", "what"):
+            self.resource_form.complain(name, "")
+        made = self.page.read(tried)
+        if isinstance(made, BadValue):
+            self.resource_form.complain(made.field, tr("This was not kept."))
+            return None
+        if made is not None:
+            self.page.context.kept()
+        return made
+
+    def _open_resource(self, line: ResourceLine) -> None:
+        self.form.hide()
+        self.resource_form.show()
+        self.resource_form.open(line)
+
+    def _spoken(self, line: ResourceLine) -> str:
+        resource = line.resource
+        state = label("resource_state", resource.status)
+        detail = resource_detail(line, self.workspace.today)
+        return joined(resource.what, money_words(resource.value), state, detail)
+
+    def _lay_out(self) -> None:
+        for form in (self.form, self.resource_form):
+            form.hide()
+        self._cards.setSpacing(12)
+        self._resources.body.setSpacing(0)
+        self._none_found.setContentsMargins(14, 10, 14, 12)
+        self._resources.put(self._list, self._none_found)
+        top = row(self.refer, self.found, None)
+        left = column(
+            top, self.form, self.resource_form, self._cards, self._resources, None, gap=12
+        )
+        side = boxed(self._side)
+        side.setFixedWidth(316)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(12)
+        columns = row(left, side, gap=18)
+        columns.setStretch(0, 1)
+        columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        self.layout_.addLayout(columns)
+
+
+class _ResourceDelegate(RowDelegate[ResourceLine]):
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+
+    def draw(self, painter: QPainter, box: QRect, row: ResourceLine) -> None:
+        today, resource = self._today(), row.resource
+        left, width = box.left() + 14, box.width() - 14 - 250
+        upper = QRect(left, box.top() + 6, width, 19)
+        write(painter, upper, resource.what, NAME)
+        lower = QRect(left, box.top() + 25, width, 17)
+        kind = label("resource_kind", resource.kind) if resource.kind else ""
+        write(painter, lower, joined(kind, resource_detail(row, today)), QUIET)
+        end = box.right() - 236
+        tone = _DUE.get(resource.status, "muted")
+        if resource.status == "promised" and row.late is not None and row.late > 0:
+            tone = "danger"
+        state = label("resource_state", resource.status) if resource.status else ""
+        write(painter, QRect(end, box.top() + 6, 190, 19), money_words(resource.value), NAME)
+        write(painter, QRect(end, box.top() + 25, 190, 17), state, Pen(SMALL, MEDIUM, tone))
+        mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")

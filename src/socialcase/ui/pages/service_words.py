@@ -1,0 +1,148 @@
+"""Providers, referrals and resources in the words that several pages show alike."""
+
+from datetime import date
+
+from socialcase.actions.providers import ProviderLine
+from socialcase.actions.resources import ResourceLine
+from socialcase.actions.service_views import ReferralLine
+from socialcase.cases.money import manat
+from socialcase.cases.records import Provider, Referral
+from socialcase.texts import label, language, short_date, tr, trn, when
+from socialcase.texts.services import service_codes, service_name
+from socialcase.ui.speech import day_of, day_words, joined
+
+STATUS_TONES = {
+    "draft": ("", "pencil-simple"),
+    "sent": ("accent", "paper-plane-tilt"),
+    "accepted": ("ok", "check"),
+    "waiting": ("warning", "hourglass"),
+    "delivered": ("ok", "check"),
+    "refused": ("warning", "prohibit"),
+}
+"""Tone and icon of a referral's status."""
+
+
+def money_words(amount: int | None) -> str:
+    """As "340,50 manat"; "" where no value is known."""
+    if amount is None:
+        return ""
+    point = "." if language() == "en" else ","
+    return tr("{amount} manat").format(amount=manat(amount, point))
+
+
+def services_words(codes: tuple[str, ...]) -> str:
+    """The names of services in the order of the list, those of one's own last."""
+    known = service_codes()
+    ordered = sorted(codes, key=lambda c: (known.index(c) if c in known else 99, c))
+    return ", ".join(service_name(code) for code in ordered)
+
+
+def service_options() -> dict[str, str]:
+    """The services that are offered first, by code."""
+    return {code: service_name(code) for code in service_codes()}
+
+
+def places_words(provider: Provider) -> str:
+    """As "4 places · 3 waiting"."""
+    places, waiting = provider.capacity, provider.waiting
+    many = trn("{n} place", "{n} places", places or 0).format(n=places) if places else ""
+    none = tr("no place free") if places == 0 else ""
+    line = trn("{n} waiting", "{n} waiting", waiting).format(n=waiting) if waiting else ""
+    return joined(many or none, line)
+
+
+def standing_words(line: ProviderLine) -> str:
+    """Why a provider cannot be asked now; "" where it can."""
+    provider = line.provider
+    if line.standing == "ended":
+        return tr("no longer valid since {day}").format(day=day_words(provider.valid_until))
+    if line.standing == "not_yet":
+        return tr("opens {day}").format(day=day_words(provider.valid_from))
+    return tr("no place free") if line.standing == "full" else ""
+
+
+def offered_words(line: ProviderLine) -> str:
+    """A provider as it is offered in a choice: its name, and what speaks against it."""
+    waiting = line.provider.waiting
+    queue = trn("{n} waiting", "{n} waiting", waiting).format(n=waiting) if waiting else ""
+    return joined(line.provider.name, standing_words(line) or queue)
+
+
+def checked_words(line: ProviderLine) -> str:
+    """When the entry was checked last."""
+    asked = day_of(line.provider.asked)
+    if asked is None:
+        return tr("never checked")
+    return tr("checked {day}").format(day=dated(asked))
+
+
+def dated(day: date) -> str:
+    """A day with its year: "20.11.2026"."""
+    return f"{day:%d.%m.%Y}"
+
+
+def way_words(line: ReferralLine, today: date) -> str:
+    """The way of a referral so far: "sent Fri 13 Nov · refused Wed 18 Nov"."""
+    referral = line.referral
+    return joined(
+        _on(tr("sent {day}"), referral.sent),
+        _answered(referral),
+        _waiting(referral),
+        _on(tr("began {day}"), referral.started),
+        _ended(referral),
+        _ask(line, today),
+    )
+
+
+def resource_detail(line: ResourceLine, today: date) -> str:
+    """From whom, for whom, since when and until when."""
+    resource = line.resource
+    source = tr("from {who}").format(who=line.source) if line.source else ""
+    whom = tr("for {name}").format(name=line.person_name) if line.person_name else ""
+    return joined(source, whom, day_words(resource.found), _until(line, today))
+
+
+def _until(line: ResourceLine, today: date) -> str:
+    until = day_of(line.resource.until)
+    if until is None:
+        return ""
+    if line.resource.status == "promised":
+        return tr("expected {day}").format(day=joined(short_date(until), when(until, today)))
+    return tr("until {day}").format(day=dated(until))
+
+
+def _on(words: str, day: str) -> str:
+    return words.format(day=day_words(day)) if day else ""
+
+
+def _answered(referral: Referral) -> str:
+    if not referral.answered:
+        return ""
+    if referral.status == "refused":
+        return tr("refused {day}").format(day=day_words(referral.answered))
+    return tr("answered {day}").format(day=day_words(referral.answered))
+
+
+def _waiting(referral: Referral) -> str:
+    if referral.status != "waiting":
+        return ""
+    place = referral.place_in_line
+    line = tr("number {n} in line").format(n=place) if place else ""
+    return joined(line, _on(tr("place expected {day}"), referral.expected))
+
+
+def _ended(referral: Referral) -> str:
+    if referral.status == "withdrawn":
+        return _on(tr("withdrawn {day}"), referral.ended)
+    return _on(tr("ended {day}"), referral.ended)
+
+
+def _ask(line: ReferralLine, today: date) -> str:
+    if line.ask_on is None or line.late is None or line.late < 0:
+        return ""
+    return tr("ask the provider again")
+
+
+def status_words(referral: Referral) -> str:
+    """The status of a referral in words."""
+    return label("referral_state", referral.status or "draft")
