@@ -1,6 +1,7 @@
 """`make bench`: this program beside floors measured in the same run. Exit status 1: a miss.
 
-python -m tests.bench [NAME …]      only these: window, merge, search, form, growth, filler, export
+python -m tests.bench [NAME …]      only these: window, merge, search, form, growth, filler, export,
+                                    paper
 """
 
 import sys
@@ -13,6 +14,7 @@ from tests.bench.filling import form_lines, growth_lines
 from tests.bench.measuring import Line, table
 from tests.bench.merging import merge_lines
 from tests.bench.pages import page_lines
+from tests.bench.papering import paper_lines
 from tests.bench.searching import search_lines
 from tests.bench.starting import window_lines
 
@@ -24,6 +26,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "growth": growth_lines,
     "filler": page_lines,
     "export": export_lines,
+    "paper": paper_lines,
 }
 
 

@@ -70,10 +70,14 @@ def times_faster(what: str, ours: list[float], other: list[float] | None, target
     return Line(what, spread(ours), spread(other), f"{ratio:.1f} x", wanted, ratio >= target)
 
 
-def no_more_than(what: str, ours: list[float], seconds: float) -> Line:
-    """Ours may take at most so many seconds, with nothing to compare it with."""
+def no_more_than(
+    what: str, ours: list[float], seconds: float, floor: list[float] | None = None
+) -> Line:
+    """Ours may take at most so many seconds; a floor, where there is one, only stands beside."""
     met = statistics.median(ours) <= seconds
-    return Line(what, spread(ours), "-", "-", f"<= {duration(seconds)}", met)
+    ratio = f"{statistics.median(ours) / statistics.median(floor):.2f} x" if floor else "-"
+    beside = spread(floor) if floor else "-"
+    return Line(what, spread(ours), beside, ratio, f"<= {duration(seconds)}", met)
 
 
 def reported(what: str, ours: list[float], floor: list[float] | None = None) -> Line:

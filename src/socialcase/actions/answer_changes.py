@@ -10,11 +10,12 @@ from typing import Literal
 
 from socialcase.actions.finding import fetch
 from socialcase.actions.form_answers import joining, shared_names
+from socialcase.actions.form_library import ready_form
+from socialcase.actions.form_versions import ReadyForm
 from socialcase.actions.kept_answers import (
     KeptAnswer,
     chain_of,
     name_of,
-    speak,
     spoken_session,
     superseded,
     told,
@@ -24,8 +25,8 @@ from socialcase.actions.kept_answers import (
 from socialcase.actions.result_words import StoredScore, scores_in_words
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment
-from socialcase.errors import NotFound
-from socialcase.forms import NodeState, Session
+from socialcase.errors import FormUnknown, NotFound
+from socialcase.forms import Form, NodeState, Session
 from socialcase.forms.scales import DRAWN_TOTALS, ordered
 
 _MANY = 1000
@@ -89,7 +90,8 @@ class ScoreChange:
 class ChangeBetween:
     """Two assessments beside each other; `then` is None and all is empty without an earlier one.
 
-    `earlier`: all that it can be compared with, the newest first.
+    `earlier`: all that it can be compared with, the newest first. `forms`: of then and of now, None
+    where one cannot be opened any more.
     """
 
     now: Assessment
@@ -97,6 +99,7 @@ class ChangeBetween:
     answers: tuple[AnswerChange, ...] = ()
     scores: tuple[ScoreChange, ...] = ()
     earlier: tuple[Assessment, ...] = ()
+    forms: tuple[Form | None, Form | None] = (None, None)
 
 
 def change_between(
@@ -114,9 +117,10 @@ def change_between(
     if then is None:
         return ChangeBetween(now, None)
     shared = shared_names((then, now))
-    first, last = _Side(ws, then, shared, words), _Side(ws, now, shared, words)
+    ready = {one.form_hash: _ready(ws, one) for one in (then, now)}
+    first, last = (_Side(ws, one, ready[one.form_hash], shared, words) for one in (then, now))
     found = tuple(_answers(first, last)), tuple(_scores(first, last))
-    return ChangeBetween(now, then, *found, before)
+    return ChangeBetween(now, then, *found, before, (first.form, last.form))
 
 
 def _named(ws: Workspace, now: Assessment, earlier: str) -> Assessment:
@@ -145,15 +149,30 @@ def _when(one: Assessment) -> tuple[str, str, str]:
     return one.told_on, one.finished, one.uid
 
 
+def _ready(ws: Workspace, kept: Assessment) -> ReadyForm | None:
+    """The version that was filled, opened once for both; None where it cannot be any more."""
+    try:
+        return ready_form(ws, kept.form_id, kept.form_hash, kept.form_version)
+    except FormUnknown:
+        return None
+
+
 class _Side:
     """One of the two: its answers by what joins them, and what each question is like."""
 
-    def __init__(self, ws: Workspace, kept: Assessment, shared: frozenset[str], words: str) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        kept: Assessment,
+        ready: ReadyForm | None,
+        shared: frozenset[str],
+        words: str,
+    ) -> None:
         self.kept = kept
-        self.session: Session | None = spoken_session(ws, kept)
-        if self.session is not None and words:
-            speak(self.session, words)
-        self._known = frozenset(self.session.state() if self.session is not None else ())
+        self.session: Session | None = None
+        if ready is not None:
+            self.session = spoken_session(ws, kept, words=words, ready=ready)
+        self._known = frozenset(self.session.refs() if self.session is not None else ())
         values = told(kept)
         said = unworded(values) if self.session is None else worded(self.session, values)
         self.answers = {
@@ -166,6 +185,11 @@ class _Side:
             for score in scores_in_words(kept, self.session)
             if score.name.startswith("score_")
         }
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the answers."""
+        return self.session.form if self.session is not None else None
 
     def node(self, ref: str) -> NodeState | None:
         """The question behind an answer; None where the form does not know it."""

@@ -11,13 +11,13 @@ from socialcase.actions.answer_changes import (
     change_between,
 )
 from socialcase.actions.change_pictures import picture_of_change, way_words
-from socialcase.actions.form_library import load_form
 from socialcase.actions.paper_heads import facts_of, person_facts, printed, told_day
 from socialcase.actions.papers import Paper
 from socialcase.actions.taking_home import HomeRules, before_it_goes, home_rules
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment
 from socialcase.errors import NotFound
+from socialcase.forms import Form
 from socialcase.forms.taking_home import questions_to_take_home
 from socialcase.reports.change_paper import Between, ChangedLine, change_sheet
 from socialcase.reports.form_paper import plain
@@ -31,7 +31,7 @@ def change_paper(ws: Workspace, assessment: str, earlier: str = "", words: str =
 
     `earlier`: its id, "" for the one before; `words`: the language's code, "" for the one in force.
     Only what may go home (`actions.taking_home`) stands on it, and of the scores only the totals
-    that were validated. Raises NotFound (also where there is no earlier one), FormUnknown.
+    that were validated. Raises NotFound, also where there is no earlier one.
     """
     spoken = words or language()
     found, then = _found(ws, assessment, earlier, spoken)
@@ -39,7 +39,10 @@ def change_paper(ws: Workspace, assessment: str, earlier: str = "", words: str =
     nothing = rules.homeward.nothing or before.homeward.nothing
     shown = replace(found, answers=(), scores=())
     if not nothing:
-        shown = _homeward(found, _permitted(ws, found.now, rules), _permitted(ws, then, before))
+        form_then, form_now = found.forms
+        now = _permitted(form_now, rules)
+        same = then.form_hash == found.now.form_hash
+        shown = _homeward(found, now, now if same else _permitted(form_then, before))
     left = sum(one.kind != "same" for one in found.answers) - len(_changed(shown))
     heads = printed(ws, spoken, person_facts(ws, found.now, spoken))
     sheet = change_sheet(_between(shown, then, spoken, home=True, told=not nothing), "", heads)
@@ -82,9 +85,8 @@ def _validated(found: ChangeBetween) -> tuple[ScoreChange, ...]:
     return tuple(one for one in found.scores if one.span is not None)
 
 
-def _permitted(ws: Workspace, kept: Assessment, rules: HomeRules) -> frozenset[str]:
-    form = load_form(ws, kept.form_id, kept.form_hash)
-    return questions_to_take_home(form, rules.homeward.suggestions)
+def _permitted(form: Form | None, rules: HomeRules) -> frozenset[str]:
+    return questions_to_take_home(form, rules.homeward.suggestions) if form else frozenset()
 
 
 def _between(

@@ -10,6 +10,7 @@ from socialcase.actions.assessments import session_of
 from socialcase.actions.draft_journal import read_journal
 from socialcase.actions.drafting import remarks_of
 from socialcase.actions.finding import fetch
+from socialcase.actions.form_versions import ReadyForm
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.own_checks import own_check
 from socialcase.actions.road import road
@@ -86,14 +87,18 @@ def kept_answers(ws: Workspace, assessment: str, language: str = "") -> KeptAnsw
 
 
 def spoken_session(
-    ws: Workspace, kept: Assessment, language: str = "", words: str = ""
+    ws: Workspace,
+    kept: Assessment,
+    language: str = "",
+    words: str = "",
+    ready: ReadyForm | None = None,
 ) -> Session | None:
     """An assessment on its own version, in `language` (see `kept_answers`) or that of code `words`.
 
-    None where the form cannot be opened any more.
+    `ready`: that version, where it was opened before. None where it cannot be opened any more.
     """
     try:
-        session = session_of(ws, kept)
+        session = session_of(ws, kept, ready)
     except (FormUnknown, FormRefused):
         return None
     if not language:
