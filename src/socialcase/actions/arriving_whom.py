@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.lines import person_line
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import parse_partial
+from socialcase.cases.likeness import Described
 from socialcase.cases.records import Case, Member, Person
 from socialcase.errors import Sentence, sentence
 from socialcase.texts import N_
@@ -94,7 +95,7 @@ def people_of(reading: "Reading", case: Case) -> set[str]:
 
 
 def _named(ws: Workspace, reading: "Reading", name: str, birth: str) -> Whom:
-    pairs = reading.likely_duplicates({"other": name}, birth)
+    pairs = reading.likely_duplicates(Described(name, birth), restricted=True)
     certain = [pair for pair in pairs if _certain(reading, pair, birth)]
     if len(certain) > 1:
         many = N_("{n} people here are called so; say a birth date or a case's number.")

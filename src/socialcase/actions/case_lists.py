@@ -19,6 +19,7 @@ from socialcase.actions.list_columns import (
     Columns,
     checked_columns,
     columns_for,
+    head_of,
     names_somebody,
     remember_columns,
 )
@@ -27,6 +28,7 @@ from socialcase.actions.numbers import next_numbers, number_prefix
 from socialcase.actions.people import person_values
 from socialcase.actions.scope import default_audience, own_etrap, person_audience
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.likeness import Described
 from socialcase.cases.names import display, fold
 from socialcase.cases.records import Case, Person, Staff
 from socialcase.errors import ArrivalRefused, BadValue, sentence
@@ -97,7 +99,7 @@ class ListPreview:
 
 def read_list(ws: Workspace, file: Path) -> CaseList:
     """Read the first table of an .xlsx or .csv file. Raises CannotRead, ArrivalRefused."""
-    table = read_tables(read_file(file), file.name)[0]
+    table = read_tables(read_file(file), file.name, head_of)[0]
     columns = columns_for(ws, table.columns)
     return CaseList(file.name, table.columns, columns, len(table.rows), table)
 
@@ -239,12 +241,12 @@ def _alike(
     met: set[tuple[str, str]],
 ) -> list[Reason]:
     """Who may be the same person: here, or in an earlier row."""
-    birth, sex = str(values.person.get("birth", "")), str(values.person.get("sex", ""))
+    birth = str(values.person.get("birth", ""))
     reasons: list[Reason] = []
-    given = values.name or {"other": name}
-    for pair in reading.likely_duplicates(given, birth, sex, limit=1):
+    for pair in reading.likely_duplicates(_described(values, name, birth), limit=1):
         person = reading.get(Person, pair.second)
-        if person is not None and pair.score >= _SURELY:
+        surely = pair.score >= _SURELY or "same_document" in pair.reasons
+        if person is not None and surely:
             said = N_("Somebody alike is here: {name}, {birth}.")
             told = person_line(person, ws.today).name
             words = sentence(said, name=told, birth=person.birth or "?")
@@ -254,6 +256,19 @@ def _alike(
         reasons.append(Reason(sentence(N_("It is in the file twice.")), stops=False))
     met.add(own)
     return reasons
+
+
+def _described(values: RowValues, name: str, birth: str) -> Described:
+    document = values.person.get("document")
+    return Described(
+        name,
+        birth,
+        str(values.person.get("sex", "")),
+        str(values.address.get("etrap", "")),
+        str(values.address.get("settlement", "")),
+        str(document.get("number", "")) if isinstance(document, Mapping) else "",
+        str(values.person.get("phone", "")),
+    )
 
 
 def _staff(reading: "Reading") -> dict[str, set[str]]:

@@ -60,6 +60,8 @@ _SPELLED: Mapping[str, tuple[str, ...]] = {
     "owner": ("owner", "specialist", "социальный работник", "специалист", "hünärmen"),
     "note": ("note", "notes", "comment", "примечание", "bellik", "bellikler"),
 }  # fmt: skip
+_MOST_ABOVE = 15
+_LEAST_HEADINGS = 2
 _REMEMBERED = "columns/"
 Columns = Mapping[str, str]
 """The field of each heading that means one."""
@@ -97,15 +99,68 @@ def names_somebody(columns: Columns) -> bool:
     return any(field in _NAMING for field in columns.values())
 
 
+def head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int, int]:
+    """Where the headings of a list begin and end among its first rows, and where its rows begin.
+
+    Titles above them are passed over, and a line of column numbers below them. The headings are the
+    line with the most words that lists have there, else the first line that is as full as any.
+    """
+    if not rows:
+        return 0, 1, 1
+    known = _known()
+    first = rows[:_MOST_ABOVE]
+    hits = [sum(_meaning(cell, known) is not None for cell in row) for row in first]
+    at = max(range(len(first)), key=lambda one: hits[one])
+    if not hits[at]:
+        full = max(sum(map(bool, row)) for row in first)
+        at = next(one for one, row in enumerate(first) if 2 * sum(map(bool, row)) > full)
+    lines = 1
+    if at + 1 < len(first) and _continues(first[at], first[at + 1], known):
+        lines += 1
+    elif at and not _is_data(first[at - 1]) and _continues(first[at - 1], first[at], known):
+        at, lines = at - 1, 2
+    below = first[at + lines] if at + lines < len(first) else ()
+    return at, at + lines, at + lines + int(_counts(below))
+
+
+def _continues(above: Sequence[str], below: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether a line parts the headings above it, standing where a merged cell left gaps."""
+    if _is_data(below) or sum(map(bool, above)) < _LEAST_HEADINGS:
+        return False
+    gaps = [cell for at, cell in enumerate(below) if cell and not (above[at : at + 1] or [""])[0]]
+    return any(_meaning(cell, known) for cell in gaps)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    return any(any(sign.isdigit() for sign in cell) for cell in row)
+
+
+def _counts(row: Sequence[str]) -> bool:
+    """Whether a line numbers the columns: 1, 2, 3 and so on."""
+    given = [cell for cell in row if cell]
+    return len(given) > _LEAST_HEADINGS and given == [str(n) for n in range(1, len(given) + 1)]
+
+
 def _guessed(headings: Sequence[str]) -> dict[str, str]:
-    known = {fold(word): field for field, words in _SPELLED.items() for word in words}
-    known |= {fold(tr(words)): field for field, words in FIELDS.items()}
+    known = _known()
     found: dict[str, str] = {}
     for heading in headings:
-        field = known.get(fold(heading))
+        field = _meaning(heading, known)
         if field is not None and field not in found.values():
             found[heading] = field
     return found
+
+
+def _known() -> dict[str, str]:
+    known = {fold(word): field for field, words in _SPELLED.items() for word in words}
+    return known | {fold(tr(words)): field for field, words in FIELDS.items()}
+
+
+def _meaning(heading: str, known: Mapping[str, str]) -> str | None:
+    """The field that a heading means, whatever stands after it in brackets, or above it."""
+    plain = heading.partition("(")[0]
+    spelled = (heading, plain, plain.rpartition("/")[2])
+    return next((known[fold(one)] for one in spelled if fold(one) in known), None)
 
 
 def _key(headings: Sequence[str]) -> str:

@@ -1,22 +1,24 @@
 """One row of somebody's case list as the fields of a person and a case, with what does not fit."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from socialcase.actions.arriving_whom import Reason
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.list_columns import Columns
-from socialcase.cases.dates import parse_day, parse_partial
+from socialcase.actions.list_dates import birth_in, day_in
 from socialcase.cases.names import fold
 from socialcase.errors import sentence
 from socialcase.texts import N_
 from socialcase.texts.labels import code_of
-from socialcase.texts.places import etrap_code
+from socialcase.texts.places import etrap_code, etrap_codes
 
 _WOMEN = ("f", "w", "ж", "жен", "женщина", "девочка", "aýal", "zenan", "gyz", "aýal-gyz")
 _MEN = ("m", "м", "муж", "мужчина", "мальчик", "erkek", "oglan")
 _ETRAP_WORDS = ("etraby", "etrap", "этрап", "этрабы", "district", "район")
 _ADDRESS = ("settlement", "street", "landmark")
+_SUM = re.compile(r"(итого|всего|jemi|total)\b", re.IGNORECASE)
 _SIGNS = str.maketrans(";/|\n", ",,,,")
 
 
@@ -47,6 +49,8 @@ def read_row(
             _owner(found, text, staff)
         else:
             _take(found, meant, text.strip())
+    if any(_SUM.match(part) for part in found.name.values()):
+        found.reasons.append(Reason(sentence(N_("It is a sum of the list, no person."))))
     return found
 
 
@@ -102,21 +106,6 @@ def _owner(found: RowValues, text: str, staff: Mapping[str, Collection[str]]) ->
         found.reasons.append(Reason(sentence(said, name=text), stops=False))
 
 
-def _birth(text: str) -> str | None:
-    plain = text.strip().removesuffix("г.").removesuffix("ý.").strip()
-    try:
-        return str(parse_partial(plain))
-    except ValueError:
-        return None
-
-
-def _day(text: str) -> str | None:
-    try:
-        return parse_day(text[:10]).isoformat()
-    except ValueError:
-        return None
-
-
 def _sex(text: str) -> str | None:
     plain = text.casefold().rstrip(".")
     if plain in _WOMEN:
@@ -126,7 +115,14 @@ def _sex(text: str) -> str | None:
 
 def _etrap(text: str) -> str | None:
     words = [word for word in text.split() if word.casefold() not in _ETRAP_WORDS]
-    return etrap_code(text) or etrap_code(" ".join(words))
+    plain = " ".join(words)
+    return etrap_code(text) or etrap_code(plain) or _etrap_heard(plain)
+
+
+def _etrap_heard(text: str) -> str | None:
+    """An etrap in Cyrillic letters or without the marks of Turkmen ones."""
+    found = [code for code in etrap_codes() if fold(code.replace("_", " ")) == fold(text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _groups(text: str) -> tuple[str, ...] | None:
@@ -140,8 +136,8 @@ def _of(vocabulary: str) -> Callable[[str], str | None]:
 
 
 _READERS: Mapping[str, Callable[[str], FieldValue]] = {
-    "birth": _birth,
-    "opened": _day,
+    "birth": birth_in,
+    "opened": day_in,
     "sex": _sex,
     "etrap": _etrap,
     "groups": _groups,

@@ -8,7 +8,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ _MOST_COLUMNS = 5_000
 _MOST_TABLES = 200
 _MOST_CELLS = 4_000_000
 _MOST_CELL = 200_000
+_MOST_HEAD = 20
 _MIDNIGHT = datetime.time()
 _MADE_HARMLESS = re.compile(r"'[=+\-@\t\r]")
 
@@ -41,20 +42,29 @@ class ReadTable:
     numbers: tuple[int, ...]
 
 
-def read_tables(data: bytes, file: str) -> list[ReadTable]:
+Head = Callable[[Sequence[Sequence[str]]], tuple[int, int, int]]
+"""Says of the first rows where headings begin and end, and where the rows below them begin."""
+
+
+def first_row(_rows: Sequence[Sequence[str]]) -> tuple[int, int, int]:
+    """Headings as programs write them: one line, and nothing above it."""
+    return 0, 1, 1
+
+
+def read_tables(data: bytes, file: str, head: Head = first_row) -> list[ReadTable]:
     """Every table of a file that has rows, the first one first.
 
-    `file` is its name. Raises ArrivalRefused: not_a_table, damaged, locked, too_large, not_text,
+    `file` is its name, `head` finds the headings. Raises ArrivalRefused: not_a_table, damaged, locked, too_large, not_text,
     no_rows.
     """
     if len(data) > MOST_BYTES:
         raise ArrivalRefused(file, "too_large")
     if data[:4] == b"PK\x03\x04":
-        found = list(_packed(data, file))
+        found = list(_packed(data, file, head))
     elif data[:4] == b"\xd0\xcf\x11\xe0":  # an old workbook, or a new one under a password
-        found = list(_workbook(data, file))
+        found = list(_workbook(data, file, head))
     else:
-        found = [_csv(data, file, file)]
+        found = [_csv(data, file, file, head)]
     found = [table for table in found if table.rows]
     if not found:
         raise ArrivalRefused(file, "no_rows")
@@ -63,16 +73,16 @@ def read_tables(data: bytes, file: str) -> list[ReadTable]:
     return found
 
 
-def _packed(data: bytes, file: str) -> Iterator[ReadTable]:
+def _packed(data: bytes, file: str, head: Head) -> Iterator[ReadTable]:
     archive = Unpacked(data, file)
     if any(name.lower().endswith("xl/workbook.xml") for name in archive):
-        yield from _workbook(data, file)
+        yield from _workbook(data, file, head)
         return
     names = [name for name in archive if name.lower().endswith(".csv") and _is_table(name)]
     if not names:
         raise ArrivalRefused(file, "not_a_table")
     for name in names[:_MOST_TABLES]:
-        yield _csv(archive.read(name, MOST_BYTES), name, file)
+        yield _csv(archive.read(name, MOST_BYTES), name, file, head)
 
 
 def _is_table(name: str) -> bool:
@@ -83,7 +93,7 @@ def _is_table(name: str) -> bool:
 # --- workbooks ---------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, file: str) -> Iterator[ReadTable]:
+def _workbook(data: bytes, file: str, head: Head) -> Iterator[ReadTable]:
     import python_calamine
 
     if data[:2] == b"PK":
@@ -99,7 +109,7 @@ def _workbook(data: bytes, file: str) -> Iterator[ReadTable]:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 100)
             texts = ([_text(cell) for cell in row] for row in rows)
-            yield _table(name, enumerate(texts, 1), file)
+            yield _table(name, enumerate(texts, 1), file, head)
     except python_calamine.PasswordError as fault:
         raise ArrivalRefused(file, "locked") from fault
     except (python_calamine.CalamineError, OSError) as fault:
@@ -124,14 +134,14 @@ def _text(cell: Any) -> str:
 # --- text --------------------------------------------------------------------------------------
 
 
-def _csv(data: bytes, name: str, file: str) -> ReadTable:
+def _csv(data: bytes, name: str, file: str, head: Head) -> ReadTable:
     text = _decoded(data, file)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         numbered = [(lines.line_num, [_bare(cell) for cell in row]) for row in lines]
     except csv.Error as fault:
         raise ArrivalRefused(file, "damaged") from fault
-    return _table(name_in(name).rpartition(".")[0], numbered, file)
+    return _table(name_in(name).rpartition(".")[0], numbered, file, head)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -161,23 +171,37 @@ def _bare(cell: str) -> str:
 # --- both --------------------------------------------------------------------------------------
 
 
-def _table(name: str, rows: Iterable[tuple[int, list[str]]], file: str) -> ReadTable:
-    heads: list[str] = []
-    kept: list[Mapping[str, str]] = []
-    numbers: list[int] = []
-    for number, cells in rows:
-        if not any(cells):
-            continue
-        if len(cells) > _MOST_COLUMNS or len(kept) >= MOST_ROWS:
+def _table(name: str, rows: Iterable[tuple[int, list[str]]], file: str, head: Head) -> ReadTable:
+    filled = list(_bounded(rows, file))
+    first = [cells for _, cells in filled[:_MOST_HEAD]]
+    begin, end, below = head(first)
+    heads = _headings(_in_one(first[begin:end]))
+    kept = filled[below:]
+    made = tuple({h: c for h, c in zip(heads, cells, strict=False) if h and c} for _, cells in kept)
+    return ReadTable(name, tuple(h for h in heads if h), made, tuple(number for number, _ in kept))
+
+
+def _bounded(rows: Iterable[tuple[int, list[str]]], file: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows in which something stands. Raises ArrivalRefused for too many or too large ones."""
+    for found, (number, cells) in enumerate(row for row in rows if any(row[1])):
+        large = found > MOST_ROWS or len(cells) > _MOST_COLUMNS
+        if large or any(len(cell) > _MOST_CELL for cell in cells):
             raise ArrivalRefused(file, "too_large")
-        if any(len(cell) > _MOST_CELL for cell in cells):
-            raise ArrivalRefused(file, "too_large")
-        if not heads:
-            heads = _headings(cells)
-            continue
-        kept.append({h: c for h, c in zip(heads, cells, strict=False) if h and c})
-        numbers.append(number)
-    return ReadTable(name, tuple(h for h in heads if h), tuple(kept), tuple(numbers))
+        yield number, cells
+
+
+def _in_one(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Headings of two lines in one: a heading over several columns stands before each of them."""
+    if len(lines) < 2:
+        return list(lines[0]) if lines else []
+    above, below = lines[0], lines[1]
+    found, over = [], ""
+    for at in range(max(len(above), len(below))):
+        top = above[at] if at < len(above) else ""
+        under = below[at] if at < len(below) else ""
+        over = top or (over if under else "")
+        found.append(" / ".join(one for one in (over, under) if one))
+    return found
 
 
 def _headings(cells: Iterable[str]) -> list[str]:
