@@ -53,12 +53,19 @@ def add_goal(
         "target": target,
         "measure": measure,
         "of": of,
-        "done": None if of is None else max(0, number_in(baseline) or 0),
         "due": due,
         "domain": domain,
         "needs": needs,
     }
-    return _new_goal(ws, fetch(ws, Case, case), fields)
+    return enter_goal(ws, case, fields)
+
+
+def enter_goal(ws: Workspace, case: str, fields: Mapping[str, FieldValue]) -> Done:
+    """The same with the goal's fields by name. Raises NotFound, NotSettable, BadValue."""
+    start = number_in(str(fields.get("baseline") or ""))
+    counted = fields.get("of") is not None
+    begun = {"done": max(0, start or 0) if counted else None}
+    return _new_goal(ws, fetch(ws, Case, case), {**fields, **begun})
 
 
 def set_goal(ws: Workspace, goal: str, field: str, value: FieldValue) -> Done:
@@ -71,6 +78,20 @@ def set_goal(ws: Workspace, goal: str, field: str, value: FieldValue) -> Done:
     if field == "words" and not str(value or "").strip():
         raise BadValue("goal", "words", "text")
     return edit(ws, "goal", goal, field, value)
+
+
+def change_goal(ws: Workspace, goal: str, fields: Mapping[str, FieldValue]) -> Done:
+    """Give several fields of a goal values in one save. Raises as `set_goal`."""
+    if FROZEN_GOAL & fields.keys():
+        _refuse_settled(ws, goal)
+    if "words" in fields and not str(fields["words"] or "").strip():
+        raise BadValue("goal", "words", "text")
+    values = checked_fields("goal", fields)
+    fetch(ws, Goal, goal)
+    with ws.store.transaction(ws.person) as tx:
+        for name, value in values.items():
+            tx.set(goal, name, value)
+    return done(goal, tx)
 
 
 def add_action(
@@ -115,6 +136,21 @@ def set_action(ws: Workspace, action: str, field: str, value: FieldValue) -> Don
     return edit(ws, "action", action, field, value)
 
 
+def assign_action(
+    ws: Workspace, action: str, *, who: str = "", person: str = "", provider: str = ""
+) -> Done:
+    """Say who does it: somebody of the family, a provider, or whoever is named in words.
+
+    Raises NotFound, BadValue; PlanSettled for what was agreed to.
+    """
+    _refuse_agreed(ws, action)
+    values = checked_fields("action", {"who": who, "person": person, "provider": provider})
+    with ws.store.transaction(ws.person) as tx:
+        for name in ("who", "person", "provider"):
+            tx.set(action, name, values[name])
+    return done(action, tx)
+
+
 def tick_action(ws: Workspace, action: str, *, ticked: bool = True) -> Done:
     """Say that an action is done, today, or open again. Raises NotFound."""
     return _set_status(ws, action, "done" if ticked else "open")
@@ -153,7 +189,7 @@ def place_goal(ws: Workspace, goal: str, before: str) -> Done:
 
 
 def _new_goal(ws: Workspace, case: Case, fields: Mapping[str, FieldValue]) -> Done:
-    if not str(fields["words"]).strip():
+    if not str(fields.get("words") or "").strip():
         raise BadValue("goal", "words", "text")
     values = checked_fields("goal", {**fields, "case": case.uid})
     with ws.store.reading() as reading:

@@ -45,6 +45,11 @@ def day_words(iso: str) -> str:
     return short_date(found) if found else iso
 
 
+def short_day(day: date | None) -> str:
+    """A day in brief, "" where there is none."""
+    return short_date(day) if day else ""
+
+
 def due_tone(due: date, today: date) -> str:
     """The colour of a due day: late is danger, today is accent."""
     if due < today:

@@ -21,6 +21,9 @@ _MARKS = QColor(200, 20, 20)
 _WHITE = QColor(255, 255, 255)
 _FINE = 2
 """The drawing has so many pixels for each one of the screen."""
+_SQUARE = 1000
+_APART = 4
+"""Points of a stroke nearer than this, in a square of 1000, say nothing more."""
 
 
 class Canvas(QWidget):
@@ -44,6 +47,11 @@ class Canvas(QWidget):
     def strokes(self) -> int:
         """How many strokes were drawn."""
         return len(self._strokes)
+
+    def drawn(self) -> list[list[tuple[int, int]]]:
+        """The strokes in a square of 1000 whose width is that of the canvas, thinned out."""
+        scale = _SQUARE / max(1, self.width())
+        return [_thinned(stroke, scale) for stroke in self._strokes]
 
     def draw_on(self, picture: QImage) -> None:
         """Begin anew on `picture`; the canvas takes its shape."""
@@ -130,3 +138,14 @@ class Canvas(QWidget):
                 painter.drawPoint(stroke[0])
             else:
                 painter.drawPolyline(QPolygonF(stroke))
+
+
+def _thinned(stroke: list[QPointF], scale: float) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for at, point in enumerate(stroke):
+        x, y = round(point.x() * scale), round(point.y() * scale)
+        x, y = min(_SQUARE, max(0, x)), min(_SQUARE, max(0, y))
+        far = not found or abs(x - found[-1][0]) + abs(y - found[-1][1]) >= _APART
+        if far or (at == len(stroke) - 1 and (x, y) != found[-1]):
+            found.append((x, y))
+    return found

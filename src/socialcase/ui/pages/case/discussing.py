@@ -1,6 +1,7 @@
 """Things to discuss: what the person said beside what the answers suggest. Nobody is judged."""
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,18 +17,32 @@ from socialcase.ui.widgets.layout import boxed, clear, column, row
 
 
 class DiscussCard(Card):
-    """Two columns. `word_goal(key)` when somebody wants to word a goal about one of them."""
+    """Two columns. `word_goal(key)` when somebody wants to word a goal about one of them.
 
-    def __init__(self, word_goal: Callable[[str], object]) -> None:
+    `take_over(key)` keeps it as a need, in the words in which it was said; never by itself.
+    """
+
+    def __init__(
+        self,
+        word_goal: Callable[[str], object],
+        take_over: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(padding=(14, 10, 14, 12))
-        self._word_goal = word_goal
+        self._word_goal, self._take_over = word_goal, take_over
+        self._taken: AbstractSet[tuple[str, str]] = frozenset()
         self._sides = QVBoxLayout()
         self.put(boxed(self._sides))
         self._sides.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def show_said(self, said: Sequence[Said]) -> None:
-        """Show these; hidden where there are none."""
+    def show_said(
+        self, said: Sequence[Said], taken: AbstractSet[tuple[str, str]] = frozenset()
+    ) -> None:
+        """Show these; hidden where there are none.
+
+        `taken`: assessment and words of what is a need already.
+        """
+        self._taken = taken
         self.head(
             tr("Things to discuss"),
             tr("Suggestions, no decisions: the person says what matters and words each goal."),
@@ -67,9 +82,21 @@ class DiscussCard(Card):
         lines = [Words(shown, weight="medium", wrap=True)]
         detail = plain(one.detail)
         lines += [Words(detail, size="small", tone="muted", wrap=True)] if detail else []
-        beside = row(Words(about, size="small", tone="muted", wrap=True), go, gap=8)
+        beside = row(Words(about, size="small", tone="muted", wrap=True), *self._keeping(one), go)
         beside.setStretch(0, 1)
         return boxed(column(*lines, beside, gap=1))
+
+    def _keeping(self, one: Said) -> list[QWidget]:
+        """A press that keeps it as a need; a word where that was done."""
+        if self._take_over is None:
+            return []
+        take = self._take_over
+        if (one.assessment, plain(one.words)) in self._taken:
+            return [Words(tr("among the needs"), size="small", tone="ok")]
+        keep = link(tr("Keep as a need"), icon_name="plus", then=lambda: take(one.key))
+        keep.setObjectName(f"need:{one.key}")
+        keep.setAccessibleName(tr("Keep as a need: {words}").format(words=plain(one.words)))
+        return [keep]
 
 
 def quotation(key: str, said: Sequence[Said]) -> tuple[str, str]:

@@ -1,53 +1,72 @@
 """The support plan: goals in people's own words, actions under each, edited in place."""
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.case_views import CaseFile, PlanView
-from socialcase.actions.plans import add_goal, agree_plan, new_version, send_plan
-from socialcase.texts import label, short_date, tr, when
+from socialcase.actions.case_views import CaseFile, GoalView
+from socialcase.actions.needs import NeedLine, need_lines
+from socialcase.actions.plan_desk import known_doers, take_over
+from socialcase.actions.plans import change_goal, enter_goal, send_plan
+from socialcase.texts import tr
 from socialcase.ui.page import Page
-from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_judge
+from socialcase.ui.pages.case.comments import comment_lines
 from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
+from socialcase.ui.pages.case.goal_form import GoalForm
+from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.case.plan_cards import FamilyCard, reached_line
+from socialcase.ui.pages.case.plan_panels import PlanPanels
+from socialcase.ui.pages.case.plan_texts import PlanTexts
 from socialcase.ui.pages.case.results import Results
+from socialcase.ui.pages.case.version_card import version_card
+from socialcase.ui.pages.case.who_does import Doers
+from socialcase.ui.pages.filler.words import plain
+from socialcase.ui.pages.paper_targets import paper_target
 from socialcase.ui.pages.rebuilding import rebuilding
-from socialcase.ui.speech import day_words, joined
-from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.empty import Empty
-from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
-_TONES = {"approved": ("ok", "check"), "returned": ("warning", "arrow-u-up-left")}
+_SIDE = 340
 
 
 class PlanPart(CasePart):
-    """The plan that is in force or being written."""
+    """The plan that is in force or being written. G: a goal. A: an action. Arrows: goal by goal."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._whose = ""
         self._file: CaseFile | None = None
-        self._show_of = Words(size="small", tone="muted")
+        self._needs: list[NeedLine] = []
+        self._doers = Doers({}, {})
+        self._cards: list[GoalCard] = []
+        self._opened: set[str] = set()
+        self._changed = ""
+        self._asked_for = ""
+        self._show_of, self._keys = Words(size="small", tone="muted"), Words(size="caption")
         self._people = Choices(self._choose)
+        self._needs_button = Button(icon_name="star", small=True, then=self.show_needs)
         self._goal_button = Button(icon_name="plus", small=True, then=self._begin)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(12)
-        self._form = _NewGoal(self._keep, lambda: self._form.hide(), lambda: self.workspace.today)
+        today = lambda: self.workspace.today  # noqa: E731
+        self._form = GoalForm(self._keep, self._leave_form, today)
+        self._change_form = GoalForm(self._keep_change, self._leave_change, today, changes=True)
+        self.panels = PlanPanels(page, self.word_need, self._close_case, self._print_compared)
+        self.family = FamilyCard(self._look_at, self._choose_waiting)
+        self.texts = PlanTexts(page)
         self._side = QVBoxLayout()
-        self._by = TextBox()
-        self._asked_for = ""
         self.results = Results(page.context, self._show_results)
-        self.discuss = DiscussCard(self._word_goal)
+        self.discuss = DiscussCard(self._word_goal, self._take_over)
         self._lay_out()
+        self._shortcuts = [self._key("G", self._begin), self._key("A", self._begin_action)]
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -55,33 +74,82 @@ class PlanPart(CasePart):
         self._show_of.setText(tr("Show goals of"))
         self._goal_button.setText(tr("Goal"))
         self._goal_button.setAccessibleName(tr("Add a goal"))
-        self._form.retranslate()
+        self._needs_button.setText(tr("Needs and strengths"))
+        self._keys.setText(
+            tr("G goal · A action · ↑ ↓ from goal to goal · Ctrl ↑ ↓ order · + − how far")
+        )
+        for part in (self._form, self._change_form, self.panels, self.family, self.texts):
+            part.retranslate()
 
     def show_file(self, file: CaseFile) -> None:
         """Show the plan of a case."""
         if file.header.case.uid != self.case:
-            self._whose = self._asked_for = ""
+            self._whose = self._asked_for = self._changed = ""
             self._form.hide()
+            self.panels.put_away()
         super().show_file(file)
         self._file = file
+        ws, case = self.workspace, self.case
+        self._needs = self.page.read(lambda: need_lines(ws, case)) or []
+        people = people_of(file)
+        providers = self.page.read(lambda: known_doers(ws)) or ({}, ())
+        self._doers = Doers({name: uid for uid, name in people.items()}, *providers)
         self._show_people(file)
-        self._form.offer(_people(file), file)
-        rebuilding(self, lambda: self._show_goals(file))
-        clear(self._side)
-        for card in self._side_cards(file):
-            self._side.addWidget(card)
-        self._side.addStretch(1)
+        main = file.header.main
+        for form in (self._form, self._change_form):
+            form.offer(people, main.uid if main else "")
+            form.offer_needs(self._needs)
+        rebuilding(self, lambda: self._show_both(file))
+        self.panels.show_file(file, self._needs, people)
         self.results.ask(file)
         self._show_results()
 
     def show_part(self, record: str) -> None:
-        """Begin a goal about one of the things to discuss, as soon as they were read."""
+        """Open a panel ("review", "sign", "needs", "compare"), or begin a goal about one thing."""
+        if record in self.panels.NAMES:
+            self.panels.open(record)
+            return
         self._asked_for = record
         self._show_results()
 
+    def show_needs(self) -> None:
+        """Open needs and strengths, or put them away."""
+        if self.panels.shown == "needs":
+            self.panels.put_away()
+        else:
+            self.panels.open("needs")
+
+    def word_need(self, need: NeedLine) -> None:
+        """A new goal about a need, its words beside it."""
+        self.panels.put_away()
+        self._form.show()
+        words = tr("In their own words: “{words}”") if need.own else "{words}"
+        self._form.quote(words.format(words=need.words), need.person, need.domain)
+        self._form.tick((need.uid,))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to the keys of the plan."""
+        super().showEvent(event)
+        for one in self._shortcuts:
+            one.setEnabled(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the keys to the other parts."""
+        super().hideEvent(event)
+        for one in self._shortcuts:
+            one.setEnabled(False)
+
+    def _key(self, letter: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(letter), self.page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+        shortcut.setEnabled(False)
+        return shortcut
+
     def _show_results(self) -> None:
         said = self.results.said()
-        self.discuss.show_said(said)
+        taken = {(need.assessment, need.words) for need in self._needs}
+        self.discuss.show_said(said, taken)
         if any(one.key == self._asked_for for one in said):
             self._word_goal(self._asked_for)
         elif not self.results.beside.busy:
@@ -94,219 +162,238 @@ class PlanPart(CasePart):
         self._form.show()
         self._form.quote(words, person)
 
+    def _take_over(self, key: str) -> None:
+        """Keep one of the things to discuss as a need, in the words in which it was said."""
+        said = next((one for one in self.results.said() if one.key == key), None)
+        if said is None:
+            return
+        ws, case = self.workspace, self.case
+        done = self.page.keep(
+            lambda: take_over(
+                ws,
+                case,
+                plain(said.words),
+                name=key.rpartition(":")[2],
+                person=said.person,
+                own=said.own,
+                assessment=said.assessment,
+                seen=said.told_on,
+            )
+        )
+        self.page.undoable(done, tr("Kept as a need"))
+
     def _show_people(self, file: CaseFile) -> None:
-        people = _people(file)
-        self._people.offer({"": tr("Everybody"), **people}, self._whose)
+        people = people_of(file)
+        given = {uid: name.partition(" ")[0] for uid, name in people.items()}
+        self._people.offer({"": tr("Everybody"), **given}, self._whose)
         for part in (self._show_of, self._people):
-            part.setVisible(len(people) > 1)
+            part.setVisible(1 < len(people) < 8)
+
+    def _show_both(self, file: CaseFile) -> None:
+        self._show_goals(file)
+        self._show_side(file)
 
     def _show_goals(self, file: CaseFile) -> None:
+        kept = next((card.goal.uid for card in self._cards if card.hasFocus()), "")
         clear(self._goals)
+        self._cards = []
         goals = file.plan.goals if file.plan else ()
         for number, goal in enumerate(goals, 1):
-            if self._whose in ("", goal.person):
-                self._goals.addWidget(GoalCard(self.page, goal, number))
+            if self._whose not in ("", goal.person):
+                continue
+            if goal.status in ("met", "dropped") and goal.uid not in self._opened:
+                self._goals.addWidget(reached_line(goal, partial(self._open_goal, goal.uid)))
+            else:
+                self._goals.addWidget(self._card(file, goal, number))
+        for card in self._cards:
+            if card.goal.uid == kept:
+                card.setFocus()
         if not goals and not self._form.isVisible():
             words = tr("No goal yet. A goal says what somebody wants, in their own words.")
             self._goals.addWidget(Empty("target", words, tr("Write the first goal"), self._begin))
+        self._keys.setVisible(bool(self._cards))
+
+    def _card(self, file: CaseFile, goal: GoalView, number: int) -> GoalCard:
+        settled = bool(file.plan and file.plan.settled)
+        card = GoalCard(
+            self.page,
+            goal,
+            number,
+            self._doers,
+            settled=settled,
+            change=self._begin_change,
+            leave=self._after_action,
+        )
+        card.turned.connect(partial(self._turn, goal.uid))
+        self._cards.append(card)
+        return card
+
+    def _open_goal(self, uid: str) -> None:
+        self._opened.add(uid)
+        self._again()
+
+    def _turn(self, goal: str, step: int) -> None:
+        at = next((n for n, card in enumerate(self._cards) if card.goal.uid == goal), 0) + step
+        if 0 <= at < len(self._cards):
+            self._cards[at].setFocus()
 
     def _choose(self, person: str) -> None:
         self._whose = person
+        self._again()
+
+    def _again(self) -> None:
         if self._file is not None:
             self._show_goals(self._file)
 
     def _begin(self) -> None:
+        """A new goal; where the version was agreed to, first what the next one takes along."""
+        plan = self._file.plan if self._file else None
+        if plan is not None and plan.settled:
+            self.panels.open("change")
+            return
         self._form.show()
         self._form.begin()
 
+    def _begin_action(self) -> None:
+        """A new action of the goal that the keyboard is in, else of the last one."""
+        inside = self.page.focusWidget()
+        around = [c for c in self._cards if inside is not None and c.isAncestorOf(inside)]
+        wanted = around or [c for c in self._cards if c.hasFocus()] or self._cards[-1:]
+        if wanted:
+            wanted[0].new_action.what.setFocus()
+
+    def _after_action(self) -> None:
+        """From the last action the keyboard goes on to what follows: giving it on, or signing."""
+        for name in ("plan:send", "plan:sign", "plan:review"):
+            button = self.findChild(Button, name)
+            if button is not None and button.isVisible():
+                button.setFocus()
+                return
+
+    def _leave_form(self) -> None:
+        self._form.hide()
+        if self._cards:
+            self._cards[-1].setFocus()
+        else:
+            self._again()
+
     def _keep(self) -> None:
         form = self._form
-        words = form.words.text().strip()
-        form.complain("" if words else tr("Write the goal."))
-        if not words:
+        values = form.values()
+        form.complain("" if values["words"] else tr("Write the goal."))
+        if not values["words"]:
             return
-        ws, case, about = self.workspace, self.case, form.about()
-        of = int(form.of.text()) if form.of.text().strip().isdigit() else None
-        done = self.page.keep(lambda: add_goal(ws, case, words, of=of, **about))
+        ws, case = self.workspace, self.case
+        done = self.page.keep(lambda: enter_goal(ws, case, values))
         if done is not None:
             form.begin()
             self.page.undoable(done, tr("Goal added"))
 
-    def _side_cards(self, file: CaseFile) -> list[QWidget]:
-        if file.plan is None:
-            return []
-        cards: list[QWidget] = [self._version(file.plan)]
-        if file.plan.comments:
-            card = Card(padding=(14, 10, 14, 12))
-            card.head(tr("Said about it"), icon_name="chat-text")
-            card.put(*comment_lines(self.page, file.plan.comments))
-            cards.append(card)
-        return cards
+    def _begin_change(self, goal: GoalView) -> None:
+        self._changed = goal.uid
+        self._change_form.show()
+        self._change_form.show_goal(goal)
+        self._change_form.words.setFocus()
 
-    def _version(self, view: PlanView) -> Card:
-        plan = view.plan
-        card = Card(padding=(14, 10, 14, 14))
-        card.head(tr("Version {n}").format(n=plan.version or 1))
-        tone, icon_name = _TONES.get(plan.status, ("accent", ""))
-        card.beside_head(Chip(label("plan_status", plan.status), tone=tone, icon_name=icon_name))
-        agreed = joined(plan.agreed_by, day_words(plan.agreed_on))
-        review = ""
-        if view.review_on is not None:
-            review = joined(short_date(view.review_on), when(view.review_on, self.workspace.today))
-        facts = (
-            (tr("Written by"), view.stamp.author_name),
-            (tr("Agreed with"), agreed or tr("nobody yet")),
-            (tr("Next review"), review or tr("follows the agreement")),
-        )
-        for name, words in facts:
-            if not words:
-                continue
-            first = Words(name, size="small", tone="muted", wrap=True)
-            first.setFixedWidth(104)
-            line = row(first, Words(words, size="small", weight="medium", wrap=True))
-            line.setStretch(1, 1)
-            card.put(line)
-        for part in self._acts(view):
-            card.put(part)
-        return card
+    def _keep_change(self) -> None:
+        ws, goal, values = self.workspace, self._changed, self._change_form.values()
+        done = self.page.keep(lambda: change_goal(ws, goal, values))
+        if done is not None:
+            self._leave_change()
+            self.page.undoable(done, tr("Goal changed"))
 
-    def _acts(self, view: PlanView) -> list[QWidget]:
-        plan, ws = view.plan, self.workspace
-        parts: list[QWidget] = []
-        if not plan.agreed_on and plan.status != "sent":
-            parts.append(self._agreement(plan.uid))
-        if plan.status in ("draft", "returned"):
-            send = self._act(tr("Give to the coordinator"), lambda: send_plan(ws, plan.uid))
-            parts.append(boxed(row(send, None)))
-        if plan.status == "sent" and may_judge(ws):
-            parts.append(VerdictBox(self.page, plan.uid))
-        if plan.status == "approved":
-            write = self._act(tr("Write the next version"), lambda: new_version(ws, self.case))
-            parts.append(boxed(row(write, None)))
-        return parts
+    def _leave_change(self) -> None:
+        goal, self._changed = self._changed, ""
+        self._change_form.hide()
+        self._turn(goal, 0)
 
-    def _agreement(self, plan: str) -> QWidget:
-        self._by = TextBox()
-        self._by.setObjectName("agreedBy")
-        field = Field(tr("Who of the family agreed?"), self._by)
-        done = Button(tr("Keep the agreement"), small=True, then=lambda: self._agree(plan))
-        self._by.returnPressed.connect(lambda: self._agree(plan))
-        return boxed(column(field, row(done, None), gap=6))
+    def _show_side(self, file: CaseFile) -> None:
+        clear(self._side)
+        self.family.show_family(file.plan, self._needs, people_of(file))
+        view = file.plan
+        self.texts.setVisible(view is not None)
+        if view is None:
+            return
+        self.texts.show_plan(view)
+        card = version_card(self.page, view, len(file.older_plans), self._acts(view.plan.uid))
+        self._side.addWidget(card)
+        if view.comments:
+            said = Card(padding=(14, 10, 14, 12))
+            said.head(tr("Said about it"), icon_name="chat-text")
+            said.put(*comment_lines(self.page, view.comments))
+            self._side.addWidget(said)
 
-    def _agree(self, plan: str) -> None:
-        by = self._by.text().strip()
-        if by:
-            done = self.page.keep(lambda: agree_plan(self.workspace, plan, by))
-            self.page.undoable(done, tr("Agreement kept"))
+    def _acts(self, plan: str) -> dict[str, Callable[[], object]]:
+        ws = self.workspace
+        acts: dict[str, Callable[[], object]] = {
+            "send": lambda: self.page.keep(lambda: send_plan(ws, plan)),
+            "paper": lambda: self._on_paper("plan", plan),
+            "family": lambda: self._on_paper("family", plan),
+        }
+        for name in ("sign", "review", "change", "compare"):
+            acts[name] = partial(self.panels.open, name)
+        return acts
 
-    def _act(self, words: str, act: Callable[[], object]) -> Button:
-        return Button(words, small=True, then=lambda: self.page.keep(act))
+    def _close_case(self) -> None:
+        head = self.page.findChild(CaseHead)
+        if head is not None:
+            head.open_panel("close")
+
+    def _print_compared(self, older: int, newer: int) -> None:
+        self._on_paper("compare", f"{older}-{newer}")
+
+    def _on_paper(self, kind: str, record: str) -> None:
+        self.page.context.open(paper_target(kind, record, self.case))
+
+    def _look_at(self, person: str, domain: str) -> None:
+        """From the matrix: to the goal that stands there, else to the needs of that place."""
+        goals = [c for c in self._cards if (c.goal.person, c.goal.domain) == (person, domain)]
+        if goals:
+            goals[0].setFocus()
+            self._bring(goals[0])
+        else:
+            self.panels.open("needs")
+            self.panels.needs.look_at(person, domain)
+
+    def _choose_waiting(self) -> None:
+        self.panels.open("needs")
+        self.panels.needs.look_at_waiting()
+
+    def _bring(self, widget: QWidget) -> None:
+        from socialcase.ui.reading_order import bring_into_sight
+
+        bring_into_sight(widget)
 
     def _lay_out(self) -> None:
-        top = row(self._show_of, self._people, None, self._goal_button)
-        self._form.hide()
-        left = column(top, self._form, self._goals, self.discuss, None, gap=10)
-        side = boxed(self._side)
-        side.setFixedWidth(316)
+        top = row(self._show_of, self._people, None, self._needs_button, self._goal_button)
+        for form in (self._form, self._change_form):
+            form.hide()
+        self._keys.set_tone("muted")
+        left = column(
+            top,
+            self.panels,
+            self._form,
+            self._change_form,
+            self._goals,
+            self._keys,
+            self.discuss,
+            None,
+            gap=10,
+        )
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(12)
+        side = boxed(column(self.family, boxed(self._side), self.texts, None, gap=12))
+        side.setFixedWidth(_SIDE)
         columns = row(left, side, gap=18)
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         self.layout_.addLayout(columns)
 
 
-class _NewGoal(Card):
-    def __init__(
-        self, keep: Callable[[], None], leave: Callable[[], object], today: Callable[[], date]
-    ) -> None:
-        super().__init__(tone="accent", padding=(16, 12, 16, 14))
-        self.words, self.measure = TextBox(), TextBox()
-        self.baseline, self.target = TextBox(), TextBox()
-        self.of, self.due = TextBox(), TextBox()
-        self.person = ChoiceBox()
-        self._names = [
-            Field("", e)
-            for e in (self.words, self.person, self.measure, self.baseline, self.target)
-        ]
-        self._due_field, self._of_field = Field("", self.due), Field("", self.of)
-        self._act = Button(then=keep)
-        self._leave = Button(kind="quiet", then=leave)
-        self.quoted = Words(tone="muted", wrap=True)
-        self.quoted.hide()
-        complete_days(self.due, today)
-        for box in (self.words, self.due):
-            box.returnPressed.connect(self._act.click)
-        first = row(self._names[0], self._names[1], gap=12)
-        first.setStretch(0, 3)
-        first.setStretch(1, 1)
-        second = row(*self._names[2:], self._of_field, self._due_field, gap=12)
-        for place, share in enumerate((3, 2, 2, 1, 2)):
-            second.setStretch(place, share)
-        self.put(self.quoted, first, second, 2, row(self._act, self._leave, None))
-
-    def retranslate(self) -> None:
-        """Word it in the language in force."""
-        words = (
-            (tr("Goal, in the person’s own words"), ""),
-            (tr("Whose"), ""),
-            (tr("Measured by"), ""),
-            (tr("How it is now"), ""),
-            (tr("Target"), ""),
-        )
-        for field, (name, hint) in zip(self._names, words, strict=True):
-            field.set_words(name, hint)
-        self._of_field.set_words(tr("Steps"))
-        self._due_field.set_words(tr("By"))
-        self.due.setPlaceholderText(tr("18.12.2026"))
-        self._act.setText(tr("Add the goal"))
-        self._leave.setText(tr("Done"))
-
-    def offer(self, people: dict[str, str], file: CaseFile) -> None:
-        """Offer the people of the case."""
-        main = file.header.main
-        known = self.person.value() in people
-        value = self.person.value() if known else (main.uid if main else "")
-        self.person.offer(people, value)
-
-    def quote(self, words: str, person: str) -> None:
-        """Have `words` beside the goal, to be read: they never become its text by themselves.
-
-        What is half written stays.
-        """
-        if not self.words.text().strip():
-            self.begin()
-            if self.person.findData(person) >= 0:
-                self.person.setCurrentIndex(self.person.findData(person))
-        self.quoted.setText(words)
-        self.quoted.setVisible(bool(words))
-        self.words.setFocus()
-
-    def begin(self) -> None:
-        """Begin with an empty goal."""
-        self.quoted.hide()
-        for box in (self.words, self.measure, self.baseline, self.target, self.of, self.due):
-            box.setText("")
-        self.words.setFocus()
-
-    def complain(self, words: str) -> None:
-        """Say what is missing."""
-        self._names[0].complain(words)
-
-    def about(self) -> dict[str, str]:
-        """What was written besides the goal's words."""
-        return {
-            "person": self.person.value(),
-            "baseline": self.baseline.text().strip(),
-            "target": self.target.text().strip(),
-            "measure": self.measure.text().strip(),
-            "due": self.due.text().strip(),
-        }
-
-
-def _people(file: CaseFile) -> dict[str, str]:
+def people_of(file: CaseFile) -> dict[str, str]:
+    """The people of a case by id: the one whom it is about, and who lives there."""
     main = file.header.main
-    people = {main.uid: main.given or main.name} if main else {}
+    people = {main.uid: main.name or main.given} if main else {}
     if file.household:
-        people |= {m.person.uid: m.person.given or m.person.name for m in file.household.members}
+        people |= {m.person.uid: m.person.name or m.person.given for m in file.household.members}
     return people

@@ -18,7 +18,7 @@ class Said:
     """One thing to talk about: `words`, with what was asked or what it rests on as `detail`.
 
     `person` and `person_name`: whom it is about. `own`: their own words, no suggestion. `key` names
-    it for `Results.said`.
+    it for `Results.said`. `assessment`: where it was told.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Said:
     person_name: str
     told_on: str
     own: bool
+    assessment: str = ""
 
 
 class Results:
@@ -82,6 +83,15 @@ def _said(line: AssessmentLine, words: ResultWords) -> Iterator[Said]:
     whose = (kept.person, line.person_name, kept.told_on)
     for own in words.priorities:
         name = own.ref.rpartition("/")[2]
-        yield Said(f"{kept.person}:{name}", own.words, own.label, *whose, own=True)
+        yield Said(
+            f"{kept.person}:{name}", own.words, own.label, *whose, own=True, assessment=kept.uid
+        )
     for need in words.suggestions:
-        yield Said(f"{kept.person}:{need.name}", need.label, need.detail, *whose, own=False)
+        yield Said(
+            f"{kept.person}:{need.name}",
+            need.label,
+            need.detail,
+            *whose,
+            own=False,
+            assessment=kept.uid,
+        )

@@ -1,0 +1,265 @@
+"""The actions of a goal: a tick, what, who, with what and by when, edited in place."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from socialcase.actions.case_views import ActionLine
+from socialcase.actions.plan_compare import who_of
+from socialcase.actions.plans import (
+    add_action,
+    assign_action,
+    move_action,
+    set_action,
+    tick_action,
+)
+from socialcase.texts import short_date, tr, when
+from socialcase.ui.page import Page
+from socialcase.ui.pages.case.who_does import Doers, complete_names
+from socialcase.ui.speech import joined
+from socialcase.ui.typed_days import complete_days
+from socialcase.ui.widgets.buttons import Button, icon_button, name_button
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.chip import Chip
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed, row
+from socialcase.ui.widgets.plain_edit import PlainEdit
+
+Parts = tuple[QWidget, QWidget, QWidget, QWidget]
+_WHO, _WITH, _DUE, _END = 118, 108, 112, 26
+
+
+class ActionRow(QFrame):
+    """One action. Its words stand still in a version that was agreed to."""
+
+    def __init__(self, page: Page, action: ActionLine, doers: Doers, *, settled: bool) -> None:
+        super().__init__()
+        self._page, self._action, self._doers = page, action, doers
+        self._settled = settled and not action.later
+        self._tick_box = _TickBox(action, self._tick, self._move)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        words = self._still() if self._settled else self._open()
+        layout.addLayout(_line(self._tick_box, *words, self._more()))
+        if action.later and settled:
+            layout.addLayout(row(44, Chip(tr("added since, not yet agreed")), None))
+
+    def _still(self) -> Parts:
+        action = self._action
+        what = Words(action.what, size="small", weight="medium", wrap=True)
+        what.setProperty("tone", "muted" if action.status != "open" else "")
+        who = Words(", ".join(who_of(action)), size="small", wrap=True)
+        with_what = Words(action.with_what, size="small", tone="muted", wrap=True)
+        due = Words(_due(action), size="small", tone=_tone(action), wrap=True)
+        for part in (what, who, with_what, due):
+            part.setContentsMargins(6, 6, 0, 6)
+        return what, who, with_what, due
+
+    def _open(self) -> Parts:
+        action = self._action
+        what = self._edit("what", action.what, tr("Action"))
+        what.setProperty("done", action.status != "open")
+        who = self._edit("who", ", ".join(who_of(action)), tr("Who"))
+        complete_names(who, self._doers)
+        with_what = self._edit("with_what", action.with_what, tr("With what"))
+        with_what.setProperty("done", True)
+        due = self._edit("due", action.due.isoformat() if action.due else "", tr("By"))
+        due.setProperty("tone", _tone(action))
+        return what, who, with_what, due
+
+    def _edit(self, field: str, text: str, name: str) -> PlainEdit:
+        keep = partial(self._keep, field)
+        if field == "due":
+            edit: PlainEdit = DueEdit(text, _due(self._action), keep)
+            complete_days(edit, lambda: self._page.context.workspace.today)
+        else:
+            edit = PlainEdit(text, keep)
+        edit.setAccessibleName(name)
+        edit.setObjectName(f"action:{self._action.uid}:{field}")
+        return edit
+
+    def _more(self) -> Button:
+        """What is seldom done: by mouse here, by the menu key on the tick."""
+        more = icon_button("dots-three", tr("More about this action"))
+        more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        more.setFixedWidth(_END)
+        menu = QMenu(more)
+        ws, uid = self._page.context.workspace, self._action.uid
+        if not self._settled:
+            menu.addAction(tr("Move up"), partial(self._move, -1))
+            menu.addAction(tr("Move down"), partial(self._move, 1))
+        dropped = self._action.status == "dropped"
+        words = tr("Wanted again") if dropped else tr("No longer wanted")
+        status = "open" if dropped else "dropped"
+        keep = self._page.keep
+        menu.addAction(
+            words,
+            lambda: self._page.undoable(keep(lambda: set_action(ws, uid, "status", status)), words),
+        )
+        more.setMenu(menu)
+        self._tick_box.menu = menu
+        return more
+
+    def _keep(self, field: str, value: str) -> None:
+        ws, uid, doers = self._page.context.workspace, self._action.uid, self._doers
+        if field == "who":
+            self._page.keep(lambda: assign_action(ws, uid, **doers.of(value)))
+        else:
+            self._page.keep(lambda: set_action(ws, uid, field, value.strip()))
+
+    def _tick(self, on: bool) -> None:
+        ws, uid = self._page.context.workspace, self._action.uid
+        done = self._page.keep(lambda: tick_action(ws, uid, ticked=on))
+        self._page.undoable(done, tr("Marked as done") if on else tr("Open again"))
+
+    def _move(self, by: int) -> None:
+        ws, uid = self._page.context.workspace, self._action.uid
+        if not self._settled:
+            self._page.keep(lambda: move_action(ws, uid, by))
+
+
+class _TickBox(CheckBox):
+    """A tick; Ctrl with Up and Down moves the action, the menu key opens what is seldom done."""
+
+    def __init__(
+        self,
+        action: ActionLine,
+        then: Callable[[bool], object],
+        move: Callable[[int], object],
+    ) -> None:
+        super().__init__(ticked=action.status == "done", then=then)
+        self._move = move
+        self.menu: QMenu | None = None
+        self.setAccessibleName(action.what)
+        self.setObjectName(f"action:{action.uid}:tick")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move or open the menu."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in steps:
+            self._move(steps[key])
+        elif key == Qt.Key.Key_Menu and self.menu is not None:
+            self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        else:
+            super().keyPressEvent(event)
+
+
+class NewAction(QWidget):
+    """The line beneath the actions in which one more is written."""
+
+    def __init__(self, page: Page, goal: str, doers: Doers, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._page, self._goal, self._doers, self._leave = page, goal, doers, leave
+        self.what, self.who = PlainEdit(), PlainEdit()
+        self.with_what, self.due = PlainEdit(), PlainEdit()
+        self._boxes = {
+            "what": (self.what, tr("New action")),
+            "who": (self.who, tr("Who")),
+            "with_what": (self.with_what, tr("With what")),
+            "due": (self.due, tr("By when")),
+        }
+        for key, (box, hint) in self._boxes.items():
+            box.setPlaceholderText(hint)
+            box.setAccessibleName(hint)
+            box.setObjectName(f"goal:{goal}:new:{key}")
+            box.returnPressed.connect(self._keep)
+        complete_names(self.who, doers)
+        complete_days(self.due, lambda: page.context.workspace.today)
+        add = icon_button("plus", tr("Add the action"), then=self._keep)
+        add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        add.setFixedWidth(26)
+        name_button(add, tr("Add the action"))
+        parts = (self.what, self.who, self.with_what, self.due)
+        self.setLayout(_line(add, *parts, _gap(_END)))
+        self.setFocusProxy(self.what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        what = self.what.text().strip()
+        if not what:
+            self.what.setFocus()
+            return
+        ws, goal, doers = self._page.context.workspace, self._goal, self._doers
+        more = {**doers.of(self.who.text()), "with_what": self.with_what.text().strip()}
+        more["due"] = self.due.text().strip()
+        done = self._page.keep(lambda: add_action(ws, goal, what, **more))
+        if done is not None:
+            for box, _hint in self._boxes.values():
+                box.setText("")
+                box.setModified(False)
+            self.what.setFocus()
+            self._page.undoable(done, tr("“{what}” added").format(what=_short(what)))
+
+
+class DueEdit(PlainEdit):
+    """Shows the day in words; while the keyboard is on it, the day as people write it."""
+
+    def __init__(self, day: str, words: str, kept: Callable[[str], object]) -> None:
+        super().__init__(day, kept)
+        self._day, self._words = day, words
+        self.setText(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer the day itself."""
+        self.setText(self._day)
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show words again if the day is as it was."""
+        super().focusOutEvent(event)
+        if self.text() == self._day:
+            self.setText(self._words)
+
+
+def _line(
+    first: QWidget, what: QWidget, who: QWidget, with_what: QWidget, due: QWidget, end: QWidget
+) -> QHBoxLayout:
+    for part, width in ((who, _WHO), (with_what, _WITH), (due, _DUE)):
+        part.setFixedWidth(width)
+    line = row(first, what, who, with_what, due, end, gap=4, margins=(12, 2, 6, 2))
+    line.setStretch(1, 1)
+    return line
+
+
+def _gap(width: int) -> QWidget:
+    made = boxed(row())
+    made.setFixedWidth(width)
+    return made
+
+
+def _due(action: ActionLine) -> str:
+    if action.status == "done":
+        day = action.done_on or action.due
+        return tr("done {day}").format(day=short_date(day)) if day else tr("done")
+    if action.status == "dropped":
+        return tr("no longer wanted")
+    waits = tr("on the waiting list") if action.waits == "waiting" else ""
+    waits = tr("refused") if action.waits == "refused" else waits
+    if action.due is None:
+        return waits
+    if action.late and action.late > 0:
+        today = action.due.fromordinal(action.due.toordinal() + action.late)
+        return when(action.due, today)
+    return joined(short_date(action.due), waits)
+
+
+def _tone(action: ActionLine) -> str:
+    if action.status == "done":
+        return "ok"
+    return "danger" if action.late and action.late > 0 else ""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"

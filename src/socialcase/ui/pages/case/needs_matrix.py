@@ -1,0 +1,229 @@
+"""Who needs what: people and parts of life, with goals, needs, strengths and worries for safety."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from socialcase.cases.planning import Cell, Matrix
+from socialcase.texts import label, tr
+from socialcase.ui.theme.icons import draw_icon
+from socialcase.ui.theme.tokens import CAPTION, current
+from socialcase.ui.widgets.paint import BOLD, CENTRE, SECOND, Pen, round_box, write
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW, _NAME, _SLANT = 32, 84, 84
+_CELL = Qt.ItemDataRole.UserRole
+
+
+class MatrixTable(QTableWidget):
+    """The table. `chosen(person, domain)` when somebody presses a cell or Enter on it."""
+
+    def __init__(self, chosen: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._people: tuple[str, ...] = ()
+        self._domains: tuple[str, ...] = ()
+        self._heads = _Heads(self)
+        self.setHorizontalHeader(self._heads)
+        self.setItemDelegate(_Signs(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.setAccessibleName(tr("Who needs what"))
+        self.cellClicked.connect(self._tell)
+
+    def show_matrix(self, found: Matrix, people: Mapping[str, str]) -> None:
+        """Show these people ("" is the whole family) and the parts of life that are in use."""
+        whole = any(person == "" for person, _ in found.cells)
+        self._people = (*(("",) if whole else ()), *people)
+        self._domains = found.domains
+        self.clear()
+        self.setRowCount(len(self._people))
+        self.setColumnCount(1 + len(self._domains))
+        heads = [label("domain", one) if one else tr("Other") for one in self._domains]
+        self.setHorizontalHeaderLabels(["", *heads])
+        for at, person in enumerate(self._people):
+            name = people.get(person, "") or tr("Whole family")
+            first = QTableWidgetItem(name)
+            first.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.setItem(at, 0, first)
+            for place, domain in enumerate(self._domains, 1):
+                self.setItem(at, place, _item(found.of(person, domain), name, domain))
+            self.setRowHeight(at, _ROW)
+        self._fit()
+        self._heads.setFixedHeight(self._heads.wanted())
+        self.setFixedHeight(_ROW * len(self._people) + self._heads.wanted() + 2)
+
+    def resizeEvent(self, event: object) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open what stands in a cell."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if Qt.Key(event.key()) in keys and self.currentColumn() > 0:
+            self._tell(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        room = self.viewport().width()
+        self.setColumnWidth(0, _NAME)
+        count = max(1, len(self._domains))
+        for place in range(1, count + 1):
+            self.setColumnWidth(place, (room - _NAME) // count)
+
+    def _tell(self, at: int, place: int) -> None:
+        if place > 0 and at < len(self._people):
+            self._chosen(self._people[at], self._domains[place - 1])
+
+
+class _Heads(QHeaderView):
+    """Headings side by side where they have room, else slanted."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(12)
+
+    def wanted(self) -> int:
+        """How high the headings are."""
+        return 26 if self._level() else _SLANT
+
+    def sizeHint(self) -> QSize:
+        """As high as the headings need."""
+        return QSize(super().sizeHint().width(), self.wanted())
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  (Qt's name)
+        """Write one heading."""
+        words = self._words(logicalIndex)
+        painter.save()
+        if self._level():
+            write(painter, rect, words, Pen(CAPTION, tone="muted"), CENTRE)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(QPointF(rect.center().x() + 2, rect.bottom() - 4))
+            painter.rotate(-58)
+            write(painter, QRect(0, -12, _SLANT + 8, 16), words, Pen(CAPTION, tone="muted"))
+        painter.restore()
+
+    def _level(self) -> bool:
+        pen = Pen(CAPTION)
+        places = range(1, self.count())
+        return all(pen.width(self._words(n)) + 4 <= self.sectionSize(n) for n in places)
+
+    def _words(self, place: int) -> str:
+        return str(self.model().headerData(place, Qt.Orientation.Horizontal) or "")
+
+
+class _Signs(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the signs of one place."""
+        box: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(current().colour("line"), 1))
+        painter.drawLine(box.topLeft(), box.topRight())
+        cell = index.data(_CELL)
+        if isinstance(cell, Cell):
+            _draw(painter, box, cell)
+        else:
+            write(painter, box, str(index.data()), SECOND)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(current().colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(1, 2, -1, -1), 5, 5)
+        painter.restore()
+
+
+class Legend(QWidget):
+    """What the signs mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(20)
+
+    def paintEvent(self, event: object) -> None:
+        """Draw each sign and its word."""
+        signs = (
+            (Cell(goals=(1,)), tr("goal")),
+            (Cell(needs=("",)), tr("need, no goal")),
+            (Cell(strength=True), tr("strength")),
+            (Cell(safety=True), tr("safety")),
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen, x = Pen(CAPTION, tone="muted"), 0
+        for cell, words in signs:
+            _draw(painter, QRect(x, 0, 18, 20), cell)
+            x += 22
+            x += write(painter, QRect(x, 0, self.width() - x, 20), words, pen) + 10
+        painter.end()
+
+
+def _item(cell: Cell, name: str, domain: str) -> QTableWidgetItem:
+    item = QTableWidgetItem()
+    item.setData(_CELL, cell)
+    words = cell_words(cell)
+    where = label("domain", domain) if domain else tr("Other")
+    told = f"{name}, {where}: {words}" if words else f"{name}, {where}"
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+    if words:
+        item.setToolTip(told)
+    return item
+
+
+def cell_words(cell: Cell) -> str:
+    """What stands in a place, in words."""
+    goals = ", ".join(str(number) for number in cell.goals)
+    parts = (
+        tr("goal {numbers}").format(numbers=goals) if goals else "",
+        tr("need, no goal") if cell.needs else "",
+        tr("strength") if cell.strength else "",
+        tr("safety") if cell.safety else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _draw(painter: QPainter, box: QRect, cell: Cell) -> None:
+    """Signs side by side: goals, then a need without one, a worry, a strength."""
+    signs = [str(number) for number in cell.goals]
+    signs += ["need"] if cell.needs and not cell.safety else []
+    signs += ["safety"] if cell.safety else []
+    signs += ["strength"] if cell.strength else []
+    side, step = 18, 19
+    shown = signs[: max(1, box.width() // step)]
+    x = box.center().x() - (step * len(shown) - 1) / 2 + 1
+    for sign in shown:
+        _sign(painter, QRectF(x, box.center().y() - side / 2 + 1, side, side), sign)
+        x += step
+
+
+def _sign(painter: QPainter, box: QRectF, sign: str) -> None:
+    tokens = current()
+    if sign == "need":
+        painter.setPen(QPen(tokens.colour("warning"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box.adjusted(3, 3, -3, -3))
+    elif sign in ("strength", "safety"):
+        name, tone = ("star", "ok") if sign == "strength" else ("warning", "danger")
+        draw_icon(painter, name, box.toRect(), tokens.colour(tone))
+    else:
+        round_box(painter, box, tokens.colour("accent"), None, 9)
+        write(painter, box.toRect(), sign, Pen(CAPTION, BOLD, "accent_text"), CENTRE)
