@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from socialcase.cases.dates import day_of
 from socialcase.forms import (
@@ -22,6 +23,8 @@ from socialcase.forms import (
     Session,
 )
 from socialcase.forms.logic_picture import links
+from socialcase.forms.scales import DRAWN_TOTALS
+from socialcase.reports.bands import band_of
 from socialcase.reports.typeset import Sheet
 from socialcase.texts import N_, tr_in
 
@@ -33,6 +36,7 @@ _EMPTY_CARDS = 3
 _TABLE_HEADS = 5
 _HEAD_LETTERS = 34
 _SHORTEST_RUN = 3
+_FEWEST_RESULTS = 2
 _PLACES = re.compile(r"\[\d+\]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|\*{1,2}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^#{1,6} ", re.M)
 _EMPTY = re.compile(r" ?\(\s*\)|:\s*(?=\?)")
@@ -137,6 +141,22 @@ class _Paper:
         }
 
     def _items(self, items: Sequence[Item]) -> list[Made]:
+        made = self._each(items)
+        return list(self._gathered(made)) if self._blank else made
+
+    def _gathered(self, made: Sequence[Made]) -> Iterator[Made]:
+        """Notes after each other that depend on the same become one table: the bands of a score."""
+        for depends, run in groupby(made, lambda one: one["kind"] == "note" and one["depends"]):
+            notes = list(run)
+            if not depends or len(notes) < _FEWEST_RESULTS:
+                yield from notes
+                continue
+            scored = sum(bool(one["band"]) for one in notes) >= _FEWEST_RESULTS
+            rows = [{"band": one["band"] if scored else "", "words": one["label"]} for one in notes]
+            points = self.say(N_("Points:")) if scored else ""
+            yield {"kind": "results", "depends": depends, "points": points, "rows": rows}
+
+    def _each(self, items: Sequence[Item]) -> list[Made]:
         made: list[Made] = []
         row: list[NodeState] = []
         for item in items:
@@ -161,7 +181,9 @@ class _Paper:
     def _one(self, node: NodeState) -> list[Made]:
         if node.kind == "note":
             label = "" if node.choices else plain(node.label)  # with choices: heads of a table
-            note: Made = {"kind": "note", "label": label, "depends": self._depends(node.ref)}
+            band = band_of(self._session, _path(node.ref)) if self._blank else ""
+            depends = self._depends(node.ref)
+            note: Made = {"kind": "note", "label": label, "depends": depends, "band": band}
             return [note] if label else []
         return [self._question(node)] if node.kind == "question" else []
 
@@ -208,9 +230,16 @@ class _Paper:
         return {
             "kind": "matrix",
             "heads": [plain(choice.label) for choice in heads],
+            "points": self._points(row[0]),
             "many": row[0].control != "select1",
             "rows": [self._row(node) for node in row],
         }
+
+    def _points(self, node: NodeState) -> list[str]:
+        """What each answer counts, where the form is a scale whose codes are its points."""
+        codes = [choice.value for choice in node.choices or ()]
+        counted = self._blank and self._session.form.form_id in DRAWN_TOTALS
+        return codes if counted and all(code.isdecimal() for code in codes) else []
 
     def _row(self, node: NodeState) -> Made:
         return {
@@ -239,6 +268,10 @@ def answer_words(node: NodeState) -> str:
         return ", ".join(words.get(code, code) for code in picked if code)
     day = day_of(node.value) if node.type == "date" else None
     return f"{day:%d.%m.%Y}" if day else node.value
+
+
+def _path(ref: str) -> tuple[str, ...]:
+    return tuple(_PLACES.sub("", ref).strip("/").split("/"))
 
 
 def _lines(node: NodeState) -> int:
@@ -299,7 +332,24 @@ def _what_shows_what(session: Session) -> dict[str, tuple[str, ...]]:
     shown: dict[str, dict[str, None]] = defaultdict(dict)
     for link in found:
         if link.effect == "shows":
-            places = [link.source] if link.source in numbers else fed[link.source]
             here = shown["/" + "/".join(link.target)]
-            here.update({numbers[place]: None for place in places if place in numbers})
-    return {ref: tuple(of) for ref, of in shown.items()}
+            here.update({numbers[place]: None for place in _answered(link.source, fed, numbers)})
+    place = {number: at for at, number in enumerate(numbers.values())}
+    return {ref: tuple(sorted(of, key=place.__getitem__)) for ref, of in shown.items()}
+
+
+def _answered(
+    place: tuple[str, ...],
+    fed: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]],
+    numbers: Mapping[tuple[str, ...], str],
+) -> Iterator[tuple[str, ...]]:
+    """The questions behind a place: itself, or what is reckoned into it, through other sums too."""
+    waiting, seen = [place], {place}
+    while waiting:
+        at = waiting.pop(0)
+        if at in numbers:
+            yield at
+            continue
+        found = [one for one in fed.get(at, ()) if one not in seen]
+        seen.update(found)
+        waiting += found
