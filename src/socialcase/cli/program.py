@@ -12,7 +12,7 @@ from socialcase.cli.answer import DONE, WRONG_USAGE, Answer, give
 from socialcase.cli.answers import answers
 from socialcase.cli.attachments import attachment
 from socialcase.cli.bundles import bundle
-from socialcase.cli.casework import case
+from socialcase.cli.case_steps import case
 from socialcase.cli.checkup import doctor
 from socialcase.cli.databases import db
 from socialcase.cli.demonstration import Screen, demo_command
@@ -20,8 +20,10 @@ from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
 from socialcase.cli.holding import held
+from socialcase.cli.household import household
 from socialcase.cli.hours import hours
 from socialcase.cli.laptops import laptop
+from socialcase.cli.norms import norm
 from socialcase.cli.offices import office
 from socialcase.cli.papers import paper
 from socialcase.cli.persons import person
@@ -36,6 +38,7 @@ GROUPS = (
     laptop,
     person,
     case,
+    norm,
     attachment,
     record,
     form,
