@@ -21,7 +21,7 @@ FORMATS: tuple[Format, ...] = ("csv", "xlsx", "parquet")
 _LONGEST_CELL = 32_767
 """Letters in a cell (Excel's specifications and limits)."""
 _LONGEST_NAME = 31
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?\Z")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})\Z")
@@ -97,8 +97,11 @@ def _csv(table: Table) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if text.startswith(_FORMULA) and not _NUMBER.match(text):
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    So does one that looks as if it had got one: reading takes exactly one away again.
+    """
+    if _FORMULA.match(text) and not _NUMBER.match(text):
         return f"'{text}"
     return text
 

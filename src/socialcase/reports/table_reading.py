@@ -26,7 +26,7 @@ _MOST_CELLS = 4_000_000
 _MOST_CELL = 200_000
 _MOST_HEAD = 20
 _MIDNIGHT = datetime.time()
-_MADE_HARMLESS = re.compile(r"'[=+\-@\t\r]")
+_MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def first_row(_rows: Sequence[Sequence[str]]) -> tuple[int, int, int]:
 def read_tables(data: bytes, file: str, head: Head = first_row) -> list[ReadTable]:
     """Every table of a file that has rows, the first one first.
 
-    `file` is its name, `head` finds the headings. Raises ArrivalRefused: not_a_table, damaged, locked, too_large, not_text,
-    no_rows.
+    `file` is its name, `head` finds the headings. Raises ArrivalRefused: not_a_table, damaged,
+    locked, too_large, not_text, no_rows.
     """
     if len(data) > MOST_BYTES:
         raise ArrivalRefused(file, "too_large")
