@@ -63,17 +63,21 @@ class FamilyFile:
         return next((one for one in self.members if one.person == person), None)
 
 
-def family_file(ws: Workspace, case: str) -> FamilyFile:
-    """The family of a case. Raises NotFound."""
+def family_file(ws: Workspace, case: str, *, on_paper: bool = False) -> FamilyFile:
+    """The family of a case. Raises NotFound.
+
+    `on_paper`: without anybody who is for fewer eyes than the case itself.
+    """
     with ws.store.reading() as reading:
-        return family_in(reading, found(reading, Case, case))
+        return family_in(reading, found(reading, Case, case), on_paper=on_paper)
 
 
-def family_in(reading: "Reading", case: Case) -> FamilyFile:
+def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> FamilyFile:
     """The family of a case, in a snapshot that is open."""
     household = reading.get(Household, case.household) if case.household else None
     everyone = _members(reading, household)
-    people, relations = _around(reading, [case.person, *(one.person for one in everyone)])
+    sight = _Sight(reading, case.uid, on_paper=on_paper)
+    people, relations = _around(sight, [case.person, *(one.person for one in everyone)])
     members = [one for one in everyone if one.person in people]
     now = tuple(one for one in members if not one.until)
     former = tuple(one for one in members if one.until)
@@ -110,39 +114,54 @@ def _members(reading: "Reading", household: Household | None) -> Sequence[Member
     return reading.page(Member, {"household": household.uid}, order="since", limit=_MANY)
 
 
-def _around(reading: "Reading", start: Sequence[str]) -> tuple[dict[str, Person], list[Relation]]:
+class _Sight:
+    """What may be shown: on the screen whatever is here, on paper nothing for fewer eyes."""
+
+    def __init__(self, reading: "Reading", case: str, *, on_paper: bool) -> None:
+        self._reading = reading
+        self._on_paper = on_paper
+        self._audience = reading.audience(case)
+
+    def people(self, uids: Sequence[str]) -> dict[str, Person]:
+        """The people among `uids`, in that order."""
+        wanted = tuple(dict.fromkeys(uid for uid in uids if uid))
+        kept = self._reading.page(Person, {"uid": wanted}, limit=MOST * 2) if wanted else []
+        by_uid = {one.uid: one for one in kept if self._may(one.uid)}
+        return {uid: by_uid[uid] for uid in wanted if uid in by_uid}
+
+    def relations(self, uids: Sequence[str]) -> list[Relation]:
+        """What joins any of `uids` to anybody."""
+        ends = tuple(uids)
+        kept = [
+            one
+            for end in ("person", "other")
+            for one in (self._reading.page(Relation, {end: ends}, limit=_MANY) if ends else ())
+        ]
+        return [one for one in kept if self._may(one.uid)]
+
+    def _may(self, uid: str) -> bool:
+        if not self._on_paper:
+            return True
+        audience = self._reading.audience(uid)
+        return audience == self._audience or not audience.startswith("named:")
+
+
+def _around(sight: _Sight, start: Sequence[str]) -> tuple[dict[str, Person], list[Relation]]:
     """Everybody whom relations lead to from `start`, and the relations between them."""
-    people = _people(reading, start)
+    people = sight.people(start)
     relations: dict[str, Relation] = {}
     fresh = list(people)
     for _ in range(_ROUNDS):
-        near = _relations(reading, fresh)
+        near = sight.relations(fresh)
         relations |= {one.uid: one for one in near}
         ends = {uid for one in near for uid in (one.person, one.other)}
-        more = _people(reading, sorted(ends - people.keys())[: MOST - len(people)])
+        more = sight.people(sorted(ends - people.keys())[: MOST - len(people)])
         people |= more
         fresh = list(more)
         if not fresh:
             break
     shown = [r for r in relations.values() if r.what and {r.person, r.other} <= people.keys()]
     return people, sorted(shown, key=lambda one: one.uid)
-
-
-def _people(reading: "Reading", uids: Sequence[str]) -> dict[str, Person]:
-    wanted = tuple(dict.fromkeys(uid for uid in uids if uid))
-    found_here = reading.page(Person, {"uid": wanted}, limit=MOST * 2) if wanted else []
-    by_uid = {one.uid: one for one in found_here}
-    return {uid: by_uid[uid] for uid in wanted if uid in by_uid}
-
-
-def _relations(reading: "Reading", uids: Sequence[str]) -> list[Relation]:
-    if not uids:
-        return []
-    ends = tuple(uids)
-    return [
-        *reading.page(Relation, {"person": ends}, limit=_MANY),
-        *reading.page(Relation, {"other": ends}, limit=_MANY),
-    ]
 
 
 def _link(one: Relation) -> Link:

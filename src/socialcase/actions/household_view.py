@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import HouseholdView, MemberLine
 from socialcase.actions.lines import person_line
-from socialcase.cases.records import Case, Household, Member, Person
+from socialcase.cases.records import Case, Household, Member, Person, Relation
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -19,8 +19,9 @@ def household_view(reading: "Reading", case: Case, today: date) -> HouseholdView
         return None
     members = reading.page(Member, {"household": household.uid}, order="since", limit=500)
     people = _people(reading, members)
+    cares = _cares(reading, members, people)
     lines = [
-        _line(member, people[member.person], people, today, main=case.person)
+        _line(member, people, cares, today, main=case.person)
         for member in members
         if member.person in people
     ]
@@ -34,10 +35,32 @@ def _people(reading: "Reading", members: Iterable[Member]) -> dict[str, Person]:
     return {person.uid: person for person in found if person is not None}
 
 
+def _cares(
+    reading: "Reading", members: Iterable[Member], people: dict[str, Person]
+) -> dict[str, dict[str, Person]]:
+    """Whom everybody cares for, at home or elsewhere; `carer_of` is how it was kept at first."""
+    carers = tuple(people)
+    kept = reading.page(Relation, {"person": carers, "what": "cares_for"}) if carers else []
+    pairs = [(one.person, one.other) for one in kept]
+    pairs += [(one.person, one.carer_of) for one in members if one.carer_of]
+    elsewhere = {uid: reading.get(Person, uid) for _, uid in pairs if uid not in people}
+    known = people | {uid: person for uid, person in elsewhere.items() if person is not None}
+    found: dict[str, dict[str, Person]] = {}
+    for carer, uid in pairs:
+        if uid in known:
+            found.setdefault(carer, {})[uid] = known[uid]
+    return found
+
+
 def _line(
-    member: Member, person: Person, people: dict[str, Person], today: date, main: str
+    member: Member,
+    people: dict[str, Person],
+    cares: dict[str, dict[str, Person]],
+    today: date,
+    main: str,
 ) -> MemberLine:
-    cared_for = people.get(member.carer_of)
+    person = people[member.person]
+    cared_for = cares.get(member.person, {}).values()
     return MemberLine(
         uid=member.uid,
         person=person_line(person, today),
@@ -45,7 +68,7 @@ def _line(
         role_note=member.role_note,
         since=member.since,
         until=member.until,
-        cares_for=(person_line(cared_for, today).given,) if cared_for else (),
+        cares_for=tuple(person_line(one, today).given for one in cared_for),
         disability=person.disability,
         disability_note=person.disability_note,
         strengths=person.strengths,

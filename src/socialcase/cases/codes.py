@@ -35,7 +35,7 @@ GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
 DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
-DISCLOSURES = ("answers", "form", "summary", "consent", "change", "referral")
+DISCLOSURES = ("answers", "form", "summary", "consent", "change", "referral", "drawing")
 """What left the protection of the program: answers of a form as a file, a document as PDF."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")
@@ -56,6 +56,27 @@ DISABILITIES = ("none", "suspected", "certified", "unknown")
 NAME_PARTS = ("given", "patronymic", "surname", "other")
 ADDRESS_PARTS = ("etrap", "settlement", "street", "landmark")
 
+DOCUMENTS = ("passport", "birth", "travel", "stateless", "residence", "other")
+"""Papers that say who somebody is. Other words come from files of other programs and stay."""
+LANGUAGES = (
+    "tk",
+    "ru",
+    "uz",
+    "kk",
+    "fa",
+    "bal",
+    "az",
+    "ku",
+    "hy",
+    "en",
+    "tk_sign",
+    "ru_sign",
+    "home_sign",
+    "braille",
+    "easy",
+    "pictures",
+)
+"""Languages and ways of talking together; others may be written out."""
 CERTIFICATES = ("disability", "birth", "marriage", "death", "pension", "benefit", "care", "other")
 """Papers that somebody has or needs, most of them until a day."""
 RELATIONS = ("parent", "partner", "sibling", "cares_for", "bond")

@@ -20,8 +20,8 @@ from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
 from socialcase.cli.holding import held
-from socialcase.cli.household import household
 from socialcase.cli.hours import hours
+from socialcase.cli.household import household
 from socialcase.cli.laptops import laptop
 from socialcase.cli.norms import norm
 from socialcase.cli.offices import office
@@ -38,6 +38,7 @@ GROUPS = (
     laptop,
     person,
     case,
+    household,
     norm,
     attachment,
     record,

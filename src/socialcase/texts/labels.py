@@ -41,6 +41,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "time": N_("a time such as 1:30, 1.5 or 90 min"),
         "day_full": N_("no more than 24 hours in a day"),
         "nothing": N_("at least one entry in the week"),
+        "ahead": N_("a day that is still ahead"),
     },
     "source": {
         "self": N_("Came by themselves"),
@@ -171,6 +172,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "consent": N_("A consent as PDF"),
         "change": N_("What has changed, as PDF"),
         "referral": N_("A referral letter as PDF"),
+        "drawing": N_("A family’s drawing"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from socialcase.actions.change_papers import change_for_file, change_paper
+from socialcase.actions.household_papers import household_paper
 from socialcase.actions.papers import (
     Paper,
     blank_form,
@@ -24,12 +25,14 @@ from socialcase.errors import UserError
 from socialcase.texts import language, tr
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.paper_shown import PaperShown
 from socialcase.ui.pages.paper_targets import (
     BLANK,
     CHANGE,
     CHANGE_FILE,
     CONSENT,
     FILLED,
+    HOUSEHOLD,
     REFERRAL,
     SUMMARY,
 )
@@ -96,6 +99,7 @@ class PaperPage(Page):
         self.save = Button(icon_name="floppy-disk", then=self.choose_file)
         self.banner = Banner()
         self.told = PaperTold(self, self.load)
+        self.shown = PaperShown(self._show_besides)
         self._leaves = QVBoxLayout()
         self._leaves.setSpacing(14)
         self._lay_out()
@@ -240,6 +244,10 @@ class PaperPage(Page):
         self._kind = kind
         self.load()
 
+    def _show_besides(self, record: str) -> None:
+        self._record = record
+        self.load()
+
     def _speak(self, words: str) -> None:
         self._words = words
         self.load()
@@ -253,6 +261,7 @@ class PaperPage(Page):
             self.kinds.offer(options, self._kind)
         self.languages.offer(LANGUAGE_NAMES, self._words)
         self.told.show_document(self._kind, self._record)
+        self.shown.show_document(self._kind, self._record)
 
     def _let_go(self) -> None:
         self._made = None
@@ -263,6 +272,8 @@ class PaperPage(Page):
     def _back(self) -> None:
         if self._kind in (BLANK, CONSENT):
             self.context.open(Target("case", self._case) if self._case else Target("forms"))
+        elif self._kind == HOUSEHOLD:
+            self.context.open(Target("case", self._case, "household"))
         elif self._kind == REFERRAL:
             self.context.open(Target("case", self._case, "services"))
         elif self._kind in (CHANGE, CHANGE_FILE):
@@ -276,6 +287,7 @@ class PaperPage(Page):
         page.addLayout(column(row(self._crumb, None), self._title, self._about, gap=2))
         page.addLayout(row(self.kinds, self.languages, None, self.print, self.save, gap=14))
         page.addWidget(self.told)
+        page.addWidget(self.shown)
         page.addWidget(self.banner)
         page.addLayout(self._leaves)
         page.addStretch(1)
@@ -292,5 +304,6 @@ def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper
         CHANGE: lambda: change_paper(ws, later, earlier, words),
         CHANGE_FILE: lambda: change_for_file(ws, later, earlier, words),
         REFERRAL: lambda: referral_letter(ws, record, words),
+        HOUSEHOLD: lambda: household_paper(ws, later, earlier.split(","), words),
     }
     return makers[kind]()

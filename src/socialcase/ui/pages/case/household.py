@@ -1,48 +1,104 @@
-"""The household: who lives here, in which role, who cares for whom; and a new member in place."""
+"""The household: drawn, listed, and edited by pointing at somebody. Every edit is one act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from socialcase.actions.case_views import CaseFile, HouseholdView, MemberLine
+from socialcase.actions.case_views import CaseFile, HouseholdView
+from socialcase.actions.done import Done
 from socialcase.actions.editing import edit
-from socialcase.actions.people import add_family_member
-from socialcase.texts import label, tr, vocabulary
+from socialcase.actions.family import FamilyFile, family_file
+from socialcase.actions.household_drawing import HouseholdDrawing, draw_household
+from socialcase.actions.kin_words import KinWords
+from socialcase.actions.people import add_family_member, leave_household
+from socialcase.actions.relations import (
+    Relative,
+    add_relative,
+    add_tie,
+    change_tie,
+    end_relation,
+    end_tie,
+    move_in,
+    relate,
+    write_down,
+)
+from socialcase.cases.home_roles import is_unknown
+from socialcase.texts import tr
 from socialcase.ui.page import Page, Target
+from socialcase.ui.pages.case.household_drawings import DrawingsCard
+from socialcase.ui.pages.case.household_forms import (
+    HomeForm,
+    MoveForm,
+    NewMember,
+    RelationForm,
+    RelativeForm,
+    TieForm,
+)
+from socialcase.ui.pages.case.household_person import PersonActs, PersonPanel
+from socialcase.ui.pages.case.household_table import (
+    Columns,
+    HomeRow,
+    MemberDelegate,
+    column_names,
+    spoken,
+)
 from socialcase.ui.pages.case.part import CasePart
-from socialcase.ui.speech import age_words, day_words, joined, with_age
+from socialcase.ui.pages.paper_targets import HOUSEHOLD, paper_target
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.drawing_view import screen_width
 from socialcase.ui.widgets.empty import Empty
-from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
-from socialcase.ui.widgets.list_head import HEAD, ListHead
-from socialcase.ui.widgets.paint import NAME, PLAIN, SECOND, Pen, mark, write
-from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.widgets.list_head import ListHead
+from socialcase.ui.widgets.rows import Rows, RowsView
+
+_PANEL = 300
 
 
 class HouseholdPart(CasePart):
-    """The people of a household in a table; Enter opens a person."""
+    """Genogram and ecomap, the people of the household in a table, and who was clicked."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._household = ""
-        self._members: tuple[MemberLine, ...] = ()
-        self._columns = _Columns()
-        self._rows: Rows[MemberLine] = Rows(_spoken)
+        self._file: FamilyFile | None = None
+        self._drawn: HouseholdDrawing | None = None
+        self._chosen = ""
+        self._tie = ""
+        self._columns = Columns()
+        self._rows: Rows[HomeRow] = Rows(spoken)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
-        self._list.setItemDelegate(_MemberDelegate(self._columns))
-        self._list.opened.connect(self._open)
+        self._list.setItemDelegate(MemberDelegate(self._columns))
+        self._list.opened.connect(self._open_row)
         self._head = ListHead(self._columns)
         self._title = Words(weight="bold")
         self._hint = Words(size="small", tone="muted")
-        self._add = Button(icon_name="plus", small=True, then=self._begin)
+        self._add = Button(icon_name="plus", small=True, then=lambda: self._form.begin())
         self._empty = QVBoxLayout()
-        self._form = _NewMember(self._keep, self._put_away)
+        self.drawings = DrawingsCard(self.choose, self._open_tie, self._print)
+        self.panel = PersonPanel(
+            PersonActs(
+                self._open_person,
+                self._begin_relative,
+                self._begin_relation,
+                self._begin_move,
+                self._begin_writing_down,
+                lambda uid: self._keep_done(lambda: end_relation(self.workspace, uid), _taken()),
+            )
+        )
+        self._form = NewMember(self._keep_member, self._put_away)
+        self.relative = RelativeForm(self._keep_relative, self._put_away)
+        self.relation = RelationForm(self._keep_relation, self._put_away)
+        self.tie = TieForm(self._keep_tie, self._end_tie, self._put_away)
+        self.move_ = MoveForm(self._keep_move, self._put_away)
+        self._forms: tuple[HomeForm, ...] = (
+            *(self.relative, self.relation, self.tie, self.move_),
+            self._form,
+        )
         self._label = TextBox(kept=lambda words: self._set("label", words))
         self._landmark = TextBox(kept=lambda words: self._set("address.landmark", words))
         self._strengths = TextBox(kept=lambda words: self._set("strengths", words))
@@ -58,80 +114,225 @@ class HouseholdPart(CasePart):
         self._hint.setText(tr("Enter opens a person"))
         self._add.setText(tr("Add a household member"))
         self._list.setAccessibleName(tr("Household"))
-        self._fit()
         words = (tr("Household name"), tr("Landmark on the way"), tr("Strengths of the household"))
         for field, name in zip(self._fields, words, strict=True):
             field.set_words(name)
         self._form.retranslate()
+        self.drawings.retranslate()
+        self.panel.retranslate()
+        for form in self._forms:
+            if form.isVisible() and isinstance(form, RelativeForm | RelationForm | TieForm):
+                form.retranslate()
 
     def show_file(self, file: CaseFile) -> None:
         """Show the household of a case."""
+        if file.header.case.uid != self.case:
+            self._chosen = ""
+            self._put_away()
         super().show_file(file)
+        self._draw()
         view = file.household
         self._household = view.household.uid if view else ""
-        members = view.members if view else ()
-        self._members = members
-        self._fit()
-        self._rows.show(members)
-        for part in (self._list, self._head):
-            part.setVisible(bool(members))
+        self._show_rows(view)
         self._about.setVisible(view is not None)
         if view is not None:
-            self._show_about(view)
+            self._label.show_value(view.household.label)
+            self._landmark.show_value(view.household.address_landmark)
+            self._strengths.show_value(view.household.strengths)
+
+    def choose(self, uid: str) -> None:
+        """Take somebody of the drawing: into an open relation, else onto the card beside it."""
+        if self.relation.isVisible() and uid != self._chosen:
+            self.relation.take(uid)
+            return
+        self._chosen = uid
+        self._show_chosen()
+        if self.relation.isVisible():
+            self._put_away()
+
+    # --- showing ----------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        ws, case = self.workspace, self.case
+        self._file = self.page.read(lambda: family_file(ws, case))
+        if self._file is None:
+            return
+        self._drawn = draw_household(self._file, ws.today, measure=screen_width)
+        there = bool(self._file.people)
+        self.drawings.setVisible(there)
+        self.panel.setVisible(there)
+        self.drawings.show_drawings(self._drawn)
+        if self._chosen not in self._drawn.cards:
+            self._chosen = self._file.main
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        card = self._drawn.cards.get(self._chosen) if self._drawn else None
+        self.panel.setVisible(card is not None)
+        self.drawings.genogram.view.choose(self._chosen)
+        if card is not None:
+            self.panel.show_person(card)
+
+    def _show_rows(self, view: HouseholdView | None) -> None:
+        cards = self._drawn.cards if self._drawn else {}
+        members = view.members if view else ()
+        rows = [HomeRow(member, cards.get(member.person.uid)) for member in members]
+        names = column_names()
+        self._columns.fit(names, rows)
+        self._head.show_names(names)
+        self._rows.show(rows)
+        for part in (self._list, self._head):
+            part.setVisible(bool(rows))
         clear(self._empty)
-        if not members and not self._form.isVisible():
+        if not rows:
             words = tr("Nobody is written down here yet. Add the people who live together.")
             self._empty.addWidget(Empty("users", words))
 
-    def _fit(self) -> None:
-        names = (tr("Name"), tr("Age"), tr("Role"), tr("Here"), tr("Cares for"), tr("To know"))
-        self._columns.fit(names, self._members)
-        self._head.show_names(names)
+    # --- going and beginning ----------------------------------------------------------------------
 
-    def _show_about(self, view: HouseholdView) -> None:
-        self._label.show_value(view.household.label)
-        self._landmark.show_value(view.household.address_landmark)
-        self._strengths.show_value(view.household.strengths)
+    def _open_row(self, one: HomeRow) -> None:
+        self.page.context.open(Target("person", one.member.person.uid))
+
+    def _open_person(self) -> None:
+        self.page.context.open(Target("person", self._chosen))
+
+    def _print(self) -> None:
+        self.page.context.open(paper_target(HOUSEHOLD, self.case, self.case))
+
+    def _begin_relative(self) -> None:
+        if self._file is not None:
+            self._only(self.relative)
+            partners = self._file.family.partners_of(self._chosen)
+            self.relative.begin(self._called(self._chosen), self._people(partners))
+
+    def _begin_writing_down(self) -> None:
+        self._only(self.relative)
+        self.relative.begin(self._called(self._chosen), {}, implied=True)
+
+    def _begin_relation(self) -> None:
+        if self._file is not None:
+            self._only(self.relation)
+            others = [uid for uid in self._file.family.people if uid != self._chosen]
+            self.relation.begin(self._called(self._chosen), self._people(others))
+
+    def _begin_move(self) -> None:
+        if self._file is not None:
+            self._only(self.move_)
+            out = self._file.member(self._chosen) is not None
+            today = f"{self.workspace.today:%d.%m.%Y}"
+            self.move_.begin(self._called(self._chosen), today, out=out)
+
+    def _open_tie(self, uid: str) -> None:
+        self._tie = uid
+        kept = (
+            next((one for one in self._file.ties if one.uid == uid), None) if self._file else None
+        )
+        self._only(self.tie)
+        fields = ("what", "name", "strength", "flow", "note")
+        self.tie.begin({name: getattr(kept, name) for name in fields} if kept else {})
+
+    def _people(self, uids: "tuple[str, ...] | list[str]") -> dict[str, str]:
+        cards = self._drawn.cards if self._drawn else {}
+        return {uid: cards[uid].title for uid in uids if uid in cards and not is_unknown(uid)}
+
+    def _called(self, uid: str) -> str:
+        if self._file is None:
+            return ""
+        return KinWords(self._file, self.workspace.today).called(uid)
+
+    def _only(self, form: HomeForm) -> None:
+        for one in self._forms:
+            one.setVisible(one is form)
+
+    def _put_away(self) -> None:
+        for form in self._forms:
+            form.hide()
+        if self.isVisible():
+            self.drawings.genogram.view.focus(self._chosen)
+
+    # --- keeping ----------------------------------------------------------------------------------
 
     def _set(self, field: str, words: str) -> None:
         self.page.keep(lambda: edit(self.workspace, "household", self._household, field, words))
 
-    def _open(self, member: MemberLine) -> None:
-        self.page.context.open(Target("person", member.person.uid))
+    def _keep_done(self, act: Callable[[], Done], words: str) -> Done | None:
+        done = self.page.keep(act)
+        self.page.undoable(done, words)
+        return done
 
-    def _begin(self) -> None:
-        self._form.show()
-        self._form.begin()
-        clear(self._empty)
-
-    def _put_away(self) -> None:
-        self._form.hide()
-        self._add.setFocus()
-
-    def _keep(self) -> None:
-        form = self._form
-        name = form.name()
+    def _keep_member(self) -> None:
+        form, name = self._form, self._form.name()
         if not name:
             return
         ws, case = self.workspace, self.case
         birth, sex, note = form.birth.text().strip(), form.sex.value(), form.note.text().strip()
-        done = self.page.keep(
+        done = self._keep_done(
             lambda: add_family_member(
                 ws, case, name, form.role.value(), birth=birth, sex=sex, role_note=note
-            )
+            ),
+            tr("Added to the household"),
         )
         if done is not None:
             form.begin()
-            self.page.undoable(done, tr("Added to the household"))
+
+    def _keep_relative(self, relative: Relative) -> None:
+        ws, case, of = self.workspace, self.case, self._chosen
+        act = write_down if is_unknown(of) else add_relative
+        done = self._keep_done(lambda: act(ws, case, of, relative), tr("Relative added"))
+        if done is not None:
+            self._chosen = done.record if is_unknown(of) else of
+            self._put_away()
+
+    def _keep_relation(self, other: str, what: str, how: str, since: str) -> None:
+        ws, one, case = self.workspace, self._chosen, self.case
+        pair = (other, one) if what == "child" else (one, other)
+        kind = "parent" if what == "child" else what
+        done = self._keep_done(
+            lambda: relate(ws, *pair, kind, how, since=since, case=case), tr("Relation added")
+        )
+        if done is not None:
+            self._put_away()
+
+    def _keep_tie(self, values: dict[str, str]) -> None:
+        ws, case, tie = self.workspace, self.case, self._tie
+        what, name = values.pop("what"), values.pop("name")
+        if tie:
+            act = lambda: change_tie(ws, tie, {"what": what, "name": name, **values})  # noqa: E731
+        else:
+            act = lambda: add_tie(ws, case, what, name, **values)  # noqa: E731
+        if self._keep_done(act, tr("Kept in the ecomap")) is not None:
+            self._put_away()
+
+    def _end_tie(self) -> None:
+        tie = self._tie
+        if self._keep_done(lambda: end_tie(self.workspace, tie), _taken()) is not None:
+            self._put_away()
+
+    def _keep_move(self, day: str) -> None:
+        ws, case, one = self.workspace, self.case, self._chosen
+        member = self._file.member(one) if self._file else None
+        if member is not None:
+            uid = member.uid
+            done = self._keep_done(lambda: leave_household(ws, uid, day), tr("Moved out"))
+        else:
+            done = self._keep_done(lambda: move_in(ws, case, one, since=day), tr("Moved in"))
+        if done is not None:
+            self._put_away()
 
     def _lay_out(self) -> None:
         card = Card(padding=(0, 0, 0, 0))
         card.body.setSpacing(0)
         top = row(self._title, self._hint, None, self._add, margins=(14, 7, 10, 7))
         card.put(top, self._head, self._list, self._empty)
-        self._form.hide()
-        self.layout_.addWidget(card)
-        self.layout_.addWidget(self._form)
+        card.body.addStretch(1)
+        self.panel.setFixedWidth(_PANEL)
+        below = row(card, self.panel, gap=14)
+        below.setStretch(0, 1)
+        below.setAlignment(self.panel, Qt.AlignmentFlag(0))
+        self.layout_.addWidget(self.drawings)
+        for form in self._forms:
+            self.layout_.addWidget(form)
+        self.layout_.addLayout(below)
         line = row(*self._fields, gap=14)
         for place in range(3):
             line.setStretch(place, 1)
@@ -139,120 +340,5 @@ class HouseholdPart(CasePart):
         self.layout_.addWidget(self._about)
 
 
-class _NewMember(Card):
-    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
-        super().__init__(padding=(16, 12, 16, 16))
-        self.given, self.surname = TextBox(), TextBox()
-        self.birth, self.note = TextBox(), TextBox()
-        self.sex, self.role = ChoiceBox(), ChoiceBox()
-        editors = (self.given, self.surname, self.birth, self.sex, self.role, self.note)
-        self._fields = [Field("", editor) for editor in editors]
-        self._act = Button(then=keep)
-        self._leave = Button(kind="quiet", then=leave)
-        self._title = Words(weight="bold")
-        first = row(*self._fields[:3], gap=14)
-        second = row(*self._fields[3:], gap=14)
-        for line in (first, second):
-            for place in range(3):
-                line.setStretch(place, 1)
-        self.put(self._title, first, second, 2, row(self._act, self._leave, None))
-        self.note.returnPressed.connect(self._act.click)
-
-    def retranslate(self) -> None:
-        """Word it in the language in force."""
-        self._title.setText(tr("A new member of the household"))
-        words = (
-            (tr("Given name"), ""),
-            (tr("Surname"), ""),
-            (tr("Born"), tr("1958, ~1958 or 7.3.2019")),
-            (tr("Sex"), ""),
-            (tr("Role at home"), ""),
-            (tr("About the role"), tr("as “mother-in-law”")),
-        )
-        for field, (name, hint) in zip(self._fields, words, strict=True):
-            field.set_words(name, hint)
-        sexes = {code: label("sex", code) for code in vocabulary("sex")}
-        self.sex.offer({"": "", **sexes}, self.sex.value())
-        roles = {code: label("role_at_home", code) for code in vocabulary("role_at_home")}
-        self.role.offer(roles, self.role.value() or "child")
-        self._act.setText(tr("Add to the household"))
-        self._leave.setText(tr("Done"))
-
-    def begin(self) -> None:
-        """Begin with an empty form."""
-        for box in (self.given, self.birth, self.note):
-            box.setText("")
-        self.given.setFocus()
-
-    def name(self) -> dict[str, str]:
-        """The parts of the name that were written; a complaint where there is none."""
-        parts = {"given": self.given.text().strip(), "surname": self.surname.text().strip()}
-        found = {part: words for part, words in parts.items() if words}
-        self._fields[0].complain("" if found else tr("Write a name."))
-        return found
-
-
-class _Columns:
-    """As wide as what is in them; the last has what is left, and never less than its share."""
-
-    _LAST_SHARE = 0.3
-    _GAP = 24
-
-    def __init__(self) -> None:
-        self._widths: tuple[int, ...] = ()
-
-    def fit(self, names: Sequence[str], members: Sequence[MemberLine]) -> None:
-        """Measure the names of the columns and what the members have in them."""
-        head = [HEAD.width(name) for name in names]
-        lines = [[pen.width(words) for words, pen in _cells(member)] for member in members]
-        self._widths = tuple(max(column) for column in zip(head, *lines, strict=True))
-
-    def __call__(self, width: int) -> list[tuple[int, int]]:
-        """The left edge and width of each column in a list of `width` pixels."""
-        room, left = width - 14 - 34, 14
-        wanted = [each + self._GAP for each in self._widths[:-1]]
-        most = round(room * (1 - self._LAST_SHARE))
-        shrink = min(1.0, most / max(1, sum(wanted)))
-        places = []
-        for each in wanted:
-            taken = round(each * shrink)
-            places.append((left, taken - 12))
-            left += taken
-        return [*places, (left, max(0, 14 + room - left))]
-
-
-class _MemberDelegate(RowDelegate[MemberLine]):
-    height = 38
-
-    def __init__(self, columns: _Columns) -> None:
-        super().__init__()
-        self._columns = columns
-
-    def draw(self, painter: QPainter, box: QRect, row: MemberLine) -> None:
-        places = self._columns(box.width())
-        for (left, width), (words, pen) in zip(places, _cells(row), strict=True):
-            cell = QRect(box.left() + left, box.top(), width, box.height())
-            write(painter, cell, words, pen)
-        mark(painter, QRect(box.right() - 26, box.top() + 11, 16, 16), "caret-right")
-
-
-def _cells(member: MemberLine) -> tuple[tuple[str, Pen], ...]:
-    since = tr("since {day}").format(day=day_words(member.since)) if member.since else ""
-    return (
-        (member.person.name, NAME),
-        (age_words(member.person.age), PLAIN),
-        (member.role_note or label("role_at_home", member.role), PLAIN),
-        (since, SECOND),
-        (", ".join(member.cares_for), PLAIN),
-        (_to_know(member), SECOND),
-    )
-
-
-def _to_know(member: MemberLine) -> str:
-    plain = member.disability in ("", "none", "unknown")
-    return member.disability_note or ("" if plain else label("disability", member.disability))
-
-
-def _spoken(member: MemberLine) -> str:
-    role = member.role_note or label("role_at_home", member.role)
-    return joined(with_age(member.person.name, member.person.age), role, _to_know(member))
+def _taken() -> str:
+    return tr("Taken out of the drawing")

@@ -1,0 +1,158 @@
+"""Genogram and ecomap side by side, each with a legend of the symbols that are in it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from socialcase.actions.household_drawing import HouseholdDrawing, legend, legend_words
+from socialcase.reports.drawing import Drawing
+from socialcase.reports.ecomap import HOME
+from socialcase.reports.legend import legend_symbol
+from socialcase.texts import tr, trn
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.drawing_view import DrawingView, LegendSign
+from socialcase.ui.widgets.flow import Flow
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import boxed, clear, row
+from socialcase.ui.widgets.paint import fill
+
+_HIGHEST = 560
+_SIDE = 16
+
+
+class Side(QWidget):
+    """A heading, a drawing that scrolls when it is larger than its room, and its legend."""
+
+    def __init__(self, view: DrawingView, *buttons: Button) -> None:
+        super().__init__()
+        self.view = view
+        self.title = Words(size="section", weight="bold")
+        self.hint = Words(size="small", tone="muted")
+        self._area = QScrollArea()
+        self._area.setObjectName("inCard")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(view)
+        self._legend = Flow(across=14, down=4)
+        self._legend.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row(self.title, self.hint, None, *buttons, margins=(_SIDE, 8, 10, 6)))
+        layout.addWidget(self._area, 1)
+        layout.addWidget(Rule())
+        layout.addWidget(boxed(self._legend))
+
+    def fit(self) -> None:
+        """As high as the drawing, up to a screenful."""
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        self._area.setMinimumHeight(min(self.view.height() + bar, _HIGHEST))
+
+    def show_legend(self, drawing: Drawing) -> None:
+        """What the symbols in the drawing mean."""
+        clear(self._legend)
+        for code in legend(drawing):
+            sign = LegendSign(legend_symbol(code))
+            words = Words(legend_words(code), size="caption", tone="muted")
+            self._legend.addWidget(boxed(row(sign, words, gap=6)))
+
+
+class _Between(QWidget):
+    """A line of one pixel, up and down or across as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        painter = QPainter(self)
+        fill(painter, self.rect(), "line")
+        painter.end()
+
+
+class DrawingsCard(Card):
+    """Both drawings. `person(uid)`, `tie(uid)`: what was clicked; "" is a new tie."""
+
+    def __init__(
+        self,
+        person: Callable[[str], object],
+        tie: Callable[[str], object],
+        print_: Callable[[], object],
+    ) -> None:
+        super().__init__(padding=(0, 0, 0, 0))
+        self.print = Button(icon_name="printer", small=True, then=print_)
+        self.add_tie = Button(icon_name="plus", small=True, then=lambda: tie(""))
+        self.genogram = Side(DrawingView(person), self.print)
+        self.ecomap = Side(DrawingView(lambda uid: tie("" if uid == HOME else uid)), self.add_tie)
+        self._between = _Between()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(self.genogram, 3)
+        self._sides.addWidget(self._between)
+        self._sides.addWidget(self.ecomap, 2)
+        self.refused = Words(size="small", tone="danger", wrap=True)
+        self.refused.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        self.refused.hide()
+        self.body.setSpacing(0)
+        self.put(self.refused, self._sides)
+
+    def retranslate(self) -> None:
+        """Word what stands still."""
+        self.genogram.title.setText(tr("Genogram"))
+        self.ecomap.title.setText(tr("Ecomap"))
+        self.ecomap.hint.setText(tr("who and what is around them"))
+        self.print.setText(tr("Print drawing"))
+        self.add_tie.setText(tr("Tie"))
+
+    def show_drawings(self, drawn: HouseholdDrawing) -> None:
+        """Show both, and what contradicts itself."""
+        count = drawn.generations
+        rows = trn("{n} generation", "{n} generations", count).format(n=count)
+        self.genogram.hint.setText(f"{rows} · {tr('click a person to edit')}")
+        people = {uid: card.spoken for uid, card in drawn.cards.items()}
+        order = _reading_order(drawn.genogram)
+        self.genogram.view.show_drawing(drawn.genogram, tr("Genogram"), people, order)
+        ties = {spot.uid: _tie_spoken(drawn.ecomap, spot.uid) for spot in drawn.ecomap.spots}
+        around = tuple(spot.uid for spot in drawn.ecomap.spots)
+        self.ecomap.view.show_drawing(drawn.ecomap, tr("Ecomap"), ties, around)
+        for side, drawing in ((self.genogram, drawn.genogram), (self.ecomap, drawn.ecomap)):
+            side.show_legend(drawing)
+            side.fit()
+        self.refused.setText(" ".join(drawn.refused))
+        self.refused.setVisible(bool(drawn.refused))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One under the other where both do not fit beside each other."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self.genogram.view.width() + self.ecomap.view.width() + 40
+        beside = wide <= max(self.width(), 900)
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+
+def _reading_order(drawing: Drawing) -> tuple[str, ...]:
+    """Row by row, from left to right."""
+    spots = sorted(drawing.spots, key=lambda one: (round(one.symbol.top), one.symbol.left))
+    return tuple(spot.uid for spot in spots)
+
+
+def _tie_spoken(drawing: Drawing, uid: str) -> str:
+    spot = drawing.spot(uid)
+    if spot is None:
+        return ""
+    inside = [w for w in drawing.writings if _inside(spot.whole.left, w.x, spot.whole.right)]
+    lines = [w.words for w in inside if spot.whole.top < w.y < spot.whole.bottom]
+    return " ".join(lines)
+
+
+def _inside(low: float, at: float, high: float) -> bool:
+    return low < at < high
