@@ -18,6 +18,7 @@ from socialcase.errors import NotYetReferred
 from socialcase.reports.referral_paper import Letter, referral_sheet
 from socialcase.texts import N_, label, language, tr, tr_in
 from socialcase.texts.labels import english
+from socialcase.texts.places import etrap_name
 from socialcase.texts.services import service_name
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def _told(
         yield from fact(N_("Name"), display_name(person))
         yield from fact(N_("Born"), _born(person))
     elif what == "contact":
-        yield from fact(N_("How to call safely"), _contact(person, words))
+        yield from fact(N_("How to call safely"), _contact(_reached(reading, person, case), words))
     elif what == "whereabouts":
-        yield from fact(N_("Address"), _address(reading, person, case))
+        yield from fact(N_("Address"), _address(reading, person, case, words))
     elif what == "family":
         yield from fact(N_("Who lives together"), _family(ws, reading, case, words))
     else:
@@ -131,13 +132,20 @@ def _contact(person: Person, words: str) -> str:
     return said
 
 
-def _address(reading: "Reading", person: Person, case: Case) -> str:
+def _reached(reading: "Reading", person: Person, case: Case) -> Person:
+    """Who is called: the person, or the main person for somebody of whom no way is known."""
+    known = person.phone or person.safe_contact_allowed or person.safe_contact_how
+    main = reading.get(Person, case.person) if case.person and not known else None
+    return main or person
+
+
+def _address(reading: "Reading", person: Person, case: Case, words: str) -> str:
     home = reading.get(Household, case.household) if case.household else None
     source: Person | Household = person
     if home is not None and not (person.address_settlement or person.address_street):
         source = home
     parts = (
-        label("etrap", source.address_etrap or case.etrap),
+        etrap_name(source.address_etrap or case.etrap, words),
         source.address_settlement,
         source.address_street,
         source.address_landmark,

@@ -7,9 +7,12 @@ from socialcase.settings import shipped
 from socialcase.texts.catalog import language
 
 
-def etrap_name(code: str) -> str:
-    """The etrap's name: "Wekilbazar", «Векилбазарский»; an unknown code is shown as it is."""
-    return _named("etraps.tsv", code)
+def etrap_name(code: str, words: str = "") -> str:
+    """The etrap's name: "Wekilbazar", «Векилбазарский»; an unknown code is shown as it is.
+
+    `words`: the language, "" for the one in force.
+    """
+    return _named("etraps.tsv", code, words)
 
 
 def welayat_name(code: str) -> str:
@@ -48,8 +51,8 @@ def etrap_code(text: str) -> str | None:
     return None
 
 
-def _named(file: str, code: str) -> str:
-    return _rows(file).get(code, {}).get(language()) or code
+def _named(file: str, code: str, words: str = "") -> str:
+    return _rows(file).get(code, {}).get(words or language()) or code
 
 
 @cache

@@ -66,6 +66,12 @@ def _filler() -> Made:
     return FillerPage
 
 
+def _tasks() -> Made:
+    from socialcase.ui.pages.tasks import TasksPage
+
+    return TasksPage
+
+
 def _hours() -> Made:
     from socialcase.ui.pages.hours import HoursPage
 
@@ -150,6 +156,30 @@ def _norms() -> Made:
     return NormsPage
 
 
+def _directory() -> Made:
+    from socialcase.ui.pages.directory import DirectoryPage
+
+    return DirectoryPage
+
+
+def _provider() -> Made:
+    from socialcase.ui.pages.provider import ProviderPage
+
+    return ProviderPage
+
+
+def _unserved() -> Made:
+    from socialcase.ui.pages.unserved import UnservedPage
+
+    return UnservedPage
+
+
+def _resources() -> Made:
+    from socialcase.ui.pages.resources import ResourcesPage
+
+    return ResourcesPage
+
+
 PAGES: Mapping[str, Callable[[], Made]] = {
     "today": _today,
     "people": _people,
@@ -159,6 +189,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "first_contact": _first_contact,
     "assessments": _assessments,
     "filler": _filler,
+    "tasks": _tasks,
     "hours": _hours,
     "exchange": _exchange,
     "inbox": _inbox,
@@ -173,6 +204,10 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "cases_in": _bring_in,
     "forms": _forms,
     "form_logic": _form_logic,
+    "directory": _directory,
+    "provider": _provider,
+    "unserved": _unserved,
+    "resources": _resources,
     "norms": _norms,
 }
 """What gives the class of every page, by the name that a `Target` gives."""
@@ -190,9 +225,13 @@ def read_pages() -> None:
 
 
 _OWNERS = {
+    "provider": "directory",
+    "unserved": "directory",
+    "resources": "directory",
     "person": "people",
     "case": "cases",
     "first_contact": "today",
+    "tasks": "today",
     "hours": "today",
     "filler": "assessments",
     "duplicates": "inbox",
@@ -218,6 +257,7 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
         NavItem("people", tr("People"), "users", found.people if found else 0),
         NavItem("cases", tr("Cases"), "folder", found.open_cases if found else 0),
         NavItem("assessments", tr("Assessments"), "clipboard-text", found.drafts if found else 0),
+        NavItem("directory", tr("Directory"), "map-pin"),
         NavItem("exchange", tr("Exchange"), "arrows-down-up", _unsent(kind, found)),
     ]
     if kind == "office":

@@ -46,7 +46,7 @@ class ListPage(Page, Generic[Row]):
         self.search.addAction(
             icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.new = primary(icon_name="plus", then=lambda: context.open(Target("first_contact")))
+        self.new = primary(icon_name="plus", then=self.begin_new)
         self.rows: Rows[Row] = Rows(self.spoken, self._more)
         self.list = RowsView("")
         self.list.setModel(self.rows)
@@ -76,8 +76,16 @@ class ListPage(Page, Generic[Row]):
         layout.addWidget(card, 1)
         self.says(self.heading.setText, self.title)
         self.says(self.list.setAccessibleName, self.title)
-        self.says(self.new.setText, lambda: tr("First contact"))
+        self.says(self.new.setText, self.new_words)
         self.load()
+
+    def begin_new(self) -> None:
+        """What the filled button of the page begins."""
+        self.context.open(Target("first_contact"))
+
+    def new_words(self) -> str:
+        """What stands on that button."""
+        return tr("First contact")
 
     def fitting(self, text: str) -> Sequence[Row]:
         """The rows that fit what was typed, best first."""

@@ -1,5 +1,7 @@
 """Choosing etraps by name: the welayat as chips, its etraps to tick."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from socialcase.texts import label
@@ -14,9 +16,12 @@ from socialcase.ui.widgets.layout import clear, column, row
 class EtrapChoice(QWidget):
     """The ticks of one welayat at a time; what was ticked in another stays chosen."""
 
-    def __init__(self, near: str = "") -> None:
-        """`near`: an etrap in whose welayat one begins."""
+    def __init__(
+        self, near: str = "", *, then: Callable[[tuple[str, ...]], object] | None = None
+    ) -> None:
+        """`near`: an etrap in whose welayat one begins. `then(codes)` after each tick."""
         super().__init__()
+        self._then = then
         self._chosen: list[str] = []
         self._welayat = welayat_of(near) or welayat_codes()[0]
         self._welayats = Choices(self._turn, gap=6)
@@ -57,6 +62,8 @@ class EtrapChoice(QWidget):
         def tick(on: bool) -> None:
             self._chosen = [one for one in self._chosen if one != code] + ([code] if on else [])
             self._say()
+            if self._then is not None:
+                self._then(self.codes())
 
         return CheckBox(label("etrap", code), ticked=code in self._chosen, then=tick)
 

@@ -1,0 +1,234 @@
+"""The directory: who offers which service, found while one types; and a new entry."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout
+
+from socialcase.actions.providers import ProviderLine, Sought, add_provider, providers
+from socialcase.texts import label, tr, trn, vocabulary
+from socialcase.ui.page import PageContext, Target
+from socialcase.ui.pages.directory_ways import DirectoryWays
+from socialcase.ui.pages.list_page import ListPage
+from socialcase.ui.pages.service_words import (
+    checked_words,
+    places_words,
+    service_options,
+    services_words,
+    standing_words,
+)
+from socialcase.ui.speech import joined
+from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.widgets.buttons import Button, Choices
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.paint import MEDIUM, NAME, PLAIN, QUIET, SECOND, Pen, mark, write
+from socialcase.ui.widgets.rows import RowDelegate
+
+_TONES = {"ended": "warning", "not_yet": "warning", "full": "warning", "valid": "ok"}
+_HEIGHT = 52
+
+
+class DirectoryPage(ListPage[ProviderLine]):
+    """The list of providers. Enter or a click opens one."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _ProviderDelegate(), _columns)
+        self._which = ""
+        self.ways = DirectoryWays(context, "directory")
+        self.choices = Choices(self._choose)
+        self.service = ChoiceBox(kept=lambda _code: self.load())
+        self.group = ChoiceBox(kept=lambda _code: self.load())
+        self.form = _NewProvider(self._keep, self._put_away)
+        self.form.hide()
+        self.search.setMaximumWidth(360)
+        self.says(self.search.setPlaceholderText, lambda: tr("Name, service, group or etrap"))
+        self.says(self.search.setAccessibleName, lambda: tr("Find providers"))
+        self.begin(self.search, self.service, self.group, self.choices, None, self.count, stretch=0)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.ways)
+            layout.insertWidget(2, self.form)
+
+    def title(self) -> str:
+        """Directory."""
+        return tr("Directory")
+
+    def new_words(self) -> str:
+        """A new entry."""
+        return tr("Add a provider")
+
+    def begin_new(self) -> None:
+        """Open the form for a new entry."""
+        self.form.show()
+        self.form.begin(self.search.text().strip())
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again when providers or referrals changed."""
+        if kinds & {"provider", "referral"} or not kinds:
+            self.load()
+
+    def load(self) -> None:
+        """Read, and mark the filters that are in force."""
+        self.ways.retranslate()
+        self.choices.offer(self._filters(), self._which)
+        self.choices.setAccessibleName(tr("Which providers"))
+        groups = {code: label("group", code) for code in vocabulary("group")}
+        self.service.offer({"": tr("Every service"), **service_options()}, self.service.value())
+        self.group.offer({"": tr("Every group"), **groups}, self.group.value())
+        self.service.setAccessibleName(tr("Service"))
+        self.group.setAccessibleName(tr("Group"))
+        self.form.retranslate()
+        super().load()
+
+    def fitting(self, text: str) -> Sequence[ProviderLine]:
+        """By name, service, group or etrap, in any spelling."""
+        return providers(self.context.workspace, self._sought(text))
+
+    def page_after(self, last: ProviderLine | None) -> Sequence[ProviderLine]:
+        """All that the filters let through, at once: a directory is short."""
+        return () if last else self.fitting("")
+
+    def spoken(self, row: ProviderLine) -> str:
+        """Name, services, whether it can be asked."""
+        standing = standing_words(row) or label("provider_standing", row.standing)
+        return joined(row.provider.name, services_words(row.provider.services), standing)
+
+    def target(self, row: ProviderLine) -> Target:
+        """The provider's page."""
+        return Target("provider", row.provider.uid)
+
+    def names(self) -> Sequence[str]:
+        """The names of the columns."""
+        return tr("Provider"), tr("Services"), tr("Etraps"), tr("Places"), tr("Entry")
+
+    def count_words(self, count: int, *, searched: bool, complete: bool) -> str:
+        """How many there are."""
+        return trn("{n} provider", "{n} providers", count).format(n=count)
+
+    def empty(self, *, searched: bool) -> Empty:
+        """Nobody, and what to do."""
+        filtered = searched or self._which or self.service.value() or self.group.value()
+        if filtered:
+            words = tr("No provider fits. Try fewer words, or another filter.")
+            return Empty("magnifying-glass", words)
+        words = tr(
+            "Nobody is entered yet: whom do you ask for help, public, organisations or neighbours?"
+        )
+        return Empty("map-pin", words, tr("Add a provider"), self.begin_new)
+
+    def _sought(self, text: str) -> Sought:
+        return Sought(text, self.service.value(), self.group.value(), "", self._which)
+
+    def _choose(self, key: str) -> None:
+        self._which = key
+        self.load()
+
+    def _filters(self) -> dict[str, str]:
+        return {
+            "": tr("All"),
+            "near": tr("Near us"),
+            "open": tr("Can be asked"),
+            "check": tr("To be checked"),
+        }
+
+    def _put_away(self) -> None:
+        self.form.hide()
+        self.new.setFocus()
+
+    def _keep(self) -> None:
+        given = self.form.given()
+        if given is None:
+            return
+        ws, (name, what) = self.context.workspace, given
+        done = self.keep(lambda: add_provider(ws, name, what=what))
+        if done is not None:
+            self.form.hide()
+            self.context.open(Target("provider", done.record))
+            self.undoable(done, tr("Entered; now say what they offer"))
+
+
+class _NewProvider(Card):
+    """Name and kind: enough to begin an entry."""
+
+    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
+        super().__init__(tone="accent", padding=(16, 12, 16, 14))
+        self.name, self.what = TextBox(), ChoiceBox()
+        self._fields = [Field("", self.name), Field("", self.what)]
+        self._act, self._leave = Button(then=keep), Button(kind="quiet", then=leave)
+        self.name.returnPressed.connect(self._act.click)
+        line = row(*self._fields, gap=12)
+        line.setStretch(0, 2)
+        line.setStretch(1, 1)
+        self.put(line, row(self._act, self._leave, None))
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self._fields[0].set_words(tr("Name of the provider"))
+        self._fields[1].set_words(tr("Kind"))
+        kinds = {code: label("provider_kind", code) for code in vocabulary("provider_kind")}
+        self.what.offer(kinds, self.what.value() or "public")
+        self._act.setText(tr("Enter the provider"))
+        self._leave.setText(tr("Leave"))
+
+    def begin(self, name: str) -> None:
+        """Begin an entry; `name`: what was searched for in vain."""
+        self.name.setText(name)
+        self._fields[0].complain("")
+        self.name.setFocus()
+
+    def given(self) -> tuple[str, str] | None:
+        """Name and kind; None, with a word beside the field, without a name."""
+        name = self.name.text().strip()
+        self._fields[0].complain("" if name else tr("Write a name."))
+        return (name, self.what.value()) if name else None
+
+
+def _columns(width: int) -> list[tuple[int, int]]:
+    shares = (0.27, 0.31, 0.16, 0.12, 0.14)
+    room, left = width - 14 - 40, 14
+    places = []
+    for share in shares:
+        places.append((left, round(room * share) - 12))
+        left += round(room * share)
+    return places
+
+
+class _ProviderDelegate(RowDelegate[ProviderLine]):
+    height = _HEIGHT
+
+    def draw(self, painter: QPainter, box: QRect, row: ProviderLine) -> None:
+        cells = [QRect(box.left() + x, box.top(), w, _HEIGHT) for x, w in _columns(box.width())]
+        provider = row.provider
+        kind = label("provider_kind", provider.what) if provider.what else ""
+        _two(painter, cells[0], provider.name, joined(kind, provider.phone))
+        groups = ", ".join(label("group", code) for code in provider.groups)
+        services = services_words(provider.services)
+        _two(painter, cells[1], services, groups, PLAIN if services else QUIET)
+        etraps = ", ".join(label("etrap", code) for code in provider.etraps) or tr("everywhere")
+        write(painter, cells[2], etraps, SECOND)
+        write(painter, cells[3], places_words(provider), SECOND)
+        standing = standing_words(row) or label("provider_standing", row.standing)
+        tone = Pen(SMALL, MEDIUM, _TONES[row.standing])
+        check = Pen(SMALL, tone="warning") if row.to_check else QUIET
+        upper, lower = _halves(cells[4])
+        write(painter, upper, standing, tone)
+        write(painter, lower, checked_words(row), check)
+        mark(painter, QRect(box.right() - 28, box.top() + 18, 16, 16), "caret-right")
+
+
+def _halves(box: QRect) -> tuple[QRect, QRect]:
+    upper = QRect(box.left(), box.top() + 8, box.width(), 19)
+    return upper, QRect(box.left(), box.top() + 27, box.width(), 17)
+
+
+def _two(painter: QPainter, box: QRect, upper: str, lower: str, pen: Pen = NAME) -> None:
+    if not lower:
+        write(painter, box, upper, pen)
+        return
+    above, below = _halves(box)
+    write(painter, above, upper, pen)
+    write(painter, below, lower, QUIET)

@@ -1,0 +1,26 @@
+"""The three lists around the directory, one beside the other: each page offers the others."""
+
+from socialcase.texts import tr
+from socialcase.ui.page import PageContext, Target
+from socialcase.ui.widgets.buttons import Choices
+
+_PAGES = ("directory", "unserved", "resources")
+
+
+class DirectoryWays(Choices):
+    """Providers, needs without a service, resources."""
+
+    def __init__(self, context: PageContext, here: str) -> None:
+        super().__init__(self._go)
+        self._context, self._here = context, here
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        words = (tr("Providers"), tr("Needs without a service"), tr("Resources"))
+        self.offer(dict(zip(_PAGES, words, strict=True)), self._here)
+        self.setAccessibleName(tr("Lists of the directory"))
+
+    def _go(self, page: str) -> None:
+        self.choose(self._here)
+        if page != self._here:
+            self._context.open(Target(page))
