@@ -33,6 +33,7 @@ _IN_CASE: tuple[type[_Record], ...] = (
     records.Comment,
     records.Remark,
     records.Task,
+    records.Snooze,
     records.Referral,
     records.Resource,
     records.Attachment,

@@ -30,6 +30,7 @@ RECORDS: dict[str, type] = {
         records.Task,
         records.Staff,
         records.Attachment,
+        records.Snooze,
         records.Certificate,
         records.Relation,
         records.Tie,

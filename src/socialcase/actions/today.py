@@ -12,7 +12,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
 from socialcase.cases.norms import Norms
-from socialcase.cases.records import Action, Task, Visit
+from socialcase.cases.records import Action, Snooze, Task, Visit
 from socialcase.cases.rules import propose
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.day import DayCase
@@ -160,7 +160,7 @@ def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on:
     return DueVisit(
         case.uid,
         visit,
-        _subject(case),
+        day_subject(case),
         case.people if case.household else 1,
         case.risk_level,
         day_of(case.newest_met),
@@ -174,7 +174,7 @@ def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on:
     )
 
 
-def _subject(case: DayCase) -> str:
+def day_subject(case: DayCase) -> str:
     """Who a case is about, as `lines.subject_of` says it of records."""
     if case.title:
         return case.title
@@ -208,12 +208,19 @@ def _late(reading: "Reading", cases: _Cases, ws: Workspace) -> tuple[LateItem, .
     open_actions = {"case": tuple(cases), "status": "open"}
     actions = reading.page(Action, open_actions, order="due", limit=_MANY) if cases else []
     tasks = reading.page(Task, {"owner": ws.person, "done_on": ""}, order="due", limit=_MANY)
+    off = put_off_now(reading, ws.today)
     items = [
         *(_late_item(cases, a.uid, "action", a.case, a.what, a.due, ws.today) for a in actions),
         *(_late_item(cases, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
     ]
-    kept = [item for item in items if item is not None and item.late > 0]
+    kept = [i for i in items if i is not None and i.late > 0 and (i.record, "") not in off]
     return tuple(sorted(kept, key=lambda item: (item.due, item.what)))
+
+
+def put_off_now(reading: "Reading", on: date) -> frozenset[tuple[str, str]]:
+    """What is put off beyond the day `on`: the record that it is about, and its code."""
+    kept = reading.page(Snooze, limit=_MANY)
+    return frozenset((one.about, one.what) for one in kept if (day_of(one.until) or on) > on)
 
 
 def _late_item(
@@ -222,5 +229,5 @@ def _late_item(
     due = day_of(due_text)
     if due is None:
         return None
-    subject = _subject(cases[case]) if case in cases else ""
+    subject = day_subject(cases[case]) if case in cases else ""
     return LateItem(record, kind, case, subject, what, due, days_late(due, on))

@@ -135,9 +135,22 @@ class Task:
     due: str = ""
     done_on: str = ""
     about: str = ""
-    snooze_until: str = ""
-    snooze_reason: str = ""
     waiting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """That something due was put off to a day, and why. `about` a task, an action or a case."""
+
+    KIND: ClassVar[str] = "snooze"
+
+    uid: str
+    audience: str = ""
+    case: str = ""
+    about: str = ""
+    what: str = ""
+    until: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,8 +134,17 @@ TASK = record(
     FieldSpec("task", "done_on", Kind.DATE),
     # what it came from: a visit, a referral, a comment
     FieldSpec("task", "about", Kind.REFERENCE, sensitivity=Sensitivity.PLAIN, since=3),
-    group("task", "snooze", "until", "reason", since=3),
     code("task", "waiting_for", WAITING_FOR, since=3),
+)
+
+SNOOZE = record(
+    "snooze",
+    link("snooze", "case", "case", since=3),
+    # a task, an action, or a case of which something is due by the rules: `what`, a code of NORMS
+    FieldSpec("snooze", "about", Kind.REFERENCE, sensitivity=Sensitivity.PLAIN, since=3),
+    text("snooze", "what", since=3),
+    date("snooze", "until", since=3),
+    text("snooze", "reason", since=3),
 )
 
 ATTACHMENT = record(

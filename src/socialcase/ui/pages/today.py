@@ -9,7 +9,7 @@ from socialcase.texts import long_date, tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoken
 from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
-from socialcase.ui.widgets.buttons import primary
+from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
@@ -32,6 +32,7 @@ class TodayPage(Page):
         self._contact = primary(
             icon_name="plus", then=lambda: context.open(Target("first_contact"))
         )
+        self._tasks = Button(icon_name="check-square", then=lambda: context.open(Target("tasks")))
         self._week = Week()
         self._visits_title = Words(size="section", weight="bold")
         self._visits_count = Words(size="small", tone="muted")
@@ -47,6 +48,7 @@ class TodayPage(Page):
         self._side = QVBoxLayout()
         self._lay_out()
         self.says(self._contact.setText, lambda: tr("First contact"))
+        self.says(self._tasks.setText, lambda: tr("To do"))
         self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
         self.says(self._list.setAccessibleName, lambda: tr("Visits due this week"))
         if context.day is not None:
@@ -153,9 +155,10 @@ class TodayPage(Page):
         body = QWidget()
         inside = page_column(body, gap=16)
         words = column(self._title, self._summary, gap=2)
-        head = row(words, self._contact)
+        head = row(words, self._tasks, self._contact)
         head.setStretch(0, 1)
-        head.setAlignment(self._contact, Qt.AlignmentFlag.AlignBottom)
+        for button in (self._tasks, self._contact):
+            head.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         for part in (head, self._week, columns):
             inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
         inside.addStretch(1)

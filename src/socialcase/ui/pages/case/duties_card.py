@@ -16,11 +16,13 @@ class DutiesCard(Card):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        self.head(tr("What we must report"), tr("with or without consent"), icon_name="megaphone")
+        self.head(tr("What we must report"), icon_name="megaphone")
         clear(self.body)
         self.put(
             Words(
-                tr("Tell the person first, whenever that is safe. Write down whom you told."),
+                tr(
+                    "With or without consent. Tell the person first, if it is safe, and note whom you told."
+                ),
                 size="small",
                 wrap=True,
             )

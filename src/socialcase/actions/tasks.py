@@ -1,0 +1,281 @@
+"""What is to be done: tasks, actions of plans, what the rules ask for; put off with a reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from socialcase.actions.deadlines import running_in
+from socialcase.actions.done import Done, done
+from socialcase.actions.editing import day
+from socialcase.actions.notes import finish_task
+from socialcase.actions.plans import tick_action
+from socialcase.actions.resources import due_resources
+from socialcase.actions.road import road
+from socialcase.actions.scope import audience_in, default_audience
+from socialcase.actions.service_views import OpenReferral, open_referrals
+from socialcase.actions.supervision import Waiting, waiting
+from socialcase.actions.today import day_subject
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.codes import CASE_STATUSES, RISKS
+from socialcase.cases.dates import day_of, days_late, parse_day
+from socialcase.cases.deadlines import Deadline
+from socialcase.cases.records import Action, Snooze, Task, Visit
+from socialcase.errors import BadValue, NotFound
+
+if TYPE_CHECKING:
+    from socialcase.storage.day import DayCase
+    from socialcase.storage.reading import Reading
+
+_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
+_MANY = 5000
+NEXT = 3
+"""What stands first: the next three, not a red wall."""
+_AHEAD = timedelta(days=30)
+"""How far ahead of today anything is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do.
+
+    `kind`: task, action, visit, deadline or resource; `record`: that record, of a deadline the
+    case. `code`: of a deadline, what the rules ask for (a code of NORMS), and `why` it is due then.
+    `what`: in words, "" where `code` says it. `late`: days since it was due, negative while that is
+    ahead, None without a day. `place`: the settlement. `put_off_until` may be past.
+    """
+
+    kind: str
+    record: str
+    case: str
+    subject: str
+    place: str
+    what: str
+    due: date | None
+    late: int | None
+    risk_level: str = ""
+    code: str = ""
+    waits_for: str = ""
+    why: Deadline | None = None
+    put_off_until: date | None = None
+    put_off_why: str = ""
+
+    @property
+    def tickable(self) -> bool:
+        """Whether a person may say that it is done: what the rules ask for is done by doing it."""
+        return self.kind in ("task", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Todos:
+    """Everything to do, each thing once: the next three first, the rest by when it is due."""
+
+    next: tuple[Todo, ...]
+    overdue: tuple[Todo, ...]
+    today: tuple[Todo, ...]
+    week: tuple[Todo, ...]
+    later: tuple[Todo, ...]
+    undated: tuple[Todo, ...]
+    put_off: tuple[Todo, ...]
+    for_family: tuple[Todo, ...]
+    for_provider: tuple[OpenReferral, ...]
+    for_office: tuple[Waiting, ...]
+
+    @property
+    def count(self) -> int:
+        """How much is to be done now: without what was put off or waits for others."""
+        parts = (self.next, self.overdue, self.today, self.week, self.later, self.undated)
+        return sum(len(part) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of the calendar: visits first, then what else is due."""
+
+    day: date
+    todos: tuple[Todo, ...]
+
+
+def todos(ws: Workspace) -> Todos:
+    """What the person here has to do, as of today."""
+    found = _all(ws, ws.today + _AHEAD)
+    put_off = [one for one in found if one.put_off_until and one.put_off_until > ws.today]
+    family = [one for one in found if one.waits_for and one not in put_off]
+    mine = [one for one in found if one not in put_off and one not in family]
+    dated = sorted((one for one in mine if one.late is not None), key=_urgency)
+    first = tuple(dated[:NEXT])
+    rest = sorted(dated[NEXT:], key=_by_day)
+    return Todos(
+        next=first,
+        overdue=tuple(one for one in rest if _late(one) > 0),
+        today=tuple(one for one in rest if _late(one) == 0),
+        week=tuple(one for one in rest if -7 < _late(one) < 0),
+        later=tuple(one for one in rest if _late(one) <= -7),
+        undated=tuple(one for one in mine if one.late is None),
+        put_off=tuple(sorted(put_off, key=lambda one: one.put_off_until or date.max)),
+        for_family=tuple(sorted(family, key=_by_day)),
+        for_provider=tuple(open_referrals(ws, mine=True)),
+        for_office=tuple(waiting(ws, road(ws))),
+    )
+
+
+def calendar(ws: Workspace, monday: date) -> tuple[CalendarDay, ...]:
+    """Seven days from `monday`: what falls on each of them."""
+    days = [monday + timedelta(days=place) for place in range(7)]
+    found = _all(ws, days[-1])
+    by_day: dict[date, list[Todo]] = {one: [] for one in days}
+    for todo in found:
+        on = todo.put_off_until or todo.due
+        if on in by_day:
+            by_day[on].append(todo)
+    order = ("visit", "deadline", "action", "task", "resource")
+    return tuple(
+        CalendarDay(on, tuple(sorted(found, key=lambda one: (order.index(one.kind), one.subject))))
+        for on, found in by_day.items()
+    )
+
+
+def finish(ws: Workspace, todo: Todo) -> Done:
+    """Say that a task or an action is done. Raises NotFound for what is done by doing it."""
+    if todo.kind == "task":
+        return finish_task(ws, todo.record)
+    if todo.kind == "action":
+        return tick_action(ws, todo.record)
+    raise NotFound(todo.kind, todo.record)
+
+
+def put_off(ws: Workspace, todo: Todo, until: str, reason: str) -> Done:
+    """Put something off to a later day, and say why. It comes back on that day with the reason.
+
+    Raises BadValue (a day that is not ahead, or no reason).
+    """
+    on = day("snooze", "until", until)
+    if parse_day(on) <= ws.today:
+        raise BadValue("snooze", "until", "ahead")
+    if not reason.strip():
+        raise BadValue("snooze", "reason", "text")
+    with ws.store.reading() as reading:
+        kept = reading.page(Snooze, {"about": todo.record, "what": todo.code}, limit=1)
+    audience = audience_in(todo.case) if todo.case else default_audience(ws)
+    with ws.store.transaction(ws.person) as tx:
+        if kept:
+            uid = kept[0].uid
+            tx.set(uid, "until", on)
+            tx.set(uid, "reason", reason.strip())
+        else:
+            about = {"case": todo.case, "about": todo.record, "what": todo.code}
+            filled = {name: value for name, value in about.items() if value}
+            uid = tx.create("snooze", audience, {**filled, "until": on, "reason": reason.strip()})
+    return done(uid, tx)
+
+
+def take_up(ws: Workspace, todo: Todo) -> Done:
+    """Put something no longer off. Raises NotFound where it is not."""
+    with ws.store.reading() as reading:
+        kept = reading.page(Snooze, {"about": todo.record, "what": todo.code}, limit=1)
+    if not kept:
+        raise NotFound("snooze", todo.record)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(kept[0].uid, "until", None)
+    return done(kept[0].uid, tx)
+
+
+_Cases = Mapping[str, "DayCase"]
+
+
+def _all(ws: Workspace, last: date) -> list[Todo]:
+    """Everything that is open and due by `last`, or has no day."""
+    with ws.store.reading() as reading:
+        cases = {one.uid: one for one in reading.day_cases(ws.person, _OPEN)}
+        found = [
+            *_tasks(ws, reading, cases),
+            *_actions(ws, reading, cases),
+            *_visits(ws, reading, cases),
+            *_deadlines(ws, reading, cases),
+        ]
+        off = {(one.about, one.what): one for one in reading.page(Snooze, limit=_MANY)}
+    found += _resources(ws, cases)
+    marked = (_marked(one, off.get((one.record, one.code))) for one in found)
+    return [one for one in marked if one.due is None or one.due <= last]
+
+
+def _marked(todo: Todo, off: Snooze | None) -> Todo:
+    until = day_of(off.until) if off is not None else None
+    if off is None or until is None:
+        return todo
+    return replace(todo, put_off_until=until, put_off_why=off.reason)
+
+
+def _todo(
+    ws: Workspace, cases: _Cases, kind: str, record: str, case: str, what: str, due: date | None
+) -> Todo:
+    about = cases.get(case)
+    return Todo(
+        kind,
+        record,
+        case,
+        day_subject(about) if about else "",
+        (about.home_settlement or about.person_settlement) if about else "",
+        what,
+        due,
+        days_late(due, ws.today) if due else None,
+        about.risk_level if about else "",
+    )
+
+
+def _tasks(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+    open_ = {"owner": ws.person, "done_on": ""}
+    for task in reading.page(Task, open_, order="due", limit=_MANY):
+        made = _todo(ws, cases, "task", task.uid, task.case, task.what, day_of(task.due))
+        yield replace(made, waits_for=task.waiting_for)
+
+
+def _actions(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+    if not cases:
+        return
+    open_ = {"case": tuple(cases), "status": "open"}
+    for action in reading.page(Action, open_, order="due", limit=_MANY):
+        due = day_of(action.due)
+        if due is not None:
+            yield _todo(ws, cases, "action", action.uid, action.case, action.what, due)
+
+
+def _visits(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+    planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
+    for visit in planned:
+        if visit.case in cases and (due := day_of(visit.planned)) is not None:
+            yield _todo(ws, cases, "visit", visit.uid, visit.case, visit.purpose, due)
+
+
+def _deadlines(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+    """What the rules ask for; a contact is not asked for where a visit is planned."""
+    planned = reading.page(Visit, {"outcome": "planned"}, limit=_MANY)
+    visited = {visit.case for visit in planned}
+    for uid, running in running_in(ws, reading, cases).items():
+        for deadline in running:
+            if deadline.what != "contact" or uid not in visited:
+                made = _todo(ws, cases, "deadline", uid, uid, "", deadline.due)
+                yield replace(made, code=deadline.what, why=deadline)
+
+
+def _resources(ws: Workspace, cases: _Cases) -> Iterable[Todo]:
+    for line in due_resources(ws):
+        resource = line.resource
+        if resource.case in cases and line.late is not None:
+            due = ws.today - timedelta(days=line.late)
+            yield _todo(ws, cases, "resource", resource.uid, resource.case, resource.what, due)
+
+
+def _late(todo: Todo) -> int:
+    return todo.late if todo.late is not None else -_MANY
+
+
+def _by_day(todo: Todo) -> tuple[date, str, str]:
+    return (todo.due or date.max, todo.subject, todo.what)
+
+
+def _urgency(todo: Todo) -> tuple[bool, bool, date, int, str]:
+    """Urgent help first; then what is due by today, the higher risk before the lower."""
+    risk = RISKS.index(todo.risk_level) if todo.risk_level in RISKS else len(RISKS)
+    ahead = _late(todo) < 0
+    return (todo.code != "service", ahead, todo.due or date.max, risk, todo.subject)

@@ -1,0 +1,192 @@
+"""Lines of things to do: what, of whom, by when; done, put off, gone to."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.tasks import Todo
+from socialcase.actions.wording import deadline_words
+from socialcase.lazy_dataclass import dataclass
+from socialcase.texts import label, short_date, tr, when
+from socialcase.ui.page import Target
+from socialcase.ui.speech import joined
+from socialcase.ui.widgets.buttons import Button, link
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.widgets.risk import RiskSign
+
+_MOST = 12
+"""Lines of a section before "and n more"."""
+_PARTS = {"visit": "visit:{record}", "action": "plan", "resource": "services"}
+_DEADLINE_PARTS = {"assess": "assessments", "plan": "plan", "review": "plan", "contact": "visit:"}
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a line can do. `put_off(todo, until, reason)` says whether it was put off."""
+
+    open: Callable[[Todo], object]
+    finish: Callable[[Todo], object]
+    put_off: Callable[[Todo, str, str], bool]
+    take_up: Callable[[Todo], object]
+
+
+def todo_target(todo: Todo) -> Target:
+    """Where something is done."""
+    if not todo.case:
+        return Target("tasks")
+    part = _DEADLINE_PARTS.get(todo.code) or _PARTS.get(todo.kind, "timeline")
+    return Target("case", todo.case, part.format(record=todo.record))
+
+
+def section(
+    name: str, some: Sequence[Todo], today: date, acts: Acts, *, note: str = ""
+) -> Card | None:
+    """A card with a line for each; the first few, and the rest when asked for.
+
+    None where there is nothing, unless `note` is to say so.
+    """
+    if not some and not note:
+        return None
+    card = Card(padding=(0, 0, 0, 4))
+    card.body.setSpacing(0)
+    card.head(name, str(len(some)) if some else note)
+    _fill(card, some[:_MOST], today, acts)
+    if len(some) > _MOST:
+        more = link(tr("and {n} more").format(n=len(some) - _MOST))
+        more.clicked.connect(partial(_show_rest, card, more, some[_MOST:], today, acts))
+        card.put(more)
+    return card
+
+
+def todo_words(todo: Todo) -> str:
+    """What is to be done."""
+    if todo.what:
+        return todo.what
+    return _deadline(todo.code) if todo.kind == "deadline" else label("kind", todo.kind)
+
+
+def _deadline(code: str) -> str:
+    words = {
+        "assess": tr("Assess needs"),
+        "plan": tr("Agree on a plan"),
+        "contact": tr("Be in contact"),
+        "review": tr("Review the plan together"),
+        "service": tr("Urgent help"),
+    }
+    return words.get(code, code)
+
+
+def _show_rest(
+    card: Card, more: Button, some: Sequence[Todo], today: date, acts: Acts, _on: bool = False
+) -> None:
+    more.hide()
+    _fill(card, some, today, acts)
+
+
+def _fill(card: Card, some: Sequence[Todo], today: date, acts: Acts) -> None:
+    for todo in some:
+        if card.body.count():
+            card.put(Rule())
+        card.put(TodoLine(todo, today, acts))
+
+
+class TodoLine(QWidget):
+    """One thing to do. Putting it off opens in place."""
+
+    def __init__(self, todo: Todo, today: date, acts: Acts) -> None:
+        super().__init__()
+        self._todo, self._today, self._acts = todo, today, acts
+        self._panel: PutOffPanel | None = None
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(14, 7, 12, 7)
+        self._room.addWidget(self._line())
+
+    def _line(self) -> QWidget:
+        todo, words = self._todo, todo_words(self._todo)
+        before: QWidget
+        if todo.tickable:
+            before = CheckBox(then=lambda _on: self._acts.finish(todo))
+            before.setAccessibleName(tr("Done: {what}").format(what=words))
+        else:
+            before = RiskSign(todo.risk_level, 14)
+        open_ = link(words, then=lambda: self._acts.open(todo))
+        open_.setAccessibleName(joined(words, todo.subject))
+        source = deadline_words(todo.why) if todo.why is not None else ""
+        back = (
+            tr("was put off: {reason}").format(reason=todo.put_off_why) if todo.put_off_why else ""
+        )
+        about = Words(
+            joined(todo.subject, todo.place, source, back), size="caption", tone="muted", wrap=True
+        )
+        off = link(tr("Put off…"), then=self._ask)
+        off.setAccessibleName(tr("Put off: {what}").format(what=words))
+        about.setContentsMargins(8, 0, 0, 0)  # beneath the words of the link
+        sign = boxed(row(before, None))
+        sign.setFixedWidth(26)
+        line = row(sign, column(row(open_, None), about, gap=0), self._day(), off, gap=4)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        return boxed(line)
+
+    def _day(self) -> Words:
+        due = self._todo.due
+        if due is None:
+            return Words("")
+        late = (self._todo.late or 0) > 0
+        tone = "danger" if late else "accent" if due == self._today else "muted"
+        words = when(due, self._today) if (due - self._today).days < 7 else short_date(due)
+        return Words(words, size="small", tone=tone)
+
+    def _ask(self) -> None:
+        if self._panel is None:
+            self._panel = PutOffPanel(self._today, self._put_off, self._leave)
+            self._room.addWidget(self._panel)
+        self._panel.show()
+        self._panel.begin()
+
+    def _put_off(self, until: str, reason: str) -> bool:
+        return self._acts.put_off(self._todo, until, reason)
+
+    def _leave(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+
+
+class PutOffPanel(QWidget):
+    """Until when, and why."""
+
+    def __init__(
+        self, today: date, put_off: Callable[[str, str], bool], leave: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._put_off = put_off
+        ahead = {1: tr("tomorrow"), 3: tr("in 3 days"), 7: tr("in a week"), 14: tr("in two weeks")}
+        days = {(today + timedelta(days=n)): words for n, words in ahead.items()}
+        self._until, self.why = ChoiceBox(), TextBox()
+        offered = {day.isoformat(): f"{words} · {short_date(day)}" for day, words in days.items()}
+        self._until.offer(offered, next(iter(offered)))
+        self._reason = Field(tr("Why"), self.why)
+        line = row(Field(tr("Put off until"), self._until), self._reason, gap=12)
+        line.setStretch(0, 2)
+        line.setStretch(1, 3)
+        act = Button(tr("Put off"), small=True, then=self._finish)
+        away = Button(tr("Leave as it is"), kind="quiet", small=True, then=leave)
+        self.why.returnPressed.connect(self._finish)
+        self.setLayout(column(line, row(act, away, None), margins=(0, 6, 0, 4)))
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self._until.setFocus()
+
+    def _finish(self) -> None:
+        if not self.why.text().strip():
+            self._reason.complain(tr("A word of why helps whoever reads it later."))
+            self.why.setFocus()
+            return
+        self._put_off(self._until.value(), self.why.text())

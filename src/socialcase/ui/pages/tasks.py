@@ -1,0 +1,224 @@
+"""To do: the next three, then what is due when; the week as a calendar; what waits for others."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from socialcase.actions.notes import add_task
+from socialcase.actions.tasks import Todo, Todos, calendar, finish, put_off, take_up, todos
+from socialcase.texts import long_date, short_date, tr
+from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.task_lines import Acts, section, todo_target
+from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
+from socialcase.ui.typed_days import complete_days
+from socialcase.ui.widgets.buttons import Button, Choices, icon_button, link, name_button
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed, clear, column, row
+
+_WEEK = timedelta(days=7)
+_UNHEARD = frozenset({"form", "form_file", "staff", "epoch", "decision", "viewing"})
+
+
+class TasksPage(Page):
+    """Calm: three things first. Nothing here names a group or a danger."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._view, self._by = "todo", "day"
+        self._monday = context.workspace.today - timedelta(days=context.workspace.today.weekday())
+        self._heading = Words(size="title", weight="bold")
+        self._views, self._order = Choices(self._show_view), Choices(self._group)
+        self._before = icon_button("caret-left", "", then=lambda: self._turn(-_WEEK))
+        self._of_week = Words(weight="medium")
+        self._after = icon_button("caret-right", "", then=lambda: self._turn(_WEEK))
+        self.what, self._due, self._case = TextBox(), TextBox(), ChoiceBox()
+        complete_days(self._due, lambda: context.workspace.today)
+        self._fields = [Field("", editor) for editor in (self.what, self._due, self._case)]
+        self._add = Button(icon_name="plus", then=self._keep)
+        for box in (self.what, self._due):
+            box.returnPressed.connect(self._keep)
+        self._left, self._side = QVBoxLayout(), QVBoxLayout()
+        self._acts = Acts(
+            lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up
+        )
+        self._lay_out()
+        self._key("T", lambda: self.what.setFocus())
+        self.setFocusProxy(self.what)
+        self.retranslate()
+
+    def title(self) -> str:
+        """To do."""
+        return tr("To do")
+
+    def show_record(self, record: str, part: str = "") -> None:
+        """Turn to the week, or to the list."""
+        self._show_view("week" if part == "week" else "todo")
+
+    def retranslate(self) -> None:
+        """Word everything, and read."""
+        super().retranslate()
+        self._heading.setText(self.title())
+        self._views.offer({"todo": tr("List"), "week": tr("Week")}, self._view)
+        self._order.offer({"day": tr("By day"), "place": tr("By place")}, self._by)
+        name_button(self._before, tr("The week before"))
+        name_button(self._after, tr("The week after"))
+        words = (tr("New task"), tr("Until"), tr("Case"))
+        for field, name in zip(self._fields, words, strict=True):
+            field.set_words(name)
+        self._add.setText(tr("Keep"))
+        self._read()
+
+    def reread(self, kinds: frozenset[str]) -> None:
+        """Read again when casework changed."""
+        if not kinds or kinds - _UNHEARD:
+            self._read()
+
+    def _read(self) -> None:
+        from socialcase.actions.hours import own_cases
+
+        ws = self.context.workspace
+        found = self.read(lambda: todos(ws))
+        if found is None:
+            return
+        cases = self.read(lambda: own_cases(ws)) or {}
+        self._case.offer({"": tr("no case"), **cases}, self._case.value())
+        clear(self._left)
+        if self._view == "week":
+            self._show_week()
+        else:
+            self._show_list(found)
+        clear(self._side)
+        for card in (
+            put_off_card(found.put_off, self._acts),
+            provider_card(found.for_provider, self.context.open),
+            section(tr("Waiting for the family"), found.for_family, ws.today, self._acts),
+            office_card(found.for_office, self.context.open),
+            hours_link(self.context.open),
+        ):
+            if card is not None:
+                self._side.addWidget(card)
+
+    def _show_list(self, found: Todos) -> None:
+        today = self.context.workspace.today
+        parts = [(tr("Next"), found.next)]
+        rest = (*found.overdue, *found.today, *found.week, *found.later, *found.undated)
+        if self._by == "place":
+            parts += _by_place(rest)
+        else:
+            parts += [
+                (tr("Overdue"), found.overdue),
+                (tr("Today"), found.today),
+                (tr("In the next seven days"), found.week),
+                (tr("Later"), found.later),
+                (tr("Without a day"), found.undated),
+            ]
+        for name, some in parts:
+            card = section(name, some, today, self._acts)
+            if card is not None:
+                self._left.addWidget(card)
+        if not found.count:
+            self._left.addWidget(Empty("check-circle", tr("Nothing is to be done now.")))
+
+    def _show_week(self) -> None:
+        ws = self.context.workspace
+        last = self._monday + _WEEK - timedelta(days=1)
+        self._of_week.setText(f"{short_date(self._monday)} – {short_date(last)}")
+        for day in self.read(lambda: calendar(ws, self._monday)) or ():
+            card = section(
+                long_date(day.day), day.todos, ws.today, self._acts, note=tr("nothing planned")
+            )
+            if card is not None:
+                self._left.addWidget(card)
+
+    def _show_view(self, view: str) -> None:
+        self._view = view
+        self._views.choose(view)
+        for part in (self._before, self._of_week, self._after):
+            part.setVisible(view == "week")
+        self._order.setVisible(view == "todo")
+        self._read()
+
+    def _group(self, by: str) -> None:
+        self._by = by
+        self._read()
+
+    def _turn(self, by: timedelta) -> None:
+        self._monday += by
+        self._read()
+
+    def _keep(self) -> None:
+        ws, what, due, case = (
+            self.context.workspace,
+            self.what.text().strip(),
+            self._due.text(),
+            self._case.value(),
+        )
+        if not what:
+            self.what.setFocus()
+            return
+        done = self.keep(lambda: add_task(ws, what, due, case=case))
+        if done is not None:
+            self.what.setText("")
+            self._due.setText("")
+            self.what.setFocus()
+            self.undoable(done, tr("Task kept"))
+
+    def _finish(self, todo: Todo) -> None:
+        ws = self.context.workspace
+        self.undoable(self.keep(lambda: finish(ws, todo)), tr("Marked as done"))
+
+    def _put_off(self, todo: Todo, until: str, reason: str) -> bool:
+        ws = self.context.workspace
+        done = self.keep(lambda: put_off(ws, todo, until, reason))
+        self.undoable(done, tr("Put off; it comes back on its day"))
+        return done is not None
+
+    def _take_up(self, todo: Todo) -> None:
+        ws = self.context.workspace
+        self.undoable(self.keep(lambda: take_up(ws, todo)), tr("It is to be done now"))
+
+    def _key(self, letter: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(letter), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        inside = page_column(body, gap=14)
+        back = link(then=lambda: self.context.open(Target("today")))
+        back.setProperty("crumb", True)
+        self.says(back.setText, lambda: tr("Today"))
+        inside.addLayout(column(row(back, None), self._heading, gap=2))
+        turning = (self._before, self._of_week, self._after)
+        for part in turning:
+            part.hide()
+        inside.addLayout(row(self._views, *turning, None, self._order))
+        form = Card(padding=(16, 12, 16, 14))
+        line = row(*self._fields, gap=12)
+        for place, share in enumerate((5, 2, 3)):
+            line.setStretch(place, share)
+        form.put(line, row(self._add, None))
+        self._left.setSpacing(12)
+        self._side.setSpacing(12)
+        side = boxed(column(self._side, None))
+        side.setFixedWidth(348)
+        columns = row(column(form, self._left, None, gap=12), side, gap=20)
+        columns.setStretch(0, 1)
+        columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(columns)
+        inside.addStretch(1)
+        self.setLayout(column(scrolled(body)))
+
+
+def _by_place(rest: tuple[Todo, ...]) -> list[tuple[str, tuple[Todo, ...]]]:
+    """What can be done on one way: places in the order of what is most urgent there."""
+    places: dict[str, list[Todo]] = {}
+    for todo in rest:
+        places.setdefault(todo.place, []).append(todo)
+    return [(place or tr("No place known"), tuple(some)) for place, some in places.items()]

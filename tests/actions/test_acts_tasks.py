@@ -1,0 +1,135 @@
+"""What is to be done: the next three first, put off with a reason, waiting for others apart."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from socialcase.actions import cases, notes, plans, tasks
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.history import undo
+from socialcase.actions.tasks import Todo
+from socialcase.actions.today import today
+from socialcase.actions.visits import plan_visit
+from socialcase.actions.workspaces import Workspace
+from socialcase.errors import BadValue, NotFound
+
+MONDAY = date(2026, 11, 23)
+CONTACT = FirstContact(
+    worry="Alone all day",
+    name={"given": "Ogulgerek", "surname": "Atamyradowa"},
+    address={"settlement": "Garaýap"},
+)
+
+
+@pytest.fixture
+def case(laptop: Workspace) -> str:
+    """A case of high risk, opened today."""
+    uid = cases.first_contact(laptop, CONTACT).record
+    cases.set_risk(laptop, uid, "high", "Alone all day")
+    return uid
+
+
+def everything(laptop: Workspace) -> list[Todo]:
+    found = tasks.todos(laptop)
+    parts = (found.next, found.overdue, found.today, found.week, found.later, found.undated)
+    return [todo for part in parts for todo in part]
+
+
+def of_kind(laptop: Workspace, kind: str) -> list[Todo]:
+    return [todo for todo in everything(laptop) if todo.kind == kind]
+
+
+def test_the_rules_and_the_plan_and_the_person_each_give_something_to_do(
+    laptop: Workspace, case: str
+) -> None:
+    notes.add_task(laptop, "Ring the pension office", "2026-11-25", case=case)
+    goal = plans.add_goal(laptop, case, "She eats twice a day").record
+    plans.add_action(laptop, goal, "Ask the neighbour", due="2026-11-24")
+    plan_visit(laptop, case, "2026-11-26", purpose="Bring the forms")
+    found = everything(laptop)
+    assert {todo.kind for todo in found} == {"deadline", "task", "action", "visit"}
+    assert {todo.place for todo in found} == {"Garaýap"}
+    assert {todo.subject for todo in found} == {"Ogulgerek Atamyradowa"}
+    assert "contact" not in {todo.code for todo in found}, "a visit is planned"
+    assert len(tasks.todos(laptop).next) == 3
+
+
+def test_nothing_is_listed_twice(laptop: Workspace, case: str) -> None:
+    for n in range(6):
+        notes.add_task(laptop, f"Task {n}", f"2026-11-{20 + n}", case=case)
+    found = [(todo.kind, todo.record, todo.code) for todo in everything(laptop)]
+    assert len(found) == len(set(found))
+    assert tasks.todos(laptop).count == len(found)
+
+
+def test_what_is_put_off_comes_back_on_its_day_with_the_reason(
+    laptop: Workspace, case: str
+) -> None:
+    notes.add_task(laptop, "Ring the pension office", "2026-11-20", case=case)
+    (task,) = of_kind(laptop, "task")
+    assert task.late == 3
+    assert [item.what for item in today(laptop).late] == ["Ring the pension office"]
+    done = tasks.put_off(laptop, task, "2026-11-27", "They are closed until Friday")
+    assert of_kind(laptop, "task") == []
+    assert today(laptop).late == ()
+    (waiting,) = tasks.todos(laptop).put_off
+    assert (waiting.put_off_until, waiting.put_off_why) == (
+        date(2026, 11, 27),
+        "They are closed until Friday",
+    )
+    laptop.clock.move(timedelta(days=4))  # type: ignore[attr-defined]
+    (back,) = of_kind(laptop, "task")
+    assert back.put_off_why == "They are closed until Friday"
+    undo(laptop, done.save)
+    (again,) = of_kind(laptop, "task")
+    assert again.put_off_why == ""
+
+
+def test_what_the_rules_ask_for_can_be_put_off_too_but_not_ticked(
+    laptop: Workspace, case: str
+) -> None:
+    (assess,) = [todo for todo in everything(laptop) if todo.code == "assess"]
+    assert not assess.tickable
+    with pytest.raises(NotFound):
+        tasks.finish(laptop, assess)
+    tasks.put_off(laptop, assess, "2026-11-30", "She is in hospital")
+    assert [todo.code for todo in tasks.todos(laptop).put_off] == ["assess"]
+    tasks.take_up(laptop, assess)
+    assert tasks.todos(laptop).put_off == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"), [("2026-11-23", "late"), ("soon", "late"), ("2026-12-01", " ")]
+)
+def test_putting_off_needs_a_day_ahead_and_a_reason(
+    laptop: Workspace, case: str, until: str, reason: str
+) -> None:
+    (todo, *_) = everything(laptop)
+    with pytest.raises(BadValue):
+        tasks.put_off(laptop, todo, until, reason)
+
+
+def test_ticking_finishes_the_record(laptop: Workspace, case: str) -> None:
+    notes.add_task(laptop, "Ring the pension office", "2026-11-25")
+    goal = plans.add_goal(laptop, case, "She eats twice a day").record
+    plans.add_action(laptop, goal, "Ask the neighbour", due="2026-11-24")
+    for todo in [*of_kind(laptop, "task"), *of_kind(laptop, "action")]:
+        tasks.finish(laptop, todo)
+    assert of_kind(laptop, "task") + of_kind(laptop, "action") == []
+
+
+def test_the_calendar_shows_what_falls_on_each_day(laptop: Workspace, case: str) -> None:
+    plan_visit(laptop, case, "2026-11-26")
+    notes.add_task(laptop, "Ring the pension office", "2026-11-26", case=case)
+    notes.add_task(laptop, "Later", "2026-12-01", case=case)
+    days = tasks.calendar(laptop, MONDAY)
+    assert [one.day for one in days] == [MONDAY + timedelta(days=n) for n in range(7)]
+    thursday = days[3].todos
+    assert [todo.kind for todo in thursday] == ["visit", "task"]
+    assert "Later" not in {todo.what for one in days for todo in one.todos}
+
+
+def test_urgent_help_stands_first(laptop: Workspace, case: str) -> None:
+    notes.add_task(laptop, "Long overdue", "2026-10-01", case=case)
+    cases.set_case(laptop, case, "urgent", {"what": "Bread", "since": "2026-11-23"})
+    assert tasks.todos(laptop).next[0].code == "service"

@@ -1,0 +1,103 @@
+"""To do: kept, ticked, put off with a reason, seen by place and by week."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.tasks import todos
+from socialcase.actions.workspaces import Workspace
+from socialcase.ui.page import Target
+from socialcase.ui.pages.task_lines import PutOffPanel, TodoLine
+from socialcase.ui.pages.tasks import TasksPage
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.labels import Words
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def page(shell: Shell) -> TasksPage:
+    """The page in the window."""
+    shell.open(Target("tasks"))
+    found = shell.page("tasks")
+    assert isinstance(found, TasksPage)
+    return found
+
+
+def lines(page: TasksPage) -> list[TodoLine]:
+    QApplication.processEvents()  # what was put on the page shows then
+    return [line for line in page.findChildren(TodoLine) if line.isVisibleTo(page)]
+
+
+def line_of(page: TasksPage, words: str) -> TodoLine:
+    (found,) = [
+        line for line in lines(page) if any(b.text() == words for b in line.findChildren(Button))
+    ]
+    return found
+
+
+def has(page: TasksPage, words: str) -> bool:
+    return any(b.text() == words for line in lines(page) for b in line.findChildren(Button))
+
+
+def said(page: TasksPage) -> list[str]:
+    QApplication.processEvents()
+    return [w.text() for w in page.findChildren(Words) if w.isVisibleTo(page)]
+
+
+def test_a_task_is_kept_by_enter(page: TasksPage, workspace: Workspace, qtbot: QtBot) -> None:
+    before = todos(workspace).count
+    page.what.setText("Ask at the school")
+    QTest.keyClick(page.what, Qt.Key.Key_Return)
+    assert todos(workspace).count == before + 1
+    qtbot.waitUntil(lambda: has(page, "Ask at the school"))
+
+
+def test_every_line_says_what_and_of_whom(page: TasksPage) -> None:
+    assert lines(page)
+    assert "Next" in said(page)
+    named = [b.accessibleName() for line in lines(page) for b in line.findChildren(Button)]
+    assert all(named)
+
+
+def test_putting_off_asks_why_before_it_does_anything(
+    page: TasksPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page.what.setText("Ask at the school")
+    QTest.keyClick(page.what, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: has(page, "Ask at the school"))
+    line = line_of(page, "Ask at the school")
+    (off,) = [b for b in line.findChildren(Button) if b.text() == "Put off…"]
+    off.click()
+    (panel,) = line.findChildren(PutOffPanel)
+    QTest.keyClick(panel.why, Qt.Key.Key_Return)
+    assert todos(workspace).put_off == ()
+    panel.why.setText("Holidays")
+    QTest.keyClick(panel.why, Qt.Key.Key_Return)
+    (todo,) = todos(workspace).put_off
+    assert (todo.what, todo.put_off_why) == ("Ask at the school", "Holidays")
+    qtbot.waitUntil(lambda: "Put off" in said(page))
+
+
+def test_a_tick_finishes_a_task(page: TasksPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.what.setText("Ask at the school")
+    QTest.keyClick(page.what, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: has(page, "Ask at the school"))
+    before = todos(workspace).count
+    (box,) = line_of(page, "Ask at the school").findChildren(CheckBox)
+    box.click()
+    assert todos(workspace).count == before - 1
+
+
+def test_the_week_has_seven_days_and_turns(page: TasksPage) -> None:
+    page.show_record("", "week")
+    assert "Monday 23 November" in said(page)
+    assert "Sunday 29 November" in said(page)
+    (after,) = [b for b in page.findChildren(Button) if b.toolTip() == "The week after"]
+    after.click()
+    assert "Monday 30 November" in said(page)
