@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from socialcase.cases.records import Attachment, Case, Member, Relation, Tie
+from socialcase.cases.records import Attachment, Case, Certificate, Member, Relation, Tie
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -14,8 +14,8 @@ _MANY = 500
 def around(reading: "Reading", case: Case) -> tuple[str, ...]:
     """The people and the household that a case is about: whoever finds them finds the case.
 
-    Their files, and their memberships in any household: one would tell that somebody is missing
-    there; what joins these people to others, and what is around the household. Left out is who
+    Their files and certificates, and their memberships in any household: one would tell that
+    somebody is missing there; what joins these people to others, and what is around the household. Left out is who
     belongs to a colleague's own case as well and would be lost from it.
     """
     home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
@@ -31,10 +31,13 @@ def around(reading: "Reading", case: Case) -> tuple[str, ...]:
     return tuple(sorted({*found, *(paper.uid for paper in papers)} - {""}))
 
 
-def _joining(reading: "Reading", home: str, people: "Sequence[str]") -> "Sequence[Relation | Tie]":
+def _joining(
+    reading: "Reading", home: str, people: "Sequence[str]"
+) -> "Sequence[Relation | Tie | Certificate]":
     ties = reading.page(Tie, {"household": home}, limit=_MANY) if home else []
     ends = ("person", "other")
-    return [*ties, *(r for end in ends for r in reading.page(Relation, {end: people}, limit=_MANY))]
+    kin = [r for end in ends for r in reading.page(Relation, {end: people}, limit=_MANY)]
+    return [*ties, *kin, *reading.page(Certificate, {"person": people}, limit=_MANY)]
 
 
 def _members(reading: "Reading", where: dict[str, str]) -> "Sequence[Member]":

@@ -36,8 +36,10 @@ OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 class FirstContact:
     """What is known after one minute. Any of `name`, `alias` and `title` (a description) will do.
 
-    `person`: somebody already registered, instead of a name. `safe_contact` has the parts
-    allowed, when, how and say. `urgent` makes the risk level high with the worry as its reason, and help due at once.
+    `person`: somebody already registered, instead of a name; of what else is told of them, what
+    was not known yet is added, and a safe contact follows what was told last. It has the parts
+    allowed, when, how and say. `urgent` makes the risk level high with the worry as its reason,
+    and help due at once.
     `restricted_to`: staff who alone may see the file (the author is always among them).
     """
 
@@ -48,6 +50,8 @@ class FirstContact:
     person: str = ""
     sex: str = ""
     birth: str = ""
+    phone: str = ""
+    document: Mapping[str, str] | None = None
     safe_contact: Mapping[str, str] | None = None
     address: Mapping[str, str] | None = None
     source: str = "self"
@@ -65,10 +69,11 @@ def first_contact(ws: Workspace, contact: FirstContact) -> Done:
     audience = _audience(ws, contact.etrap, contact.restricted_to)
     values = _case_values(ws, contact)
     person = _person_values(contact)
-    if contact.person:
-        fetch(ws, Person, contact.person)
+    anew = _told_anew(fetch(ws, Person, contact.person), contact) if contact.person else {}
     with ws.store.transaction(ws.person) as tx:
         case = tx.create("case", audience, values)
+        for field, value in anew.items():
+            tx.set(contact.person, field, value)
         if person:
             uid = tx.create("person", person_audience(case, audience), person)
             tx.set(case, "person", uid)
@@ -246,11 +251,31 @@ def _person_values(contact: FirstContact) -> dict[str, FieldValue]:
     named = contact.alias or any((contact.name or {}).values())
     if contact.person or (contact.title and not named):
         return {}
-    fields: dict[str, FieldValue] = {
+    return person_values(contact.name or {}, _told(contact))
+
+
+def _told(contact: FirstContact) -> dict[str, FieldValue]:
+    return {
         "alias": contact.alias,
         "sex": contact.sex,
         "birth": contact.birth,
+        "phone": contact.phone,
+        "document": contact.document,
         "safe_contact": contact.safe_contact,
         "address": contact.address,
     }
-    return person_values(contact.name or {}, fields)
+
+
+def _told_anew(person: Person, contact: FirstContact) -> dict[str, FieldValue]:
+    """What a first contact adds to somebody known; nothing that is known is overwritten."""
+    given = checked_fields("person", {key: value for key, value in _told(contact).items() if value})
+    known = {
+        "document": person.document_number,
+        "address": person.address_settlement,
+        **{field: getattr(person, field) for field in ("alias", "sex", "birth", "phone")},
+    }
+    added = {field: value for field, value in given.items() if not known.get(field)}
+    safe = contact.safe_contact or {}
+    if not any(safe.get(part) for part in ("when", "how", "say")) and safe.get("allowed") != "no":
+        added.pop("safe_contact", None)  # nobody said anything: "yes" is what the page begins with
+    return added

@@ -6,6 +6,8 @@ from socialcase.cases.hearing import heard, local_number, spellings
 from socialcase.cases.names import fold_number
 from socialcase.lazy_dataclass import dataclass
 
+_WHOLE_DATE = len("1992-03-07")
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -58,7 +60,7 @@ def _birth(one: str, other: str) -> tuple[int, str]:
     if first is None or second is None:
         return 0, ""
     if one == other:
-        return 25, "same_birth"
+        return (25 if len(one) == _WHOLE_DATE else 18), "same_birth"
     apart = abs(first - second)
     if apart <= (3 if "~" in one + other else 1):
         return 12, "near_birth"
@@ -81,7 +83,7 @@ def _name_reason(named: float) -> list[str]:
         return ["same_name"]
     if named >= 0.85:
         return ["similar_name"]
-    return ["part_of_name"] if named >= 0.6 else []
+    return ["part_of_name"] if named >= 0.5 else []
 
 
 def _name_likeness(one: list[str], other: list[str]) -> float:

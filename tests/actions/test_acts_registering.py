@@ -1,0 +1,197 @@
+"""First contact with a family, who is shown while typing, papers that end, and a death."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from socialcase.actions import cases, people
+from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.certificates import (
+    add_certificate,
+    certificates_of,
+    edit_certificate,
+    expiring_certificates,
+)
+from socialcase.actions.deaths import left_behind, write_death
+from socialcase.actions.editing import edit
+from socialcase.actions.finding import fetch
+from socialcase.actions.history import undo
+from socialcase.actions.registering import known_ones, register
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.clock import FixedClock
+from socialcase.cases.family_lines import read_family
+from socialcase.cases.likeness import Described
+from socialcase.cases.records import Case, Certificate, Member, Person
+from socialcase.errors import BadValue, NotFound
+from tests.conftest import Enrolled
+
+JEREN = {"given": "Jeren", "surname": "Orazgulyýewa"}
+CONTACT = FirstContact(worry="A girl misses school", name=JEREN, birth="1992")
+
+
+def names(ws: Workspace, wanted: Described) -> list[str]:
+    return [one.person.name for one in known_ones(ws, wanted)]
+
+
+def test_a_family_is_registered_in_one_go(laptop: Workspace) -> None:
+    typed = "Aýgül, 12, daughter\nMerdan 9 ogly\nбабушка 78\nhusband Batyr Orazgulyýew 40"
+    done, others = register(laptop, CONTACT, read_family(typed, laptop.today))
+    case = fetch(laptop, Case, done.record)
+    members = people.members_of(laptop, case.household)
+    at_home = {fetch(laptop, Person, m.person): m.role for m in members}
+    said = {(p.name_given or p.alias, p.birth, p.sex, role) for p, role in at_home.items()}
+    assert said == {
+        ("Jeren", "1992", "", "main"),
+        ("Aýgül", "~2014", "female", "child"),
+        ("Merdan", "~2017", "male", "child"),
+        ("бабушка", "~1948", "female", "grandparent"),
+        ("Batyr", "~1986", "male", "partner"),
+    }
+    assert len(others) == 4
+    undo(laptop, others[-1].save)
+    assert len(people.members_of(laptop, case.household)) == 4
+
+
+def test_a_first_contact_adds_to_somebody_known_and_overwrites_nothing(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN, birth="1992-03-07", phone="65123456").record
+    told = replace(
+        CONTACT,
+        name=None,
+        person=uid,
+        birth="1990",
+        phone="61000000",
+        address={"settlement": "Garaýap"},
+        safe_contact={"allowed": "no", "how": ""},
+    )
+    case = first_contact(laptop, told)
+    kept = fetch(laptop, Person, uid)
+    assert fetch(laptop, Case, case.record).person == uid
+    assert (kept.birth, kept.phone) == ("1992-03-07", "65123456")
+    assert (kept.address_settlement, kept.safe_contact_allowed) == ("Garaýap", "no")
+    undo(laptop, case.save)
+    assert fetch(laptop, Person, uid).safe_contact_allowed == ""
+
+
+def test_yes_that_nobody_said_changes_no_safe_contact(laptop: Workspace) -> None:
+    uid = people.add_person(laptop, JEREN, safe_contact={"allowed": "no"}).record
+    told = replace(CONTACT, name=None, person=uid, safe_contact={"allowed": "yes", "how": ""})
+    first_contact(laptop, told)
+    assert fetch(laptop, Person, uid).safe_contact_allowed == "no"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reason"),
+    [
+        (Described("Җерен Оразгулыева"), "same_name"),
+        (Described("Oraskulyewa Jeren"), "similar_name"),
+        (Described("", phone="8 65 12 34 56"), "same_phone"),
+        (Described("Somebody else", document="I MR 204518"), "same_document"),
+        (Described("Jeren Annaýewa", "1992", settlement="Гарaяп"), "part_of_name"),
+        (Described("Jeren eje"), "same_name"),
+    ],
+)
+def test_somebody_known_is_shown_with_why(
+    laptop: Workspace, wanted: Described, reason: str
+) -> None:
+    people.add_person(
+        laptop,
+        JEREN,
+        birth="1992",
+        alias="Jeren eje",
+        phone="+993 65 123456",
+        document={"type": "passport", "number": "I-MR 204518"},
+        address={"settlement": "Garaýap"},
+    )
+    people.add_person(laptop, {"given": "Serdar", "surname": "Annaýew"}, birth="1992")
+    [one] = known_ones(laptop, wanted)
+    assert (one.person.name, one.settlement) == ("Jeren Orazgulyýewa", "Garaýap")
+    assert reason in one.reasons
+
+
+def test_nobody_is_shown_for_a_few_letters_or_another_name(laptop: Workspace) -> None:
+    people.add_person(laptop, JEREN, birth="1992")
+    assert names(laptop, Described("Je")) == []
+    assert names(laptop, Described("Serdar Amanow", "1992")) == []
+    assert names(laptop, Described("")) == []
+
+
+def test_who_has_an_open_case_is_shown_with_it(laptop: Workspace) -> None:
+    case = first_contact(laptop, CONTACT).record
+    [one] = known_ones(laptop, Described("Jeren Orazgulyewa"))
+    assert one.cases == ((case, fetch(laptop, Case, case).number),)
+
+
+def test_nobody_of_a_restricted_file_is_shown_not_even_to_who_is_named_in_it(
+    enrolled: Enrolled,
+) -> None:
+    maral, oraz = enrolled.maral, enrolled.oraz
+    secret = replace(CONTACT, phone="65123456", restricted_to=(maral.person,))
+    first_contact(maral, secret)
+    enrolled.up(maral)
+    for ws in (maral, oraz, enrolled.office):
+        assert known_ones(ws, Described("Jeren Orazgulyýewa", "1992", phone="65123456")) == ()
+
+
+def test_papers_are_listed_by_when_they_end(laptop: Workspace, clock: FixedClock) -> None:
+    jeren = people.add_person(laptop, JEREN).record
+    old = add_certificate(laptop, jeren, "disability", valid_until="1.1.2026").record
+    soon = add_certificate(laptop, jeren, "disability", valid_until="20.1.2027").record
+    add_certificate(laptop, jeren, "birth", number="I-MR 204518")
+    lines = certificates_of(laptop, jeren)
+    assert lines[0].certificate.uid == soon
+    assert [line.ends_soon for line in lines] == [True, False, False]
+    assert [line.certificate.uid for line in lines if line.renewed] == [old]
+    until = laptop.today + timedelta(days=60)
+    assert [(one.name, one.days) for one in expiring_certificates(laptop, until)] == [
+        ("Jeren Orazgulyýewa", 58)
+    ]
+    edit_certificate(laptop, soon, "valid_until", "20.1.2029")
+    assert expiring_certificates(laptop, until) == []
+    clock.move(timedelta(days=800))
+    assert [one.days for one in expiring_certificates(laptop, laptop.today)] == [-11]
+    write_death(laptop, jeren, "2029-01")
+    assert expiring_certificates(laptop, laptop.today) == []
+
+
+def test_a_paper_that_ends_before_it_was_issued_is_refused(laptop: Workspace) -> None:
+    jeren = people.add_person(laptop, JEREN).record
+    with pytest.raises(BadValue):
+        add_certificate(laptop, jeren, "pension", issued="2026-05-01", valid_until="2026-04-01")
+    with pytest.raises(BadValue):
+        add_certificate(laptop, jeren, "driving")
+    with pytest.raises(NotFound):
+        add_certificate(laptop, "a" * 26, "pension")
+
+
+def test_papers_leave_with_a_file_that_is_restricted(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    case = first_contact(maral, CONTACT).record
+    person = fetch(maral, Case, case).person
+    paper = add_certificate(maral, person, "disability", number="LB-7", valid_until="2027-01-01")
+    enrolled.up(maral)
+    assert fetch(office, Certificate, paper.record).number == "LB-7"
+    cases.restrict_case(maral, case, ())
+    enrolled.up(maral)
+    with pytest.raises(NotFound):
+        fetch(office, Certificate, paper.record)
+    assert expiring_certificates(office, office.today + timedelta(days=90)) == []
+
+
+def test_a_death_says_what_stays_open_and_closes_nothing(laptop: Workspace) -> None:
+    done, others = register(
+        laptop, CONTACT, read_family("Aýgül 12 daughter\nMerdan 9 son", laptop.today)
+    )
+    case = fetch(laptop, Case, done.record)
+    [member] = [m for m in people.members_of(laptop, case.household) if m.role == "main"]
+    edit(laptop, "member", member.uid, "carer_of", others[0].record)
+    left = left_behind(laptop, case.person)
+    assert [(one.uid, one.about_them) for one in left.cases] == [(done.record, True)]
+    assert [one.name for one in left.cared_for] == ["Aýgül"]
+    assert {one.name for one in left.at_home} == {"Aýgül", "Merdan"}
+    death = write_death(laptop, case.person, "11.2026")
+    assert fetch(laptop, Person, case.person).died == "2026-11"
+    assert fetch(laptop, Case, done.record).status == "intake"
+    assert fetch(laptop, Member, member.uid).until == ""
+    undo(laptop, death.save)
+    assert fetch(laptop, Person, case.person).died == ""
