@@ -1,6 +1,5 @@
 """A case as the rules see it: what there is of it already, and since when."""
 
-from dataclasses import replace
 from datetime import date
 
 from socialcase.lazy_dataclass import dataclass
@@ -55,6 +54,8 @@ def current(standing: Standing) -> Standing:
     since = standing.reopened
     if since is None:
         return standing
+    from dataclasses import replace  # few cases were reopened, and the first page waits for nobody
+
     found = standing
     if not _after(standing.assessed_on, since):
         found = replace(found, assessments=0, assessed_on=None)
