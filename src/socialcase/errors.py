@@ -138,6 +138,16 @@ class NoSuchColumn(UserError):
 
 
 @dataclass(eq=False)
+class FormPrivate(UserError):
+    """What somebody fills in about themselves leaves in no file and comes in out of none.
+
+    `form`: its title.
+    """
+
+    form: str
+
+
+@dataclass(eq=False)
 class NothingToExport(UserError):
     """No answers of a form may leave. `form`: its title."""
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from socialcase.actions.arriving_answers import Matching, Preview, look
 from socialcase.actions.arriving_taking import take
+from socialcase.actions.assessments import finish, start_apart
 from socialcase.actions.attachments import content, documents
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.exporting import Format, export_answers, gather
@@ -19,10 +20,11 @@ from socialcase.actions.history import undo
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Assessment, Case
-from socialcase.errors import ArrivalRefused, FormMisplaced, FormUnknown
+from socialcase.errors import ArrivalRefused, FormPrivate, FormUnknown
 from tests.actions.arrivals import HOME, all_told, answered, opened
 from tests.actions.form_sources import published, written
 from tests.conftest import Enrolled, new_office
+from tests.forms_shipped.test_filled_to_the_end import filled
 
 HEAD = "who,heating,rooms,aids,repairs,which,told_on"
 ROW = "Jeren Orazgulyyewa,gas,2,stick,no,,2026-11-20"
@@ -205,14 +207,23 @@ def test_hostile_tables_are_refused_in_words(elsewhere: Workspace, tmp_path: Pat
         look(elsewhere, file, "house")
 
 
-def test_a_form_that_is_not_here_or_in_no_case_is_refused(
-    elsewhere: Workspace, tmp_path: Path
-) -> None:
+def test_a_form_that_is_not_here_is_refused(elsewhere: Workspace, tmp_path: Path) -> None:
     file = table(tmp_path, HEAD, ROW)
     with pytest.raises(FormUnknown):
         look(elsewhere, file, "no_such_form")
-    with pytest.raises(FormMisplaced):
-        look(elsewhere, file, "work_strain")
+
+
+def test_what_is_filled_in_for_oneself_leaves_in_no_file_and_comes_in_out_of_none(
+    office: Workspace, elsewhere: Workspace, tmp_path: Path
+) -> None:
+    draft = start_apart(office, "work_strain")
+    for _ in filled(draft.session, 0):
+        pass
+    finish(office, draft)
+    with pytest.raises(FormPrivate):
+        gather(office, "work_strain")
+    with pytest.raises(FormPrivate):
+        look(elsewhere, table(tmp_path, HEAD, ROW), "work_strain")
 
 
 def test_repeats_of_a_kobo_workbook_and_of_central_come_under_their_rows(

@@ -25,7 +25,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.canonical import MAX_TEXT, json_text
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Case
-from socialcase.errors import FormMisplaced, NoSuchColumn, sentence
+from socialcase.errors import FormPrivate, NoSuchColumn, sentence
 from socialcase.forms import Session
 from socialcase.texts import N_, tr
 
@@ -116,12 +116,11 @@ def look(
     """Read a file and judge every row; nothing is changed.
 
     `progress(row, rows)` may raise to end it. Raises CannotRead, ArrivalRefused, FormUnknown,
-    FormMisplaced (a private form: what somebody filled in about themselves is brought in nowhere),
-    NoSuchColumn, NotFound.
+    FormPrivate, NoSuchColumn, NotFound.
     """
     entry = find_form(ws, form_id)
     if entry.meant.private:
-        raise FormMisplaced(entry.title, private=True)
+        raise FormPrivate(entry.title)
     versions = _Versions(ws, form_id)
     brought = brought_in(file, versions.ready, ws.clock.now().astimezone(ASHGABAT))
     for heading in (*matching.who, matching.birth):

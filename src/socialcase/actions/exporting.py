@@ -24,6 +24,7 @@ from socialcase.cases.records import Assessment, Case, Consent
 from socialcase.errors import (
     AttachmentErased,
     AttachmentMissing,
+    FormPrivate,
     FormUnknown,
     NotAllowed,
     NotFound,
@@ -65,11 +66,14 @@ def gather(ws: Workspace, form_id: str, only: str = "") -> Export:
     """What may leave of a form, for coordinators and officers. `only`: one assessment of it.
 
     Raises FormUnknown where no version of it was ever here, NotFound where `only` is none of its
-    assessments, NotAllowed for a specialist.
+    assessments, NotAllowed for a specialist, FormPrivate for a form about oneself.
     """
     role = me(ws).role
     if role == "specialist":
         raise NotAllowed("answers.export", role)
+    private = (one for one in all_forms(ws) if one.form_id == form_id and one.meant.private)
+    for one in private:
+        raise FormPrivate(one.title)
     with ws.store.reading() as reading:
         found = list(all_of(reading, form_id))
         if not found and all(one.form_id != form_id for one in all_forms(ws)):

@@ -202,6 +202,17 @@ def _(error: errors.NoSuchColumn) -> Explained:
 
 
 @explain.register
+def _(error: errors.FormPrivate) -> Explained:
+    return Explained(
+        tr(
+            "“{form}” is filled in for oneself: it leaves in no file and comes in out of none."
+        ).format(form=error.form),
+        tr("Your answers are kept on this laptop alone, and only you can read them."),
+        tr("Open them under Assessments, or fill the form in again."),
+    )
+
+
+@explain.register
 def _(error: errors.NothingToExport) -> Explained:
     return Explained(
         tr("No answers of “{form}” may leave: there are none, or nobody agreed to it.").format(

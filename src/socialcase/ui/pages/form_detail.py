@@ -79,7 +79,8 @@ class FormDetail(Card):
         self.answers = Button(
             tr("Answers as a file"), icon_name="export", then=lambda: acts.answers(line)
         )
-        for part in (*decides, self.try_out, self.logic, self.paper, self.answers):
+        leaving = () if entry.meant.private else (self.answers,)
+        for part in (*decides, self.try_out, self.logic, self.paper, *leaving):
             flow.addWidget(part)
         self.put(4, self._note_field, 4, boxed(flow))
         self.put(Words(self._consequence(), size="small", tone="muted", wrap=True))
