@@ -17,7 +17,7 @@ from socialcase.cases.standing import Standing, current
 from socialcase.texts import vocabulary
 
 MONDAY = date(2026, 11, 23)
-OURS = Norms()
+OURS = Norms({})
 FRESH = Standing(status="intake", opened=MONDAY)
 ASSESSED = replace(
     FRESH,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from socialcase.cases.codes import NORMS, RISKS
 from socialcase.cases.records import Norm
-from socialcase.lazy_dataclass import dataclass, field
+from socialcase.lazy_dataclass import dataclass
 
 PROPOSED: Mapping[str, Mapping[str, int]] = {
     "assess": {"high": 1, "medium": 3, "low": 7},
@@ -35,7 +35,7 @@ class Period:
 class Norms:
     """The periods in force, by what they are for and the risk level."""
 
-    own: Mapping[tuple[str, str], Period] = field(default_factory=dict)
+    own: Mapping[tuple[str, str], Period]
 
     def period(self, what: str, risk: str) -> Period:
         """The period for `what` (a code of `NORMS`) at a risk level; unknown levels are medium."""
