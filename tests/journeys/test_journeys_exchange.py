@@ -66,14 +66,13 @@ def set_high_risk(maral: Hands) -> None:
     maral.press("Enter")
     maral.push("Jeren Nuryýewa")
     maral.wait_for("Ask for consent")
-    maral.push("More")
-    maral.press("Down", "Enter")
+    maral.press("Alt+R")
+    assert maral.where() == "Medium risk"
+    maral.press("1")
     assert maral.where() == "Why"
-    maral.press("Ctrl+A")
     maral.type("A child does an adult's work")
-    maral.push("High risk")
-    maral.push("Set the risk level")
-    maral.wait_for("since")
+    maral.press("Ctrl+Enter")
+    maral.wait_for("A child does an adult's work")
 
 
 def send(hands: Hands, stick: Path, words: str) -> None:

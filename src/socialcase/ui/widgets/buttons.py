@@ -120,6 +120,18 @@ class Choices(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == key)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the chosen chip, or on the first one."""
+        chosen = [button for button in self._buttons.values() if button.isChecked()]
+        for button in (*chosen, *self._buttons.values())[:1]:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pick(self, place: int) -> None:
+        """Choose the chip at `place`, as a person does; nothing for one that is not there."""
+        keys = list(self._buttons)
+        if 0 <= place < len(keys):
+            self._pick(keys[place])
+
     def _rebuild(self, options: dict[str, str]) -> None:
         for button in self._buttons.values():
             self._layout.removeWidget(button)

@@ -31,9 +31,9 @@ class HeadNotices(QWidget):
         clear(self._lines)
         found = list(self._notices(header))
         for bold, detail, tone, act, then in found:
-            banner = Banner()
-            banner.say(bold, detail, tone=tone, act=act, then=then)
+            banner = Banner(self)  # inside from the first moment: alone it would be a window
             self._lines.addWidget(banner)
+            banner.say(bold, detail, tone=tone, act=act, then=then)
         self.setVisible(bool(found))
 
     def _notices(self, header: CaseHeader) -> Iterator[_Notice]:

@@ -1,15 +1,21 @@
 """Panels beneath the head of a case: risk and next step."""
 
 from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from socialcase.actions.case_views import CaseHeader
 from socialcase.actions.cases import set_next_step, set_risk
+from socialcase.cases.codes import RISKS
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.field import Field, TextArea, TextBox
+from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 
 
@@ -22,7 +28,12 @@ class RiskPanel(Panel):
         self._levels = Choices(self._choose)
         self._reasons = TextArea(lines=2)
         self._field = Field("", self._reasons)
-        self.put(row(self._levels, None), self._field)
+        for place in range(len(RISKS)):
+            shortcut = QShortcut(QKeySequence(str(place + 1)), self._levels)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._pick, place))
+        self._hint = Words(size="small", tone="muted")
+        self.put(row(self._levels, self._hint, None), self._field)
         self.end()
 
     def retranslate(self) -> None:
@@ -30,6 +41,7 @@ class RiskPanel(Panel):
         super().retranslate()
         self.title.setText(tr("Risk level"))
         self._field.set_words(tr("Why"), tr("what you saw and heard"))
+        self._hint.setText(tr("keys 1, 2, 3; Ctrl+Enter sets it"))
         self.act.setText(tr("Set the risk level"))
         self._offer()
 
@@ -42,8 +54,8 @@ class RiskPanel(Panel):
         super().show_header(header)
 
     def begin(self) -> None:
-        """Begin with the reasons."""
-        self._reasons.setFocus()
+        """Begin with the level."""
+        self._levels.take_keyboard()
 
     def finish(self) -> None:
         """Set level and reasons."""
@@ -62,6 +74,12 @@ class RiskPanel(Panel):
 
     def _choose(self, level: str) -> None:
         self._level = level
+
+    def _pick(self, place: int) -> None:
+        """A digit chooses, and goes on to the reasons."""
+        self._levels.pick(place)
+        self._reasons.setFocus()
+        self._reasons.selectAll()
 
 
 class NextStepPanel(Panel):

@@ -113,10 +113,11 @@ class CasePage(Page):
         return part
 
     def _key(self, letter: str, act: Callable[[], object]) -> None:
-        """A letter does an act where nobody is writing."""
-        shortcut = QShortcut(QKeySequence(letter), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        """A letter does an act where nobody is writing; with Alt it does so everywhere."""
+        for keys in (letter, f"Alt+{letter}"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _write_note(self) -> None:
         self.turn("timeline")
