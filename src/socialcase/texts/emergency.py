@@ -19,7 +19,11 @@ class EmergencyNumber:
 
 def emergency_numbers() -> tuple[EmergencyNumber, ...]:
     """Whom to call, in the order of the list, named in the language in force."""
-    spoken = language()
+    return emergency_numbers_in(language())
+
+
+def emergency_numbers_in(spoken: str) -> tuple[EmergencyNumber, ...]:
+    """The same named in the language `spoken`."""
     return tuple(
         EmergencyNumber(row["code"], row["number"], row[spoken], row["checked"] == "1")
         for row in _rows()

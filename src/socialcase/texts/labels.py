@@ -173,6 +173,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "change": N_("What has changed, as PDF"),
         "referral": N_("A referral letter as PDF"),
         "drawing": N_("A family’s drawing"),
+        "plan": N_("A plan as PDF"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),

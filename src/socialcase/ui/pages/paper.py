@@ -19,6 +19,7 @@ from socialcase.actions.papers import (
     save_paper,
     summary_for_person,
 )
+from socialcase.actions.plan_papers import comparison_paper, plan_for_family, plan_for_file
 from socialcase.actions.referral_papers import referral_letter
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import UserError
@@ -30,9 +31,12 @@ from socialcase.ui.pages.paper_targets import (
     BLANK,
     CHANGE,
     CHANGE_FILE,
+    COMPARE,
     CONSENT,
+    FAMILY,
     FILLED,
     HOUSEHOLD,
+    PLAN,
     REFERRAL,
     SUMMARY,
 )
@@ -254,6 +258,8 @@ class PaperPage(Page):
 
     def _offer(self) -> None:
         options = {FILLED: tr("The form as answered"), SUMMARY: tr("For the person to keep")}
+        if self._kind in (PLAN, FAMILY):
+            options = {FAMILY: tr("For the family to keep"), PLAN: tr("For the file")}
         if self._kind in (CHANGE, CHANGE_FILE):
             options = {CHANGE: tr("For the person to keep"), CHANGE_FILE: tr("For the file")}
         self.kinds.setVisible(self._kind in options)
@@ -274,6 +280,8 @@ class PaperPage(Page):
             self.context.open(Target("case", self._case) if self._case else Target("forms"))
         elif self._kind == HOUSEHOLD:
             self.context.open(Target("case", self._case, "household"))
+        elif self._kind in (PLAN, FAMILY, COMPARE):
+            self.context.open(Target("case", self._case, "plan"))
         elif self._kind == REFERRAL:
             self.context.open(Target("case", self._case, "services"))
         elif self._kind in (CHANGE, CHANGE_FILE):
@@ -304,6 +312,9 @@ def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper
         CHANGE: lambda: change_paper(ws, later, earlier, words),
         CHANGE_FILE: lambda: change_for_file(ws, later, earlier, words),
         REFERRAL: lambda: referral_letter(ws, record, words),
+        PLAN: lambda: plan_for_file(ws, record, words),
+        FAMILY: lambda: plan_for_family(ws, record, words),
+        COMPARE: lambda: comparison_paper(ws, case, int(later), int(earlier), words),
         HOUSEHOLD: lambda: household_paper(ws, later, earlier.split(","), words),
     }
     return makers[kind]()

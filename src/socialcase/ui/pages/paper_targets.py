@@ -5,6 +5,7 @@ from socialcase.ui.page import Target
 FILLED, SUMMARY, BLANK, CONSENT = "filled", "summary", "blank", "consent"
 CHANGE, CHANGE_FILE = "change", "change-file"
 REFERRAL = "referral"
+PLAN, FAMILY, COMPARE = "plan", "family-plan", "plan-versions"
 HOUSEHOLD = "household"
 
 
@@ -12,7 +13,8 @@ def paper_target(kind: str, record: str, case: str = "") -> Target:
     """The document of a record, to look at before it is printed.
 
     `record` is an assessment; for CHANGE and CHANGE_FILE two of them, "later:earlier"; for BLANK a
-    form's name; for CONSENT a consent, "" for an empty one; for REFERRAL a referral; for
+    form's name; for CONSENT a consent, "" for an empty one; for REFERRAL a referral; for PLAN and
+    FAMILY a version of the plan, for COMPARE the numbers of two, "1:2"; for
     HOUSEHOLD a case, and after a colon what is drawn besides: "case:bonds,health".
     """
     return Target("paper", f"{kind}:{record}", case)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import ActionLine
-from socialcase.actions.plan_compare import who_of
 from socialcase.actions.plans import (
     add_action,
     assign_action,
@@ -52,7 +51,7 @@ class ActionRow(QFrame):
         action = self._action
         what = Words(action.what, size="small", weight="medium", wrap=True)
         what.setProperty("tone", "muted" if action.status != "open" else "")
-        who = Words(", ".join(who_of(action)), size="small", wrap=True)
+        who = Words(self._who(), size="small", wrap=True)
         with_what = Words(action.with_what, size="small", tone="muted", wrap=True)
         due = Words(_due(action), size="small", tone=_tone(action), wrap=True)
         for part in (what, who, with_what, due):
@@ -63,13 +62,20 @@ class ActionRow(QFrame):
         action = self._action
         what = self._edit("what", action.what, tr("Action"))
         what.setProperty("done", action.status != "open")
-        who = self._edit("who", ", ".join(who_of(action)), tr("Who"))
+        who = self._edit("who", self._who(), tr("Who"))
         complete_names(who, self._doers)
         with_what = self._edit("with_what", action.with_what, tr("With what"))
         with_what.setProperty("done", True)
         due = self._edit("due", action.due.isoformat() if action.due else "", tr("By"))
         due.setProperty("tone", _tone(action))
         return what, who, with_what, due
+
+    def _who(self) -> str:
+        """Who does it, people of the family as they are called at home."""
+        action = self._action
+        called = self._doers.called(action.person, action.person_name)
+        names = (called, action.provider_name, action.who)
+        return ", ".join(name for name in names if name)
 
     def _edit(self, field: str, text: str, name: str) -> PlainEdit:
         keep = partial(self._keep, field)

@@ -165,6 +165,7 @@ class GoalCard(Card):
         more = Button(icon_name="plus", kind="quiet", small=True, tone="muted")
         for button, by, key in ((less, -1, "less"), (more, 1, "more")):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setFixedWidth(26)
             button.setObjectName(f"goal:{goal.uid}:{key}")
             button.clicked.connect(partial(self._stepped, by))
         now = self._now()
@@ -176,6 +177,7 @@ class GoalCard(Card):
     def _more(self) -> Button:
         more = Button(icon_name="dots-three", kind="quiet", small=True, tone="muted")
         name_button(more, tr("More about this goal"))
+        more.setFixedWidth(30)
         menu = QMenu(more)
         if not self._settled:
             menu.addAction(tr("Change whose, measure and day…"), lambda: self._change(self.goal))

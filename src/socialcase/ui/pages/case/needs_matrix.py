@@ -22,7 +22,7 @@ from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.paint import BOLD, CENTRE, SECOND, Pen, round_box, write
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _NAME, _SLANT = 32, 84, 84
+_ROW, _NAME, _LEVEL, _HIGHEST, _LEANS = 32, 78, 26, 118, 44
 _CELL = Qt.ItemDataRole.UserRole
 
 
@@ -86,8 +86,12 @@ class MatrixTable(QTableWidget):
         room = self.viewport().width()
         self.setColumnWidth(0, _NAME)
         count = max(1, len(self._domains))
+        whole = (room - _NAME) // count
         for place in range(1, count + 1):
-            self.setColumnWidth(place, (room - _NAME) // count)
+            self.setColumnWidth(place, whole)
+        if not self._heads.level():  # the last one leans over the edge
+            for place in range(1, count + 1):
+                self.setColumnWidth(place, (room - _NAME - _LEANS) // count)
 
     def _tell(self, at: int, place: int) -> None:
         if place > 0 and at < len(self._people):
@@ -104,7 +108,12 @@ class _Heads(QHeaderView):
 
     def wanted(self) -> int:
         """How high the headings are."""
-        return 26 if self._level() else _SLANT
+        if self.level():
+            return _LEVEL
+        widest = max(
+            (Pen(CAPTION).width(self._words(n)) for n in range(1, self.count())), default=0
+        )
+        return min(_HIGHEST, round(widest * 0.87) + 18)
 
     def sizeHint(self) -> QSize:
         """As high as the headings need."""
@@ -114,16 +123,18 @@ class _Heads(QHeaderView):
         """Write one heading."""
         words = self._words(logicalIndex)
         painter.save()
-        if self._level():
+        if self.level():
             write(painter, rect, words, Pen(CAPTION, tone="muted"), CENTRE)
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(QPointF(rect.center().x() + 2, rect.bottom() - 4))
-            painter.rotate(-58)
-            write(painter, QRect(0, -12, _SLANT + 8, 16), words, Pen(CAPTION, tone="muted"))
+            painter.rotate(-60)
+            room = QRect(0, -12, round((self.height() - 10) / 0.85), 16)
+            write(painter, room, words, Pen(CAPTION, tone="muted"))
         painter.restore()
 
-    def _level(self) -> bool:
+    def level(self) -> bool:
+        """Whether every heading has room beside the others."""
         pen = Pen(CAPTION)
         places = range(1, self.count())
         return all(pen.width(self._words(n)) + 4 <= self.sectionSize(n) for n in places)

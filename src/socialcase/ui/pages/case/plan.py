@@ -24,13 +24,14 @@ from socialcase.ui.pages.case.plan_panels import PlanPanels
 from socialcase.ui.pages.case.plan_texts import PlanTexts
 from socialcase.ui.pages.case.results import Results
 from socialcase.ui.pages.case.version_card import version_card
-from socialcase.ui.pages.case.who_does import Doers
+from socialcase.ui.pages.case.who_does import Doers, doers_of
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.pages.paper_targets import paper_target
+from socialcase.ui.pages.paper_targets import COMPARE, FAMILY, PLAN, paper_target
 from socialcase.ui.pages.rebuilding import rebuilding
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
@@ -92,8 +93,8 @@ class PlanPart(CasePart):
         ws, case = self.workspace, self.case
         self._needs = self.page.read(lambda: need_lines(ws, case)) or []
         people = people_of(file)
-        providers = self.page.read(lambda: known_doers(ws)) or ({}, ())
-        self._doers = Doers({name: uid for uid, name in people.items()}, *providers)
+        providers, staff = self.page.read(lambda: known_doers(ws)) or ({}, ())
+        self._doers = doers_of(people, providers, staff)
         self._show_people(file)
         main = file.header.main
         for form in (self._form, self._change_form):
@@ -327,8 +328,8 @@ class PlanPart(CasePart):
         ws = self.workspace
         acts: dict[str, Callable[[], object]] = {
             "send": lambda: self.page.keep(lambda: send_plan(ws, plan)),
-            "paper": lambda: self._on_paper("plan", plan),
-            "family": lambda: self._on_paper("family", plan),
+            "paper": lambda: self._on_paper(PLAN, plan),
+            "family": lambda: self._on_paper(FAMILY, plan),
         }
         for name in ("sign", "review", "change", "compare"):
             acts[name] = partial(self.panels.open, name)
@@ -340,7 +341,7 @@ class PlanPart(CasePart):
             head.open_panel("close")
 
     def _print_compared(self, older: int, newer: int) -> None:
-        self._on_paper("compare", f"{older}-{newer}")
+        self._on_paper(COMPARE, f"{older}:{newer}")
 
     def _on_paper(self, kind: str, record: str) -> None:
         self.page.context.open(paper_target(kind, record, self.case))
@@ -365,7 +366,10 @@ class PlanPart(CasePart):
         bring_into_sight(widget)
 
     def _lay_out(self) -> None:
-        top = row(self._show_of, self._people, None, self._needs_button, self._goal_button)
+        top = FlowBox(across=10)
+        whose = boxed(row(self._show_of, self._people))
+        for part in (self._goal_button, self._needs_button, whose):
+            top.flow.addWidget(part)
         for form in (self._form, self._change_form):
             form.hide()
         self._keys.set_tone("muted")

@@ -10,6 +10,7 @@ from socialcase.cases.planning import GoalMark, Matrix, NeedMark, matrix
 from socialcase.texts import label, short_date, tr, trn
 from socialcase.ui.pages.case.needs_matrix import Legend, MatrixTable
 from socialcase.ui.speech import joined
+from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import IconLabel, Words
@@ -23,20 +24,13 @@ class FamilyCard(Card):
         super().__init__(padding=(14, 6, 14, 12))
         self.table = MatrixTable(look_at)
         self._legend = Legend()
-        self._waiting = Words(size="small", wrap=True)
-        self._choose = link(then=choose)
-        self._choose.setObjectName("needs:choose")
-        line = row(IconLabel("warning", "warning", 17), self._waiting, self._choose, gap=8)
-        line.setContentsMargins(10, 4, 4, 4)
-        line.setStretch(1, 1)
-        self._banner = Card(tone="warning", padding=(0, 0, 0, 0))
-        self._banner.put(line)
+        self._choose = choose
+        self._banner = Banner()
         self.put(self.table, self._legend, self._banner)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.head(tr("Whole family"), tr("who needs what"))
-        self._choose.setText(tr("Choose"))
         self.table.setAccessibleName(tr("Who needs what"))
         self._legend.update()
 
@@ -50,8 +44,11 @@ class FamilyCard(Card):
         self.table.show_matrix(found, given)
         count = len(found.uncovered)
         words = trn("{n} need has no goal yet.", "{n} needs have no goal yet.", count)
-        self._waiting.setText(words.format(n=count))
-        self._banner.setVisible(count > 0)
+        if count:
+            said = words.format(n=count)
+            self._banner.say(said, tone="warning", act=tr("Choose"), then=self._choose)
+        else:
+            self._banner.silence()
 
 
 def matrix_of(view: PlanView | None, needs: Sequence[NeedLine]) -> Matrix:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.case_views import PlanView
+from socialcase.actions.signing import SignatureLine
 from socialcase.texts import label, short_date, tr, when
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.comments import VerdictBox, may_judge
@@ -43,10 +44,7 @@ def _facts(page: Page, view: PlanView) -> list[tuple[str, str]]:
         review = joined(short_date(view.review_on), days)
     language = LANGUAGE_NAMES.get(plan.copy_language, "")
     copy = joined(day_words(plan.copy_date), language, plan.copy_to)
-    signed = "\n".join(
-        joined(one.name, label("signed_how", one.how), short_day(one.signed))
-        for one in view.signatures
-    )
+    signed = "\n".join(_signed(one, view) for one in view.signatures)
     return [
         (tr("Written by"), view.stamp.author_name),
         (tr("Agreed with"), joined(plan.agreed_by, day_words(plan.agreed_on)) or tr("nobody yet")),
@@ -107,3 +105,9 @@ def _button(name: str, words: str, then: Callable[[], object]) -> QWidget:
     made = Button(words, small=True, then=then)
     made.setObjectName(name)
     return boxed(row(made, None))
+
+
+def _signed(one: SignatureLine, view: PlanView) -> str:
+    """Who and how, with the day where it is not that of the agreement."""
+    same = one.signed is not None and one.signed.isoformat() == view.plan.agreed_on
+    return joined(one.name, label("signed_how", one.how), "" if same else short_day(one.signed))

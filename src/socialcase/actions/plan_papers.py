@@ -1,0 +1,306 @@
+"""The plan as a document: whole for the file; for the family only what may lie open at home."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, PlanView
+from socialcase.actions.finding import fetch, found
+from socialcase.actions.needs import NeedLine, lines_in
+from socialcase.actions.paper_heads import case_facts, printed
+from socialcase.actions.papers import Paper
+from socialcase.actions.plan_compare import compare_versions, who_of
+from socialcase.actions.scope import named_in
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Assessment, Case, Consent, Plan, Provider, Withholding
+from socialcase.errors import NotFound
+from socialcase.forms.marks import read_marks
+from socialcase.lazy_dataclass import dataclass
+from socialcase.reports.plan_paper import (
+    PaperGoal,
+    PaperNeed,
+    PaperPlan,
+    PaperReview,
+    PaperSignature,
+    PaperStep,
+    compare_sheet,
+    family_sheet,
+    file_sheet,
+)
+from socialcase.texts import N_, language, tr, tr_in, trn
+from socialcase.texts.emergency import emergency_numbers_in
+from socialcase.texts.labels import english
+
+if TYPE_CHECKING:
+    from socialcase.storage.reading import Reading
+
+_MANY = 2000
+_DOMAINS: Mapping[str, frozenset[str]] = {
+    "health": frozenset(("health", "feelings")),
+    "income": frozenset(("income", "work")),
+    "safety": frozenset(("safety",)),
+    "family": frozenset(("relations", "care")),
+    "whereabouts": frozenset(("housing",)),
+}
+"""The parts of life that a withholding is about; "everything" is about all."""
+_CALLED = ("ambulance", "police")
+_MOST_STRENGTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """What is not to be told at home: of whom ("" where nobody knows: of anybody), which parts."""
+
+    whose: str
+    what: frozenset[str]
+
+    def covers(self, person: str, domain: str, reader: str) -> bool:
+        """Whether something of `person` in `domain` stays unsaid on a paper for `reader`."""
+        if reader and reader == self.whose:
+            return False
+        if self.whose not in ("", person) and person:
+            return False
+        if "everything" in self.what:
+            return True
+        return any(domain in _DOMAINS.get(code, ()) for code in self.what)
+
+
+def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
+    """A version of the plan, whole, in the language `words` ("" for the one in force).
+
+    Raises NotFound.
+    """
+    spoken = words or language()
+    file, view = _version(ws, plan)
+    with ws.store.reading() as reading:
+        needs = lines_in(reading, view.plan.case)
+        providers = _provider_names(reading, view)
+    goals = {goal.uid: goal.words for goal in view.goals}
+    made = PaperPlan(
+        version=view.plan.version or 1,
+        review_on=view.review_on,
+        goals=tuple(_goal(n, g, providers) for n, g in enumerate(view.goals, 1)),
+        needs=tuple(_need(need) for need in needs if need.status == "open"),
+        signatures=tuple(
+            PaperSignature(s.name, s.how, s.signed, s.witness, s.note, s.strokes)
+            for s in view.signatures
+        ),
+        reviews=tuple(
+            PaperReview(
+                one.held,
+                one.with_whom,
+                one.own_words,
+                one.decision,
+                tuple((goals.get(m.goal, ""), m.done, m.rating, m.words) for m in one.measures),
+            )
+            for one in view.reviews
+        ),
+        texts=(
+            (N_("How the person sees it"), view.plan.own_view),
+            (N_("How the family sees it"), view.plan.family_view),
+            (N_("If things get worse"), view.plan.crisis),
+        ),
+    )
+    facts = [*case_facts(spoken, file.header.case.number), *_facts(file, view, spoken)]
+    sheet = file_sheet(made, printed(ws, spoken, facts))
+    return Paper("plan", sheet, "plan", view.plan.case)
+
+
+def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "") -> Paper:
+    """The copy that goes home, for everybody there or for one of them (`reader`).
+
+    No worry for safety, nothing that came from a restricted form, and nothing that somebody asked
+    not to be told at home stands on it; of a restricted case nothing at all, it is written by hand.
+    What was left out is told to whoever prints it, never on the paper. Raises NotFound.
+    """
+    spoken = words or language()
+    file, view = _version(ws, plan)
+    with ws.store.reading() as reading:
+        sifted = _sift(ws, reading, file, view, reader)
+        providers = _provider_names(reading, view)
+    chosen = [g for g in view.goals if g.uid in sifted.goals]
+    hidden = sifted.by_hand or sifted.quiet
+    made = PaperPlan(
+        version=view.plan.version or 1,
+        review_on=view.review_on,
+        goals=tuple(_goal(n, g, providers) for n, g in enumerate(chosen, 1)),
+        needs=() if sifted.by_hand else tuple(_need(n) for n in sifted.strengths),
+        texts=(("", "" if hidden else view.plan.crisis),),
+        contacts=_contacts(ws, spoken),
+        by_hand=sifted.by_hand,
+    )
+    sheet = family_sheet(made, printed(ws, spoken, ()))
+    return Paper("family-plan", sheet, "plan", view.plan.case, sifted.asides(file, view))
+
+
+def comparison_paper(ws: Workspace, case: str, older: int, newer: int, words: str = "") -> Paper:
+    """Two versions line by line, for the file. Raises NotFound."""
+    spoken = words or language()
+    found_both = compare_versions(ws, case, older, newer)
+    name = tr_in(spoken, N_("Version {n}"))
+    versions = (name.format(n=older), name.format(n=newer))
+    facts = case_facts(spoken, fetch(ws, Case, case).number)
+    sheet = compare_sheet(versions, found_both.lines, printed(ws, spoken, facts))
+    return Paper("plan-versions", sheet, "plan", case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sifted:
+    """What may go home. `quiet`: what to do if things get worse does not stand there either."""
+
+    goals: frozenset[str]
+    strengths: tuple[NeedLine, ...]
+    by_hand: bool
+    quiet: bool
+
+    def asides(self, file: CaseFile, view: PlanView) -> tuple[str, ...]:
+        """What whoever prints it should know."""
+        told: list[str] = []
+        left = sum(1 for goal in view.goals if goal.uid not in self.goals)
+        if self.by_hand:
+            told.append(tr("The case is restricted: the copy has lines to be filled by hand."))
+        elif left:
+            words = trn("{n} goal is left out:", "{n} goals are left out:", left).format(n=left)
+            why = tr("about safety, told in a restricted form, or not to be told at home.")
+            told.append(f"{words} {why}")
+        silent = [one.consent.withhold for one in file.consents if not one.consent.withdrawn]
+        silent.append(file.header.case.not_to_be_told)
+        asked = "; ".join(words for words in silent if words)
+        if asked:
+            told.append(tr("Not to be told: {who}").format(who=asked) + ".")
+        if told:
+            told.append(tr("Read the copy before you give it."))
+        return tuple(told)
+
+
+def _sift(
+    ws: Workspace, reading: "Reading", file: CaseFile, view: PlanView, reader: str
+) -> _Sifted:
+    case = file.header.case
+    needs = {need.uid: need for need in lines_in(reading, case.uid)}
+    silences = _silences(reading, case)
+    closed = {need.uid for need in needs.values() if _restricted(ws, reading, need)}
+
+    def may(person: str, domain: str, about: Iterable[str]) -> bool:
+        places = [(person, domain)] + [(needs[n].person, needs[n].domain) for n in about]
+        danger = any(d == "safety" for _p, d in places)
+        danger = danger or any(needs[n].what == "safety" for n in about)
+        unsaid = any(one.covers(p, d, reader) for one in silences for p, d in places)
+        return not (danger or unsaid or any(n in closed for n in about))
+
+    by_hand = bool(named_in(reading, case.uid))
+    goals = [] if by_hand else [g for g in view.goals if reader in ("", g.person) or not g.person]
+    kept = [g for g in goals if may(g.person, g.domain, [n for n in g.needs if n in needs])]
+    strong = [
+        n
+        for n in needs.values()
+        if n.what == "strength" and n.status == "open" and may(n.person, n.domain, (n.uid,))
+    ]
+    loud = ("everything", "safety", "whereabouts")
+    quiet = any(code in one.what for one in silences for code in loud)
+    return _Sifted(
+        frozenset(goal.uid for goal in kept), tuple(strong[:_MOST_STRENGTHS]), by_hand, quiet
+    )
+
+
+def _silences(reading: "Reading", case: Case) -> list[_Silence]:
+    """What is not to be told to somebody who is no provider: the paper lies where they live."""
+    kept = reading.page(Withholding, {"case": case.uid, "ended": ""}, limit=_MANY)
+    return [
+        _Silence(_whose(reading, case, one), frozenset(one.what))
+        for one in kept
+        if one.person or not one.provider
+    ]
+
+
+def _whose(reading: "Reading", case: Case, one: Withholding) -> str:
+    consent = reading.get(Consent, one.consent) if one.consent else None
+    return consent.person if consent is not None else case.person
+
+
+def _restricted(ws: Workspace, reading: "Reading", need: NeedLine) -> bool:
+    """Whether a need was told in a form, or a file, that is for named people only."""
+    kept = reading.get(Assessment, need.assessment) if need.assessment else None
+    if kept is None:
+        return bool(need.assessment)
+    card = ws.store.form_sources.card(kept.form_hash)
+    return bool(card and read_marks(card.marks).restricted) or bool(named_in(reading, kept.uid))
+
+
+def _version(ws: Workspace, plan: str) -> tuple[CaseFile, PlanView]:
+    with ws.store.reading() as reading:
+        case = found(reading, Plan, plan).case
+    file = case_file(ws, case)
+    views = (*((file.plan,) if file.plan else ()), *file.older_plans)
+    view = next((one for one in views if one.plan.uid == plan), None)
+    if view is None:
+        raise NotFound("plan", plan)
+    return file, view
+
+
+def _facts(file: CaseFile, view: PlanView, spoken: str) -> Iterable[tuple[str, str]]:
+    def fact(name: str, value: str) -> tuple[str, str]:
+        return tr_in(spoken, name), value
+
+    plan = view.plan
+    yield fact(N_("For"), file.header.subject)
+    yield fact(N_("Status of the plan"), tr_in(spoken, english("plan_status", plan.status)))
+    agreed = ", ".join(part for part in (plan.agreed_by, _written(plan.agreed_on)) if part)
+    yield fact(N_("Agreed with"), agreed)
+    if view.review_on:
+        yield fact(N_("Next review"), f"{view.review_on:%d.%m.%Y}")
+
+
+def _written(iso: str) -> str:
+    return ".".join(reversed(iso.split("-"))) if iso else ""
+
+
+def _contacts(ws: Workspace, spoken: str) -> tuple[tuple[str, str], ...]:
+    """Whom to call: the numbers of the country, and a line for that of the specialist."""
+    numbers = {one.code: (one.name, one.number) for one in emergency_numbers_in(spoken)}
+    own = printed(ws, spoken, ()).by
+    return (*(numbers[code] for code in _CALLED if code in numbers), (own, ""))
+
+
+def _goal(number: int, goal: GoalView, providers: Mapping[str, str]) -> PaperGoal:
+    counted = goal.of is not None
+    return PaperGoal(
+        number=number,
+        words=goal.words,
+        whose=goal.person_name.partition(" ")[0],
+        domain=goal.domain,
+        measure=goal.measure,
+        start=goal.baseline or (str(goal.start) if counted else ""),
+        now=str(goal.start if goal.done is None else goal.done) if counted else "",
+        end=goal.target or (str(goal.of) if counted else ""),
+        due=goal.due,
+        course=goal.course,
+        steps=tuple(_step(action, providers) for action in goal.actions),
+    )
+
+
+def _step(action: ActionLine, providers: Mapping[str, str]) -> PaperStep:
+    hidden = action.provider_name if action.provider in providers else ""
+    who = [name for name in who_of(action) if name != hidden]
+    given = action.person_name.partition(" ")[0]
+    names = [given if name == action.person_name else name for name in who]
+    return PaperStep(
+        action.what,
+        ", ".join(names),
+        action.with_what,
+        action.due,
+        action.status,
+        action.done_on,
+    )
+
+
+def _provider_names(reading: "Reading", view: PlanView) -> dict[str, str]:
+    """Providers whose name stands on no paper: that of a shelter tells where somebody is."""
+    wanted = {a.provider for goal in view.goals for a in goal.actions if a.provider}
+    kept = (reading.get(Provider, uid) for uid in wanted)
+    return {one.uid: one.name for one in kept if one is not None and one.protected}
+
+
+def _need(need: NeedLine) -> PaperNeed:
+    whose = need.person_name.partition(" ")[0]
+    return PaperNeed(need.what, need.words, whose, need.domain, need.own)
