@@ -35,8 +35,11 @@ from socialcase.actions.form_lines import FormLine
 from socialcase.actions.held import HeldAct, HeldValue
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
+from socialcase.actions.providers import ProviderLine
+from socialcase.actions.resources import ResourceLine, Total
 from socialcase.actions.stamps import Stamp
 from socialcase.actions.status import WorkspaceStatus
+from socialcase.actions.unserved import Unserved
 from socialcase.cli.plain import plain
 from socialcase.cli.program import build
 from socialcase.errors import FormProblem, sentence
@@ -73,6 +76,9 @@ SHAPES: dict[str, tuple[type, ...]] = {
         VisitLine,
         DraftLine,
     ),
+    "provider list": (ProviderLine,),
+    "referral needs": (Unserved,),
+    "resource list": (ResourceLine, Total),
     "record history": (HistoryLine,),
     "form list": (FormLine, FormEntry),
     "form check": (FormReport,),

@@ -16,6 +16,7 @@ from socialcase.cli.case_steps import case
 from socialcase.cli.checkup import doctor
 from socialcase.cli.databases import db
 from socialcase.cli.demonstration import Screen, demo_command
+from socialcase.cli.directory import provider
 from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
@@ -28,6 +29,8 @@ from socialcase.cli.offices import office
 from socialcase.cli.papers import paper
 from socialcase.cli.persons import person
 from socialcase.cli.records import record, undo
+from socialcase.cli.referrals import referral
+from socialcase.cli.resources import resource
 from socialcase.cli.workspace_status import workspace
 from socialcase.errors import UserError
 from socialcase.settings import load_settings, settings_file
@@ -40,6 +43,9 @@ GROUPS = (
     case,
     household,
     norm,
+    provider,
+    referral,
+    resource,
     attachment,
     record,
     form,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from socialcase.actions.providers import ProviderLine, Sought, add_provider, providers
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.pages.directory_ways import DirectoryWays
+from socialcase.ui.pages.directory_ways import DirectoryWays, narrow
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.service_words import (
     checked_words,
@@ -17,9 +17,10 @@ from socialcase.ui.pages.service_words import (
     service_options,
     services_words,
     standing_words,
+    waiting_words,
 )
 from socialcase.ui.speech import joined
-from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.theme.tokens import CAPTION, SMALL
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
@@ -47,10 +48,12 @@ class DirectoryPage(ListPage[ProviderLine]):
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("Name, service, group or etrap"))
         self.says(self.search.setAccessibleName, lambda: tr("Find providers"))
-        self.begin(self.search, self.service, self.group, self.choices, None, self.count, stretch=0)
+        self.begin(self.search, self.service, self.group, None, self.count, stretch=0)
+        for box in (self.service, self.group):
+            narrow(box)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self.ways)
+            layout.insertLayout(1, row(self.ways, None, self.choices, gap=12))
             layout.insertWidget(2, self.form)
 
     def title(self) -> str:
@@ -210,13 +213,14 @@ class _ProviderDelegate(RowDelegate[ProviderLine]):
         _two(painter, cells[1], services, groups, PLAIN if services else QUIET)
         etraps = ", ".join(label("etrap", code) for code in provider.etraps) or tr("everywhere")
         write(painter, cells[2], etraps, SECOND)
-        write(painter, cells[3], places_words(provider), SECOND)
-        standing = standing_words(row) or label("provider_standing", row.standing)
+        places, waiting = places_words(provider), waiting_words(provider)
+        _two(painter, cells[3], places or waiting, waiting if places else "", SECOND)
         tone = Pen(SMALL, MEDIUM, _TONES[row.standing])
-        check = Pen(SMALL, tone="warning") if row.to_check else QUIET
+        closed = row.standing in ("ended", "not_yet")
+        check = Pen(CAPTION, tone="warning") if row.to_check and not closed else QUIET
         upper, lower = _halves(cells[4])
-        write(painter, upper, standing, tone)
-        write(painter, lower, checked_words(row), check)
+        write(painter, upper, label("provider_standing", row.standing), tone)
+        write(painter, lower, standing_words(row) if closed else checked_words(row), check)
         mark(painter, QRect(box.right() - 28, box.top() + 18, 16, 16), "caret-right")
 
 

@@ -1,10 +1,19 @@
 """The three lists around the directory, one beside the other: each page offers the others."""
 
+from PySide6.QtWidgets import QComboBox
+
 from socialcase.texts import tr
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.widgets.buttons import Choices
 
 _PAGES = ("directory", "unserved", "resources")
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a filter be no wider than its place, whatever it offers."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(16)
+    box.setFixedWidth(220)
 
 
 class DirectoryWays(Choices):

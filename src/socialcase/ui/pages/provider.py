@@ -204,8 +204,9 @@ class ProviderPage(Page):
     def _lay_out(self) -> None:
         body = QWidget()
         inside = page_column(body, gap=14)
-        top = row(self._title, self._standing, None, gap=12)
-        inside.addLayout(column(row(self._crumb, None), top, self._detail, gap=2))
+        about = row(self._standing, self._detail, gap=10)
+        about.setStretch(1, 1)
+        inside.addLayout(column(row(self._crumb, None), self._title, about, gap=4))
         side = boxed(self._side)
         side.setFixedWidth(320)
         self._side.setContentsMargins(0, 0, 0, 0)

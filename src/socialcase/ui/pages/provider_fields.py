@@ -9,6 +9,7 @@ from socialcase.actions.editing import FieldValue
 from socialcase.cases.records import Provider
 from socialcase.texts import label, tr, vocabulary
 from socialcase.texts.places import etrap_codes
+from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -89,6 +90,7 @@ class ProviderFields(Card):
             part = name.partition(".")[2]
             value = address.get(part, "") if part else getattr(provider, name)
             text = "" if value is None else str(value)
+            text = typed_day(text) if name in _DAYS else text
             if isinstance(editor, ChoiceBox):
                 editor.setCurrentIndex(max(0, editor.findData(text)))
             else:

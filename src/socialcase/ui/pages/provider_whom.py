@@ -27,7 +27,7 @@ class ProviderWhom(Card):
         self._everywhere = Words(size="small", tone="muted", wrap=True)
         self._service_ticks, self._group_ticks = FlowBox(across=18), FlowBox(across=18)
         self.other = TextBox()
-        self.other.setMaximumWidth(320)
+        self.other.setFixedWidth(300)
         self.other.returnPressed.connect(self._add_other)
         self._add = Button(small=True, icon_name="plus", then=self._add_other)
         self.etraps = EtrapChoice(then=lambda codes: self._keep("etraps", codes))
@@ -57,7 +57,7 @@ class ProviderWhom(Card):
 
     def _tick(self) -> None:
         own = [one for one in self._services if one not in service_codes()]
-        services = {code: _service_words(code) for code in (*service_codes(), *own)}
+        services = {code: service_name(code) for code in (*service_codes(), *own)}
         self._fill(self._service_ticks, services, self._services, "services")
         groups = {code: label("group", code) for code in GROUPS}
         self._fill(self._group_ticks, groups, self._groups, "groups")
@@ -78,6 +78,8 @@ class ProviderWhom(Card):
             tick = there[names[code]]
             tick.setText(words)
             tick.setAccessibleName(words)
+            delivery = service_delivery(code)
+            tick.setToolTip(label("delivery", delivery) if delivery else "")
             tick.setChecked(code in chosen)
 
     def _box(self, field: str, code: str) -> CheckBox:
@@ -93,9 +95,3 @@ class ProviderWhom(Card):
         if service and self._keep("services", (*self._services, service)):
             self.other.setText("")
             self.other.setFocus()
-
-
-def _service_words(code: str) -> str:
-    delivery = service_delivery(code)
-    where = f" ({label('delivery', delivery)})" if delivery else ""
-    return f"{service_name(code)}{where}"

@@ -134,8 +134,10 @@ def _show_totals(card: Card, totals: Sequence[tuple[str, Total]]) -> None:
     for line, (name, total) in enumerate(totals[:_MOST]):
         came = trn("{n} received", "{n} received", total.count).format(n=total.count)
         due = trn("{n} promised", "{n} promised", total.promised).format(n=total.promised)
+        worth = money_words(total.promised_value or None)
+        due = f"{due} ({worth})" if worth else due
         many = joined(came if total.count else "", due if total.promised else "")
-        value = Words(money_words(total.value), size="small", weight="medium")
+        value = Words(money_words(total.value or None), size="small", weight="medium")
         grid.addWidget(Words(name, size="small", wrap=True), line, 0)
         grid.addWidget(Words(many, size="small", tone="muted"), line, 1)
         grid.addWidget(value, line, 2, RIGHT)

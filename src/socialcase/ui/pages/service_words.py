@@ -43,29 +43,35 @@ def service_options() -> dict[str, str]:
 
 
 def places_words(provider: Provider) -> str:
-    """As "4 places · 3 waiting"."""
-    places, waiting = provider.capacity, provider.waiting
-    many = trn("{n} place", "{n} places", places or 0).format(n=places) if places else ""
-    none = tr("no place free") if places == 0 else ""
-    line = trn("{n} waiting", "{n} waiting", waiting).format(n=waiting) if waiting else ""
-    return joined(many or none, line)
+    """As "4 places"; "" where it is not known."""
+    places = provider.capacity
+    if places == 0:
+        return tr("no place free")
+    return trn("{n} place", "{n} places", places).format(n=places) if places else ""
+
+
+def waiting_words(provider: Provider) -> str:
+    """As "3 waiting"; "" for nobody."""
+    waiting = provider.waiting
+    return trn("{n} waiting", "{n} waiting", waiting).format(n=waiting) if waiting else ""
 
 
 def standing_words(line: ProviderLine) -> str:
     """Why a provider cannot be asked now; "" where it can."""
     provider = line.provider
     if line.standing == "ended":
-        return tr("no longer valid since {day}").format(day=day_words(provider.valid_until))
+        return tr("until {day}").format(day=_with_year(provider.valid_until))
     if line.standing == "not_yet":
-        return tr("opens {day}").format(day=day_words(provider.valid_from))
+        return tr("from {day}").format(day=_with_year(provider.valid_from))
     return tr("no place free") if line.standing == "full" else ""
 
 
 def offered_words(line: ProviderLine) -> str:
     """A provider as it is offered in a choice: its name, and what speaks against it."""
-    waiting = line.provider.waiting
-    queue = trn("{n} waiting", "{n} waiting", waiting).format(n=waiting) if waiting else ""
-    return joined(line.provider.name, standing_words(line) or queue)
+    closed = line.standing in ("ended", "not_yet")
+    why = label("provider_standing", line.standing) if closed else ""
+    waiting = waiting_words(line.provider)
+    return joined(line.provider.name, why, standing_words(line), "" if closed else waiting)
 
 
 def checked_words(line: ProviderLine) -> str:
@@ -79,6 +85,16 @@ def checked_words(line: ProviderLine) -> str:
 def dated(day: date) -> str:
     """A day with its year: "20.11.2026"."""
     return f"{day:%d.%m.%Y}"
+
+
+def _with_year(iso: str) -> str:
+    day = day_of(iso)
+    return dated(day) if day else iso
+
+
+def typed_day(iso: str) -> str:
+    """A kept day as people type it, for a field: "20.11.2026"."""
+    return _with_year(iso)
 
 
 def way_words(line: ReferralLine, today: date) -> str:

@@ -12,7 +12,7 @@ from socialcase.texts import label, tr, trn
 from socialcase.texts.dates import ago
 from socialcase.texts.services import service_name
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.pages.directory_ways import DirectoryWays
+from socialcase.ui.pages.directory_ways import DirectoryWays, narrow
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.service_words import dated
 from socialcase.ui.speech import etrap_words, joined
@@ -38,6 +38,8 @@ class UnservedPage(ListPage[Unserved]):
         self.says(self.search.setAccessibleName, lambda: tr("Find needs without a service"))
         self.begin(self.search, self.service, self.etrap, None, self.count, stretch=0)
         self.new.hide()
+        for box in (self.service, self.etrap):
+            narrow(box)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self.ways)

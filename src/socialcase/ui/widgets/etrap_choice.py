@@ -44,7 +44,8 @@ class EtrapChoice(QWidget):
     def choose(self, codes: tuple[str, ...]) -> None:
         """Tick these etraps and no others."""
         self._chosen = list(codes)
-        self._welayat = welayat_of(codes[0]) if codes else self._welayat
+        known = [welayat_of(code) for code in codes if welayat_of(code)]
+        self._welayat = known[0] if known else self._welayat
         self.retranslate()
 
     def _turn(self, welayat: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from socialcase.actions.resources import ResourceLine
 from socialcase.cases.money import manat
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
@@ -83,7 +84,7 @@ class ResourceForm(Card):
             value = getattr(line.resource, name)
             if name == "value":
                 value = "" if value is None else manat(value)
-            self._show(box, str(value))
+            self._show(box, typed_day(value) if name in ("found", "until") else str(value))
             self._fields[name].complain("")
         self._say()
         self.editors["what"].setFocus()
