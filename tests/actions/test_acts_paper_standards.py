@@ -1,4 +1,4 @@
-"""Every kind of paper as a stock reader sees it: archival, tagged, in its language, with all letters."""
+"""Every kind of paper as a stock reader sees it: archival, tagged, in its language, all letters."""
 
 import re
 import subprocess

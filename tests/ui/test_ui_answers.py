@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions import assessments
@@ -17,6 +19,7 @@ from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.answers import AnswersPage
 from socialcase.ui.pages.filler.page import FillerPage
+from socialcase.ui.pages.paper_targets import CHANGE, paper_target
 from socialcase.ui.preferences import Preferences
 from tests.ui.office.world import words_of
 
@@ -213,6 +216,30 @@ def test_without_an_earlier_one_nothing_is_compared(
     page.show_record(first)
     qtbot.waitUntil(lambda: not page.changes.beside.busy)
     assert not page.changes.isVisible()
+
+
+def test_a_person_chooses_what_it_is_compared_with(
+    page: AnswersPage, asked: Asked, workspace: Workspace, qtbot: QtBot, case_uid: str
+) -> None:
+    first, second, third = (
+        told(workspace, case_uid, day, place)
+        for day, place in (("2026-05-10", 3), ("2026-08-10", 1), ("2026-11-20", 0))
+    )
+    page.show_record(third, "changes")
+    qtbot.waitUntil(lambda: page.changes.isVisible())
+    since = page.changes.since
+    assert [since.itemData(at) for at in range(since.count())] == [second, first]
+    assert since.value() == second, "the one before"
+    assert "8 → 0" in shown(page)[1]
+    since.setFocus()
+    QTest.keyClick(since, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "24 → 0" in shown(page)[1])
+    assert page.changes.heading.text().endswith("10.05.2026")
+    page.changes.paper.click()
+    assert asked.opened[-1] == paper_target(CHANGE, f"{third}:{first}")
+    page.show_record(second, "changes")
+    qtbot.waitUntil(lambda: page.changes.isVisible())
+    assert not since.isVisible(), "there is one only"
 
 
 def test_nothing_of_one_record_stands_under_another_that_is_not_there(

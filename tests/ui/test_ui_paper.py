@@ -14,8 +14,16 @@ from socialcase.ui.jobs import Jobs
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages import paper
 from socialcase.ui.pages.paper import Leaf, PaperPage
-from socialcase.ui.pages.paper_targets import BLANK, FILLED, paper_target
+from socialcase.ui.pages.paper_targets import (
+    BLANK,
+    CHANGE,
+    CHANGE_FILE,
+    FILLED,
+    SUMMARY,
+    paper_target,
+)
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.labels import Words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -55,18 +63,29 @@ def page(workspace: Workspace, preferences: Preferences, asked: Asked, qtbot: Qt
     return made
 
 
-@pytest.fixture
-def finished(workspace: Workspace) -> str:
-    """A finished home visit."""
+def home_visit(workspace: Workspace, day: str, place: int, **answers: str) -> str:
+    """A finished home visit; of each list the answer at `place`, or what `answers` say."""
     with workspace.store.reading() as reading:
         case = reading.page(Case)[0].uid
     draft = assessments.start_draft(workspace, case, "", "home_visit")
+    plain = {"date": day, "int": str(5 + place)}
     while missing := draft.session.finish().missing:
         node = draft.session.node(missing[0].ref)
-        plain = {"date": "2026-11-20", "int": "5"}
         value = node.choices[0].value if node.choices else plain.get(node.type, "Said")
-        assessments.answer(workspace, draft, "set", node.ref, value)
-    return assessments.finish(workspace, draft).record
+        assessments.answer(workspace, draft, "set", node.ref, answers.get(node.name, value))
+    for ref in draft.session.refs():
+        node = draft.session.node(ref)
+        if node.name.startswith("now_") and node.relevant and node.choices:
+            assessments.answer(workspace, draft, "set", ref, node.choices[place].value)
+        elif node.name in answers and node.relevant:
+            assessments.answer(workspace, draft, "set", ref, answers[node.name])
+    return assessments.finish(workspace, draft, day).record
+
+
+@pytest.fixture
+def finished(workspace: Workspace) -> str:
+    """A finished home visit."""
+    return home_visit(workspace, "2026-11-20", 0)
 
 
 def turned_to(page: PaperPage, target: Target, qtbot: QtBot) -> list[str]:
@@ -147,3 +166,32 @@ def test_a_document_that_is_not_there_is_told(page: PaperPage, asked: Asked, qtb
     page.show_record("filled:00000000000000000000000000")
     qtbot.waitUntil(lambda: bool(asked.told))
     assert not page.print.isEnabled()
+
+
+def test_what_has_changed_is_seen_with_what_stays_off_it(
+    page: PaperPage, workspace: Workspace, asked: Asked, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = home_visit(workspace, "2026-08-10", 0), home_visit(workspace, "2026-11-20", 1)
+    pair = f"{second}:{first}"
+    assert turned_to(page, paper_target(CHANGE, pair), qtbot)
+    assert page.banner.isVisible()
+    assert "Read it before it goes home" in page.banner.accessibleName()
+    assert "are not on it" in page.banner.accessibleName()
+    warned = "A printer and its queue may keep what they print"
+    assert any(warned in label.text() and label.isVisible() for label in page.findChildren(Words))
+    page._turn(CHANGE_FILE)
+    qtbot.waitUntil(page.print.isEnabled)
+    assert not page.banner.isVisible()
+    page.save_to(tmp_path / "changed.pdf")
+    assert disclosed(workspace) == [("change", "pdf")]
+    page._back()
+    assert asked.opened[-1] == Target("answers", second, "changes")
+
+
+def test_the_summary_says_what_stays_off_it(
+    page: PaperPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    talk = home_visit(workspace, "2026-11-20", 1, worry_now="yes")
+    assert turned_to(page, paper_target(SUMMARY, talk), qtbot)
+    assert "Not on this paper" in page.banner.accessibleName()
+    assert "the visit left a worry" in page.banner.accessibleName()
