@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from socialcase.actions import cases, consents, history, people, plans
+from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
@@ -40,6 +41,7 @@ from socialcase.actions.resources import (
 )
 from socialcase.actions.service_views import open_referrals, services_of
 from socialcase.actions.unserved import counted, unserved
+from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Case, Need, Provider, Referral, Resource, Task
@@ -409,3 +411,20 @@ def test_a_restricted_case_is_in_no_list_of_others(enrolled: Enrolled) -> None:
         fetch(office, Need, unserved(maral)[0].need)
     with pytest.raises(NotFound):
         fetch(office, Case, case)
+
+
+def test_the_timeline_tells_each_step_on_its_day(laptop: Workspace, case: str, carers: str) -> None:
+    uid = add_referral(laptop, case, "home_care", provider=carers, reason="Alone").record
+    send_referral(laptop, uid, "2026-11-06")
+    answer_referral(laptop, uid, ReferralAnswer("refused", "No place", on="2026-11-13"))
+    add_resource(laptop, case, "Walking frame", found="2026-10-09", from_whom="Red Crescent")
+    told = [
+        (entry.day.isoformat(), entry_title(entry), entry.who)
+        for entry in case_file(laptop, case).timeline
+        if entry.kind in ("referral", "resource")
+    ]
+    assert told == [
+        ("2026-11-13", "Referral refused: Care at home", "Home care, Mary"),
+        ("2026-11-06", "Referral sent: Care at home", "Home care, Mary"),
+        ("2026-10-09", "Found: Walking frame", "Red Crescent"),
+    ]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from socialcase.actions.case_views import TimelineEntry
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import Road, Where, instant
+from socialcase.actions.service_story import service_story
 from socialcase.actions.stamps import Stamp, Stamps
+from socialcase.actions.visits import met_words
 from socialcase.cases.canonical import parts_of
 from socialcase.cases.changes import Change, Held
 from socialcase.cases.clock import ASHGABAT
@@ -65,6 +67,7 @@ def timeline(
     """Everything that happened in a case, newest first."""
     entries = [
         *_records(told, stamps),
+        *service_story(reading, case, staff, road),
         *_steps(reading, case, _STORY, staff, road),
         *(
             entry
@@ -76,7 +79,9 @@ def timeline(
 
 
 def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:
-    yield from (_visit(v, stamps.of(v.uid)) for v in told.visits if v.outcome != "planned")
+    yield from (
+        _visit(v, stamps.of(v.uid), told.names) for v in told.visits if v.outcome != "planned"
+    )
     yield from (_note(n, stamps.of(n.uid)) for n in told.notes)
     yield from (_assessment(a, stamps.of(a.uid), told.names) for a in told.assessments)
     yield from (_consent(c, stamps.of(c.uid), told.names) for c in told.consents)
@@ -105,7 +110,7 @@ def _entry(
     )
 
 
-def _visit(visit: Visit, stamp: Stamp) -> TimelineEntry:
+def _visit(visit: Visit, stamp: Stamp, names: Mapping[str, str]) -> TimelineEntry:
     return _entry(
         "visit",
         visit.uid,
@@ -115,7 +120,7 @@ def _visit(visit: Visit, stamp: Stamp) -> TimelineEntry:
         about=visit.kind,
         title=visit.purpose,
         text=visit.note,
-        who=visit.met,
+        who=met_words(visit, names),
         minutes=visit.minutes,
     )
 

@@ -239,6 +239,28 @@ def _note(entry: TimelineEntry) -> str:
     return entry.title or label("kind", "note")
 
 
+_REFERRAL: Mapping[str, str] = {
+    "sent": N_("Referral sent: {service}"),
+    "accepted": N_("Referral accepted: {service}"),
+    "waiting": N_("On the waiting list: {service}"),
+    "refused": N_("Referral refused: {service}"),
+    "delivered": N_("Service began: {service}"),
+    "ended": N_("Service ended: {service}"),
+    "withdrawn": N_("Referral withdrawn: {service}"),
+}
+
+
+def _referral(entry: TimelineEntry) -> str:
+    source = _REFERRAL.get(entry.code)
+    service = label("service", entry.title)
+    return tr(source).format(service=service) if source else service
+
+
+def _resource(entry: TimelineEntry) -> str:
+    source = N_("Promised: {what}") if entry.code == "promised" else N_("Found: {what}")
+    return tr(source).format(what=entry.title)
+
+
 _TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
     "visit": _visit,
     "assessment": _assessment,
@@ -256,6 +278,8 @@ _TITLES: Mapping[str, Callable[[TimelineEntry], str]] = {
     "task": _task,
     "note": _note,
     "attachment": _document,
+    "referral": _referral,
+    "resource": _resource,
 }
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from socialcase.actions import wording
 from socialcase.cases.dates import Age
-from socialcase.texts import label, short_date, tr, trn, when
+from socialcase.cases.money import manat
+from socialcase.texts import label, language, short_date, tr, trn, when
 
 
 def age_words(age: Age | None) -> str:
@@ -87,3 +88,11 @@ def minutes_words(minutes: int | None) -> str:
 def act_words(act: str) -> str:
     """A proposed act of the rules in words."""
     return wording.act_words(act) if act else ""
+
+
+def money_words(amount: int | None) -> str:
+    """As "340,50 manat"; "" where no value is known."""
+    if amount is None:
+        return ""
+    point = "." if language() == "en" else ","
+    return tr("{amount} manat").format(amount=manat(amount, point))

@@ -4,7 +4,7 @@ import json
 
 from socialcase.cases.fields import FieldSpec, Kind
 from socialcase.texts import label, tr
-from socialcase.ui.speech import day_words, joined
+from socialcase.ui.speech import day_words, joined, money_words
 
 _VOCABULARIES = {
     "person.sex": "sex",
@@ -24,8 +24,25 @@ _VOCABULARIES = {
     "visit.outcome": "visit_outcome",
     "comment.kind": "comment_kind",
     "staff.role": "role",
+    "case.services": "service",
+    "need.service": "service",
+    "provider.what": "provider_kind",
+    "provider.services": "service",
+    "provider.groups": "group",
+    "provider.etraps": "etrap",
+    "referral.service": "service",
+    "referral.status": "referral_state",
+    "referral.told": "told",
+    "resource.kind": "resource_kind",
+    "resource.status": "resource_state",
 }
-_CODED_PARTS = {("case.risk", "level"), ("case.closure", "reason")}
+_CODED_PARTS = {
+    ("case.risk", "level"): "risk",
+    ("case.closure", "reason"): "closure_reason",
+    ("person.address", "etrap"): "etrap",
+    ("household.address", "etrap"): "etrap",
+    ("provider.address", "etrap"): "etrap",
+}
 _HIDDEN = {"audience", "position"}
 
 
@@ -48,6 +65,8 @@ def _single(spec: FieldSpec, value: str) -> str:
     vocabulary = _VOCABULARIES.get(spec.path)
     if vocabulary:
         return label(vocabulary, value)
+    if spec.path == "resource.value" and value.isdigit():
+        return money_words(int(value))
     return day_words(value) if spec.kind is Kind.DATE else value
 
 
@@ -62,6 +81,5 @@ def _group(spec: FieldSpec, value: str) -> str:
 
 
 def _part(spec: FieldSpec, part: str, value: str) -> str:
-    if (spec.path, part) in _CODED_PARTS:
-        return label(_VOCABULARIES[spec.path], value)
-    return day_words(value)
+    vocabulary = _CODED_PARTS.get((spec.path, part))
+    return label(vocabulary, value) if vocabulary else day_words(value)

@@ -13,8 +13,8 @@ from socialcase.texts import label, tr, trn
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.directory_ways import DirectoryWays
 from socialcase.ui.pages.list_page import ListPage
-from socialcase.ui.pages.service_words import money_words, resource_detail
-from socialcase.ui.speech import joined
+from socialcase.ui.pages.service_words import resource_detail
+from socialcase.ui.speech import joined, money_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.card import Card

@@ -5,9 +5,8 @@ from datetime import date
 from socialcase.actions.providers import ProviderLine
 from socialcase.actions.resources import ResourceLine
 from socialcase.actions.service_views import ReferralLine
-from socialcase.cases.money import manat
 from socialcase.cases.records import Provider, Referral
-from socialcase.texts import label, language, short_date, tr, trn, when
+from socialcase.texts import label, short_date, tr, trn, when
 from socialcase.texts.services import service_codes, service_name
 from socialcase.ui.speech import day_of, day_words, joined
 
@@ -20,14 +19,6 @@ STATUS_TONES = {
     "refused": ("warning", "prohibit"),
 }
 """Tone and icon of a referral's status."""
-
-
-def money_words(amount: int | None) -> str:
-    """As "340,50 manat"; "" where no value is known."""
-    if amount is None:
-        return ""
-    point = "." if language() == "en" else ","
-    return tr("{amount} manat").format(amount=manat(amount, point))
 
 
 def services_words(codes: tuple[str, ...]) -> str:

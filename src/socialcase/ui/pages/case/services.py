@@ -25,8 +25,8 @@ from socialcase.ui.pages.case.referral_form import ReferralForm
 from socialcase.ui.pages.case.resource_form import ResourceForm
 from socialcase.ui.pages.case.told_card import told_cards
 from socialcase.ui.pages.rebuilding import rebuilding
-from socialcase.ui.pages.service_words import money_words, offered_words, resource_detail
-from socialcase.ui.speech import joined
+from socialcase.ui.pages.service_words import offered_words, resource_detail
+from socialcase.ui.speech import joined, money_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card

@@ -32,6 +32,8 @@ _ICONS = {
     "consent": ("handshake", "muted"),
     "task": ("check", "muted"),
     "closure": ("check-circle", "muted"),
+    "referral": ("paper-plane-tilt", "muted"),
+    "resource": ("gift", "muted"),
     "reopening": ("arrow-u-up-left", "muted"),
     "urgent": ("first-aid", "danger"),
     "handover": ("arrows-left-right", "muted"),
@@ -43,6 +45,7 @@ _CODES = {
     "not_admitted": ("prohibit", "warning"),
     "approve": ("check-circle", "ok"),
     "return": ("arrow-u-up-left", "warning"),
+    "refused": ("prohibit", "warning"),
 }
 _PARTS = {
     "visit": "visits",
@@ -50,6 +53,8 @@ _PARTS = {
     "plan": "plan",
     "consent": "consent",
     "attachment": "documents",
+    "referral": "services",
+    "resource": "services",
 }
 _DECISIONS = frozenset(
     {
