@@ -20,6 +20,7 @@ from socialcase.actions.lines import display_name
 from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.papers import Paper
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.kinship import age_key
 from socialcase.reports.drawing import Drawing, Look, as_svg
 from socialcase.reports.household_paper import Drawn, household_sheet
 from socialcase.texts import N_, language, tr, tr_in
@@ -45,7 +46,7 @@ def household_paper(
             names.age(one.person),
             tr_in(spoken, english("role_at_home", one.role)) if one.role else "",
         ]
-        for one in file.members
+        for one in sorted(file.members, key=lambda m: _main_then_eldest(file, m.person))
     ]
     drawings = [
         _with_legend(N_("Genogram"), drawn.genogram, spoken),
@@ -85,6 +86,10 @@ def _drawn(
 
 def _whole_name(file: FamilyFile, names: KinWords, uid: str) -> str:
     return display_name(file.people[uid]) or names.called(uid)
+
+
+def _main_then_eldest(file: FamilyFile, uid: str) -> tuple[bool, tuple[int, int], str]:
+    return uid != file.main, age_key(file.people[uid].birth), uid
 
 
 def _with_legend(title: str, drawing: Drawing, words: str) -> Drawn:

@@ -6,6 +6,7 @@ from math import cos, pi, sin
 
 from socialcase.reports.bonds import flow_heads, tie_line
 from socialcase.reports.drawing import (
+    NAME_SIZE,
     NOTE_SIZE,
     Box,
     Drawing,
@@ -21,7 +22,7 @@ from socialcase.reports.genogram_symbols import broken
 SENSITIVE_TIES = frozenset(("strained", "broken"))
 HOME = "home"
 """The id of the household's own circle."""
-_INNER, _EDGE, _LINE = 56.0, 14.0, 15.0
+_LEAST_INNER, _EDGE, _LINE = 56.0, 14.0, 15.0
 _LEAST, _ROOM = 46.0, 14.0
 _ARM = 46.0
 _TONES = {"strong": "ok", "weak": "edge", "strained": "danger", "broken": "danger"}
@@ -44,21 +45,23 @@ def ecomap(
     """Lay it out; `home` and `count` are written in the middle."""
     lines = [_lines(one, measure) for one in around]
     radius = max((_radius(own, measure) for own in lines), default=_LEAST)
-    arm = _arm(len(around), radius)
+    middle = [*((words, True) for words in _home(home, measure)), (count, False)]
+    inner = max(_LEAST_INNER, _radius(middle, measure) + 4)
+    arm = _arm(len(around), radius, inner)
     reach = arm + radius + _EDGE
     centre = (reach, reach)
     shapes: list[Shape] = []
-    writings = list(_middle(home, count, centre, measure))
-    spots = [Spot(HOME, _square(centre, _INNER), _square(centre, _INNER))]
+    writings = list(_middle(middle, centre))
+    spots = [Spot(HOME, _square(centre, inner), _square(centre, inner))]
     for place, (one, own) in enumerate(zip(around, lines, strict=True)):
         turn = 2 * pi * place / len(around) - pi / 2
         way = (cos(turn), sin(turn))
         there = (centre[0] + way[0] * arm, centre[1] + way[1] * arm)
-        shapes += _tie(one, centre, way, arm - radius)
+        shapes += _tie(one, centre, way, (inner, arm - radius))
         shapes.append(Shape(circle(*there, radius), "edge", 1.4, "raised"))
         writings += _written(own, there)
         spots.append(Spot(one.uid, _square(there, radius), _square(there, radius)))
-    shapes.append(Shape(circle(*centre, _INNER), "accent", 1.6, "accent_soft"))
+    shapes.append(Shape(circle(*centre, inner), "accent", 1.6, "accent_soft"))
     used = {f"tie_{one.strength}" for one in around}
     used |= {"help_flows" for one in around if one.flow not in ("", "none")}
     return Drawing(
@@ -66,9 +69,9 @@ def ecomap(
     )
 
 
-def _arm(count: int, radius: float) -> float:
+def _arm(count: int, radius: float, inner: float) -> float:
     """From the middle to the middles around: nobody on the household, nobody on a neighbour."""
-    least = _INNER + _ARM + radius
+    least = inner + _ARM + radius
     if count < 2:
         return least
     return max(least, (radius + _ROOM / 2) / sin(pi / count))
@@ -94,14 +97,15 @@ def _radius(lines: Lines, measure: Measure) -> float:
     return least
 
 
-def _middle(
-    home: str, count: str, centre: tuple[float, float], measure: Measure
-) -> Iterator[Writing]:
-    lines = broken(home, 13, measure, bold=True, widest=2 * _INNER - 18)
-    top = centre[1] - _LINE * (len(lines) + 1) / 2 + 11
-    for place, words in enumerate(lines):
-        yield Writing(centre[0], top + _LINE * place, words, 13, bold=True)
-    yield Writing(centre[0], top + _LINE * len(lines), count, tone="muted")
+def _home(home: str, measure: Measure) -> list[str]:
+    return broken(home, NAME_SIZE, measure, bold=True, widest=2 * _LEAST_INNER - 18)
+
+
+def _middle(lines: Lines, centre: tuple[float, float]) -> Iterator[Writing]:
+    top = centre[1] - _LINE * len(lines) / 2 + 11
+    for place, (words, bold) in enumerate(lines):
+        size, tone = (NAME_SIZE, "text") if bold else (NOTE_SIZE, "muted")
+        yield Writing(centre[0], top + _LINE * place, words, size, bold, tone)
 
 
 def _written(lines: Lines, there: tuple[float, float]) -> Iterator[Writing]:
@@ -112,10 +116,11 @@ def _written(lines: Lines, there: tuple[float, float]) -> Iterator[Writing]:
 
 
 def _tie(
-    one: Around, centre: tuple[float, float], way: tuple[float, float], end: float
+    one: Around, centre: tuple[float, float], way: tuple[float, float], reach: tuple[float, float]
 ) -> list[Shape]:
     arrows = one.flow in ("to_them", "from_them", "both")
-    start, stop = _INNER + (3 if arrows else 0), end - (3 if arrows else 0)
+    room = 3 if arrows else 0
+    start, stop = reach[0] + room, reach[1] - room
     points = [
         (centre[0] + way[0] * far, centre[1] + way[1] * far)
         for far in (start, start + (stop - start) / 2, stop)

@@ -16,7 +16,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.drawing_view import DrawingView, LegendSign
 from socialcase.ui.widgets.flow import Flow
 from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, clear, row
+from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.paint import fill
 
 _HIGHEST = 560
@@ -37,15 +37,16 @@ class Side(QWidget):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(view)
+        view.setAutoFillBackground(False)  # the area gave it a ground that is not the card's
+        self._area.viewport().setAutoFillBackground(False)
         self._legend = Flow(across=14, down=4)
-        self._legend.setContentsMargins(_SIDE, 8, _SIDE, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(self.title, self.hint, None, *buttons, margins=(_SIDE, 8, 10, 6)))
         layout.addWidget(self._area, 1)
         layout.addWidget(Rule())
-        layout.addWidget(boxed(self._legend))
+        layout.addLayout(column(self._legend, margins=(_SIDE - 4, 9, _SIDE, 9)))
 
     def fit(self) -> None:
         """As high as the drawing, up to a screenful."""

@@ -55,7 +55,7 @@ class PersonPanel(Card):
         self.move_ = Button(small=True, then=acts.move)
         self.write_down = Button(icon_name="plus", small=True, then=acts.write_down)
         buttons = Flow(across=8, down=8)
-        for button in (self.write_down, self.relative, self.relation, self.move_):
+        for button in (self.relative, self.relation, self.move_, self.write_down):
             buttons.addWidget(button)
         top = row(self._title, self._open, gap=8)
         top.setStretch(0, 1)
