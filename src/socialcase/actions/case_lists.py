@@ -128,7 +128,7 @@ def look_at_list(
         pairs = zip(found.table.numbers, found.table.rows, strict=True)
         for at, (number, cells) in enumerate(pairs):
             progress(at, found.rows)
-            values = read_row(cells, wanted, staff)
+            values = read_row(cells, wanted, staff, ws.today)
             rows.append(_row(ws, reading, at, number, values, met))
     return ListPreview(tuple(rows))
 

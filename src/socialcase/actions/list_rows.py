@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from socialcase.actions.arriving_whom import Reason
 from socialcase.actions.editing import FieldValue
@@ -34,9 +35,12 @@ class RowValues:
 
 
 def read_row(
-    cells: Mapping[str, str], columns: Columns, staff: Mapping[str, Collection[str]]
+    cells: Mapping[str, str], columns: Columns, staff: Mapping[str, Collection[str]], today: date
 ) -> RowValues:
-    """The fields of a row. `staff`: ids of staff by the search form of their names."""
+    """The fields of a row. `staff`: ids of staff by the search form of their names.
+
+    `today`: what ages are reckoned from.
+    """
     found = RowValues()
     for heading, text in cells.items():
         meant = columns.get(heading)
@@ -48,13 +52,13 @@ def read_row(
         elif meant == "owner":
             _owner(found, text, staff)
         else:
-            _take(found, meant, text.strip())
+            _take(found, meant, text.strip(), today)
     if any(_SUM.match(part) for part in found.name.values()):
         found.reasons.append(Reason(sentence(N_("It is a sum of the list, no person."))))
     return found
 
 
-def _take(found: RowValues, meant: str, text: str) -> None:
+def _take(found: RowValues, meant: str, text: str, today: date) -> None:
     if meant == "name":
         found.name |= _parted(text)
     elif meant in ("surname", "given", "patronymic"):
@@ -68,12 +72,12 @@ def _take(found: RowValues, meant: str, text: str) -> None:
     elif meant in _ADDRESS:
         found.address[meant] = text
     else:
-        _coded(found, meant, text)
+        value = birth_in(text, today) if meant == "birth" else _READERS[meant](text)
+        _coded(found, meant, text, value)
 
 
-def _coded(found: RowValues, meant: str, text: str) -> None:
+def _coded(found: RowValues, meant: str, text: str, value: FieldValue) -> None:
     """What has to be one of several words, or a date."""
-    value = _READERS[meant](text)
     if value is None:
         said = N_("“{text}” is not understood under “{field}”; it would be left out.")
         words = sentence(said, text=text, field=sentence(_TITLES[meant]))
@@ -136,7 +140,6 @@ def _of(vocabulary: str) -> Callable[[str], str | None]:
 
 
 _READERS: Mapping[str, Callable[[str], FieldValue]] = {
-    "birth": birth_in,
     "opened": day_in,
     "sex": _sex,
     "etrap": _etrap,

@@ -250,6 +250,8 @@ class BringInPage(Page):
             self.slots[one.key].offer(one.options, one.value)
             self.slots[one.key].setAccessibleName(one.label)
         self._slot_card.setVisible(bool(slots))
+        first = self.slots[slots[0].key] if slots and self._kind.missing() else self.choose
+        self.setFocusProxy(first)
 
     def _slot(self, at: int, key: str) -> ChoiceBox:
         box = ChoiceBox(kept=lambda value: self._pick(key, value))

@@ -1,6 +1,6 @@
 """What is brought in on the page "Bring in": answers of a form, or a case list. No widgets here."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,7 @@ from socialcase.texts.form_problems import sentence_words
 from socialcase.ui.speech import day_words, joined
 
 Telling = Callable[[int, int], None]
+_MOST_REASONS = 4
 FORM, WHO, BIRTH = "form", "who", "birth"
 
 
@@ -239,8 +240,12 @@ def _about_whom(row: ArrivingRow) -> str:
     return tr("nobody here")
 
 
-def _words(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    return tuple(sentence_words(reason.said) for reason in reasons)
+def _words(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """The first reasons in words, what stops a row before what does not, and how many more."""
+    ordered = sorted(reasons, key=lambda reason: not reason.stops)
+    said = [sentence_words(reason.said) for reason in ordered[:_MOST_REASONS]]
+    more = len(ordered) - len(said)
+    return (*said, tr("and {n} more").format(n=more)) if more else tuple(said)
 
 
 def _place(place: str) -> str:
