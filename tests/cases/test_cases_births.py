@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from socialcase.cases.births import read_birth
+from socialcase.cases.dates import Age, age_on
 from socialcase.cases.family_lines import FamilyLine, read_family, read_line
 from socialcase.cases.hearing import heard, local_number, spellings, telephone_words
 from socialcase.cases.paper_hints import document_hint, phone_hint
@@ -41,9 +44,14 @@ def test_a_birth_date_is_read_as_people_say_it(typed: str, kept: str) -> None:
     assert read_birth(typed, TODAY) == kept
 
 
+@given(st.integers(0, 115), st.dates(date(2020, 1, 1), date(2060, 12, 31)))
+def test_an_age_that_was_typed_is_the_age_that_is_shown(age: int, today: date) -> None:
+    assert age_on(read_birth(str(age), today), today) == Age(age, about=True)
+
+
 @pytest.mark.parametrize("typed", ["long ago", "300", "7.13.2019", "Marchember 2019 or so", "1700"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="not|must"):
+    with pytest.raises(ValueError, match=r"not|must"):
         read_birth(typed, TODAY)
 
 

@@ -54,7 +54,7 @@ def test_a_partial_date_spans_its_days() -> None:
         ("2014-03", Age(12, about=False)),
         ("2014-11", Age(11, about=True)),
         ("1958", Age(67, about=True)),
-        ("~1958", Age(67, about=True)),
+        ("~1958", Age(68, about=True)),
         ("2026-11-22", Age(0, about=False)),
         ("2027-01-01", None),
         ("", None),

@@ -15,8 +15,8 @@ def around(reading: "Reading", case: Case) -> tuple[str, ...]:
     """The people and the household that a case is about: whoever finds them finds the case.
 
     Their files and certificates, and their memberships in any household: one would tell that
-    somebody is missing there; what joins these people to others, and what is around the household. Left out is who
-    belongs to a colleague's own case as well and would be lost from it.
+    somebody is missing there; what joins these people to others, and what is around the household.
+    Left out is who belongs to a colleague's own case as well and would be lost from it.
     """
     home = "" if _is_shared(reading, case, {"household": case.household}) else case.household
     members = _members(reading, {"household": home})

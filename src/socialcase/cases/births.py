@@ -60,7 +60,8 @@ def _from_age(text: str, today: date) -> str:
     years = _AGE.match(text)
     if years is None or int(years[1]) > OLDEST:
         return ""
-    return f"~{today.year - int(years[1])}"
+    # the year in the middle of which somebody of that age was born: `age_on` gives the age again
+    return f"~{today.year - int(years[1]) - (today.month < 7)}"
 
 
 def _dated(text: str) -> str:

@@ -85,7 +85,8 @@ def parse_day(text: str) -> date:
 def age_on(birth: str, day: date) -> Age | None:
     """The age on `day` of somebody born on `birth` (kept form); None when not known or not born.
 
-    Between the earliest and the latest possible age the lower one is given, marked `about`.
+    Between the earliest and the latest possible age the lower one is given, marked `about`; of
+    "about 1958", which is a guess, that of somebody born in the middle of the year.
     """
     try:
         born = parse_partial(birth)
@@ -94,6 +95,8 @@ def age_on(birth: str, day: date) -> Age | None:
     most, least = _years(born.earliest, day), _years(born.latest, day)
     if most < 0:
         return None
+    if born.about and born.month is None:
+        least = _years(date(born.year, 7, 1), day)
     return Age(max(least, 0), born.about or most != least)
 
 

@@ -45,6 +45,10 @@ class Field(QWidget):
         self.editor.setAccessibleName(label)
         self.editor.setAccessibleDescription(hint)
 
+    def show_hint(self, shown: bool) -> None:
+        """Show the hint, or put it away where something better is said."""
+        self._hint.setVisible(shown and bool(self._hint.text()))
+
     def complain(self, message: str) -> None:
         """Say what is wrong with the value, or "" when nothing is."""
         self._speak(message, "warning-circle", "danger")
