@@ -94,6 +94,9 @@ def test_a_form_with_any_name_is_saved_where_a_person_says(
     published(office, written(tmp_path / "one", called))
     folder = tmp_path / "outer" / "stick"
     folder.mkdir(parents=True)
+    case = case_of(office)
+    give_consent(office, case, "services")
+    filled(office, assessments.start_draft(office, case, "", name), knife="no", heating="gas")
     saved = save_paper(office, blank_form(office, name), folder)
     answers, _ = export_answers(office, gather(office, name), folder, "csv")
     assert sorted(one.name for one in folder.iterdir()) == sorted((saved.name, answers.name))
