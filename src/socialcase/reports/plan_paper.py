@@ -12,6 +12,7 @@ from socialcase.cases.plan_compare import FactChange, LineChange, is_changed
 from socialcase.reports.form_paper import Made, Printing, foot
 from socialcase.reports.typeset import Sheet
 from socialcase.texts import N_, tr_in
+from socialcase.texts.field_labels import FIELD_LABELS
 from socialcase.texts.labels import english
 
 Strokes = Sequence[Sequence[tuple[int, int]]]
@@ -334,7 +335,7 @@ def _row(line: LineChange, say: _Speaker, *, inside: bool) -> Made:
 
 
 def _fact(fact: FactChange, say: _Speaker) -> str:
-    name = say.word("field", fact.name)
+    name = say(FIELD_LABELS.get(fact.name, fact.name))
     before, after = (_value(fact.name, value, say) for value in (fact.before, fact.after))
     return f"{name}: {before or '–'} → {after or '–'}"
 

@@ -109,18 +109,17 @@ class GoalCard(Card):
 
     def _top(self, number: int) -> QWidget:
         goal = self.goal
-        title = row(self._words(), self._sign(), gap=8)
-        title.setStretch(0, 1)
-        about = Words(_about(goal), size="small", tone="muted", wrap=True)
-        about.setContentsMargins(6, 0, 0, 0)
-        lines: list[QWidget] = [about]
+        about = row(self._sign(), Words(_about(goal), size="small", tone="muted", wrap=True), gap=8)
+        about.setContentsMargins(6, 0, 0, 2)
+        about.setStretch(1, 1)
+        lines: list[QWidget] = [boxed(about)]
         if goal.measures:
             lines.append(self._reviewed())
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 6, 7)
         head.setSpacing(8)
         head.addWidget(Number(number))
-        head.addLayout(column(title, *lines, gap=1), 1)
+        head.addLayout(column(self._words(), *lines, gap=1), 1)
         track = track_of(goal)
         if track is not None:
             head.addWidget(track)
@@ -144,7 +143,9 @@ class GoalCard(Card):
     def _sign(self) -> QWidget:
         course = self.goal.course
         if course not in _SIGNS:
-            return boxed(row())
+            nothing = boxed(row())
+            nothing.hide()
+            return nothing
         tone, icon_name = _SIGNS[course]
         return Chip(label("goal_course", course), tone=tone, icon_name=icon_name)
 

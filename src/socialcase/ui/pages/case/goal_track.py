@@ -57,7 +57,7 @@ class Track(QWidget):
         round_box(painter, behind, tokens.colour("accent"), None, 3)
         self._points(painter, x)
         self._flag(painter)
-        now = QRect(min(max(0, round(x) - 30), self.width() - 60), -2, 60, 15)
+        now = QRect(round(x) - 30, -2, 60, 15)
         write(painter, now, self._now, Pen(CAPTION, BOLD), CENTRE)
         pen = Pen(CAPTION, tone="muted")
         write(painter, QRect(round(_LEFT) - 5, 30, 60, 14), self._start, pen)

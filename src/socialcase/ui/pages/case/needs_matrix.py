@@ -22,7 +22,7 @@ from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.paint import BOLD, CENTRE, SECOND, Pen, round_box, write
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _NAME, _LEVEL, _HIGHEST, _LEANS = 32, 78, 26, 118, 44
+_ROW, _NAME, _LEVEL, _HIGHEST, _LEANS = 32, 88, 26, 118, 44
 _CELL = Qt.ItemDataRole.UserRole
 
 

@@ -5,37 +5,33 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.needs import NeedLine, need_lines
 from socialcase.actions.plan_desk import known_doers, take_over
-from socialcase.actions.plans import change_goal, enter_goal, send_plan
+from socialcase.actions.plans import change_goal, enter_goal
 from socialcase.texts import tr
 from socialcase.ui.page import Page
-from socialcase.ui.pages.case.comments import comment_lines
 from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.goal_form import GoalForm
 from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.part import CasePart
-from socialcase.ui.pages.case.plan_cards import FamilyCard, reached_line
+from socialcase.ui.pages.case.plan_cards import reached_line
 from socialcase.ui.pages.case.plan_panels import PlanPanels
-from socialcase.ui.pages.case.plan_texts import PlanTexts
+from socialcase.ui.pages.case.plan_side import PlanSide, people_of
 from socialcase.ui.pages.case.results import Results
-from socialcase.ui.pages.case.version_card import version_card
 from socialcase.ui.pages.case.who_does import Doers, doers_of
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.pages.paper_targets import COMPARE, FAMILY, PLAN, paper_target
+from socialcase.ui.pages.paper_targets import COMPARE, paper_target
 from socialcase.ui.pages.rebuilding import rebuilding
+from socialcase.ui.reading_order import bring_into_sight
 from socialcase.ui.widgets.buttons import Button, Choices
-from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
-
-_SIDE = 340
 
 
 class PlanPart(CasePart):
@@ -51,6 +47,8 @@ class PlanPart(CasePart):
         self._opened: set[str] = set()
         self._changed = ""
         self._asked_for = ""
+        self._waits: Callable[[], object] | None = None
+        self._coming = False  # a goal was kept that is not shown yet
         self._show_of, self._keys = Words(size="small", tone="muted"), Words(size="caption")
         self._people = Choices(self._choose)
         self._needs_button = Button(icon_name="star", small=True, then=self.show_needs)
@@ -61,9 +59,7 @@ class PlanPart(CasePart):
         self._form = GoalForm(self._keep, self._leave_form, today)
         self._change_form = GoalForm(self._keep_change, self._leave_change, today, changes=True)
         self.panels = PlanPanels(page, self.word_need, self._close_case, self._print_compared)
-        self.family = FamilyCard(self._look_at, self._choose_waiting)
-        self.texts = PlanTexts(page)
-        self._side = QVBoxLayout()
+        self.side = PlanSide(page, self.panels.open, self._look_at, self._choose_waiting)
         self.results = Results(page.context, self._show_results)
         self.discuss = DiscussCard(self._word_goal, self._take_over)
         self._lay_out()
@@ -79,7 +75,7 @@ class PlanPart(CasePart):
         self._keys.setText(
             tr("G goal · A action · ↑ ↓ from goal to goal · Ctrl ↑ ↓ order · + − how far")
         )
-        for part in (self._form, self._change_form, self.panels, self.family, self.texts):
+        for part in (self._form, self._change_form, self.panels, self.side):
             part.retranslate()
 
     def show_file(self, file: CaseFile) -> None:
@@ -101,9 +97,12 @@ class PlanPart(CasePart):
             form.offer(people, main.uid if main else "")
             form.offer_needs(self._needs)
         rebuilding(self, lambda: self._show_both(file))
-        self.panels.show_file(file, self._needs, people)
+        rebuilding(self.panels, lambda: self.panels.show_file(file, self._needs, people))
         self.results.ask(file)
         self._show_results()
+        self._coming, then, self._waits = False, self._waits, None
+        if then is not None:
+            then()
 
     def show_part(self, record: str) -> None:
         """Open a panel ("review", "sign", "needs", "compare"), or begin a goal about one thing."""
@@ -192,7 +191,7 @@ class PlanPart(CasePart):
 
     def _show_both(self, file: CaseFile) -> None:
         self._show_goals(file)
-        self._show_side(file)
+        self.side.show_side(file, self._needs)
 
     def _show_goals(self, file: CaseFile) -> None:
         kept = next((card.goal.uid for card in self._cards if card.hasFocus()), "")
@@ -257,6 +256,9 @@ class PlanPart(CasePart):
 
     def _begin_action(self) -> None:
         """A new action of the goal that the keyboard is in, else of the last one."""
+        if self._coming:
+            self._waits = self._begin_action
+            return
         inside = self.page.focusWidget()
         around = [c for c in self._cards if inside is not None and c.isAncestorOf(inside)]
         wanted = around or [c for c in self._cards if c.hasFocus()] or self._cards[-1:]
@@ -273,10 +275,14 @@ class PlanPart(CasePart):
 
     def _leave_form(self) -> None:
         self._form.hide()
-        if self._cards:
+        if self._coming:
+            self._waits = self._leave_form
+        elif self._cards:
             self._cards[-1].setFocus()
         else:
             self._again()
+        if not self._cards:
+            self._goal_button.setFocus()
 
     def _keep(self) -> None:
         form = self._form
@@ -287,6 +293,7 @@ class PlanPart(CasePart):
         ws, case = self.workspace, self.case
         done = self.page.keep(lambda: enter_goal(ws, case, values))
         if done is not None:
+            self._coming = bool(done.save)
             form.begin()
             self.page.undoable(done, tr("Goal added"))
 
@@ -308,50 +315,20 @@ class PlanPart(CasePart):
         self._change_form.hide()
         self._turn(goal, 0)
 
-    def _show_side(self, file: CaseFile) -> None:
-        clear(self._side)
-        self.family.show_family(file.plan, self._needs, people_of(file))
-        view = file.plan
-        self.texts.setVisible(view is not None)
-        if view is None:
-            return
-        self.texts.show_plan(view)
-        card = version_card(self.page, view, len(file.older_plans), self._acts(view.plan.uid))
-        self._side.addWidget(card)
-        if view.comments:
-            said = Card(padding=(14, 10, 14, 12))
-            said.head(tr("Said about it"), icon_name="chat-text")
-            said.put(*comment_lines(self.page, view.comments))
-            self._side.addWidget(said)
-
-    def _acts(self, plan: str) -> dict[str, Callable[[], object]]:
-        ws = self.workspace
-        acts: dict[str, Callable[[], object]] = {
-            "send": lambda: self.page.keep(lambda: send_plan(ws, plan)),
-            "paper": lambda: self._on_paper(PLAN, plan),
-            "family": lambda: self._on_paper(FAMILY, plan),
-        }
-        for name in ("sign", "review", "change", "compare"):
-            acts[name] = partial(self.panels.open, name)
-        return acts
-
     def _close_case(self) -> None:
         head = self.page.findChild(CaseHead)
         if head is not None:
             head.open_panel("close")
 
     def _print_compared(self, older: int, newer: int) -> None:
-        self._on_paper(COMPARE, f"{older}:{newer}")
-
-    def _on_paper(self, kind: str, record: str) -> None:
-        self.page.context.open(paper_target(kind, record, self.case))
+        self.page.context.open(paper_target(COMPARE, f"{older}:{newer}", self.case))
 
     def _look_at(self, person: str, domain: str) -> None:
         """From the matrix: to the goal that stands there, else to the needs of that place."""
         goals = [c for c in self._cards if (c.goal.person, c.goal.domain) == (person, domain)]
         if goals:
             goals[0].setFocus()
-            self._bring(goals[0])
+            bring_into_sight(goals[0])
         else:
             self.panels.open("needs")
             self.panels.needs.look_at(person, domain)
@@ -359,11 +336,6 @@ class PlanPart(CasePart):
     def _choose_waiting(self) -> None:
         self.panels.open("needs")
         self.panels.needs.look_at_waiting()
-
-    def _bring(self, widget: QWidget) -> None:
-        from socialcase.ui.reading_order import bring_into_sight
-
-        bring_into_sight(widget)
 
     def _lay_out(self) -> None:
         top = FlowBox(across=10)
@@ -384,20 +356,7 @@ class PlanPart(CasePart):
             None,
             gap=10,
         )
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.setSpacing(12)
-        side = boxed(column(self.family, boxed(self._side), self.texts, None, gap=12))
-        side.setFixedWidth(_SIDE)
-        columns = row(left, side, gap=18)
+        columns = row(left, self.side, gap=18)
         columns.setStretch(0, 1)
-        columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        columns.setAlignment(self.side, Qt.AlignmentFlag.AlignTop)
         self.layout_.addLayout(columns)
-
-
-def people_of(file: CaseFile) -> dict[str, str]:
-    """The people of a case by id: the one whom it is about, and who lives there."""
-    main = file.header.main
-    people = {main.uid: main.name or main.given} if main else {}
-    if file.household:
-        people |= {m.person.uid: m.person.name or m.person.given for m in file.household.members}
-    return people

@@ -40,6 +40,7 @@ class PlanPanels(QWidget):
         self._word_need, self._closing, self._print = word_need, closing, print_compared
         self._made: dict[str, Card] = {}
         self.shown = ""
+        self._wanted = ""
         self._file: CaseFile | None = None
         self._needs: list[NeedLine] = []
         self._people: Mapping[str, str] = {}
@@ -62,14 +63,17 @@ class PlanPanels(QWidget):
     def show_file(self, file: CaseFile, needs: list[NeedLine], people: Mapping[str, str]) -> None:
         """Show what changed in the panel that is open."""
         self._file, self._needs, self._people = file, needs, people
-        if self.shown and not self._fill(self.shown):
+        if self._wanted:
+            self.open(self._wanted)
+        elif self.shown and not self._fill(self.shown):
             self.put_away()
 
     def open(self, name: str) -> None:
         """Open a panel, with the keyboard in it; nothing where there is nothing to show."""
-        if name == "review" and not self._begun():
-            return
+        self._wanted = ""
         if not self._fill(name):
+            if name == "review":
+                self._begin_review()
             return
         for key, made in self._made.items():
             made.setVisible(key == name)
@@ -119,7 +123,8 @@ class PlanPanels(QWidget):
         if file is None:
             return False
         if name == "needs":
-            covered = {uid for goal in (file.plan.goals if file.plan else ()) for uid in goal.needs}
+            goals = file.plan.goals if file.plan else ()
+            covered = {uid for g in goals if g.status != "dropped" for uid in g.needs}
             case = file.header.case.uid
             self.needs.show_needs(case, self._needs, frozenset(covered), self._people)
             return True
@@ -144,17 +149,17 @@ class PlanPanels(QWidget):
             made.show_versions((view, *file.older_plans))
         return True
 
-    def _begun(self) -> bool:
-        """Whether there is a review to show: begun now where none is open."""
+    def _begin_review(self) -> None:
+        """Begin a review; it opens when the case has been read again."""
         view = self._file.plan if self._file else None
         if view is None or not view.goals:
-            return False
-        if any(not one.decision for one in view.reviews):
-            return True
+            return
         ws, plan = self._page.context.workspace, view.plan.uid
+        self._wanted = "review"
         done = self._page.keep(lambda: begin_review(ws, plan))
+        if done is None or not done.save:
+            self._wanted = ""
         self._page.undoable(done, tr("Review begun"))
-        return done is not None
 
     def _begin_version(self) -> None:
         file = self._file

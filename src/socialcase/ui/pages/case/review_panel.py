@@ -142,9 +142,11 @@ class ReviewPanel(Card):
         ]
         for name, box in (("done", done), ("rating", rating), ("words", words)):
             box.setObjectName(f"measure:{goal.uid}:{name}")
-        fields[0].setVisible(counted)
+        shares = (2, 3, 4)
+        if not counted:
+            fields, shares = fields[1:], (3, 4, 0)
         line = row(*fields, gap=12)
-        for place, share in enumerate((2, 3, 4)):
+        for place, share in enumerate(shares[: len(fields)]):
             line.setStretch(place, share)
         return boxed(column(title, line, Rule(), gap=4))
 

@@ -29,10 +29,12 @@ def version_card(page: Page, view: PlanView, older: int, acts: Acts) -> Card:
     tone, icon_name = _TONES.get(view.plan.status, ("accent", ""))
     card.beside_head(Chip(label("plan_status", view.plan.status), tone=tone, icon_name=icon_name))
     for name, words in _facts(page, view):
-        card.put(_fact(name, words))
+        if words:
+            card.put(_fact(name, words))
     for part in _next(page, view, acts):
         card.put(part)
-    card.put(_papers(view, older, acts))
+    if view.goals:
+        card.put(_papers(older, acts))
     return card
 
 
@@ -60,9 +62,7 @@ def _fact(name: str, words: str) -> QWidget:
     second = Words(words, size="small", weight="medium", wrap=True)
     line = row(first, second, gap=6)
     line.setStretch(1, 1)
-    made = boxed(line)
-    made.setVisible(bool(words))
-    return made
+    return boxed(line)
 
 
 def _next(page: Page, view: PlanView, acts: Acts) -> list[QWidget]:
@@ -87,7 +87,7 @@ def _next(page: Page, view: PlanView, acts: Acts) -> list[QWidget]:
     return parts
 
 
-def _papers(view: PlanView, older: int, acts: Acts) -> QWidget:
+def _papers(older: int, acts: Acts) -> QWidget:
     links = [
         link(tr("Print plan"), icon_name="printer", then=acts["paper"]),
         link(tr("Copy for the family"), icon_name="house", then=acts["family"]),
@@ -96,9 +96,7 @@ def _papers(view: PlanView, older: int, acts: Acts) -> QWidget:
         compare = link(tr("Compare versions"), icon_name="columns", then=acts["compare"])
         compare.setObjectName("plan:compare")
         links.append(compare)
-    made = boxed(column(*(row(one, None) for one in links), gap=0))
-    made.setVisible(bool(view.goals))
-    return made
+    return boxed(column(*(row(one, None) for one in links), gap=0))
 
 
 def _button(name: str, words: str, then: Callable[[], object]) -> QWidget:
