@@ -1,5 +1,6 @@
 """Reading a case file: everything its page shows, from one snapshot of the database."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from socialcase.actions.plan_views import plan_views
 from socialcase.actions.road import Road, road
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.timeline import Happenings, timeline
+from socialcase.actions.visits import met_words
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of, days_late
 from socialcase.cases.records import (
@@ -113,7 +115,7 @@ def _file(
         drafts=drafts,
         plan=plans[0] if plans else None,
         older_plans=tuple(plans[1:]),
-        visits=_visits(ws, contents, stamps),
+        visits=_visits(ws, contents, names, stamps),
         tasks=tuple(contents.tasks),
         comments=said,
     )
@@ -187,13 +189,18 @@ def _consents(
     return tuple(ConsentLine(c, names.get(c.person, ""), stamps.of(c.uid)) for c in newest_first)
 
 
-def _visits(ws: Workspace, contents: _Contents, stamps: Stamps) -> tuple[VisitLine, ...]:
-    lines = [_visit(ws, visit, stamps) for visit in contents.visits]
+def _visits(
+    ws: Workspace, contents: _Contents, names: dict[str, str], stamps: Stamps
+) -> tuple[VisitLine, ...]:
+    pictures = Counter(document.about for document in contents.documents)
+    lines = [_visit(ws, visit, names, pictures[visit.uid], stamps) for visit in contents.visits]
     lines.sort(key=lambda v: (v.told_on or v.planned or ws.today, v.uid), reverse=True)
     return tuple(lines)
 
 
-def _visit(ws: Workspace, visit: Visit, stamps: Stamps) -> VisitLine:
+def _visit(
+    ws: Workspace, visit: Visit, names: dict[str, str], pictures: int, stamps: Stamps
+) -> VisitLine:
     planned = day_of(visit.planned)
     waits = visit.outcome == "planned" and planned is not None
     return VisitLine(
@@ -202,10 +209,14 @@ def _visit(ws: Workspace, visit: Visit, stamps: Stamps) -> VisitLine:
         visit.outcome,
         planned,
         day_of(visit.told_on),
+        None if visit.outcome == "planned" else stamps.touched(visit.uid),
         visit.minutes,
-        visit.met,
+        visit.travel_minutes,
+        met_words(visit, names),
+        visit.alone,
         visit.purpose,
         visit.note,
         days_late(planned, ws.today) if waits and planned else None,
+        pictures,
         stamps.of(visit.uid),
     )

@@ -273,18 +273,26 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A visit or contact, planned or done. `late`: days since a planned one was due."""
+    """A visit or contact, planned or done. `late`: days since a planned one was due.
+
+    `met`: everybody who was met, in words; `alone`: a code of MET_ALONE. `told_on` is the day it
+    took place, `typed_on` the day it was written down here. `pictures`: files that belong to it.
+    """
 
     uid: str
     kind: str
     outcome: str
     planned: date | None
     told_on: date | None
+    typed_on: date | None
     minutes: int | None
+    travel_minutes: int | None
     met: str
+    alone: str
     purpose: str
     note: str
     late: int | None
+    pictures: int
     stamp: Stamp
 
 

@@ -1,11 +1,12 @@
 """Who typed a record, when, and where it is now; fetched for many records at once."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import Road, Where, instant
+from socialcase.cases.clock import ASHGABAT
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Stamps:
         self._found = reading.stamps(records)
         self._names = names
         self._road = road
+
+    def touched(self, record: str) -> date | None:
+        """The day here on which the record was last written; None for one that is not here."""
+        found = self._found.get(record)
+        return None if found is None else instant(found.last_wall).astimezone(ASHGABAT).date()
 
     def of(self, record: str) -> Stamp:
         """First author and time of a record; where its newest change is."""

@@ -1,5 +1,6 @@
 """Visits and contacts: planned ahead, logged afterwards, the next one proposed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.follow_ups import follow_ups
 from socialcase.cases.records import Case, Visit
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 class VisitLog:
     """What there is to say after a visit. `visit`: the planned one, "" for one unplanned.
 
-    `outcome`: done, not_home, not_admitted or missed. `told_on`: today if empty. `next_act` and
-    `next_due` become the case's next step; `next_visit` (a date) plans the next visit.
+    `outcome`: done, not_home, not_admitted or missed. `told_on`: today if empty. `met_people`: ids
+    of people of the family, `met`: others in words; `alone`: a code of MET_ALONE. `next_act` and
+    `next_due` become the case's next step; `next_visit` (a date) plans the next visit. Lines of the
+    note that begin with an arrow become tasks (see `cases.follow_ups`).
     """
 
     outcome: str
@@ -27,7 +31,10 @@ class VisitLog:
     kind: str = "home"
     told_on: str = ""
     minutes: int | None = None
+    travel_minutes: int | None = None
     met: str = ""
+    met_people: tuple[str, ...] = ()
+    alone: str = ""
     note: str = ""
     next_act: str = ""
     next_due: str = ""
@@ -45,7 +52,7 @@ def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose
 
 
 def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
-    """Keep what came of a visit, with next step and next visit, in one save.
+    """Keep what came of a visit, with next step, next visit and tasks, in one save.
 
     The record of the result is the visit. Raises NotFound, BadValue.
     """
@@ -62,7 +69,15 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
             tx.create("visit", audience, following)
         if log.next_act or log.next_due:
             tx.set(case, "next_step", step["next_step"])
+        for task in _tasks(ws, case, visit, log.note):
+            tx.create("task", audience, task)
     return done(visit, tx)
+
+
+def met_words(visit: Visit, names: Mapping[str, str]) -> str:
+    """Everybody who was met, in words: people of the family by their `names`, then others."""
+    known = sorted(filter(None, (names.get(uid, "") for uid in visit.met_people)))
+    return ", ".join(filter(None, (*known, visit.met)))
 
 
 def move_visit(ws: Workspace, visit: str, on: str) -> Done:
@@ -80,12 +95,24 @@ def _told(ws: Workspace, log: VisitLog) -> dict[str, FieldValue]:
         "outcome": log.outcome,
         "told_on": log.told_on or ws.today.isoformat(),
         "minutes": log.minutes,
+        "travel_minutes": log.travel_minutes,
         "met": log.met,
+        "met_people": log.met_people or None,
+        "alone": log.alone,
         "note": log.note,
         "kind": log.kind,
     }
     values = checked_fields("visit", fields)
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _tasks(ws: Workspace, case: str, visit: str, note: str) -> list[dict[str, FieldValue]]:
+    """What the note asks for, as tasks of whoever writes it."""
+    about: dict[str, FieldValue] = {"case": case, "owner": ws.person, "about": visit}
+    return [
+        {**about, "what": one.what, **({"due": one.due.isoformat()} if one.due else {})}
+        for one in follow_ups(note, ws.today)
+    ]
 
 
 def _step(log: VisitLog) -> dict[str, str | None]:

@@ -35,7 +35,7 @@ _SIDE = 40
 _THUMBNAILS = 200
 """Small pictures that are held in memory at most."""
 
-_Added = tuple[list[Done], UserError | None]
+Added = tuple[list[Done], UserError | None]
 
 
 class DocumentsPart(CasePart):
@@ -113,7 +113,7 @@ class DocumentsPart(CasePart):
         self._add.setText(tr("Encrypting"))
 
         self.page.context.jobs.start(
-            lambda _job: _all_added(ws, case, paths), done=self._added, failed=self._failed
+            lambda _job: all_added(ws, case, paths), done=self._added, failed=self._failed
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -130,7 +130,7 @@ class DocumentsPart(CasePart):
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("Add a file"))
         self.take([Path(name) for name in chosen])
 
-    def _added(self, added: _Added) -> None:
+    def _added(self, added: Added) -> None:
         done, fault = added
         self._ready()
         if done:
@@ -209,7 +209,7 @@ class _DocumentDelegate(RowDelegate[DocumentLine]):
         painter.drawImage(place, image)
 
 
-def _all_added(ws: Workspace, case: str, paths: Sequence[Path]) -> _Added:
+def all_added(ws: Workspace, case: str, paths: Sequence[Path]) -> Added:
     """What was added, and the first fault of a file that was not."""
     done: list[Done] = []
     first: UserError | None = None

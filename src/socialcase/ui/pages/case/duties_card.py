@@ -21,7 +21,8 @@ class DutiesCard(Card):
         self.put(
             Words(
                 tr(
-                    "With or without consent. Tell the person first, if it is safe, and note whom you told."
+                    "With or without consent. Tell the person first, if it is safe, and note whom "
+                    "you told."
                 ),
                 size="small",
                 wrap=True,

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from socialcase.actions.case_views import CaseFile, VisitLine
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.cases.records import Case
-from socialcase.texts import label, short_date, tr, when
+from socialcase.texts import label, short_date, tr, trn, when
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.documents import Added, all_added
+from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
 from socialcase.ui.pages.case.visit_form import VisitForm
@@ -40,11 +42,14 @@ class VisitsPart(CasePart):
         self._card = Card(padding=(0, 0, 0, 0))
         self._empty = QVBoxLayout()
         self._visits: dict[str, VisitLine] = {}
+        self._people: dict[str, str] = {}
+        self._following = FollowingVisit(page)
         self._about: Case | None = None
         self._card.head("")
         self._card.beside_head(self._new)
         self._card.put(self._list, self._empty)
         self._heed = BeforeVisit()
+        self.layout_.addWidget(self._following)
         self.layout_.addWidget(self._heed)
         self.layout_.addWidget(self._log)
         self.layout_.addWidget(self._card)
@@ -62,7 +67,10 @@ class VisitsPart(CasePart):
         """Show the visits of a case."""
         if file.header.case.uid != self.case:
             self._put_away()
+            self._following.silence()
         super().show_file(file)
+        members = file.household.members if file.household else ()
+        self._people = {m.person.uid: m.person.given or m.person.name for m in members}
         self._about = file.header.case
         self._visits = {visit.uid: visit for visit in file.visits}
         self._rows.show(file.visits)
@@ -80,7 +88,7 @@ class VisitsPart(CasePart):
         self._log.show()
         if self._about is not None:
             self._heed.show_case(self._about)
-        self._log.begin(visit)
+        self._log.begin(visit, self._people)
 
     def _put_away(self) -> None:
         self._log.hide()
@@ -89,8 +97,27 @@ class VisitsPart(CasePart):
     def _keep(self, log: VisitLog) -> None:
         done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
         if done is not None:
+            self._add_pictures(done.record)
             self._put_away()
             self.page.undoable(done, tr("Visit kept"))
+            self._following.look(self.case)
+
+    def _add_pictures(self, visit: str) -> None:
+        """Keep the chosen files with the visit, beside the window; one that fails is told."""
+        ws, files = self.workspace, self._log.pictures.chosen
+        if files:
+            self.page.context.jobs.start(
+                lambda _job: all_added(ws, visit, files),
+                done=self._added,
+                failed=self.page.context.tell,
+            )
+
+    def _added(self, added: Added) -> None:
+        done, fault = added
+        if done:
+            self.page.context.kept()
+        if fault is not None:
+            self.page.context.tell(fault)
 
     def _plan(self, on: str, purpose: str) -> None:
         done = self.page.keep(lambda: plan_visit(self.workspace, self.case, on, purpose=purpose))
@@ -142,7 +169,20 @@ class _VisitDelegate(RowDelegate[VisitLine]):
 
 def _beneath(row: VisitLine) -> str:
     met = tr("met {who}").format(who=row.met) if row.met else ""
-    return joined(row.purpose, minutes_words(row.minutes), met, row.stamp.author_name)
+    alone = label("met_alone", row.alone).lower() if row.alone else ""
+    files = trn("{n} file", "{n} files", row.pictures).format(n=row.pictures)
+    typed = ""
+    if row.typed_on and row.told_on and row.typed_on != row.told_on:
+        typed = tr("typed on {day}").format(day=short_date(row.typed_on))
+    return joined(
+        row.purpose,
+        minutes_words(row.minutes),
+        met,
+        alone,
+        files if row.pictures else "",
+        row.stamp.author_name,
+        typed,
+    )
 
 
 def _spoken(row: VisitLine) -> str:

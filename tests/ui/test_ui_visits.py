@@ -1,0 +1,99 @@
+"""An evening after visits: written down one after the other, without the mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.visits import plan_visit
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Task, Visit
+from socialcase.ui.page import Target
+from socialcase.ui.pages.case.following_visit import FollowingVisit
+from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.labels import Words
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def other(workspace: Workspace) -> str:
+    """Another family with a visit due today."""
+    contact = FirstContact(worry="Alone", name={"given": "Sona"}, alias="the weaver")
+    case = first_contact(workspace, contact).record
+    plan_visit(workspace, case, "2026-11-23", purpose="First assessment")
+    return case
+
+
+@pytest.fixture
+def page(shell: Shell, other: str, case_uid: str) -> CasePage:
+    """The log of a visit of the family."""
+    assert other
+    shell.open(Target("case", case_uid, "visit:"))
+    found = shell.page("case")
+    assert isinstance(found, CasePage)
+    return found
+
+
+def form(page: CasePage) -> VisitForm:
+    (found,) = page.findChildren(VisitForm)
+    return found
+
+
+def write(page: CasePage, words: str) -> None:
+    """Write the note; letters as a person's keyboard gives them."""
+    (note,) = form(page).findChildren(TextArea)
+    note.insertPlainText(words)
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_visit_is_kept_with_ctrl_and_enter_and_the_next_one_is_offered(
+    page: CasePage, workspace: Workspace, case_uid: str, qtbot: QtBot
+) -> None:
+    boxes = [box for box in form(page).findChildren(CheckBox) if box.isVisibleTo(page)]
+    boxes[0].click()
+    write(page, "Met at the gate.\n-> Ring the school 25.11")
+    with workspace.store.reading() as reading:
+        (kept,) = [
+            v
+            for v in reading.page(Visit, {"case": case_uid})
+            if v.note.startswith("Met at the gate")
+        ]
+        tasks = reading.page(Task, {"about": kept.uid})
+    assert len(kept.met_people) == 1
+    assert [(task.what, task.due) for task in tasks] == [("Ring the school", "2026-11-25")]
+    (following,) = page.findChildren(FollowingVisit)
+    qtbot.waitUntil(lambda: following.isVisibleTo(page))
+    assert any("Sona" in words.text() for words in following.findChildren(Words))
+    (go,) = following.findChildren(Button)
+    QTest.keyClick(go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form(page).isVisibleTo(page))
+    write(page, "She was at work.")
+    with workspace.store.reading() as reading:
+        (kept,) = [v for v in reading.page(Visit) if v.note == "She was at work."]
+    assert (kept.outcome, kept.purpose) == ("done", "First assessment")
+
+
+def test_lines_that_become_tasks_are_shown_while_they_are_written(page: CasePage) -> None:
+    (note,) = form(page).findChildren(TextArea)
+    note.insertPlainText("-> Ring the school")
+    words = [w.text() for w in form(page).findChildren(Words) if w.isVisibleTo(form(page))]
+    assert "Task: Ring the school" in words
+
+
+def test_what_is_no_number_of_minutes_keeps_the_form_open(
+    page: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    before = len(case_file(workspace, case_uid).visits)
+    form(page)._minutes.setText("an hour")
+    write(page, "Met at the gate.")
+    assert len(case_file(workspace, case_uid).visits) == before
+    assert form(page).isVisibleTo(page)
