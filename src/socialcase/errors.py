@@ -139,10 +139,7 @@ class NoSuchColumn(UserError):
 
 @dataclass(eq=False)
 class FormPrivate(UserError):
-    """What somebody fills in about themselves leaves in no file and comes in out of none.
-
-    `form`: its title.
-    """
+    """What is filled in for oneself leaves in no file and comes in out of none. `form`: title."""
 
     form: str
 

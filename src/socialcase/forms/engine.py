@@ -40,8 +40,7 @@ class Engine:
         self.world = world
         self.root = root
         self._instances = 0
-        # what was worked out before and stays as it is
-        self.settled: frozenset[Field] = frozenset()
+        self.settled: frozenset[Field] = frozenset()  # what stays as it was worked out before
         world.root = document_of(self.root)
         self._only = alone(root, len(model.plans))
         world.only = self._only

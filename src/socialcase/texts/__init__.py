@@ -33,6 +33,7 @@ __all__ = [
 def explain(error: "UserError") -> "Explained":
     """A fault in words: what happened, what is safe, what to do. See `faults`."""
     # imported when there is a fault: hardly any start has one
+    from socialcase.texts import answer_faults as _answers  # noqa: F401
     from socialcase.texts import attachment_faults as _attachments  # noqa: F401
     from socialcase.texts import form_faults as _forms  # noqa: F401
     from socialcase.texts import referral_faults as _referrals  # noqa: F401

@@ -80,6 +80,7 @@ def test_answers_are_looked_at_ticked_taken_and_taken_back(
     heard = Heard()
     page = shown(office, qtbot, heard, ANSWERS)
     assert not page.choose.isEnabled()
+    assert page.focusProxy() is page.slots[FORM], "what is chosen first has the keyboard"
     pick(page, qtbot, FORM, "house")
     assert page.choose.isEnabled()
     page.look_at(file)
