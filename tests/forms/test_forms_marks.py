@@ -55,6 +55,13 @@ def test_what_the_marks_mean(written: dict[str, str], meant: Marks) -> None:
     assert read_marks(written) == meant
 
 
+def test_a_name_that_no_row_has_cannot_be_meant_to_go_home() -> None:
+    (problem,) = check_form(source(take_home="said siad"), "talk.md").warnings
+    assert (problem.sheet, problem.column, problem.code) == ("settings", "take_home", "no_such_row")
+    assert "said" in problem.fix
+    assert check_form(source(take_home="said"), "talk.md").warnings == ()
+
+
 @pytest.mark.parametrize("kind", ["image", "audio", "file", "photo"])
 def test_a_private_form_asks_for_no_file_that_nothing_would_keep(kind: str) -> None:
     asks = source(private="yes").replace(b"| text | said |", f"| {kind} | said |".encode())

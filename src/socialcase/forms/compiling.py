@@ -14,7 +14,7 @@ from socialcase.forms.compile_watch import Progress, Watch
 from socialcase.forms.converting import Refused, convert
 from socialcase.forms.dialects import repair, restore
 from socialcase.forms.form import Form, form_from_xform
-from socialcase.forms.marks import take_marks
+from socialcase.forms.marks import take_marks, unknown_to_take_home
 from socialcase.forms.misfits import misfits
 from socialcase.forms.omissions import omissions
 from socialcase.forms.outline import numbers
@@ -188,6 +188,7 @@ def _advised(book: Book) -> list[FormProblem]:
         return []
     return [
         *advise(book),
+        *unknown_to_take_home(book),
         *reading_themselves(book),
         *omissions(book),
         *misfits(book),

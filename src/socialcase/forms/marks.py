@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from socialcase.errors import FormProblem, sentence
 from socialcase.forms.sheets import Book
+from socialcase.forms.spelling import meant
 from socialcase.forms.support import type_of
 from socialcase.texts import N_
 
@@ -69,6 +70,18 @@ def read_marks(found: Mapping[str, str]) -> Marks:
         private,
         tuple(found.get("take_home", "").split()),
     )
+
+
+def unknown_to_take_home(book: Book) -> Iterator[FormProblem]:
+    """Names in `take_home` that no row of the form has: what they were meant for stays here."""
+    names = {row.get("name", "") for row in book.sheet("survey").rows}
+    row = next(iter(book.sheet("settings").numbers), 2)
+    for name in read_marks(book.marks).take_home:
+        if name not in names:
+            said = sentence(N_("There is no row named {name}."), name=name)
+            fix = sentence(N_("Write names as they stand in column name, with blanks between."))
+            told = (*meant(name, names), fix)
+            yield FormProblem("settings", row, "take_home", "no_such_row", said, told)
 
 
 def files_in_private(book: Book) -> Iterator[FormProblem]:
