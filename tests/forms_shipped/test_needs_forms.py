@@ -1,11 +1,14 @@
 """The needs assessments of groups: what each asks of its own, and what it makes of the answers."""
 
+import re
+
 import pytest
 
 from socialcase.forms import check_form
 from socialcase.forms.marks import read_marks
 from socialcase.settings import shipped
 from tests.forms_shipped.filling import Filled
+from tests.forms_shipped.test_filled_to_the_end import inside
 
 ASSESSMENTS = {
     "needs_assessment": 8,
@@ -89,6 +92,20 @@ def test_whoever_cares_for_a_child_with_a_difficulty_is_asked_apart_too() -> Non
     assert not filled.asked("strain_sleep")
     filled.put(carer_apart="yes", strain_sleep="often", strain_body="often", strain_time="often")
     assert filled.needs() == {"need_carer_rest"}
+
+
+@pytest.mark.parametrize("language", ["English (en)", "Русский (ru)", "Türkmençe (tk)"])
+@pytest.mark.parametrize("name", ASSESSMENTS)
+def test_a_blank_form_leaves_room_for_a_name_where_one_is_said(name: str, language: str) -> None:
+    session = Filled(name, language).session
+    asked = [
+        session.node(ref).label
+        for page in session.pages()
+        for item in page.items
+        for ref in inside(item)
+    ]
+    assert any("……" in label for label in asked) == (name != "needs_in_confidence")
+    assert not [said for said in asked if re.search(r"^\s*[:–]|  | [?,]|^\s", said)]
 
 
 # --- papers and carers, which several forms share -------------------------------------------------
