@@ -26,6 +26,7 @@ from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
 from socialcase.ui.shell import Shell
 from tests.journeys.hands import name_of
+from tests.journeys.test_journeys_everywhere import Guard
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|This plugin does not support")
@@ -81,10 +82,15 @@ def reread(page: CasePage) -> None:
 
 @pytest.mark.parametrize("name", PANELS)
 def test_every_panel_opens_where_the_keyboard_is_and_names_its_controls(
-    page: CasePage, name: str
+    page: CasePage, name: str, qapp: QApplication
 ) -> None:
     assert name not in page._head._panels
+    guard = Guard()
+    qapp.installEventFilter(guard)
     panel = opened(page, name)
+    reread(page)
+    qapp.removeEventFilter(guard)
+    assert not guard.strangers  # a part that is shown before it has a place is a window of its own
     assert panel.isAncestorOf(focused())
     assert [w for w in tab_stops(panel) if not name_of(w)] == []
     assert [key for key, one in page._head._panels.items() if one.isVisible()] == [name]

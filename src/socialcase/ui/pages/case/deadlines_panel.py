@@ -57,8 +57,9 @@ class DeadlinesPanel(Panel):
         day.set_tone(due_tone(one.due, today))
         day.setFixedWidth(250)
         why = Words(deadline_words(one), size="small", wrap=True)
-        source = Words(source_words(one), size="caption", tone="muted", wrap=True)
-        source.setVisible(bool(source.text()))
-        line = row(name, day, column(why, source, gap=0), gap=12)
+        reasons = column(why, gap=0)
+        if source_words(one):
+            reasons.addWidget(Words(source_words(one), size="caption", tone="muted", wrap=True))
+        line = row(name, day, reasons, gap=12)
         line.setStretch(2, 1)
         return line

@@ -130,18 +130,18 @@ class CaseHead(QWidget):
         self._menu.clear()
         self._offer(tr("About the case…"), "facts")
         self._menu.addSeparator()
-        self._offer(f"{tr('Set the risk level…')}\tR", "risk")
+        self._offer(tr("Set the risk level…"), "risk", key="R")
         if header.case.status == "closed":
             self._offer(tr("Open the case again…"), "reopen")
         else:
             self._fill_steps(header)
         self._menu.addSeparator()
-        self._offer(f"{tr('What to do now')}\tE", "now")
+        self._offer(tr("What to do now"), "now", key="E")
         self._offer(tr("Another specialist for this family…"), "handover")
         self._fill_eyes(header)
 
     def _fill_steps(self, header: CaseHeader) -> None:
-        self._offer(f"{tr('Choose the next step…')}\tS", "next")
+        self._offer(tr("Choose the next step…"), "next", key="S")
         urgent = bool(header.case.urgent_what)
         given, needed = tr("Urgent help was given…"), tr("Urgent help is needed…")
         self._offer(given if urgent else needed, "urgent")
@@ -153,8 +153,9 @@ class CaseHead(QWidget):
                 text = tr("Move to “{status}”").format(status=label("status", status))
                 self._menu.addAction(text, partial(self._move, status))
 
-    def _offer(self, words: str, panel: str) -> None:
-        self._menu.addAction(words, lambda: self.open_panel(panel))
+    def _offer(self, words: str, panel: str, *, key: str = "") -> None:
+        shown = f"{words}\t{key}" if key else words
+        self._menu.addAction(shown, lambda: self.open_panel(panel))
 
     def _fill_eyes(self, header: CaseHeader) -> None:
         """Who may see the case, where the person here may say so."""
