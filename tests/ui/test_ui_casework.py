@@ -120,7 +120,7 @@ def test_a_goal_and_its_actions_are_added_and_edited_in_place(
 ) -> None:
     case.turn("plan")
     part = case._parts["plan"]
-    part._begin()  # type: ignore[attr-defined]
+    part._add.click()  # type: ignore[attr-defined]
     form = part._form  # type: ignore[attr-defined]
     form.words.setText("Leýla goes to a day service")
     form._act.click()
@@ -180,7 +180,7 @@ def test_a_household_member_is_added(case: CasePage, workspace: Workspace, case_
     case.turn("household")
     part = case._parts["household"]
     form = part._form  # type: ignore[attr-defined]
-    part._begin()  # type: ignore[attr-defined]
+    part._add.click()  # type: ignore[attr-defined]
     form.given.setText("Selbi")
     form.note.setText("aunt")
     form._act.click()

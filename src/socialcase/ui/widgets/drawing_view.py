@@ -40,6 +40,7 @@ class DrawnSpot(QAbstractButton):
     """One symbol: transparent, with a ring when it is chosen or has the keyboard."""
 
     went = Signal(int, int)
+    entered = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,8 +54,9 @@ class DrawnSpot(QAbstractButton):
         way = _WAYS.get(Qt.Key(event.key()))
         if way is not None:
             self.went.emit(*way)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.click()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -79,11 +81,16 @@ class DrawnSpot(QAbstractButton):
 
 
 class DrawingView(QWidget):
-    """Shows a drawing; `chosen(uid)` when a person picks something in it."""
+    """Shows a drawing; `chosen(uid)` when a person picks something in it.
 
-    def __init__(self, chosen: Callable[[str], object]) -> None:
+    `entered()` follows when that was done with a key: the keyboard may then go on elsewhere.
+    """
+
+    def __init__(
+        self, chosen: Callable[[str], object], entered: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
-        self._chosen = chosen
+        self._chosen, self._entered = chosen, entered
         self._drawing = Drawing(0, 0, (), (), ())
         self._svg = QSvgRenderer()
         self._spots: dict[str, DrawnSpot] = {}
@@ -165,6 +172,8 @@ class DrawingView(QWidget):
             button.uid = spot.uid
             button.clicked.connect(lambda _=False, uid=spot.uid: self._pick(uid))
             button.went.connect(lambda dx, dy, uid=spot.uid: self._go(uid, dx, dy))
+            if self._entered is not None:
+                button.entered.connect(self._entered)
             self._spots[spot.uid] = button
         whole = _scaled(spot.whole.around(5))
         button.setGeometry(whole.toRect())

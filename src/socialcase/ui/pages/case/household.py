@@ -79,7 +79,7 @@ class HouseholdPart(CasePart):
         self._hint = Words(size="small", tone="muted")
         self._add = Button(icon_name="plus", small=True, then=lambda: self._form.begin())
         self._empty = QVBoxLayout()
-        self.drawings = DrawingsCard(self.choose, self._open_tie, self._print)
+        self.drawings = DrawingsCard(self.choose, self._enter_card, self._open_tie, self._print)
         self.panel = PersonPanel(
             PersonActs(
                 self._open_person,
@@ -88,6 +88,7 @@ class HouseholdPart(CasePart):
                 self._begin_move,
                 self._begin_writing_down,
                 lambda uid: self._keep_done(lambda: end_relation(self.workspace, uid), _taken()),
+                lambda: self.drawings.genogram.view.focus(self._chosen),
             )
         )
         self._form = NewMember(self._keep_member, self._put_away)
@@ -149,6 +150,11 @@ class HouseholdPart(CasePart):
         self._show_chosen()
         if self.relation.isVisible():
             self._put_away()
+
+    def _enter_card(self) -> None:
+        """Bring the keyboard to the card of whom it chose."""
+        if not self.relation.isVisible():
+            self.panel.begin()
 
     # --- showing ----------------------------------------------------------------------------------
 

@@ -77,18 +77,22 @@ class _Between(QWidget):
 
 
 class DrawingsCard(Card):
-    """Both drawings. `person(uid)`, `tie(uid)`: what was clicked; "" is a new tie."""
+    """Both drawings. `person(uid)`, `tie(uid)`: what was clicked; "" is a new tie.
+
+    `entered()` follows when somebody was chosen with a key.
+    """
 
     def __init__(
         self,
         person: Callable[[str], object],
+        entered: Callable[[], object],
         tie: Callable[[str], object],
         print_: Callable[[], object],
     ) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.print = Button(icon_name="printer", small=True, then=print_)
         self.add_tie = Button(icon_name="plus", small=True, then=lambda: tie(""))
-        self.genogram = Side(DrawingView(person), self.print)
+        self.genogram = Side(DrawingView(person, entered), self.print)
         self.ecomap = Side(DrawingView(lambda uid: tie("" if uid == HOME else uid)), self.add_tie)
         self._between = _Between()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)

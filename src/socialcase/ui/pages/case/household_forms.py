@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.relations import HOWS, RELATIVES, Relative
@@ -54,6 +56,13 @@ class HomeForm(Card):
         self.show()
         self.fields[0].editor.setFocus()
         show_whole(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave.click()
+        else:
+            super().keyPressEvent(event)
 
     def _done(self) -> None:
         raise NotImplementedError

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from socialcase.actions.kin_words import PersonCard
@@ -14,6 +16,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.flow import Flow
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
+from socialcase.ui.widgets.scrolling import show_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class PersonActs:
     move: Callable[[], object]
     write_down: Callable[[], object]
     end: Callable[[str], object]
+    back: Callable[[], object]
 
 
 class PersonPanel(Card):
@@ -89,6 +93,19 @@ class PersonPanel(Card):
             button.setVisible(not unknown)
         self.write_down.setVisible(unknown)
         self._show_relations(card)
+
+    def begin(self) -> None:
+        """Bring the keyboard to the first thing that can be done."""
+        first = self.relative if self.relative.isVisible() else self.write_down
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        show_whole(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the drawing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._acts.back()
+        else:
+            super().keyPressEvent(event)
 
     def _show_relations(self, card: PersonCard) -> None:
         lines: Sequence[tuple[str, str]] = [(one.uid, one.words) for one in card.relations]
