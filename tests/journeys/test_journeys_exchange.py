@@ -78,7 +78,7 @@ def set_high_risk(maral: Hands) -> None:
 def send(hands: Hands, stick: Path, words: str) -> None:
     """Exchange: choose the folder that stands for the stick and write."""
     hands.begin()
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     hands.choose_folder(stick)
     hands.push(words)
     hands.wait_for("You may remove the stick.")
@@ -87,7 +87,7 @@ def send(hands: Hands, stick: Path, words: str) -> None:
 def read_inbox(officer: Hands, stick: Path) -> None:
     """The office takes in what lies on the stick and sees that something differs."""
     officer.begin()
-    officer.press("Ctrl+6")
+    officer.press("Ctrl+7")
     officer.choose_folder(stick)
     officer.push("Read bundles")
     officer.wait_for("1 bundle read, 1 was new")
@@ -97,7 +97,7 @@ def read_inbox(officer: Hands, stick: Path) -> None:
 def settle(officer: Hands) -> None:
     """Look at both versions and keep that of the specialist."""
     officer.begin()
-    officer.press("Ctrl+7")
+    officer.press("Ctrl+8")
     officer.wait_for("2 versions: Risk level")
     officer.tab_to("Keep the version of Maral Annaýewa")
     officer.press("Space")
@@ -108,7 +108,7 @@ def settle(officer: Hands) -> None:
 def receive(maral: Hands, stick: Path) -> None:
     """The laptop takes the office's bundle in and knows what the office has."""
     maral.begin()
-    maral.press("Ctrl+5")
+    maral.press("Ctrl+6")
     maral.choose_folder(stick)
     maral.wait_for_control("Receive")
     maral.push("Receive")

@@ -41,8 +41,8 @@ SERVICE_LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "seen_by": {
         "everyone": N_("Everybody in the programme"),
-        "etrap": N_("The specialists of this etrap, and the office"),
-        "named": N_("Named people only"),
+        "etrap": N_("Our etrap and the office"),
+        "named": N_("Named people"),
     },
     "unserved": {
         "unasked": N_("Nobody was asked yet"),

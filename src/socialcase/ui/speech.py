@@ -4,7 +4,6 @@ from datetime import date
 
 from socialcase.actions import wording
 from socialcase.cases.dates import Age
-from socialcase.cases.money import manat
 from socialcase.texts import label, language, short_date, tr, trn, when
 
 
@@ -94,5 +93,7 @@ def money_words(amount: int | None) -> str:
     """As "340,50 manat"; "" where no value is known."""
     if amount is None:
         return ""
+    from socialcase.cases.money import manat  # the first page speaks of no money
+
     point = "." if language() == "en" else ","
     return tr("{amount} manat").format(amount=manat(amount, point))

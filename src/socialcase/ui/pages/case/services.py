@@ -124,8 +124,7 @@ class ServicesPart(CasePart):
     def _finish_writing(self) -> None:
         """Keep what is half written before the cards are built anew."""
         for area in self.findChildren(TextArea):
-            if area.hasFocus():
-                area.finish()
+            area.finish()
 
     def _show_cards(self, file: CaseFile, services: CaseServices) -> None:
         clear(self._cards)

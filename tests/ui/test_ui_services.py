@@ -1,0 +1,273 @@
+"""Services on the screen: refer, answer, find, look a provider up; all of it kept at once."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.consents import give_consent, withdraw_consent
+from socialcase.actions.editing import edit
+from socialcase.actions.providers import add_provider
+from socialcase.actions.referrals import add_referral, send_referral, set_referral
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Consent, Person, Provider, Referral, Resource, Task
+from socialcase.ui.page import Target
+from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.case.services import ServicesPart
+from socialcase.ui.pages.directory import DirectoryPage
+from socialcase.ui.pages.paper import PaperPage
+from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
+from socialcase.ui.pages.provider import ProviderPage
+from socialcase.ui.pages.resources import ResourcesPage
+from socialcase.ui.pages.unserved import UnservedPage
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.field import ChoiceBox, TextArea
+from socialcase.ui.widgets.labels import Words
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def carers(workspace: Workspace) -> str:
+    return add_provider(workspace, "Home care, Mary", services=("home_care",)).record
+
+
+@pytest.fixture
+def services(shell: Shell, case_uid: str, carers: str) -> ServicesPart:
+    """The Services tab of the family's case."""
+    shell.open(Target("case", case_uid, "services"))
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    part = page._parts["services"]
+    assert isinstance(part, ServicesPart)
+    return part
+
+
+def referrals(ws: Workspace) -> list[Referral]:
+    with ws.store.reading() as reading:
+        return reading.page(Referral)
+
+
+def button(qtbot: QtBot, root: QWidget, words: str) -> Button:
+    """The button in sight that says these words, as soon as it is there."""
+    return shown(qtbot, root, lambda one: one.text() == words)
+
+
+def shown(qtbot: QtBot, root: QWidget, fits: Callable[[Button], bool]) -> Button:
+    def there() -> list[Button]:
+        return [one for one in root.findChildren(Button) if fits(one) and one.isVisibleTo(root)]
+
+    qtbot.waitUntil(lambda: bool(there()))
+    return there()[0]
+
+
+def said(root: QWidget) -> str:
+    return " / ".join(words.text() for words in root.findChildren(Words) if words.isVisibleTo(root))
+
+
+def step(qtbot: QtBot, part: QWidget, uid: str) -> Button:
+    """The first next step of a referral."""
+    return shown(qtbot, part, lambda one: one.objectName() == f"referral:{uid}:step0")
+
+
+def test_a_referral_is_begun_sent_and_refused_in_place(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    services.refer.click()
+    services.form.service.setCurrentIndex(services.form.service.findData("home_care"))
+    button(qtbot, services.form, "Begin the referral").click()
+    [made] = referrals(workspace)
+    qtbot.waitUntil(lambda: bool(services.findChildren(ChoiceBox, f"referral:{made.uid}:provider")))
+    assert not step(qtbot, services, made.uid).isEnabled()
+    assert "Still needed: a provider" in said(services)
+    choice = services.findChild(ChoiceBox, f"referral:{made.uid}:provider")
+    assert isinstance(choice, ChoiceBox)
+    choice.setCurrentIndex(choice.findData(carers))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: "Still needed" not in said(services))
+    step(qtbot, services, made.uid).click()
+    assert referrals(workspace)[0].status == "sent"
+    button(qtbot, services, "Refused").click()
+    button(qtbot, services, "Keep: Refused").click()
+    assert referrals(workspace)[0].status == "sent", "a refusal asks for its reason"
+    QTest.keyClicks(services.focusWidget(), "No place")
+    QTest.keyClick(services.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: "Ask another provider" in {b.text() for b in services.findChildren(Button)}
+    )
+    kept = referrals(workspace)[0]
+    assert (kept.status, kept.answer) == ("refused", "No place")
+    with workspace.store.reading() as reading:
+        assert "Care at home" in next(t for t in reading.page(Task) if t.about == made.uid).what
+    qtbot.waitUntil(lambda: "Needs without a service" in said(services))
+
+
+def test_without_consent_sending_says_so_and_leads_to_the_consent(
+    qtbot: QtBot, shell: Shell, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    with workspace.store.reading() as reading:
+        consent = reading.page(Consent)[0].uid
+    withdraw_consent(workspace, consent)
+    uid = add_referral(workspace, services.case, "home_care", provider=carers).record
+    qtbot.waitUntil(lambda: "a consent that lets named services know" in said(services))
+    assert not step(qtbot, services, uid).isEnabled()
+    assert "Their consent was withdrawn." in said(services)
+    button(qtbot, services, "Go to Consent").click()
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    assert page._part == "consent"
+    give_consent(workspace, services.case, "services", given="24.11.2026")
+    page.turn("services")
+    qtbot.waitUntil(lambda: "Still needed" not in said(services))
+    assert step(qtbot, services, uid).isEnabled()
+
+
+def test_what_is_being_written_is_kept_when_something_else_changes(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    uid = add_referral(workspace, services.case, "home_care", provider=carers).record
+    qtbot.waitUntil(lambda: bool(services.findChildren(TextArea, f"referral:{uid}:reason")))
+    reason = services.findChild(TextArea, f"referral:{uid}:reason")
+    assert isinstance(reason, TextArea)
+    reason.setFocus()
+    QTest.keyClicks(reason, "Alone in the mornings")
+    set_referral(workspace, uid, "urgent", True)
+    qtbot.waitUntil(lambda: referrals(workspace)[0].reason == "Alone in the mornings")
+
+
+def test_the_letter_follows_what_is_ticked(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str, carers: str
+) -> None:
+    uid = add_referral(workspace, case_uid, "home_care", provider=carers).record
+    shell.open(paper_target(REFERRAL, uid, case_uid))
+    page = shell.page("paper")
+    assert isinstance(page, PaperPage)
+    qtbot.waitUntil(lambda: page._made is not None, timeout=20_000)
+    assert page._made is not None
+    assert "Jeren" in repr(page._made.sheet.data)
+    page.told.ticks.boxes["name"].click()
+    assert referrals(workspace)[0].told == ("contact",)
+    qtbot.waitUntil(lambda: page._made is not None, timeout=20_000)
+    assert "Orazgulyýewa" not in repr(page._made.sheet.data)
+    send_referral(workspace, uid)
+    page.load()
+    assert not page.told.ticks.boxes["name"].isEnabled()
+    qtbot.waitUntil(lambda: page._made is not None, timeout=20_000)
+    page._back()
+    assert shell._page == "case"
+
+
+def test_a_resource_is_entered_in_manat_and_changed_field_by_field(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace
+) -> None:
+    services.found.click()
+    form = services.resource_form
+    form.editors["what"].setText("Walking frame")  # type: ignore[union-attr]
+    form.editors["value"].setText("much")  # type: ignore[union-attr]
+    button(qtbot, form, "Enter it").click()
+    assert "This was not kept." in said(form)
+    form.editors["value"].setText("340,50")  # type: ignore[union-attr]
+    button(qtbot, form, "Enter it").click()
+    with workspace.store.reading() as reading:
+        [kept] = reading.page(Resource)
+    assert (kept.value, kept.found) == (34050, "2026-11-23")
+    qtbot.waitUntil(lambda: len(services._rows.rows) == 1)
+    services._list.opened.emit(services._rows.rows[0])
+    value = form.editors["value"]
+    value.setText("12")  # type: ignore[union-attr]
+    value.editingFinished.emit()  # type: ignore[union-attr]
+    with workspace.store.reading() as reading:
+        assert reading.page(Resource)[0].value == 1200
+
+
+def test_a_need_leads_to_a_referral_of_its_service(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace
+) -> None:
+    with workspace.store.reading() as reading:
+        jeren = next(p.uid for p in reading.page(Person) if p.name_given == "Jeren")
+    values = {"case": services.case, "person": jeren, "what": "need", "status": "open"}
+    with workspace.store.transaction(workspace.person) as tx:
+        tx.create("need", f"case:{services.case}", {**values, "service": "work_support"})
+    qtbot.waitUntil(lambda: "Needs without a service" in said(services))
+    button(qtbot, services, "Refer").click()
+    button(qtbot, services.form, "Begin the referral").click()
+    [made] = referrals(workspace)
+    assert (made.service, made.person) == ("work_support", jeren)
+    assert made.need
+
+
+def test_a_provider_is_entered_changed_and_taken_back(
+    qtbot: QtBot, shell: Shell, workspace: Workspace
+) -> None:
+    shell.open(Target("directory"))
+    page = shell.page("directory")
+    assert isinstance(page, DirectoryPage)
+    page.new.click()
+    page.form.name.setText("Yenme")
+    QTest.keyClick(page.form.name, Qt.Key.Key_Return)
+    provider = shell.page("provider")
+    assert isinstance(provider, ProviderPage)
+    assert shell._page == "provider"
+    box = provider.fields.editors["capacity"]
+    box.setText("many")  # type: ignore[union-attr]
+    box.editingFinished.emit()  # type: ignore[union-attr]
+    assert "This was not kept." in said(provider.fields)
+    box.setText("6")  # type: ignore[union-attr]
+    box.editingFinished.emit()  # type: ignore[union-attr]
+    provider.whom.other.setText("Sign language lessons")
+    QTest.keyClick(provider.whom.other, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Sign language lessons" in said_ticks(provider))
+    with workspace.store.reading() as reading:
+        [kept] = reading.page(Provider)
+    assert (kept.name, kept.capacity) == ("Yenme", 6)
+    assert kept.services == ("Sign language lessons",)
+    assert shell.top._kept.isVisibleTo(shell)
+
+
+def said_ticks(page: ProviderPage) -> set[str]:
+    from socialcase.ui.widgets.check_box import CheckBox
+
+    return {box.text() for box in page.whom.findChildren(CheckBox)}
+
+
+def test_a_protected_address_is_shown_only_when_asked_for(
+    qtbot: QtBot, shell: Shell, workspace: Workspace
+) -> None:
+    address = {"street": "Gizlin 7"}
+    uid = add_provider(workspace, "House", address=address, protected=True).record
+    shell.open(Target("provider", uid))
+    page = shell.page("provider")
+    assert isinstance(page, ProviderPage)
+
+    def told() -> str:
+        rows = [line.new or "" for line in page._history._rows.rows]
+        street = page.fields.editors["address.street"]
+        return " ".join((*rows, street.text()))  # type: ignore[union-attr]
+
+    assert "Gizlin" not in told()
+    button(qtbot, page, "Show the address").click()
+    assert "Gizlin" in told()
+    shell.open(Target("provider", uid))
+    assert "Gizlin" not in told()
+
+
+def test_the_lists_open_the_case_at_its_services(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str, carers: str
+) -> None:
+    uid = add_referral(workspace, case_uid, "home_care", provider=carers).record
+    edit(workspace, "referral", uid, "status", "refused")
+    shell.open(Target("unserved"))
+    page = shell.page("unserved")
+    assert isinstance(page, UnservedPage)
+    [row] = page.rows.rows
+    assert page.target(row) == Target("case", case_uid, "services")
+    assert "Care at home (1)" in {page.service.itemText(n) for n in range(page.service.count())}
+    shell.open(Target("resources"))
+    ledger = shell.page("resources")
+    assert isinstance(ledger, ResourcesPage)
+    assert ledger.rows.rows == []
