@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from socialcase.cli.answer import Answer
 from socialcase.cli.opening import HERE, At, opened
@@ -70,7 +70,7 @@ def change(
     /,
     *,
     earlier: str = "",
-    file_copy: bool = False,
+    file_copy: Annotated[bool, Parameter(negative=())] = False,
     words: Words = "",
     at: At = HERE,
 ) -> Answer:
