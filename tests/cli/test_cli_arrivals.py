@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from socialcase.actions.workspaces import Workspace, close_workspace
-from tests.actions.arrivals import HOME, opened
+from socialcase.cases.records import Assessment
+from tests.actions.arrivals import HOME, answered, opened
 from tests.actions.form_sources import published, written
 from tests.cli.conftest import Run
 
@@ -46,3 +47,26 @@ def test_a_case_list_is_looked_at_taken_and_taken_back(
     assert len(run("case", "list", "--json", on=office).data["cases"]) == 2
     assert run("undo", taken["save"], on=office).status == 0
     assert run("case", "list", "--json", on=office).data["cases"] == []
+
+
+def test_one_submission_leaves_and_comes_in_by_the_number_beside_it(
+    run: Run, office: Workspace, tmp_path: Path
+) -> None:
+    answered(office, tmp_path / "form")
+    with office.store.reading() as reading:
+        one = reading.page(Assessment, {"form_id": "house"}, limit=1)[0].uid
+    close_workspace(office)
+    out = tmp_path / "out"
+    out.mkdir()
+    left = run("answers", "export", "house", out, "--format", "odk", "--submission", one, "--json",
+               on=office).data  # fmt: skip
+    assert (left["submissions"], Path(left["file"]).suffix) == (1, ".xml")
+    every = run("answers", "export", "house", out, "--format", "odk", "--json", on=office).data
+    seen = run("answers", "import", "house", every["file"], "--match", "case", on=office)
+    assert seen.out.count("It is here already.") == 3
+    wrong = run("answers", "import", "house", every["file"], "--match", "shoes", on=office)
+    assert "has no column “shoes”" in wrong.err
+    nothing = run("answers", "export", "home_visit", out, on=office)
+    assert nothing.status != 0
+    assert "No file was written." in nothing.err
+    assert sorted(file.suffix for file in out.iterdir()) == [".xml", ".zip"]
