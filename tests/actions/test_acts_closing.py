@@ -115,6 +115,14 @@ def test_a_closure_is_looked_at_afterwards(enrolled: Enrolled) -> None:
     approve(office, case, "Well done")
     enrolled.down(maral)
     assert case_header(maral, case).verdict == "approve"
+    enrolled.clock.move(timedelta(days=3))
+    closing.reopen_case(maral, case, "Cold again")
+    closing.close_case(maral, case, "goals_met", "Warm now", "Thank you")
+    enrolled.up(maral)
+    assert case in [one.record for one in waiting(office)]
+    assert case_header(office, case).verdict == ""
+    approve(office, case, "Well done again")
+    assert case not in [one.record for one in waiting(office)]
 
 
 def test_opening_again_asks_why_and_counts_from_that_day(

@@ -1,6 +1,6 @@
 """The head of a case file: who, risk, step, what comes next and what it still needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from socialcase.actions.case_views import (
     SafeContact,
     StepMark,
 )
+from socialcase.actions.closure_verdicts import closure_verdicts
 from socialcase.actions.lines import StaffNames, person_line, subject_of
 from socialcase.actions.norms import norms_in
 from socialcase.actions.road import Road, instant
@@ -22,13 +23,12 @@ from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import day_of, days_late
 from socialcase.cases.deadlines import deadlines
 from socialcase.cases.norms import Norms
-from socialcase.cases.records import Case, Comment, Person
+from socialcase.cases.records import Case, Person
 from socialcase.cases.rules import needs, onward, propose, steps_from
 from socialcase.cases.standing import Standing
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
-    from socialcase.storage.views import RecordStamp
 
 
 _LATELY = 60
@@ -50,6 +50,7 @@ def header(
     norms, state = norms_in(reading), standings(reading, (case,))[case.uid]
     here = [found.field for found in reading.conflicts() if found.record == case.uid]
     came = _came_from(reading, case, today)
+    closed = (case,) if case.status == "closed" else ()
     return CaseHeader(
         case=case,
         subject=subject_of(case, person, household),
@@ -70,7 +71,9 @@ def header(
         deadlines=deadlines(state, norms, today),
         notices=tuple(_notices(case, person, home, staff, state, here, came)),
         handover_name=staff.name(case.handover_to),
-        verdict=_verdict(reading, case),
+        languages=person.languages if person else (),
+        communication=person.communication if person else "",
+        verdict=closure_verdicts(reading, closed).get(case.uid, ""),
         may_hand_over=staff.role_here in ("coordinator", "officer"),
         home=tuple((m.person.uid, m.person.name) for m in home.members) if home else (),
         moved_from=came,
@@ -170,21 +173,6 @@ def _came_from(reading: "Reading", case: Case, today: date) -> str:
 def _has_left(home: HouseholdView, person: str) -> bool:
     left = {member.person.uid for member in home.former}
     return person in left - {member.person.uid for member in home.members}
-
-
-def _verdict(reading: "Reading", case: Case) -> str:
-    """What was said of the closure last: comments on a case are about that."""
-    if case.status != "closed":
-        return ""
-    said = reading.page(Comment, {"about": case.uid, "kind": ("approve", "return")}, limit=200)
-    stamps = reading.stamps([one.uid for one in said])
-    since = [one for one in said if _day(stamps, one.uid) >= case.closure_date]
-    return max(since, key=lambda one: _day(stamps, one.uid)).kind if since else ""
-
-
-def _day(stamps: "Mapping[str, RecordStamp]", uid: str) -> str:
-    found = stamps.get(uid)
-    return instant(found.wall).astimezone(ASHGABAT).date().isoformat() if found else ""
 
 
 def _settlement(home: HouseholdView | None, person: Person | None) -> str:

@@ -242,7 +242,11 @@ def _parts(change: Change, names: StaffNames) -> tuple[tuple[str, str], ...]:
     if change.field.endswith(f".{AUDIENCE}"):
         return (("", _circle(change.value or "", names)),)
     if isinstance(value, Mapping):
-        return tuple((part, text or "") for part, text in value.items())
+        named = {"to"} if change.field == "case.handover" else set()
+        return tuple(
+            (part, names.name(text or "") if part in named else text or "")
+            for part, text in value.items()
+        )
     return (("", value or ""),)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from socialcase.actions.closure_verdicts import closure_verdicts
 from socialcase.actions.done import Done, done
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames, subject_in
@@ -169,7 +170,9 @@ def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
     sent = reading.page(Plan, {"status": "sent"}, limit=_MANY)
     done_with = judged | {one.revises for one in assessed}
     unread = [one for one in assessed if one.uid not in done_with]
-    return [*sent, *unread, *(case for case in closed if case.uid not in judged)]
+    looked_at = judged - {case.uid for case in closed if case.reopening_date}
+    looked_at |= set(closure_verdicts(reading, [c for c in closed if c.reopening_date]))
+    return [*sent, *unread, *(case for case in closed if case.uid not in looked_at)]
 
 
 def _cases(reading: "Reading", uids: Iterable[str], owner: str) -> dict[str, Case]:

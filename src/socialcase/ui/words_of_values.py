@@ -9,6 +9,8 @@ from socialcase.ui.speech import day_words, joined, money_words
 _VOCABULARIES = {
     "person.sex": "sex",
     "person.disability": "disability",
+    "person.languages": "language",
+    "certificate.what": "certificate",
     "member.role": "role_at_home",
     "case.source": "source",
     "case.groups": "group",
@@ -24,6 +26,9 @@ _VOCABULARIES = {
     "visit.outcome": "visit_outcome",
     "comment.kind": "comment_kind",
     "staff.role": "role",
+    "case.safety_marks": "safety_mark",
+    "norm.what": "norm",
+    "norm.risk": "risk",
     "case.services": "service",
     "need.service": "service",
     "provider.what": "provider_kind",
@@ -39,11 +44,14 @@ _VOCABULARIES = {
 _CODED_PARTS = {
     ("case.risk", "level"): "risk",
     ("case.closure", "reason"): "closure_reason",
+    ("case.handover", "reason"): "handover_reason",
     ("person.address", "etrap"): "etrap",
     ("household.address", "etrap"): "etrap",
     ("provider.address", "etrap"): "etrap",
 }
 _HIDDEN = {"audience", "position"}
+_IDS = {("case.handover", "to")}
+"""Parts that name a record by its id: nobody reads that."""
 
 
 def value_words(spec: FieldSpec | None, value: str | None) -> str:
@@ -77,7 +85,8 @@ def _group(spec: FieldSpec, value: str) -> str:
         return value
     if not isinstance(parts, dict):
         return value
-    return joined(*(_part(spec, part, str(parts[part])) for part in spec.parts if parts.get(part)))
+    shown = (part for part in spec.parts if parts.get(part) and (spec.path, part) not in _IDS)
+    return joined(*(_part(spec, part, str(parts[part])) for part in shown))
 
 
 def _part(spec: FieldSpec, part: str, value: str) -> str:

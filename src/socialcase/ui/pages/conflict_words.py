@@ -32,10 +32,18 @@ _PARTS: Mapping[str, str] = {
     "reason": N_("Reason"),
     "outcome": N_("Outcome"),
     "feedback": N_("What the family says"),
+    "unheard": N_("Or why that is not known"),
+    "who": N_("Who"),
+    "phone": N_("Telephone"),
+    "after": N_("When"),
+    "what": N_("What"),
+    "to": N_("To whom"),
+    "asked": N_("Asked on"),
 }
 _VOCABULARIES: Mapping[str, str] = {
     "case.risk/level": "risk",
     "case.closure/reason": "closure_reason",
+    "case.handover/reason": "handover_reason",
     "case.status": "status",
     "case.source": "source",
     "person.sex": "sex",
@@ -49,8 +57,10 @@ _VOCABULARIES: Mapping[str, str] = {
     "visit.outcome": "visit_outcome",
     "comment.kind": "comment_kind",
     "staff.role": "role",
+    "norm.what": "norm",
+    "norm.risk": "risk",
 }
-_DAYS = ("since", "due", "date")
+_DAYS = ("since", "due", "date", "asked")
 
 
 def part_name(field: str, part: str) -> str:
