@@ -20,6 +20,7 @@ class ChangePanel(Card):
     def __init__(self, begin: Callable[[], object], leave: Callable[[], object]) -> None:
         super().__init__(tone="accent", padding=(16, 10, 16, 14))
         self._leave = leave
+        self._takes: CarryOver | None = None
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
         self.act = Button(then=begin)
@@ -27,8 +28,14 @@ class ChangePanel(Card):
         self.put(self._parts, row(self.act, self._away, None))
         self.setFocusProxy(self.act)
 
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        if self._takes is not None:
+            self.show_carry(self._takes)
+
     def show_carry(self, takes: CarryOver) -> None:
         """Show what goes along."""
+        self._takes = takes
         number = takes.plan.version or 1
         self.head(
             tr("Change the plan"),

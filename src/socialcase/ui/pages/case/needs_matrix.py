@@ -49,6 +49,7 @@ class MatrixTable(QTableWidget):
 
     def show_matrix(self, found: Matrix, people: Mapping[str, str]) -> None:
         """Show these people ("" is the whole family) and the parts of life that are in use."""
+        here = self._place()
         whole = any(person == "" for person, _ in found.cells)
         self._people = (*(("",) if whole else ()), *people)
         self._domains = found.domains
@@ -65,6 +66,7 @@ class MatrixTable(QTableWidget):
             for place, domain in enumerate(self._domains, 1):
                 self.setItem(at, place, _item(found.of(person, domain), name, domain))
             self.setRowHeight(at, _ROW)
+        self._return_to(here)
         self._fit()
         self._heads.setFixedHeight(self._heads.wanted())
         self.setFixedHeight(_ROW * len(self._people) + self._heads.wanted() + 2)
@@ -81,6 +83,17 @@ class MatrixTable(QTableWidget):
             self._tell(self.currentRow(), self.currentColumn())
         else:
             super().keyPressEvent(event)
+
+    def _place(self) -> tuple[str, str] | None:
+        """Whom and which part of life the keyboard is on."""
+        at, place = self.currentRow(), self.currentColumn()
+        if 0 <= at < len(self._people) and 0 < place <= len(self._domains):
+            return self._people[at], self._domains[place - 1]
+        return None
+
+    def _return_to(self, here: tuple[str, str] | None) -> None:
+        if here is not None and here[0] in self._people and here[1] in self._domains:
+            self.setCurrentCell(self._people.index(here[0]), 1 + self._domains.index(here[1]))
 
     def _fit(self) -> None:
         room = self.viewport().width()
@@ -205,7 +218,7 @@ def cell_words(cell: Cell) -> str:
     goals = ", ".join(str(number) for number in cell.goals)
     parts = (
         tr("goal {numbers}").format(numbers=goals) if goals else "",
-        tr("need, no goal") if cell.needs else "",
+        tr("need, no goal") if cell.needs and not cell.safety else "",
         tr("strength") if cell.strength else "",
         tr("safety") if cell.safety else "",
     )

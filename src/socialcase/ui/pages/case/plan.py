@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.needs import NeedLine, need_lines
@@ -96,7 +96,10 @@ class PlanPart(CasePart):
         for form in (self._form, self._change_form):
             form.offer(people, main.uid if main else "")
             form.offer_needs(self._needs)
-        rebuilding(self, lambda: self._show_both(file))
+        if self.focusWidget() in self._cards:
+            self._show_both(file)  # the cards have one name: their goals say which is which
+        else:
+            rebuilding(self, lambda: self._show_both(file))
         rebuilding(self.panels, lambda: self.panels.show_file(file, self._needs, people))
         self.results.ask(file)
         self._show_results()
@@ -194,7 +197,9 @@ class PlanPart(CasePart):
         self.side.show_side(file, self._needs)
 
     def _show_goals(self, file: CaseFile) -> None:
-        kept = next((card.goal.uid for card in self._cards if card.hasFocus()), "")
+        inside, here = self.focusWidget(), QApplication.focusWidget()
+        mine = here is None or self.isAncestorOf(here)
+        kept = next((c.goal.uid for c in self._cards if mine and c is inside), "")
         clear(self._goals)
         self._cards = []
         goals = file.plan.goals if file.plan else ()

@@ -16,7 +16,8 @@ from socialcase.ui.pages.case.compare_panel import ComparePanel
 from socialcase.ui.pages.case.needs_card import NeedsCard
 from socialcase.ui.pages.case.review_panel import ReviewPanel
 from socialcase.ui.pages.case.sign_panel import SignPanel
-from socialcase.ui.widgets.card import Card
+
+AnyPanel = NeedsCard | SignPanel | ReviewPanel | ChangePanel | ComparePanel
 
 
 class PlanPanels(QWidget):
@@ -38,7 +39,7 @@ class PlanPanels(QWidget):
         super().__init__()
         self._page = page
         self._word_need, self._closing, self._print = word_need, closing, print_compared
-        self._made: dict[str, Card] = {}
+        self._made: dict[str, AnyPanel] = {}
         self.shown = ""
         self._wanted = ""
         self._file: CaseFile | None = None
@@ -58,7 +59,7 @@ class PlanPanels(QWidget):
     def retranslate(self) -> None:
         """Word what was made in the language in force."""
         for made in self._made.values():
-            made.retranslate()  # type: ignore[attr-defined]
+            made.retranslate()
 
     def show_file(self, file: CaseFile, needs: list[NeedLine], people: Mapping[str, str]) -> None:
         """Show what changed in the panel that is open."""
@@ -97,16 +98,16 @@ class PlanPanels(QWidget):
         else:
             made.setFocus()
 
-    def _panel(self, name: str) -> Card:
+    def _panel(self, name: str) -> AnyPanel:
         if name not in self._made:
             made = self._make(name)
             self._made[name] = made
-            made.retranslate()  # type: ignore[attr-defined]
+            made.retranslate()
             made.hide()
             self._layout.addWidget(made)
         return self._made[name]
 
-    def _make(self, name: str) -> Card:
+    def _make(self, name: str) -> AnyPanel:
         if name == "needs":
             return NeedsCard(self._page, self._word_need, self.put_away)
         if name == "sign":
@@ -146,6 +147,8 @@ class PlanPanels(QWidget):
                 return False
             made.show_carry(takes)
         elif isinstance(made, ComparePanel):
+            if not file.older_plans:
+                return False
             made.show_versions((view, *file.older_plans))
         return True
 
