@@ -49,10 +49,10 @@ def test_everybody_is_described_in_words(laptop: Workspace) -> None:
     who = _family(laptop)
     drawn = draw_household(family_file(laptop, who["case"]), laptop.today)
     aina, old = drawn.cards[who["aina"]], drawn.cards[who["old"]]
-    assert aina.title == "Aýna, ~11"
+    assert aina.title == "Aýna, 11"
     assert aina.kin == "Daughter of Jeren and Batyr"
     assert (aina.cares_for, aina.lives) == ("Jeren", "yes")
-    assert aina.spoken.startswith("Aýna, ~11, Daughter of Jeren and Batyr, lives here")
+    assert aina.spoken.startswith("Aýna, 11, Daughter of Jeren and Batyr, lives here")
     assert old.called == old.title == "Mother of Batyr"
     assert old.kin == ""
     assert drawn.cards[who["batyr"]].title == "Batyr, died 2024"

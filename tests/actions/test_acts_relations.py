@@ -2,11 +2,12 @@
 
 import pytest
 
+from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact, first_contact, restrict_case
 from socialcase.actions.family import family_file
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import case_history, undo
-from socialcase.actions.people import add_family_member, leave_household
+from socialcase.actions.people import add_family_member, leave_household, people, person_file
 from socialcase.actions.relations import (
     Relative,
     add_relative,
@@ -204,3 +205,21 @@ def test_a_relation_to_somebody_out_of_sight_leaves_no_gap(enrolled: Enrolled) -
     assert file.relations == ()
     assert file.family.sibships == ()
     assert set(family_file(maral, case).people) == {jeren, hidden}
+
+
+def test_somebody_nameless_is_called_something_in_every_list(laptop: Workspace) -> None:
+    case, jeren = _open(laptop)
+    nameless = Relative("parent", sex="female", birth="1960", at_home=True)
+    mother = add_relative(laptop, case, jeren, nameless).record
+    add_relative(laptop, case, jeren, Relative("sibling", sex="female", birth="1960"))
+    file = case_file(laptop, case)
+    assert file.household is not None
+    names = {line.person.uid: line.person.name for line in file.household.members}
+    assert names[mother] == "parent"
+    rows = people(laptop)
+    assert [row.uid for row in rows if not row.display] == [
+        row.uid for row in rows if row.uid != jeren
+    ]
+    assert person_file(laptop, mother).likely == ()  # nothing is no name in common
+    with laptop.store.reading() as reading:
+        assert reading.duplicates() == []

@@ -1,12 +1,14 @@
 """Who lives in the household of a case, as its page shows them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_views import HouseholdView, MemberLine
-from socialcase.actions.lines import person_line
+from socialcase.actions.lines import PersonLine, person_line
 from socialcase.cases.records import Case, Household, Member, Person, Relation
+from socialcase.texts import label, tr
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -63,17 +65,26 @@ def _line(
     cared_for = cares.get(member.person, {}).values()
     return MemberLine(
         uid=member.uid,
-        person=person_line(person, today),
+        person=_called(person_line(person, today), member),
         role=member.role,
         role_note=member.role_note,
         since=member.since,
         until=member.until,
-        cares_for=tuple(person_line(one, today).given for one in cared_for),
+        cares_for=tuple(filter(None, (one.name_given or one.alias for one in cared_for))),
         disability=person.disability,
         disability_note=person.disability_note,
         strengths=person.strengths,
         main=person.uid == main or member.role == "main",
     )
+
+
+def _called(line: PersonLine, member: Member) -> PersonLine:
+    """Somebody nameless is called by the role at home wherever the people of a case are named."""
+    if line.name:
+        return line
+    role = label("role_at_home", member.role) if member.role else ""
+    called = member.role_note or role or tr("Name not known")
+    return replace(line, name=called, given=called)
 
 
 def _eldest_first(line: MemberLine) -> tuple[bool, int, str]:

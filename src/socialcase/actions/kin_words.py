@@ -55,6 +55,7 @@ class PersonCard:
     member: str
     relations: tuple[RelationLine, ...]
     to_know: str = ""
+    nameless: bool = False
 
 
 class KinWords:
@@ -95,12 +96,13 @@ class KinWords:
         return ""
 
     def age(self, uid: str) -> str:
-        """Years as they stand in a symbol, "" when not known or dead."""
+        """Years as they stand in a symbol, "" when not known or dead; "~" before a guess."""
         person = self._file.people.get(uid)
         if person is None or person.died:
             return ""
         age = age_on(person.birth, self._today)
-        return "" if age is None else f"{'~' if age.about else ''}{age.years}"
+        guessed = "~" if person.birth.startswith("~") else ""
+        return "" if age is None else f"{guessed}{age.years}"
 
     def died(self, person: Person) -> str:
         """As "died 2019"."""
@@ -149,6 +151,7 @@ class KinWords:
             member.uid if member else "",
             tuple(self._relations(uid)),
             self._to_know(person),
+            not self.own_name(uid),
         )
 
     def _to_know(self, person: Person | None) -> str:

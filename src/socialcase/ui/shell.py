@@ -179,7 +179,13 @@ class Shell(QWidget):
             self.tell(error)
             return []
         found = [
-            Found(_HIT_ICONS.get(h.kind, "file-text"), h.title, _in_words(h.detail), h.kind, h.uid)
+            Found(
+                _HIT_ICONS.get(h.kind, "file-text"),
+                h.title or tr("Name not known"),
+                _in_words(h.detail),
+                h.kind,
+                h.uid,
+            )
             for h in hits
             if h.kind in PAGES
         ]

@@ -19,7 +19,6 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.paint import fill
 
-_HIGHEST = 560
 _SIDE = 16
 
 
@@ -49,9 +48,9 @@ class Side(QWidget):
         layout.addLayout(column(self._legend, margins=(_SIDE - 4, 9, _SIDE, 9)))
 
     def fit(self) -> None:
-        """As high as the drawing, up to a screenful."""
+        """As high as the drawing: the page scrolls up and down, the drawing only sideways."""
         bar = self._area.horizontalScrollBar().sizeHint().height()
-        self._area.setMinimumHeight(min(self.view.height() + bar, _HIGHEST))
+        self._area.setMinimumHeight(self.view.height() + bar)
 
     def show_legend(self, drawing: Drawing) -> None:
         """What the symbols in the drawing mean."""

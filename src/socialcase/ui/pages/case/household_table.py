@@ -25,8 +25,8 @@ class HomeRow:
     @property
     def name(self) -> str:
         """The name; of somebody nameless, whose relative they are."""
-        called = self.card.called if self.card else ""
-        return self.member.person.name or called or tr("Name not known")
+        nameless = self.card is not None and self.card.nameless
+        return self.card.called if self.card and nameless else self.member.person.name
 
 
 class Columns:
