@@ -210,10 +210,10 @@ def test_a_field_of_a_person_is_kept_when_one_leaves_it(
     shell.open(Target("person", person.uid))
     page = shell.page("person")
     assert isinstance(page, PersonPage)
-    _field, phone, _spec = page._editors["phone"]
+    _field, phone, _spec = page.form._editors["phone"]
     phone.setText("+993 65 123456")  # type: ignore[union-attr]
     QTest.keyClick(phone, Qt.Key.Key_Return)
-    field, birth, _spec = page._editors["birth"]
+    field, birth, _spec = page.form._editors["birth"]
     birth.setText("yesterday")  # type: ignore[union-attr]
     QTest.keyClick(birth, Qt.Key.Key_Return)
     with workspace.store.reading() as reading:

@@ -1,18 +1,22 @@
-"""First contact while typing: who is known already, hints, and a family in one go."""
+"""First contact while typing, and everything that a person's page keeps."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from socialcase.actions.people import add_person, members_of
+from socialcase.actions.certificates import certificates_of
+from socialcase.actions.people import add_person, edit_person, members_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
 from socialcase.ui.page import Target
+from socialcase.ui.pages.case.safety_strip import SafetyStrip
 from socialcase.ui.pages.first_contact import FirstContactPage
+from socialcase.ui.pages.person import PersonPage
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.field import Field
 from socialcase.ui.widgets.labels import Words
-
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -140,3 +144,127 @@ def test_a_family_is_typed_one_in_a_line_and_read_back_before_it_is_kept(
         [case] = reading.page(Case, {"worry": "No wood for the winter"})
     assert len(members_of(workspace, case.household)) == 3
     assert page._family.toPlainText() == ""
+
+
+@pytest.fixture
+def jeren(workspace: Workspace) -> str:
+    with workspace.store.reading() as reading:
+        [person] = reading.page(Person, {"name_given": "Jeren"})
+    return person.uid
+
+
+@pytest.fixture
+def person_page(shell: Shell, jeren: str) -> PersonPage:
+    shell.open(Target("person", jeren))
+    page = shell.page("person")
+    assert isinstance(page, PersonPage)
+    return page
+
+
+def now(workspace: Workspace, uid: str) -> Person:
+    with workspace.store.reading() as reading:
+        person = reading.get(Person, uid)
+    assert person is not None
+    return person
+
+
+def enter(page: PersonPage, attribute: str, words: str) -> None:
+    editor = page.form._editors[attribute][1]
+    editor.setText(words)  # type: ignore[union-attr]
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_birth_is_kept_as_it_was_understood(
+    person_page: PersonPage, qtbot: QtBot, workspace: Workspace, jeren: str
+) -> None:
+    enter(person_page, "birth", "около 1990")
+    assert now(workspace, jeren).birth == "~1990"
+    editor = person_page.form.field("birth").editor
+    qtbot.waitUntil(lambda: editor.text() == "~1990")  # type: ignore[attr-defined]
+    enter(person_page, "birth", "the year of the flood")
+    assert now(workspace, jeren).birth == "~1990"
+    assert said(person_page.form.field("birth")).startswith("Write a year")
+
+
+def test_papers_and_telephones_are_kept_as_written_with_a_hint(
+    person_page: PersonPage, qtbot: QtBot, workspace: Workspace, jeren: str
+) -> None:
+    edit_person(workspace, jeren, "document.type", "passport")
+    enter(person_page, "document_number", "MR 20451")
+    enter(person_page, "phone", "the shop, ask for Maral")
+    kept = now(workspace, jeren)
+    assert (kept.document_number, kept.phone) == ("MR 20451", "the shop, ask for Maral")
+    document, phone = (person_page.form.field(name) for name in ("document_number", "phone"))
+    qtbot.waitUntil(lambda: said(document).startswith("Usually as I-AŞ 123456"))
+    qtbot.waitUntil(lambda: said(phone).startswith("There are letters"))
+    enter(person_page, "document_number", "I-MR 204518")
+    qtbot.waitUntil(lambda: said(document) == "")
+
+
+def test_languages_are_a_set_that_is_ticked_and_others_are_written(
+    person_page: PersonPage, workspace: Workspace, jeren: str, shell: Shell
+) -> None:
+    ticks = person_page.form.languages
+    ticks.boxes["tk"].click()
+    ticks.boxes["tk_sign"].click()
+    ticks.more.click()
+    ticks.other.setText("Karakalpak")
+    QTest.keyClick(ticks.other, Qt.Key.Key_Return)
+    assert set(now(workspace, jeren).languages) == {"tk", "tk_sign", "Karakalpak"}
+    ticks.boxes["tk"].click()
+    assert set(now(workspace, jeren).languages) == {"tk_sign", "Karakalpak"}
+    assert ticks.boxes["Karakalpak"].isChecked()
+    enter_note = person_page.form._editors["communication"][1]
+    enter_note.setPlainText("Slowly, face to face")  # type: ignore[union-attr]
+    enter_note.finish()  # type: ignore[union-attr]
+    with workspace.store.reading() as reading:
+        case = next(c for c in reading.page(Case) if c.person == jeren)
+    shell.open(Target("case", case.uid))
+    [strip] = shell.page("case").findChildren(SafetyStrip)
+    words = [one.text() for one in strip.findChildren(Words)]
+    assert "Talk: Karakalpak, Turkmen sign language · Slowly, face to face" in words
+
+
+def test_a_paper_is_noted_and_says_when_it_ends(
+    person_page: PersonPage, qtbot: QtBot, workspace: Workspace, jeren: str
+) -> None:
+    papers = person_page.papers
+    papers._add.click()
+    papers.form.number.setText("LB-77")
+    papers.form.issued.setText("10.1.2025")
+    papers.form.until.setText("1.1.2025")
+    papers.form.keep.click()
+    assert certificates_of(workspace, jeren) == ()
+    assert papers.form.until.text() == "1.1.2025"
+    papers.form.until.setText("10.1.2027")
+    papers.form.keep.click()
+    [line] = certificates_of(workspace, jeren)
+    assert (line.certificate.number, line.ends_soon) == ("LB-77", True)
+    ends = "issued 10.01.2025 · valid until 10.01.2027 · ends in 48 days"
+    qtbot.waitUntil(lambda: ends in [one.text() for one in papers.findChildren(Words)])
+    [change] = [one for one in papers.findChildren(Button) if one.text() == "Change"]
+    change.click()
+    papers.form.until.setText("10.1.2031")
+    papers.form.keep.click()
+    [line] = certificates_of(workspace, jeren)
+    assert (line.certificate.valid_until, line.ends_soon) == ("2031-01-10", False)
+
+
+def test_a_death_names_what_stays_open_and_can_be_taken_back(
+    person_page: PersonPage, qtbot: QtBot, workspace: Workspace, jeren: str
+) -> None:
+    death = person_page.death
+    death.ask.click()
+    words = [one.text() for one in death.findChildren(Words)]
+    assert "Stays open: Orazgulyýew family" in words
+    death.when.setText("3")
+    death.write.click()
+    assert now(workspace, jeren).died == ""
+    death.when.setText("November 2026")
+    death.write.click()
+    assert now(workspace, jeren).died == "2026-11"
+    with workspace.store.reading() as reading:
+        assert next(c for c in reading.page(Case) if c.person == jeren).status != "closed"
+    qtbot.waitUntil(lambda: death._died.text() == "Died: 2026-11")
+    death.back.click()
+    assert now(workspace, jeren).died == ""

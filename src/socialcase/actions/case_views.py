@@ -92,6 +92,8 @@ class CaseHeader:
     deadlines: tuple[Deadline, ...] = ()
     notices: tuple[str, ...] = ()
     handover_name: str = ""
+    languages: tuple[str, ...] = ()
+    communication: str = ""
     verdict: str = ""
     may_hand_over: bool = False
     home: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from socialcase.actions.likely_pairs import LikelyPair, PairView, likely_pairs, pair_view
 from socialcase.actions.people import PersonFile
 from socialcase.errors import UserError
-from socialcase.texts import tr, trn
+from socialcase.texts import label, tr, trn
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.person_fields import FIELDS, PersonField
@@ -30,6 +30,7 @@ _WHY: Mapping[str, Callable[[], str]] = {
     "near_birth": lambda: tr("born at about the same time"),
     "same_document": lambda: tr("the same document number"),
     "same_phone": lambda: tr("the same telephone"),
+    "same_settlement": lambda: tr("the same village or town"),
     "same_etrap": lambda: tr("the same etrap"),
 }
 
@@ -206,6 +207,7 @@ class DuplicatesPage(Page):
 def compared(view: PairView) -> list[tuple[str, str, str]]:
     """(field in words, what the first says, what the second says), without empty fields."""
     lines = [(spec.words(), _said(spec, view.first), _said(spec, view.second)) for spec in FIELDS]
+    lines.append((tr("Languages"), _languages(view.first), _languages(view.second)))
     lines.append((tr("Lives in"), _homes(view.first), _homes(view.second)))
     lines.append((tr("Cases"), _cases(view.first), _cases(view.second)))
     return [line for line in lines if line[1] or line[2]]
@@ -213,9 +215,13 @@ def compared(view: PairView) -> list[tuple[str, str, str]]:
 
 def _said(spec: PersonField, file: PersonFile) -> str:
     value = str(getattr(file.person, spec.attribute) or "")
-    if value and (spec.vocabulary or spec.codes):
+    if value and spec.vocabulary:
         return spec.word(value)
     return value
+
+
+def _languages(file: PersonFile) -> str:
+    return ", ".join(label("language", code) for code in file.person.languages)
 
 
 def _homes(file: PersonFile) -> str:

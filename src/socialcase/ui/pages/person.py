@@ -1,33 +1,34 @@
 """A person: who they are, how to call them safely, where they live, their cases, their history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.history import history
 from socialcase.actions.people import (
     LikelyDuplicate,
     PersonFile,
     alike_ones,
-    edit_person,
     person_file,
 )
-from socialcase.texts import label, tr, vocabulary
+from socialcase.texts import label, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.certificates_card import CertificatesCard
+from socialcase.ui.pages.death_panel import DeathPanel
+from socialcase.ui.pages.duplicates import why_words
 from socialcase.ui.pages.history_list import HistoryList
-from socialcase.ui.pages.person_fields import FIELDS, PersonField
+from socialcase.ui.pages.person_form import PersonForm
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
-from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.risk import RiskSign
 
-_KINDS = frozenset({"person", "member", "household", "case"})
+_KINDS = frozenset({"person", "member", "household", "case", "certificate"})
 
 
 class PersonPage(Page):
@@ -43,13 +44,14 @@ class PersonPage(Page):
         self._detail = Words(tone="muted", wrap=True)
         self._restricted = Chip()
         self.beside = ReadingBeside(context, self._read_alike, self._show_alike)
-        self._editors: dict[str, tuple[Field, TextBox | TextArea | ChoiceBox, PersonField]] = {}
-        self._about = Card(padding=(18, 12, 18, 18))
+        self.form = PersonForm(self)
+        self.papers = CertificatesCard(self)
+        self.death = DeathPanel(self)
         self._side, self._alike = QVBoxLayout(), QVBoxLayout()
         self._history = HistoryList(self)
         self._history_card = Card(padding=(0, 0, 0, 0))
-        self._make_fields()
         self._lay_out()
+        self._word()
         self.says(self._crumb.setText, lambda: tr("People"))
 
     def title(self) -> str:
@@ -66,7 +68,7 @@ class PersonPage(Page):
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
-        self._word_fields()
+        self._word()
         self._read()
 
     def reread(self, kinds: frozenset[str]) -> None:
@@ -104,13 +106,15 @@ class PersonPage(Page):
         self._detail.setText(joined(sex, alias if line.alias != line.name else ""))
         self._restricted.show_fact(tr("Restricted"), tone="warning", icon_name="lock")
         self._restricted.setVisible(found.restricted)
-        for _field, editor, spec in self._editors.values():
-            value = getattr(found.person, spec.attribute)
-            if isinstance(editor, ChoiceBox):
-                editor.setCurrentIndex(max(0, editor.findData(value)))
-            else:
-                editor.show_value(value)
+        self.form.show_person(found.person)
+        self.papers.show_person(found.person.uid)
+        self.death.show_file(found)
         self._show_side(found)
+
+    def _word(self) -> None:
+        self.form.retranslate()
+        self.papers.retranslate()
+        self.death.retranslate()
 
     def _show_side(self, found: PersonFile) -> None:
         clear(self._side)
@@ -145,47 +149,11 @@ class PersonPage(Page):
         for likely in alike[:3]:
             words = with_age(likely.person.name, likely.person.age)
             card.put(row(self._link(words, Target("person", likely.person.uid)), None))
+            card.put(Words(why_words(likely.reasons), size="caption", tone="muted", wrap=True))
         return card
 
     def _link(self, words: str, target: Target) -> Button:
         return link(words, then=lambda: self.context.open(target))
-
-    def _make_fields(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(12)
-        for spec in FIELDS:
-            editor = self._editor(spec)
-            field = Field("", editor)
-            self._editors[spec.attribute] = (field, editor, spec)
-            grid.addWidget(field, spec.row, spec.column, 1, spec.span)
-        for place in range(6):
-            grid.setColumnStretch(place, 1)
-        self._about.put(grid)
-        self._word_fields()
-
-    def _editor(self, spec: PersonField) -> TextBox | TextArea | ChoiceBox:
-        kept = self._keeper(spec)
-        if spec.vocabulary:
-            return ChoiceBox(kept=kept)
-        return TextArea(lines=2, kept=kept) if spec.lines > 1 else TextBox(kept=kept)
-
-    def _keeper(self, spec: PersonField) -> Callable[[str], object]:
-        def keep(value: str) -> None:
-            field, _editor, _spec = self._editors[spec.attribute]
-            ws, uid = self.context.workspace, self._uid
-            done = self.keep(lambda: edit_person(ws, uid, spec.path, value))
-            field.complain("" if done is not None else tr("This was not kept."))
-
-        return keep
-
-    def _word_fields(self) -> None:
-        for field, editor, spec in self._editors.values():
-            field.set_words(spec.words())
-            if isinstance(editor, ChoiceBox):
-                codes = spec.codes or vocabulary(spec.vocabulary)
-                options = {"": "", **{code: spec.word(code) for code in codes}}
-                editor.offer(options, editor.value())
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -202,7 +170,8 @@ class PersonPage(Page):
         side.setFixedWidth(320)
         self._side.setSpacing(14)
         self._history_card.put(self._history)
-        left = column(self._about, self._history_card, None, gap=14)
+        before, more = self.form.parts()[:-1], self.form.parts()[-1]
+        left = column(*before, self.papers, more, self.death, self._history_card, None, gap=14)
         columns = row(left, side, gap=20)
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)

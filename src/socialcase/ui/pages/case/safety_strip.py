@@ -19,6 +19,8 @@ _MARKS = {
     "dog": "paw-print",
     "infection": "thermometer",
 }
+_LONG = 90
+"""Letters of a note on how to talk that have room in the head; the person's page has the whole."""
 Fact = tuple[str, str, str]
 """Icon, tone and words."""
 
@@ -87,6 +89,11 @@ def _order(mark: str) -> int:
     return list(_MARKS).index(mark) if mark in _MARKS else len(_MARKS)
 
 
+def _talk(header: CaseHeader) -> str:
+    words = " ".join(header.communication.split())
+    return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
+
+
 def _contact_facts(header: CaseHeader) -> list[Fact]:
     facts: list[Fact] = []
     contact = header.safe_contact
@@ -97,6 +104,9 @@ def _contact_facts(header: CaseHeader) -> list[Fact]:
         facts.append(("phone", "muted", tr("Call: {how}").format(how=how)))
     if contact.say:
         facts.append(("chat-text", "muted", tr("Say: {words}").format(words=contact.say)))
+    talk = joined(", ".join(label("language", one) for one in header.languages), _talk(header))
+    if talk:
+        facts.append(("ear", "muted", tr("Talk: {how}").format(how=talk)))
     if header.case.not_to_be_told:
         words = tr("Not to be told: {who}").format(who=header.case.not_to_be_told)
         facts.append(("eye-slash", "danger", words))
