@@ -29,7 +29,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PARTS = ("timeline", "household", "consent", "assessments", "plan", "visits", "history")
 PAGES = ("today", "people", "cases", "first_contact", "assessments", "exchange")
-OFFICE = ("inbox", "conflicts", "forms", "exchange", "today")
+OFFICE = ("inbox", "conflicts", "forms", "norms", "exchange", "today")
 KINDS = (
     records.Person,
     records.Household,
