@@ -132,6 +132,7 @@ def test_arrows_go_from_goal_to_goal_and_move_them(desk: Desk) -> None:
     desk.wait(lambda: desk.cards()[0].goal.words == second)
     desk.wait(desk.cards()[0].hasFocus)  # the keyboard stays on the goal that was moved
     school = next(card for card in desk.cards() if card.goal.of)
+    desk.wait(school.isVisible)
     school.setFocus()
     QTest.keyClick(school, Qt.Key.Key_Plus)
     assert next(g.done for g in desk.view().goals if g.of) == (school.goal.done or 0) + 1

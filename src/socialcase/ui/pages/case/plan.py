@@ -212,6 +212,7 @@ class PlanPart(CasePart):
                 self._goals.addWidget(self._card(file, goal, number))
         for card in self._cards:
             if card.goal.uid == kept:
+                card.show()  # what is not shown yet takes no keyboard
                 card.setFocus()
         if not goals and not self._form.isVisible():
             words = tr("No goal yet. A goal says what somebody wants, in their own words.")
