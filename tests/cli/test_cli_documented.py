@@ -34,6 +34,7 @@ from socialcase.actions.form_library import FormEntry
 from socialcase.actions.form_lines import FormLine
 from socialcase.actions.held import HeldAct, HeldValue
 from socialcase.actions.history import HistoryLine
+from socialcase.actions.kin_words import PersonCard, RelationLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.providers import ProviderLine
 from socialcase.actions.resources import ResourceLine, Total
@@ -76,6 +77,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
         VisitLine,
         DraftLine,
     ),
+    "household members": (PersonCard, RelationLine),
     "provider list": (ProviderLine,),
     "referral needs": (Unserved,),
     "resource list": (ResourceLine, Total),

@@ -192,6 +192,13 @@ def end_tie(ws: Workspace, tie: str) -> Done:
     return change_tie(ws, tie, {"what": None})
 
 
+def end_either(ws: Workspace, record: str) -> Done:
+    """Take out a relation or a tie, whichever it is. Raises NotFound."""
+    with ws.store.reading() as reading:
+        is_tie = reading.get(Tie, record) is not None
+    return end_tie(ws, record) if is_tie else end_relation(ws, record)
+
+
 def role_at_home(known: FamilyFile, person: str) -> str:
     """Which role at home somebody of the family has beside the main person."""
     family, main = known.family, known.main

@@ -11,6 +11,7 @@ from socialcase.cli.plain import plain
 from socialcase.texts import tr
 
 household = App(name="household", help="Members, relatives and ties; the family's drawings.")
+Flag = Annotated[bool, Parameter(negative=())]
 Besides = Annotated[
     tuple[Literal["bonds", "health", "untold"], ...], Parameter(name="--with", negative=())
 ]
@@ -49,7 +50,7 @@ def relative(
     died: str = "",
     how: str = "",
     note: str = "",
-    here: bool = False,
+    here: Flag = False,
     since: str = "",
     beside: str = "",
     at: At = HERE,
@@ -143,12 +144,25 @@ def tie(
 
 
 @household.command
+def end(record: str, /, *, at: At = HERE) -> Answer:
+    """Take a relation out of the genogram, or a tie out of the ecomap; its history stays.
+
+    :param record: Id of the relation or the tie.
+    """
+    from socialcase.actions.relations import end_either
+
+    with opened(at) as ws:
+        done = end_either(ws, record)
+    return _kept(done.record, done.save, at)
+
+
+@household.command
 def drawing(
     case: str,
     to: Path,
     /,
     *,
-    ecomap: bool = False,
+    ecomap: Flag = False,
     besides: Besides = (),
     at: At = HERE,
 ) -> Answer:
