@@ -13,6 +13,7 @@ from socialcase.cli.answers import answers
 from socialcase.cli.attachments import attachment
 from socialcase.cli.bundles import bundle
 from socialcase.cli.case_steps import case
+from socialcase.cli.certificates import certificate
 from socialcase.cli.checkup import doctor
 from socialcase.cli.databases import db
 from socialcase.cli.demonstration import Screen, demo_command
@@ -28,6 +29,7 @@ from socialcase.cli.norms import norm
 from socialcase.cli.offices import office
 from socialcase.cli.papers import paper
 from socialcase.cli.persons import person
+from socialcase.cli.planning import need, plan
 from socialcase.cli.records import record, undo
 from socialcase.cli.referrals import referral
 from socialcase.cli.resources import resource
@@ -40,7 +42,10 @@ GROUPS = (
     office,
     laptop,
     person,
+    certificate,
     case,
+    need,
+    plan,
     household,
     norm,
     provider,
