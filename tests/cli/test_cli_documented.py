@@ -26,6 +26,7 @@ from socialcase.actions.case_views import (
     TimelineEntry,
     VisitLine,
 )
+from socialcase.actions.certificates import CertificateLine, Expiring
 from socialcase.actions.conflicts import ConflictView, Seen, Version
 from socialcase.actions.demo import DemoOutcome
 from socialcase.actions.doctor import Finding
@@ -37,6 +38,7 @@ from socialcase.actions.history import HistoryLine
 from socialcase.actions.kin_words import PersonCard, RelationLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.providers import ProviderLine
+from socialcase.actions.registering import KnownOne
 from socialcase.actions.resources import ResourceLine, Total
 from socialcase.actions.stamps import Stamp
 from socialcase.actions.status import WorkspaceStatus
@@ -59,6 +61,9 @@ SHAPES: dict[str, tuple[type, ...]] = {
     "laptop accept": (Enrolled,),
     "person find": (PersonRow,),
     "person show": (PersonFile, LikelyDuplicate),
+    "person known": (KnownOne,),
+    "certificate list": (CertificateLine,),
+    "certificate ending": (Expiring,),
     "case list": (CaseRow,),
     "case show": (
         CaseFile,
