@@ -4,6 +4,7 @@ import pytest
 
 from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact, first_contact, restrict_case
+from socialcase.actions.conflicts import conflicts
 from socialcase.actions.family import family_file
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import case_history, undo
@@ -223,3 +224,17 @@ def test_somebody_nameless_is_called_something_in_every_list(laptop: Workspace) 
     assert person_file(laptop, mother).likely == ()  # nothing is no name in common
     with laptop.store.reading() as reading:
         assert reading.duplicates() == []
+
+
+def test_one_relation_changed_apart_is_asked_about_and_still_drawn(enrolled: Enrolled) -> None:
+    office, maral = enrolled.office, enrolled.maral
+    case, jeren = _open(maral)
+    sister = add_relative(maral, case, jeren, Relative("sibling", sex="female")).record
+    bond = relate(maral, jeren, sister, "bond", "close").record
+    enrolled.up(maral)
+    relate(maral, jeren, sister, "bond", "distant")
+    relate(office, jeren, sister, "bond", "strained")
+    enrolled.up(maral)
+    (asked,) = conflicts(office)
+    assert (asked.record, asked.field, asked.subject) == (bond, "relation.how", "Jeren")
+    assert len(family_file(office, case).family.bonds) == 1

@@ -79,6 +79,44 @@ def test_children_stand_below_their_parents_eldest_first(
 
 
 @settings(max_examples=60, deadline=None)
+@given(grown_families(), st.data())
+def test_the_outline_is_around_those_who_live_together_and_nobody_else(
+    entered: tuple[list[Kin], list[Link]], data: st.DataObject
+) -> None:
+    people, links = entered
+    family = family_of(people, links, people[0].uid)
+    home = {one.uid for one in people if data.draw(st.booleans())}
+    figures = {k.uid: Figure(k.uid, k.sex, name=k.uid, at_home=k.uid in home) for k in people}
+    drawing = genogram(family, figures, Options({}))
+    outlines = [shape.path for shape in drawing.shapes if shape.fill == "accent_soft"]
+    assert len(outlines) == (len(home) > 1)
+    for path in outlines:
+        loops = [_corners(loop) for loop in path.split("Z") if loop]
+        for spot in drawing.spots:
+            middle = (
+                (spot.symbol.left + spot.symbol.right) / 2,
+                (spot.symbol.top + spot.symbol.bottom) / 2,
+            )
+            assert _within(middle, loops) == (spot.uid in home), spot
+
+
+def _corners(loop: str) -> list[tuple[float, float]]:
+    """The corners of an outline: what its curves bend towards."""
+    found = re.findall(r"Q([-0-9.]+) ([-0-9.]+) ", loop)
+    return [(float(x), float(y)) for x, y in found]
+
+
+def _within(point: tuple[float, float], loops: list[list[tuple[float, float]]]) -> bool:
+    x, y = point
+    crossed = 0
+    for loop in loops:
+        for (x1, y1), (x2, y2) in zip(loop, [*loop[1:], loop[0]], strict=True):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+                crossed += 1
+    return crossed % 2 == 1
+
+
+@settings(max_examples=60, deadline=None)
 @given(_drawn(tangled_families()))
 def test_whatever_was_entered_is_drawn_and_nobody_is_their_own_ancestor(
     drawn: tuple[list[Kin], Family, Drawing],

@@ -146,7 +146,7 @@ def test_a_tie_is_added_edited_and_taken_out(part: HouseholdPart) -> None:
     _settled()
     (tie,) = _family(part).ties
     view = part.drawings.ecomap.view
-    assert view.spots[tie.uid].accessibleName() == "School No. 12"
+    assert view.spots[tie.uid].accessibleName() == "School No. 12, ordinary, no help"
     view.spots[tie.uid].click()
     assert form.name.text() == "School No. 12"
     form.note.setText("since October")

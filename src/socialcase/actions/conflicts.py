@@ -18,7 +18,7 @@ from socialcase.actions.scope import EVERYONE, case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Change, Origin
 from socialcase.cases.fields import AUDIENCE
-from socialcase.cases.records import Case, Household, Person, Staff
+from socialcase.cases.records import Case, Household, Member, Person, Relation, Staff, Tie
 from socialcase.errors import BadValue, NotFound
 from socialcase.texts import label
 from socialcase.texts.places import etrap_name
@@ -183,9 +183,19 @@ def about(reading: "Reading", kind: str, record: str) -> tuple[Case | None, str]
         return None, display_name(got)
     if isinstance(got, Household):
         return None, got.label
+    if isinstance(got, Member | Relation | Tie):
+        return None, _at_home(reading, got)
     uid = record if kind == "case" else str(getattr(got, "case", ""))
     case = reading.get(Case, uid) if uid else None
     return case, subject_in(reading, case) if case else ""
+
+
+def _at_home(reading: "Reading", got: Member | Relation | Tie) -> str:
+    """The person that a part of a family is about, else the household."""
+    person = reading.get(Person, got.person) if got.person else None
+    household = "" if isinstance(got, Relation) else got.household
+    home = reading.get(Household, household) if household else None
+    return (display_name(person) if person else "") or (home.label if home else "")
 
 
 def _found(reading: "Reading", record: str, field: str) -> "Conflict":

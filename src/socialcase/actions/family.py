@@ -103,6 +103,13 @@ def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> Fami
     )
 
 
+def directory_names(ws: Workspace) -> dict[str, str]:
+    """The providers of the directory by id, by name."""
+    with ws.store.reading() as reading:
+        kept = reading.page(Provider, limit=_MANY)
+    return {one.uid: one.name for one in sorted(kept, key=lambda p: p.name) if one.name}
+
+
 def main_of(members: Iterable[Member]) -> str:
     """The main person at home; "" where nobody is."""
     return next((one.person for one in members if one.role == "main"), "")

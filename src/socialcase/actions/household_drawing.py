@@ -16,7 +16,7 @@ from socialcase.cases.kinship import Union
 from socialcase.cases.records import Tie
 from socialcase.lazy_dataclass import dataclass
 from socialcase.reports.drawing import Drawing, Measure, usual_width
-from socialcase.reports.ecomap import SENSITIVE_TIES, Around, ecomap
+from socialcase.reports.ecomap import HOME, SENSITIVE_TIES, Around, ecomap
 from socialcase.reports.genogram import Options, genogram
 from socialcase.reports.genogram_symbols import Figure
 from socialcase.texts import N_, language, tr, tr_in, trn_in
@@ -72,11 +72,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdDrawing:
-    """Both drawings and everybody in words. `refused`: what was entered and cannot be, in words."""
+    """Both drawings, everybody and everything around them in words.
+
+    `refused`: what was entered and cannot be, in words.
+    """
 
     genogram: Drawing
     ecomap: Drawing
     cards: Mapping[str, PersonCard]
+    around: Mapping[str, str]
     refused: tuple[str, ...]
     generations: int
 
@@ -95,6 +99,10 @@ def draw_household(
         genogram(family, figures, options),
         _ecomap(file, wanted, measure),
         {uid: words.card(uid) for uid in family.people},
+        {
+            HOME: wanted.say(N_("Household")),
+            **{t.uid: _tie_words(file, t, wanted) for t in file.ties},
+        },
         tuple(
             tr("{one} and {other} cannot both be the other’s ancestor.").format(
                 one=words.called(link.person), other=words.called(link.other)
@@ -186,3 +194,11 @@ def _around(file: FamilyFile, tie: Tie, shown: Shown) -> Around:
     whose = display_name(person) if person else ""
     note = ", ".join(part for part in (tie.note, whose) if part)
     return Around(tie.uid, name, note, tie.strength or "ordinary", tie.flow or "none")
+
+
+def _tie_words(file: FamilyFile, tie: Tie, shown: Shown) -> str:
+    """A tie as a screen reader says it: "School No. 12, since October, strong, helps them"."""
+    drawn = _around(file, tie, shown)
+    strength = shown.say(english("tie", drawn.strength))
+    flow = shown.say(english("flow", drawn.flow))
+    return ", ".join(part for part in (drawn.name, drawn.note, strength, flow) if part)

@@ -164,7 +164,8 @@ def add_tie(ws: Workspace, case: str, what: str, name: str = "", **fields: Field
     """
     the_case = fetch(ws, Case, case)
     home = fetch(ws, Household, the_case.household) if the_case.household else None
-    values = checked_fields("tie", {"strength": "ordinary", **fields, "what": what, "name": name})
+    given = {key: value for key, value in fields.items() if value}
+    values = checked_fields("tie", {"strength": "ordinary", **given, "what": what, "name": name})
     audience = home.audience if home else case_audience(the_case)
     about = str(fields.get("person") or "")
     if about and home:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from socialcase.actions.case_views import CaseFile, HouseholdView
 from socialcase.actions.done import Done
 from socialcase.actions.editing import edit
-from socialcase.actions.family import FamilyFile, family_file
+from socialcase.actions.family import FamilyFile, directory_names, family_file
 from socialcase.actions.household_drawing import HouseholdDrawing, draw_household
 from socialcase.actions.kin_words import KinWords
 from socialcase.actions.people import add_family_member, leave_household
@@ -56,6 +56,7 @@ from socialcase.ui.widgets.list_head import ListHead
 from socialcase.ui.widgets.rows import Rows, RowsView
 
 _PANEL = 300
+_TIE_FIELDS = ("what", "name", "strength", "flow", "person", "provider", "note")
 
 
 class HouseholdPart(CasePart):
@@ -234,8 +235,10 @@ class HouseholdPart(CasePart):
             next((one for one in self._file.ties if one.uid == uid), None) if self._file else None
         )
         self._only(self.tie)
-        fields = ("what", "name", "strength", "flow", "note")
-        self.tie.begin({name: getattr(kept, name) for name in fields} if kept else {})
+        values = {name: getattr(kept, name) for name in _TIE_FIELDS} if kept else {}
+        people = self._people(list(self._file.people)) if self._file else {}
+        providers = self.page.read(lambda: directory_names(self.workspace)) or {}
+        self.tie.begin(values, people, providers)
 
     def _people(self, uids: "tuple[str, ...] | list[str]") -> dict[str, str]:
         cards = self._drawn.cards if self._drawn else {}

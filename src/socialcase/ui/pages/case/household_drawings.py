@@ -121,9 +121,8 @@ class DrawingsCard(Card):
         people = {uid: card.spoken for uid, card in drawn.cards.items()}
         order = _reading_order(drawn.genogram)
         self.genogram.view.show_drawing(drawn.genogram, tr("Genogram"), people, order)
-        ties = {spot.uid: _tie_spoken(drawn.ecomap, spot.uid) for spot in drawn.ecomap.spots}
         around = tuple(spot.uid for spot in drawn.ecomap.spots)
-        self.ecomap.view.show_drawing(drawn.ecomap, tr("Ecomap"), ties, around)
+        self.ecomap.view.show_drawing(drawn.ecomap, tr("Ecomap"), drawn.around, around)
         for side, drawing in ((self.genogram, drawn.genogram), (self.ecomap, drawn.ecomap)):
             side.show_legend(drawing)
             side.fit()
@@ -147,16 +146,3 @@ def _reading_order(drawing: Drawing) -> tuple[str, ...]:
     """Row by row, from left to right."""
     spots = sorted(drawing.spots, key=lambda one: (round(one.symbol.top), one.symbol.left))
     return tuple(spot.uid for spot in spots)
-
-
-def _tie_spoken(drawing: Drawing, uid: str) -> str:
-    spot = drawing.spot(uid)
-    if spot is None:
-        return ""
-    inside = [w for w in drawing.writings if _inside(spot.whole.left, w.x, spot.whole.right)]
-    lines = [w.words for w in inside if spot.whole.top < w.y < spot.whole.bottom]
-    return " ".join(lines)
-
-
-def _inside(low: float, at: float, high: float) -> bool:
-    return low < at < high

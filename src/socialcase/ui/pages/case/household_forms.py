@@ -276,14 +276,24 @@ class TieForm(HomeForm):
     ) -> None:
         self.what, self.name, self.strength = ChoiceBox(), TextBox(), ChoiceBox()
         self.flow, self.note = ChoiceBox(), TextBox()
+        self.person, self.provider = ChoiceBox(), ChoiceBox()
         self._keep, self._old = keep, False
-        super().__init__(leave, self.what, self.name, self.strength, self.flow, self.note)
+        about = (self.what, self.name, self.provider, self.strength, self.flow, self.person)
+        super().__init__(leave, *about, self.note)
         self._remove = Button(kind="quiet", tone="danger", then=remove)
         self._buttons.insertWidget(2, self._remove)
 
-    def begin(self, values: Mapping[str, str]) -> None:
-        """Begin; `values`: of a tie that is there already, else empty."""
+    def begin(
+        self, values: Mapping[str, str], people: Mapping[str, str], providers: Mapping[str, str]
+    ) -> None:
+        """Begin; `values`: of a tie that is there already, else empty.
+
+        `people`: whose it may be; `providers`: who is in the directory.
+        """
         self._old = bool(values)
+        self.person.offer({"": tr("the whole household"), **people}, values.get("person", ""))
+        self.provider.offer({"": "", **providers}, values.get("provider", ""))
+        self.fields[2].setVisible(bool(providers))
         self.retranslate()
         self.what.offer(_coded("surrounding"), values.get("what") or "family")
         self.strength.offer(_coded("tie"), values.get("strength") or "ordinary")
@@ -297,8 +307,10 @@ class TieForm(HomeForm):
         words = (
             (tr("What it is"), ""),
             (tr("Name"), tr("may stay empty")),
+            (tr("From the directory"), ""),
             (tr("How strong"), ""),
             (tr("Which way help goes"), ""),
+            (tr("Whose tie it is"), ""),
             (tr("To be remembered"), tr("as “bread, water”")),
         )
         title = tr("Around the household")
@@ -319,6 +331,8 @@ class TieForm(HomeForm):
                 "name": self.name.text().strip(),
                 "strength": self.strength.value(),
                 "flow": self.flow.value(),
+                "person": self.person.value(),
+                "provider": self.provider.value(),
                 "note": self.note.text().strip(),
             }
         )
