@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.cases import set_risk
 from socialcase.actions.form_library import forms
+from socialcase.actions.providers import add_provider
+from socialcase.actions.referrals import add_referral, send_referral
+from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cases import records
 from socialcase.cases.records import Case
@@ -27,8 +30,14 @@ from tests.ui.conftest import fill
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-PARTS = ("timeline", "household", "consent", "assessments", "plan", "visits", "history")
-PAGES = ("today", "people", "cases", "first_contact", "assessments", "exchange")
+PARTS = (
+    *("timeline", "household", "consent", "assessments"),
+    *("plan", "visits", "services", "history"),
+)
+PAGES = (
+    *("today", "people", "cases", "first_contact", "assessments", "exchange"),
+    *("directory", "unserved", "resources"),
+)
 OFFICE = ("inbox", "conflicts", "forms", "norms", "exchange", "today")
 KINDS = (
     records.Person,
@@ -43,6 +52,8 @@ KINDS = (
     records.Task,
     records.Consent,
     records.Staff,
+    records.Provider,
+    records.Resource,
 )
 OURS = {
     "Home",
@@ -72,6 +83,7 @@ class World:
         fill(laptop)
         with laptop.store.reading() as reading:
             self.case = next(c for c in reading.page(Case) if c.title)
+        self.provider = helped(laptop, self.case.uid)
         enrolled.up(laptop)
         set_risk(laptop, self.case.uid, "medium", "Jeren")
         set_risk(office, self.case.uid, "low", "Jeren")
@@ -90,7 +102,18 @@ class World:
         found = [Target("case", self.case.uid, part) for part in PARTS]
         found += [Target(page) for page in (OFFICE if office else PAGES)]
         found.append(Target("person", self.case.person))
+        found.append(Target("provider", self.provider))
         return found if office else [*found, Target("filler", self.draft)]
+
+
+def helped(ws: Workspace, case: str) -> str:
+    """A provider with a referral that is being written and one that was sent; a resource."""
+    provider = add_provider(ws, "Gündiz", services=("home_care",), protected=True).record
+    for service in ("home_care", "counselling"):
+        uid = add_referral(ws, case, service, provider=provider).record
+    send_referral(ws, uid)
+    add_resource(ws, case, "Somun", value="340", from_whom="Goňşy", status="promised")
+    return provider
 
 
 def words_in(ws: Workspace) -> set[str]:

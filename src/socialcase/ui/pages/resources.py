@@ -39,18 +39,19 @@ class ResourcesPage(ListPage[ResourceLine]):
         self.ways = DirectoryWays(context, "resources")
         self.periods = Choices(self._choose)
         self.by_kind, self.by_source = Card(), Card()
+        cards = row(self.by_kind, self.by_source, gap=14)
+        for place in (0, 1):
+            cards.setStretch(place, 1)
+        totals = boxed(cards)  # they have their place before they are shown
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("What, from whom or for whom"))
         self.says(self.search.setAccessibleName, lambda: tr("Find resources"))
         self.begin(self.search, self.periods, None, self.count, stretch=0)
         self.new.hide()
-        cards = row(self.by_kind, self.by_source, gap=14)
-        for place in (0, 1):
-            cards.setStretch(place, 1)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self.ways)
-            layout.insertWidget(3, boxed(cards))
+            layout.insertWidget(3, totals)
 
     def title(self) -> str:
         """Resources."""

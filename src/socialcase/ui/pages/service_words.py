@@ -88,17 +88,23 @@ def typed_day(iso: str) -> str:
     return _with_year(iso)
 
 
-def way_words(line: ReferralLine, today: date) -> str:
+def way_words(referral: Referral) -> str:
     """The way of a referral so far: "sent Fri 13 Nov · refused Wed 18 Nov"."""
-    referral = line.referral
     return joined(
         _on(tr("sent {day}"), referral.sent),
         _answered(referral),
         _waiting(referral),
         _on(tr("began {day}"), referral.started),
         _ended(referral),
-        _ask(line, today),
     )
+
+
+def ask_words(line: ReferralLine) -> str:
+    """That the provider is to be asked again, once it is time."""
+    if line.ask_on is None or line.late is None or line.late < 0:
+        return ""
+    since = trn("{n} day late", "{n} days late", line.late).format(n=line.late)
+    return joined(tr("Ask the provider again"), since if line.late else "")
 
 
 def resource_detail(line: ResourceLine, today: date) -> str:
@@ -142,12 +148,6 @@ def _ended(referral: Referral) -> str:
     if referral.status == "withdrawn":
         return _on(tr("withdrawn {day}"), referral.ended)
     return _on(tr("ended {day}"), referral.ended)
-
-
-def _ask(line: ReferralLine, today: date) -> str:
-    if line.ask_on is None or line.late is None or line.late < 0:
-        return ""
-    return tr("ask the provider again")
 
 
 def status_words(referral: Referral) -> str:

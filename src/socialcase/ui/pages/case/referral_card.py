@@ -20,12 +20,13 @@ from socialcase.actions.referrals import (
     withdraw_referral,
 )
 from socialcase.actions.service_views import ReferralLine
+from socialcase.cases.referring import OPEN
 from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.referral_draft import ReferralDraft
 from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
-from socialcase.ui.pages.service_words import STATUS_TONES, status_words, way_words
+from socialcase.ui.pages.service_words import STATUS_TONES, ask_words, status_words, way_words
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, name_button
@@ -70,7 +71,7 @@ class ReferralCard(Card):
         tone, icon_name = STATUS_TONES.get(referral.status or "draft", ("", ""))
         title = Words(service_name(referral.service), weight="bold", wrap=True)
         chips = [Chip(status_words(referral), tone=tone, icon_name=icon_name)]
-        if referral.urgent:
+        if referral.urgent and referral.status in ("", *OPEN):
             chips.append(Chip(tr("Urgent"), tone="danger", icon_name="clock"))
         line = row(IconLabel("paper-plane-tilt", "accent", 18), title, *chips, self._more(), gap=8)
         line.setStretch(1, 1)
@@ -86,9 +87,8 @@ class ReferralCard(Card):
         facts = [Words(joined(provider, whose), wrap=True)]
         if towards:
             facts.append(Words(towards, size="small", tone="muted", wrap=True))
-        way = way_words(line, self._page.context.workspace.today)
-        if way:
-            facts.append(Words(way, size="small", tone="muted", wrap=True))
+        facts.append(Words(way_words(line.referral), size="small", tone="muted", wrap=True))
+        facts.append(Words(ask_words(line), size="small", tone="warning", wrap=True))
         for said in (line.referral.answer, line.referral.result):
             if said:
                 facts.append(Words(f"“{said}”", size="small", wrap=True))
@@ -125,9 +125,10 @@ class ReferralCard(Card):
         self._on.setFixedWidth(112)
         complete_days(self._on, lambda: self._page.context.workspace.today)
         day = Words(tr("on"), size="small", tone="muted")
-        parts = [boxed(row(*buttons, day, self._on, self._letter(), None))]
-        missing = self._missing()
-        return [*missing, *parts]
+        ready = self._line.ready
+        may_print = ready is None or not set(ready.needs) - {"approval"}
+        letter = [self._letter()] if may_print else []
+        return [*self._missing(), boxed(row(*buttons, day, self._on, *letter, None))]
 
     def _step(self, place: int, step: str) -> Button:
         words = {
@@ -148,8 +149,6 @@ class ReferralCard(Card):
     def _letter(self) -> Button:
         paper = link(tr("Letter"), icon_name="printer", then=self._to_paper)
         paper.setObjectName(f"referral:{self._uid}:letter")
-        ready = self._line.ready
-        paper.setVisible(ready is None or not set(ready.needs) - {"approval"})
         return paper
 
     def _missing(self) -> list[QWidget]:
