@@ -361,7 +361,8 @@ def _lines(view: "PlanView") -> Iterator[str]:
     for signed in view.signatures:
         yield f"{signed.name}  {label('signed_how', signed.how)}"
     if view.review_on:
-        yield f"{tr('Next review')}: {short_date(view.review_on)}"
+        review = tr("Next review")
+        yield f"{review}: {short_date(view.review_on)}"
 
 
 def _goal_lines(number: int, goal: "GoalView") -> Iterator[str]:

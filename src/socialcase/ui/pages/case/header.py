@@ -31,8 +31,8 @@ _PLACES = {
     "send_plan": "plan",
     "correct_plan": "plan",
     "agree_plan": "plan",
-    "review": "plan",
-    "decide_review": "plan",
+    "review": "goal:review",
+    "decide_review": "goal:review",
     "contact": "visits",
 }
 
