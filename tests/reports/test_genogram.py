@@ -213,6 +213,15 @@ def test_half_siblings_and_a_second_marriage() -> None:
     assert min(place["w1"], place["w2"]) < place["m"] < max(place["w1"], place["w2"])
 
 
+def test_siblings_without_parents_are_joined_above_every_label() -> None:
+    people = [Kin("a", "male"), Kin("b", "male"), Kin("wife", "female")]
+    links = [Link("a", "b", "sibling", uid="1"), Link("a", "wife", "partner", uid="2")]
+    drawing = _plain(people, links)
+    numbers = [re.findall(r"[ML]([0-9.]+) ([0-9.]+)", s.path) for s in drawing.shapes if not s.fill]
+    highest = min(float(y) for points in numbers for _, y in points)
+    assert highest < min(spot.whole.top for spot in drawing.spots)
+
+
 def test_two_parents_by_birth_go_before_those_by_adoption() -> None:
     people = [Kin(uid) for uid in ("adopts", "father", "mother", "child")]
     links = [

@@ -47,6 +47,7 @@ from socialcase.reports.genogram_symbols import (
 EDGE = 22.0
 _BETWEEN_ROWS = 26.0
 _ROOM = 10.0
+_LOOSE = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class _Layout:
         for at, row in enumerate(self._rows):
             above = max((self._high(uid, "above") for uid in row), default=0.0)
             aside = max((self._high(uid, "aside") for uid in row), default=0.0)
-            over = max(above, aside, 12.0)
+            over = max(above, aside, 12.0) + (_LOOSE if self._any_loose(row) else 0.0)
             middle = top + over + HALF
             y |= dict.fromkeys(row, middle)
             below = max((self._high(uid, "below") for uid in row), default=0.0)
@@ -154,7 +155,7 @@ class _Layout:
             deep_from.append(low + 4)
             bars_from.append(low + 4 + LANE * self._lanes.deep[at] + 8)
             top = bars_from[-1] + BAR * (self._lanes.bars[at] + 1) + _BETWEEN_ROWS - _ROOM
-        return Ground(self._x, y, deep_from, bars_from)
+        return Ground(self._x, y, self._tops, deep_from, bars_from)
 
     def _high(self, uid: str, place: str) -> float:
         label = self._labels[uid]
@@ -163,6 +164,11 @@ class _Layout:
         if place == "aside":
             return max(0.0, label.high / 2 - HALF) if label.place in ("left", "right") else 0.0
         return label.high + 8 if label.place == place else 0.0
+
+    def _any_loose(self, row: Sequence[str]) -> bool:
+        """Whether brothers and sisters without parents are joined over this row."""
+        loose = (s.children[0] for s in self._family.sibships if not s.parents)
+        return any(uid in row for uid in loose)
 
     def _any_short(self, row: Sequence[str]) -> bool:
         here = set(row)

@@ -110,10 +110,11 @@ def _shared(
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where everything is: middles of symbols, where deep lanes and bars begin below a row."""
+    """Where everything is: middles of symbols, tops of rows, where lanes and bars begin below."""
 
     x: Mapping[str, float]
     y: Mapping[str, float]
+    tops: Sequence[float]
     deep_from: Sequence[float]
     bars_from: Sequence[float]
 
@@ -215,7 +216,7 @@ class FamilyLines:
         """Brothers and sisters whose parents nobody has written down."""
         ground = self._ground
         tops = [(ground.x[uid], ground.y[uid] - HALF) for uid in sibship.children]
-        bar = min(y for _, y in tops) - 12
+        bar = ground.tops[self._family.generation[sibship.children[0]]] + 6
         low, high = _ends(ground.x, sibship.children)
         yield Shape(polyline(((low, bar), (high, bar))))
         for x, y in tops:

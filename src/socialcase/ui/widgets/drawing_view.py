@@ -28,12 +28,20 @@ def screen_look() -> Look:
     return Look({tone: getattr(tokens, tone) for tone in _TONES}, QApplication.font().family())
 
 
-def screen_width(words: str, size: int, bold: bool) -> float:
+class ScreenWidths:
     """How wide words are in the window's typeface, at the drawing's own scale."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return QFontMetricsF(font).horizontalAdvance(words) + 2
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, bool], QFontMetricsF] = {}
+
+    def __call__(self, words: str, size: int, bold: bool) -> float:
+        """In pixels, as `Measure` says."""
+        if (size, bold) not in self._known:
+            font = QFont(QApplication.font())
+            font.setPixelSize(size)
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            self._known[size, bold] = QFontMetricsF(font)
+        return self._known[size, bold].horizontalAdvance(words) + 2
 
 
 class DrawnSpot(QAbstractButton):

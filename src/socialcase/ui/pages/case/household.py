@@ -47,7 +47,7 @@ from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.paper_targets import HOUSEHOLD, paper_target
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.drawing_view import screen_width
+from socialcase.ui.widgets.drawing_view import ScreenWidths
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
@@ -93,6 +93,7 @@ class HouseholdPart(CasePart):
             )
         )
         self._form = NewMember(self._keep_member, self._put_away)
+        self.known = watch_known(page.context, self._form, self._take_known)
         self.relative = RelativeForm(self._keep_relative, self._put_away)
         self.relation = RelationForm(self._keep_relation, self._put_away)
         self.tie = TieForm(self._keep_tie, self._end_tie, self._put_away)
@@ -120,6 +121,7 @@ class HouseholdPart(CasePart):
         for field, name in zip(self._fields, words, strict=True):
             field.set_words(name)
         self._form.retranslate()
+        self.known.retranslate()
         self.drawings.retranslate()
         self.panel.retranslate()
         for form in self._forms:
@@ -164,7 +166,7 @@ class HouseholdPart(CasePart):
         self._file = self.page.read(lambda: family_file(ws, case))
         if self._file is None:
             return
-        self._drawn = draw_household(self._file, ws.today, measure=screen_width)
+        self._drawn = draw_household(self._file, ws.today, measure=ScreenWidths())
         there = bool(self._file.people)
         self.drawings.setVisible(there)
         self.panel.setVisible(there)
@@ -274,7 +276,8 @@ class HouseholdPart(CasePart):
         if not name:
             return
         ws, case = self.workspace, self.case
-        birth, sex, note = form.birth.text().strip(), form.sex.value(), form.note.text().strip()
+        birth = birth_or_text(form.birth.text(), ws.today)
+        sex, note = form.sex.value(), form.note.text().strip()
         done = self._keep_done(
             lambda: add_family_member(
                 ws, case, name, form.role.value(), birth=birth, sex=sex, role_note=note
@@ -283,6 +286,17 @@ class HouseholdPart(CasePart):
         )
         if done is not None:
             form.begin()
+            self.known.forget()
+
+    def _take_known(self, known: KnownOne) -> None:
+        ws, case, form = self.workspace, self.case, self._form
+        role, note = form.role.value(), form.note.text().strip()
+        done = self._keep_done(
+            lambda: join_home(ws, case, known.person.uid, role, note), tr("Added to the household")
+        )
+        if done is not None:
+            form.begin()
+            self.known.forget()
 
     def _keep_relative(self, relative: Relative) -> None:
         ws, case, of = self.workspace, self.case, self._chosen
