@@ -17,7 +17,7 @@ from socialcase.actions.deaths import left_behind, write_death
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import undo
-from socialcase.actions.registering import known_ones, register
+from socialcase.actions.registering import join_home, known_ones, register
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.family_lines import read_family
@@ -195,3 +195,16 @@ def test_a_death_says_what_stays_open_and_closes_nothing(laptop: Workspace) -> N
     assert fetch(laptop, Member, member.uid).until == ""
     undo(laptop, death.save)
     assert fetch(laptop, Person, case.person).died == ""
+
+
+def test_somebody_known_joins_a_household_once(laptop: Workspace) -> None:
+    case = first_contact(laptop, CONTACT).record
+    aunt = people.add_person(laptop, {"given": "Sona"}).record
+    join_home(laptop, case, aunt, "other_relative", "aunt")
+    home = fetch(laptop, Case, case).household
+    assert {(m.role, m.role_note) for m in people.members_of(laptop, home)} == {
+        ("main", ""),
+        ("other_relative", "aunt"),
+    }
+    assert join_home(laptop, case, aunt, "parent").save == ""
+    assert len(people.members_of(laptop, home)) == 2

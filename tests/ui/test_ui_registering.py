@@ -10,6 +10,7 @@ from socialcase.actions.people import add_person, edit_person, members_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
 from socialcase.ui.page import Target
+from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.safety_strip import SafetyStrip
 from socialcase.ui.pages.first_contact import FirstContactPage
 from socialcase.ui.pages.person import PersonPage
@@ -136,7 +137,7 @@ def test_a_family_is_typed_one_in_a_line_and_read_back_before_it_is_kept(
     write(page, qtbot, given="Ata")
     page._family.setPlainText("Aýgül, 12, daughter\nбабушка 78")
     assert said(page._fields["family"]) == (
-        "2 more people: Aýgül · about 12 · child; name not known · about 78 · grandparent"
+        "2 more people: Aýgül · about 12 · daughter; name not known · about 78 · бабушка"
     )
     page._worry.setPlainText("No wood for the winter")
     page._open.click()
@@ -268,3 +269,25 @@ def test_a_death_names_what_stays_open_and_can_be_taken_back(
     qtbot.waitUntil(lambda: death._died.text() == "Died: 2026-11")
     death.back.click()
     assert now(workspace, jeren).died == ""
+
+
+def test_a_new_member_who_is_known_is_shown_and_taken_without_a_second_record(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, jeren: str
+) -> None:
+    aunt = add_person(workspace, {"given": "Sona", "surname": "Hallyýewa"}, birth="1970").record
+    with workspace.store.reading() as reading:
+        case = next(c for c in reading.page(Case) if c.person == jeren)
+        before = reading.count(Person)
+    shell.open(Target("case", case.uid, "household"))
+    [part] = shell.page("case").findChildren(HouseholdPart)
+    part._form.begin()
+    part._form.given.setText("Сона")
+    part._form.surname.setText("Халлыева")
+    part._form.surname.textEdited.emit("Халлыева")
+    qtbot.waitUntil(lambda: not part.known.busy)
+    [take] = [one for one in part.known.findChildren(Button) if one.text() == "This is them"]
+    take.click()
+    assert aunt in {member.person for member in members_of(workspace, case.household)}
+    with workspace.store.reading() as reading:
+        assert reading.count(Person) == before
+    assert part._form.given.text() == ""

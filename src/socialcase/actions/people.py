@@ -165,7 +165,7 @@ def add_member(
     """Say that a person lives in a household. Raises NotFound, BadValue."""
     home = fetch(ws, Household, household)
     who = fetch(ws, Person, person)
-    fields = _membership(household, person, role, role_note, since, carer_of)
+    fields = membership(household, person, role, role_note, since, carer_of)
     with ws.store.reading() as reading:
         audience = narrower(reading, home, who)
     with ws.store.transaction(ws.person) as tx:
@@ -188,7 +188,7 @@ def add_family_member(
     with ws.store.transaction(ws.person) as tx:
         household = the_case.household or make_household(tx, the_case, audience)
         person = tx.create("person", audience, values)
-        tx.create("member", audience, _membership(household, person, role, **about))
+        tx.create("member", audience, membership(household, person, role, **about))
     return done(person, tx)
 
 
@@ -197,7 +197,7 @@ def make_household(tx: "Transaction", case: Case, audience: str, label: str = ""
     household = tx.create("household", audience, {"label": label or case.title})
     tx.set(case.uid, "household", household)
     if case.person:
-        tx.create("member", audience, _membership(household, case.person, "main"))
+        tx.create("member", audience, membership(household, case.person, "main"))
     return household
 
 
@@ -216,7 +216,7 @@ def _etrap(address: FieldValue) -> str:
     return str(address.get("etrap") or "") if isinstance(address, Mapping) else ""
 
 
-def _membership(
+def membership(
     household: str,
     person: str,
     role: str,
@@ -224,6 +224,7 @@ def _membership(
     since: str = "",
     carer_of: str = "",
 ) -> dict[str, FieldValue]:
+    """The checked fields of a membership. Raises BadValue."""
     fields: dict[str, FieldValue] = {
         "household": household,
         "person": person,

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from socialcase.actions.cases import FirstContact, first_contact
-from socialcase.actions.done import Done
+from socialcase.actions.done import Done, done
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
+from socialcase.actions.scope import case_audience, narrower
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Person
+from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -65,6 +66,28 @@ def register(
     """
     case = first_contact(ws, contact)
     return case, tuple(_join(ws, case.record, line) for line in family)
+
+
+def join_home(ws: Workspace, case: str, person: str, role: str, role_note: str = "") -> Done:
+    """Say that somebody who is registered lives in the household of a case (made if lacking).
+
+    Whoever lives there already stays as they are. The record of the result is the membership.
+    Raises NotFound, BadValue.
+    """
+    from socialcase.actions.people import make_household, membership
+
+    the_case, who = fetch(ws, Case, case), fetch(ws, Person, person)
+    home = fetch(ws, Household, the_case.household) if the_case.household else None
+    with ws.store.reading() as reading:
+        audience = narrower(reading, home, who) if home else case_audience(the_case)
+        lives = {"household": the_case.household, "person": person, "until": ""}
+        there = reading.page(Member, lives, limit=1) if home else []
+    with ws.store.transaction(ws.person) as tx:
+        uid = there[0].uid if there else ""
+        if not there:
+            household = home.uid if home else make_household(tx, the_case, audience)
+            uid = tx.create("member", audience, membership(household, person, role, role_note))
+    return done(uid, tx)
 
 
 def _join(ws: Workspace, case: str, line: "FamilyLine") -> Done:

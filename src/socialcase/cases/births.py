@@ -52,6 +52,14 @@ def read_birth(typed: str, today: date) -> str:
     return f"~{found}" if about and _may_be_about(found) else found
 
 
+def birth_or_text(typed: str, today: date) -> str:
+    """As `read_birth`; what cannot be read comes back, for whoever checks it to say so."""
+    try:
+        return read_birth(typed, today)
+    except ValueError:
+        return typed.strip()
+
+
 def _from_age(text: str, today: date) -> str:
     months = _MONTHS_OLD.match(text)
     if months is not None:

@@ -310,5 +310,5 @@ def _shared(*fields: QWidget, shares: tuple[int, ...] = ()) -> QWidget:
 def _line_words(one: FamilyLine, today: date) -> str:
     from socialcase.cases.dates import age_on
 
-    role = label("role_at_home", one.role) if one.role else tr("relative")
+    role = one.words or tr("relative")
     return joined(one.name or tr("name not known"), age_words(age_on(one.birth, today)), role)

@@ -12,6 +12,7 @@ from socialcase.actions.family import FamilyFile, directory_names, family_file
 from socialcase.actions.household_drawing import HouseholdDrawing, draw_household
 from socialcase.actions.kin_words import KinWords
 from socialcase.actions.people import add_family_member, leave_household
+from socialcase.actions.registering import KnownOne, join_home
 from socialcase.actions.relations import (
     Relative,
     add_relative,
@@ -23,6 +24,7 @@ from socialcase.actions.relations import (
     relate,
     write_down,
 )
+from socialcase.cases.births import birth_or_text
 from socialcase.cases.home_roles import is_unknown
 from socialcase.texts import tr
 from socialcase.ui.page import Page, Target
@@ -35,6 +37,7 @@ from socialcase.ui.pages.case.household_forms import (
     RelativeForm,
     TieForm,
 )
+from socialcase.ui.pages.case.household_known import watch_known
 from socialcase.ui.pages.case.household_person import PersonActs, PersonPanel
 from socialcase.ui.pages.case.household_table import (
     Columns,

@@ -1,0 +1,32 @@
+"""Who is known already, while a new member of a household is typed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from socialcase.actions.registering import KnownOne
+from socialcase.cases.births import read_birth
+from socialcase.cases.likeness import Described
+from socialcase.ui.page import PageContext
+from socialcase.ui.pages.case.household_forms import NewMember
+from socialcase.ui.pages.known_card import KnownCard
+
+
+def watch_known(
+    context: PageContext, form: NewMember, taken: Callable[[KnownOne], object]
+) -> KnownCard:
+    """Show beneath `form` who may be meant; `taken(known)` when a person says who it is."""
+    card = KnownCard(context, lambda: _described(form, context.workspace.today), taken)
+    form.put(card)
+    for box in (form.given, form.surname, form.birth):
+        box.textEdited.connect(card.typed)
+    card.retranslate()
+    return card
+
+
+def _described(form: NewMember, today: date) -> Described:
+    names = (form.given.text().strip(), form.surname.text().strip())
+    try:
+        born = read_birth(form.birth.text(), today)
+    except ValueError:
+        born = ""
+    return Described(" ".join(name for name in names if name), born, form.sex.value())
