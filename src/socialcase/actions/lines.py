@@ -59,6 +59,24 @@ def subject_in(reading: "Reading", case: Case) -> str:
     return subject_of(case, person, household)
 
 
+def subjects_in(reading: "Reading", cases: Iterable[Case]) -> dict[str, str]:
+    """`subject_of` each of many cases by id, in three queries."""
+    found = list(cases)
+    bare = [case for case in found if not case.title]
+    people = reading.page(Person, _these(case.person for case in bare), limit=len(found) + 1)
+    homes = reading.page(Household, _these(case.household for case in bare), limit=len(found) + 1)
+    persons = {person.uid: person for person in people}
+    households = {home.uid: home for home in homes}
+    return {
+        case.uid: subject_of(case, persons.get(case.person), households.get(case.household))
+        for case in found
+    }
+
+
+def _these(uids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {"uid": tuple({*uids} - {""})}
+
+
 class StaffNames:
     """Names of staff by id, each looked up once.
 

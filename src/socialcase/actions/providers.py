@@ -5,14 +5,14 @@ A protected address is never in what these views carry: it is asked for by `prot
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.lines import subject_in
 from socialcase.actions.scope import EVERYONE, etrap_audience, named_audience, own_etrap
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.names import fold
 from socialcase.cases.records import Case, Provider, Referral
 from socialcase.cases.referring import OPEN, fits, standing_of, to_check
@@ -119,12 +119,12 @@ def show_provider_to(ws: Workspace, uid: str, seen_by: str, staff: Iterable[str]
 
 def providers(ws: Workspace, sought: Sought | None = None) -> list[ProviderLine]:
     """The directory: who can be asked first, then by name."""
-    wanted = sought or Sought()
+    wanted, near = sought or Sought(), _near(ws)
     with ws.store.reading() as reading:
         running = _running(reading)
         all_ = reading.page(Provider, limit=_MANY)
     lines = [provider_line(ws, one, running.get(one.uid, 0)) for one in all_]
-    return sorted((line for line in lines if _wanted(ws, line, wanted)), key=_order)
+    return sorted((line for line in lines if _wanted(line, wanted, near)), key=_order)
 
 
 def offered(
@@ -134,10 +134,12 @@ def offered(
 
     Without a `service` everybody.
     """
+    with ws.store.reading() as reading:
+        all_ = reading.page(Provider, limit=_MANY)
     lines = [
-        line
-        for line in providers(ws)
-        if not service or service in line.provider.services or not line.provider.services
+        provider_line(ws, one)
+        for one in all_
+        if not service or service in one.services or not one.services
     ]
     chosen = tuple(groups)
 
@@ -206,9 +208,19 @@ def _audience(ws: Workspace, seen_by: str, staff: Iterable[str]) -> str:
     raise BadValue("provider", "audience", "everyone, etrap, named")
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """As much of a referral as is counted."""
+
+    KIND: ClassVar[str] = "referral"
+
+    uid: str
+    provider: str = ""
+
+
 def _running(reading: "Reading") -> dict[str, int]:
     counts: dict[str, int] = {}
-    for one in reading.page(Referral, {"status": OPEN}, limit=100_000):
+    for one in reading.page(_Running, {"status": OPEN}, limit=100_000):
         counts[one.provider] = counts.get(one.provider, 0) + 1
     return counts
 
@@ -218,19 +230,22 @@ def _referred(reading: "Reading", referral: Referral) -> ReferredHere | None:
     return ReferredHere(referral, case.uid, subject_in(reading, case)) if case else None
 
 
-def _wanted(ws: Workspace, line: ProviderLine, sought: Sought) -> bool:
+def _near(ws: Workspace) -> frozenset[str]:
+    return frozenset({*me(ws).etraps, own_etrap(ws)} - {""})
+
+
+def _wanted(line: ProviderLine, sought: Sought, near: frozenset[str]) -> bool:
     provider = line.provider
-    own = {own_etrap(ws)} - {""} | ({sought.etrap} if sought.etrap else set())
     asked = (
         (sought.service, sought.service in provider.services),
         (sought.group, sought.group in provider.groups or not provider.groups),
         (sought.etrap, sought.etrap in provider.etraps or not provider.etraps),
-        (sought.which == "near", bool(own & set(provider.etraps)) or not provider.etraps),
+        (sought.which == "near", bool(near & set(provider.etraps)) or not provider.etraps),
         (sought.which == "open", line.standing == "valid"),
         (sought.which == "check", line.to_check),
-        (sought.words.strip(), _says(provider, sought.words)),
     )
-    return all(holds for wanted, holds in asked if wanted)
+    fits_all = all(holds for wanted, holds in asked if wanted)
+    return fits_all and (not sought.words.strip() or _says(provider, sought.words))
 
 
 def _says(provider: Provider, words: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch
-from socialcase.actions.lines import display_name, subject_in
+from socialcase.actions.lines import display_name, subjects_in
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of, days_late
@@ -140,7 +140,7 @@ def resource_lines(
     cases = reading.page(Case, _these(one.case for one in found), limit=_MANY)
     people = reading.page(Person, _these(one.person for one in found), limit=_MANY)
     givers = reading.page(Provider, _these(one.provider for one in found), limit=_MANY)
-    subjects = {case.uid: subject_in(reading, case) for case in cases}
+    subjects = subjects_in(reading, cases)
     names = {person.uid: display_name(person) for person in people}
     sources = {provider.uid: provider.name for provider in givers}
     lines = [

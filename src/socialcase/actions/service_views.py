@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.consents import untold
 from socialcase.actions.finding import found
-from socialcase.actions.lines import StaffNames, display_name, person_line, subject_in
+from socialcase.actions.lines import StaffNames, display_name, person_line, subjects_in
 from socialcase.actions.providers import ProviderLine, provider_line
 from socialcase.actions.referrals import Ready, readiness
 from socialcase.actions.resources import ResourceLine, resources_of
@@ -145,7 +145,7 @@ def open_referrals(ws: Workspace, *, mine: bool = False) -> list[OpenReferral]:
         cases = {case.uid: case for case in reading.page(Case, _these(waiting, "case"), limit=_ALL)}
         people = reading.page(Person, _these(waiting, "person"), limit=_ALL)
         providers = reading.page(Provider, _these(waiting, "provider"), limit=_ALL)
-        subjects = {uid: subject_in(reading, case) for uid, case in cases.items()}
+        subjects = subjects_in(reading, cases.values())
     names = {person.uid: display_name(person) for person in people}
     names |= {provider.uid: provider.name for provider in providers}
     lines = [

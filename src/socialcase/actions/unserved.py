@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from socialcase.actions.lines import display_name, subject_in
+from socialcase.actions.lines import display_name, subjects_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of
 from socialcase.cases.names import fold
@@ -62,12 +62,21 @@ def unserved(
     """Needs without a service, urgent ones first, then the longest waiting."""
     with ws.store.reading() as reading:
         lines = _lines(reading, case)
-    chosen = [
+    in_order = sorted(lines, key=lambda one: (not one.urgent, one.since or date.max, one.subject))
+    return chosen(in_order, service=service, etrap=etrap, words=words)
+
+
+def chosen(
+    lines: Iterable[Unserved], *, service: str = "", etrap: str = "", words: str = ""
+) -> list[Unserved]:
+    """Those of one service, of one etrap, with these words; "" does not ask."""
+    return [
         line
         for line in lines
-        if service in ("", line.service) and etrap in ("", line.etrap) and _says(line, words)
+        if service in ("", line.service)
+        and etrap in ("", line.etrap)
+        and (not words.strip() or _says(line, words))
     ]
-    return sorted(chosen, key=lambda line: (not line.urgent, line.since or date.max, line.subject))
 
 
 def counted(lines: Iterable[Unserved], by: str) -> list[UnservedCount]:
@@ -141,7 +150,7 @@ def _of_referral(one: Referral) -> _Found:
 def _named(reading: "Reading", found: list[_Found]) -> list[Unserved]:
     """With names; those of closed cases are left out."""
     cases = _cases(reading, {one.case for one in found})
-    subjects = {uid: subject_in(reading, case) for uid, case in cases.items()}
+    subjects = subjects_in(reading, cases.values())
     wanted = tuple({one.person for one in found} - {""})
     people = {p.uid: p for p in reading.page(Person, {"uid": wanted}, limit=_MANY)}
     asked = tuple({one.referral.provider for one in found if one.referral} - {""})

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from socialcase.actions.unserved import Unserved, counted, unserved
+from socialcase.actions.unserved import Unserved, chosen, counted, unserved
 from socialcase.texts import label, tr, trn
 from socialcase.texts.dates import ago
 from socialcase.texts.services import service_name
@@ -30,6 +30,7 @@ class UnservedPage(ListPage[Unserved]):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _NeedDelegate(context.workspace.today), _columns)
+        self._every: list[Unserved] = []
         self.ways = DirectoryWays(context, "unserved")
         self.service = ChoiceBox(kept=lambda _code: self.load())
         self.etrap = ChoiceBox(kept=lambda _code: self.load())
@@ -56,7 +57,7 @@ class UnservedPage(ListPage[Unserved]):
     def load(self) -> None:
         """Read, with how many there are of each service and in each etrap."""
         self.ways.retranslate()
-        every = self.read(lambda: unserved(self.context.workspace)) or []
+        every = self._every = self.read(lambda: unserved(self.context.workspace)) or []
         services = {c.key: f"{service_name(c.key)} ({c.count})" for c in counted(every, "service")}
         etraps = {c.key: f"{etrap_words(c.key)} ({c.count})" for c in counted(every, "etrap")}
         self.service.offer({"": tr("Every service"), **services}, self.service.value())
@@ -68,8 +69,8 @@ class UnservedPage(ListPage[Unserved]):
 
     def fitting(self, text: str) -> Sequence[Unserved]:
         """By family, service or words."""
-        ws, service, etrap = self.context.workspace, self.service.value(), self.etrap.value()
-        return unserved(ws, service=service, etrap=etrap, words=text)
+        service, etrap = self.service.value(), self.etrap.value()
+        return chosen(self._every, service=service, etrap=etrap, words=text)
 
     def page_after(self, last: Unserved | None) -> Sequence[Unserved]:
         """All of them, at once."""
