@@ -41,7 +41,7 @@ class Paper:
 
     `name` says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for one that tells
     of nobody; `case`: whose. `asides`: what whoever prints it should know, in the language in
-    force; it never stands on the paper.
+    force; it never stands on the paper. `more`: documents that go along with it.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Paper:
     what: str = ""
     case: str = ""
     asides: tuple[str, ...] = ()
+    more: tuple["Paper", ...] = ()
 
     @property
     def file(self) -> str:
@@ -61,7 +62,8 @@ class Paper:
 
     def pages(self, dots: float = 110.0) -> list[bytes]:
         """Its pages as PNG pictures, `dots` to the inch."""
-        return as_pictures(self.sheet, dots)
+        pictures = as_pictures(self.sheet, dots)
+        return [*pictures, *(page for paper in self.more for page in paper.pages(dots))]
 
 
 def blank_form(ws: Workspace, form_id: str, words: str = "", case: str = "") -> Paper:
@@ -134,10 +136,15 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
     """Write the PDF outside the workspace, where the program protects it no longer.
 
     `to`: a folder, or a file that does not exist yet; `replace`: or one that a person agreed to
-    lose. Gives the file. Raises FileInTheWay, CannotWrite, DiskFull.
+    lose. What goes along with it is written beside it, with numbers. Gives the file. Raises
+    FileInTheWay, CannotWrite, DiskFull.
     """
     with leaving(ws, paper.pdf(), to, paper.file, replace=replace) as file:
         given_out(ws, paper, "pdf")
+    for number, one in enumerate(paper.more, 1):
+        beside = file.with_name(f"{file.stem}-{number:02}-{one.file}")
+        with leaving(ws, one.pdf(), beside, replace=replace):
+            given_out(ws, one, "pdf")
     return file
 
 

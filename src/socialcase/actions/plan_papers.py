@@ -133,6 +133,18 @@ def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "")
     return Paper("family-plan", sheet, "plan", view.plan.case, sifted.asides(file, view))
 
 
+def goals_for_home(ws: Workspace, file: CaseFile, *, met: bool) -> tuple[str, ...]:
+    """The goals of the plan in force that may be named at home: those that were met, or go on."""
+    view = file.plan
+    if view is None:
+        return ()
+    with ws.store.reading() as reading:
+        sifted = _sift(ws, reading, file, view, "")
+    wanted = ("met", "partly_met") if met else ("open", "")
+    chosen = (g for g in view.goals if g.uid in sifted.goals and g.status in wanted)
+    return tuple(goal.words for goal in chosen)
+
+
 def comparison_paper(ws: Workspace, case: str, older: int, newer: int, words: str = "") -> Paper:
     """Two versions line by line, for the file. Raises NotFound."""
     spoken = words or language()

@@ -35,7 +35,7 @@ GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
 DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
-DISCLOSURES = ("answers", "form", "summary", "consent", "change", "referral", "drawing", "plan")
+DISCLOSURES = ("answers", "form", "summary", "consent", "change", "referral", "drawing", "plan", "case", "visit", "closure", "trip")
 """What left the protection of the program: answers of a form as a file, a document as PDF."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")

@@ -111,6 +111,84 @@ def consent(
     return _written(file, at)
 
 
+@paper.command
+def case(case: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer:
+    """Write a case in brief, for a colleague who takes it over or discusses it.
+
+    :param case: Number or id of the case.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.case_papers import case_summary
+    from socialcase.actions.cases import case_numbered
+    from socialcase.actions.papers import save_paper
+
+    with opened(at) as ws:
+        made = case_summary(ws, case_numbered(ws, case), words)
+        file = save_paper(ws, made, to)
+    return _written(file, at, made.asides)
+
+
+@paper.command
+def visit(visit: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer:
+    """Write a visit as it was written down, for the file.
+
+    :param visit: Id of the visit.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.case_papers import visit_note
+    from socialcase.actions.papers import save_paper
+
+    with opened(at) as ws:
+        file = save_paper(ws, visit_note(ws, visit, words), to)
+    return _written(file, at)
+
+
+@paper.command
+def closure(
+    case: str,
+    to: Path,
+    /,
+    *,
+    file_copy: Annotated[bool, Parameter(negative=())] = False,
+    words: Words = "",
+    at: At = HERE,
+) -> Answer:
+    """Write what the person keeps when a case is closed, or the closure for the file.
+
+    :param case: Number or id of the case.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param file_copy: For the file: why, what came of it, what remains.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.case_papers import closure_for_file, closure_for_home
+    from socialcase.actions.cases import case_numbered
+    from socialcase.actions.papers import save_paper
+
+    make = closure_for_file if file_copy else closure_for_home
+    with opened(at) as ws:
+        made = make(ws, case_numbered(ws, case), words)
+        file = save_paper(ws, made, to)
+    return _written(file, at, made.asides)
+
+
+@paper.command
+def trip(place: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer:
+    """Write what to take along on a trip: the list of visits due at a place, and a blank form each.
+
+    :param place: The settlement, as it stands on Today.
+    :param to: A folder, or a file that is not there yet; never inside the workspace.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.case_papers import trip_pack
+    from socialcase.actions.papers import save_paper
+
+    with opened(at) as ws:
+        file = save_paper(ws, trip_pack(ws, place, words), to)
+    return _written(file, at)
+
+
 def _written(file: Path, at: At, asides: Sequence[str] = ()) -> Answer:
     line = tr("The document lies in {file}.").format(file=file)
     warning = tr(

@@ -174,6 +174,10 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "referral": N_("A referral letter as PDF"),
         "drawing": N_("A family’s drawing"),
         "plan": N_("A plan as PDF"),
+        "case": N_("The case in brief, as PDF"),
+        "visit": N_("A visit as PDF"),
+        "closure": N_("A closure as PDF"),
+        "trip": N_("The list of a trip"),
     },
     "form_state": {
         "installed": N_("Installed, not published"),

@@ -8,6 +8,13 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from socialcase.actions.case_papers import (
+    case_summary,
+    closure_for_file,
+    closure_for_home,
+    trip_pack,
+    visit_note,
+)
 from socialcase.actions.change_papers import change_for_file, change_paper
 from socialcase.actions.household_papers import household_paper
 from socialcase.actions.papers import (
@@ -29,8 +36,11 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.paper_shown import PaperShown
 from socialcase.ui.pages.paper_targets import (
     BLANK,
+    CASE,
     CHANGE,
     CHANGE_FILE,
+    CLOSURE,
+    CLOSURE_FILE,
     COMPARE,
     CONSENT,
     FAMILY,
@@ -39,6 +49,8 @@ from socialcase.ui.pages.paper_targets import (
     PLAN,
     REFERRAL,
     SUMMARY,
+    TRIP,
+    VISIT,
 )
 from socialcase.ui.pages.paper_told import PaperTold
 from socialcase.ui.widgets.banner import Banner
@@ -262,6 +274,8 @@ class PaperPage(Page):
             options = {FAMILY: tr("For the family to keep"), PLAN: tr("For the file")}
         if self._kind in (CHANGE, CHANGE_FILE):
             options = {CHANGE: tr("For the person to keep"), CHANGE_FILE: tr("For the file")}
+        if self._kind in (CLOSURE, CLOSURE_FILE):
+            options = {CLOSURE: tr("For the person to keep"), CLOSURE_FILE: tr("For the file")}
         self.kinds.setVisible(self._kind in options)
         if self._kind in options:
             self.kinds.offer(options, self._kind)
@@ -282,6 +296,12 @@ class PaperPage(Page):
             self.context.open(Target("case", self._case, "household"))
         elif self._kind in (PLAN, FAMILY, COMPARE):
             self.context.open(Target("case", self._case, "plan"))
+        elif self._kind in (CASE, CLOSURE, CLOSURE_FILE):
+            self.context.open(Target("case", self._record))
+        elif self._kind == VISIT:
+            self.context.open(Target("case", self._case, "visits"))
+        elif self._kind == TRIP:
+            self.context.open(Target("today"))
         elif self._kind == REFERRAL:
             self.context.open(Target("case", self._case, "services"))
         elif self._kind in (CHANGE, CHANGE_FILE):
@@ -315,6 +335,11 @@ def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper
         PLAN: lambda: plan_for_file(ws, record, words),
         FAMILY: lambda: plan_for_family(ws, record, words),
         COMPARE: lambda: comparison_paper(ws, case, int(later), int(earlier), words),
+        CASE: lambda: case_summary(ws, record, words),
+        VISIT: lambda: visit_note(ws, record, words),
+        CLOSURE: lambda: closure_for_home(ws, record, words),
+        CLOSURE_FILE: lambda: closure_for_file(ws, record, words),
+        TRIP: lambda: trip_pack(ws, record, words),
         HOUSEHOLD: lambda: household_paper(ws, later, earlier.split(","), words),
     }
     return makers[kind]()

@@ -7,6 +7,7 @@ from socialcase.actions.today import TodayPage as TodayView
 from socialcase.actions.today import today
 from socialcase.texts import long_date, tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.paper_targets import TRIP, paper_target
 from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoken
 from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
 from socialcase.ui.widgets.buttons import Button, primary
@@ -137,6 +138,8 @@ class TodayPage(Page):
         if found.visit is not None:
             part = f"visit:{found.visit.visit}"
             self.context.open(Target("case", found.visit.case, part))
+        elif found.village.settlement:
+            self.context.open(paper_target(TRIP, found.village.settlement))
 
     def _lay_out(self) -> None:
         left = column(

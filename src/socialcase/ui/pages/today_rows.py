@@ -84,8 +84,8 @@ class TodayDelegate(RowDelegate[Visits]):
         return total
 
     def opens(self, row: Visits) -> bool:
-        """A visit opens its case."""
-        return row.visit is not None
+        """A visit opens its case, a village what is to be taken along."""
+        return True
 
     def ground(self, painter: QPainter, box: QRect, row: Visits, *, hover: bool) -> None:
         """A village stands on the page's ground."""
@@ -108,6 +108,11 @@ class TodayDelegate(RowDelegate[Visits]):
         count = len(village.visits)
         words = trn("{n} visit", "{n} visits", count).format(n=count)
         write(painter, left.adjusted(used + 8, 0, 0, 0), words, SECOND)
+        if village.settlement:
+            trip, link = tr("Print the trip"), Pen(SMALL, MEDIUM, "accent")
+            edge = QRect(box.right() - 14 - link.width(trip), box.top(), link.width(trip) + 2, 36)
+            mark(painter, QRect(edge.left() - 24, box.top() + 10, 16, 16), "printer", "accent")
+            write(painter, edge, trip, link)
 
     def _visit(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
         middle = box.center().y()

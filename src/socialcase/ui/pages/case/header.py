@@ -15,6 +15,7 @@ from socialcase.ui.pages.case.head_panel_makers import Panels
 from socialcase.ui.pages.case.next_strip import ClosedStrip, NextStrip, moves_on
 from socialcase.ui.pages.case.restrict_panel import may_change
 from socialcase.ui.pages.case.safety_strip import SafetyStrip
+from socialcase.ui.pages.paper_targets import CASE, CLOSURE, paper_target
 from socialcase.ui.speech import etrap_words, joined, people_words, place_words, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.chip import Chip
@@ -138,6 +139,9 @@ class CaseHead(QWidget):
         self._menu.addSeparator()
         self._offer(tr("What to do now"), "now", key="E")
         self._offer(tr("Another specialist for this family…"), "handover")
+        self._on_paper(tr("The case in brief, on paper"), CASE, header)
+        if header.case.status == "closed":
+            self._on_paper(tr("The closure, on paper"), CLOSURE, header)
         self._fill_eyes(header)
 
     def _fill_steps(self, header: CaseHeader) -> None:
@@ -156,6 +160,10 @@ class CaseHead(QWidget):
     def _offer(self, words: str, panel: str, *, key: str = "") -> None:
         shown = f"{words}\t{key}" if key else words
         self._menu.addAction(shown, lambda: self.open_panel(panel))
+
+    def _on_paper(self, words: str, kind: str, header: CaseHeader) -> None:
+        target = paper_target(kind, header.case.uid)
+        self._menu.addAction(words, lambda: self._page.context.open(target))
 
     def _fill_eyes(self, header: CaseHeader) -> None:
         """Who may see the case, where the person here may say so."""

@@ -16,6 +16,7 @@ from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
 from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.pages.paper_targets import VISIT, paper_target
 from socialcase.ui.speech import joined, minutes_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Button
@@ -84,6 +85,7 @@ class VisitsPart(CasePart):
         """Open the form for a planned visit, or for one that was not planned."""
         visit = self._visits.get(record)
         if visit is not None and visit.outcome != "planned":
+            self.page.context.open(paper_target(VISIT, record, self.case))
             return
         self._log.show()
         if self._about is not None:
@@ -129,8 +131,8 @@ class VisitsPart(CasePart):
 
 class _VisitDelegate(RowDelegate[VisitLine]):
     def opens(self, row: VisitLine) -> bool:
-        """A planned visit opens its log."""
-        return row.outcome == "planned"
+        """A planned visit opens its log, any other what was written of it, as on paper."""
+        return True
 
     def height_of(self, row: VisitLine, width: int) -> int:
         """Two lines, and the note under them."""
@@ -158,7 +160,7 @@ class _VisitDelegate(RowDelegate[VisitLine]):
         if row.note:
             note = QRect(middle, box.top() + 45, room, box.height() - 45)
             write_wrapped(painter, note, row.note, Pen(SMALL))
-        if self.opens(row):
+        if row.outcome == "planned":
             mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
         else:
             draw_where(painter, QRect(box.right() - 28, box.top() + 8, 16, 16), row.stamp.where)

@@ -1,0 +1,335 @@
+"""A case in brief, a visit and a closure on paper, and what to take along on a trip.
+
+The case in brief, a visit and a closure for the file are for colleagues and name everything that
+the reader needs; what goes home names no danger and nobody's story.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.case_views import CaseFile, VisitLine
+from socialcase.actions.consents import Untold, untold_in
+from socialcase.actions.finding import fetch
+from socialcase.actions.needs import NeedLine, need_lines
+from socialcase.actions.paper_heads import case_facts, printed
+from socialcase.actions.papers import Paper, blank_form
+from socialcase.actions.plan_papers import goals_for_home
+from socialcase.actions.service_views import services_of
+from socialcase.actions.today import DueVisit, today
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Visit
+from socialcase.errors import NotFound
+from socialcase.reports.record_paper import (
+    LARGE,
+    Section,
+    TripVisit,
+    record_sheet,
+    trip_sheet,
+)
+from socialcase.texts import N_, language, tr, tr_in
+from socialcase.texts.labels import english
+from socialcase.texts.services import service_name
+
+VISIT_FORM = "home_visit"
+"""The blank form that goes along for every family of a trip."""
+_LAST_VISITS = 6
+Say = Callable[[str], str]
+
+
+def case_summary(ws: Workspace, case: str, words: str = "") -> Paper:
+    """The case in brief, for a colleague who takes it over or discusses it. Raises NotFound."""
+    spoken = words or language()
+    say = _speaker(spoken)
+    file = case_file(ws, case)
+    sections = (
+        _about(file, say),
+        _people(file, say),
+        _consents(file, untold_in(ws, case), say),
+        _needs(need_lines(ws, case), say),
+        _plan(file, say),
+        _services(ws, case, spoken, say),
+        _visits(file, say),
+        _open(file, say),
+    )
+    title = say(N_("The case in brief"))
+    sheet = record_sheet(title, sections, printed(ws, spoken, _facts(file, spoken)))
+    asides = (
+        tr("For colleagues only."),
+        tr("It names what the family told; it must not lie at home."),
+    )
+    return Paper("case-summary", sheet, "case", case, asides)
+
+
+def visit_note(ws: Workspace, visit: str, words: str = "") -> Paper:
+    """One visit as it was written down. Raises NotFound."""
+    spoken = words or language()
+    say = _speaker(spoken)
+    kept = fetch(ws, Visit, visit)
+    file = case_file(ws, kept.case)
+    line = next((one for one in file.visits if one.uid == visit), None)
+    if line is None:
+        raise NotFound("visit", visit)
+    tasks = [task for task in file.tasks if task.about == visit]
+    facts = [*case_facts(spoken, file.header.case.number), (say(N_("Family")), file.header.subject)]
+    sections = (
+        Section(say(N_("The visit")), _visit_rows(line, say)),
+        Section(say(N_("What was seen, heard and agreed")), words=_paragraphs(line.note)),
+        Section(say(N_("What follows")), points=tuple(_due(task.what, task.due) for task in tasks)),
+    )
+    signatures = (say(N_("The social work specialist")), say(N_("Date")))
+    title = say(english("visit_kind", line.kind or "home"))
+    sheet = record_sheet(title, sections, printed(ws, spoken, facts), signatures=signatures)
+    return Paper("visit", sheet, "visit", kept.case)
+
+
+def closure_for_file(ws: Workspace, case: str, words: str = "") -> Paper:
+    """The closure for the file: why, what came of it, what the person says. Raises NotFound."""
+    spoken = words or language()
+    say = _speaker(spoken)
+    file = case_file(ws, case)
+    closed = file.header.case
+    feedback = _paragraphs(closed.closure_feedback)
+    rows = (
+        (say(N_("Closed on")), _day(closed.closure_date)),
+        (say(N_("Reason")), say(english("closure_reason", closed.closure_reason))),
+        (say(N_("Outcome")), closed.closure_outcome),
+    )
+    sections = (
+        Section(say(N_("Closure")), tuple(row for row in rows if row[1])),
+        Section(say(N_("What the person says of the help")), words=feedback),
+        _plan(file, say),
+        _services(ws, case, spoken, say),
+        _open(file, say),
+    )
+    signatures = tuple(map(say, _SIGNED))
+    title = say(N_("Closure of the case"))
+    facts = _facts(file, spoken)
+    sheet = record_sheet(title, sections, printed(ws, spoken, facts), signatures=signatures)
+    return Paper("closure", sheet, "closure", case)
+
+
+def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
+    """What the person keeps when the case is closed: what was reached, and how to come back.
+
+    No reason, no danger, nobody else's words stand on it. Raises NotFound.
+    """
+    spoken = words or language()
+    say = _speaker(spoken)
+    file = case_file(ws, case)
+    reached = goals_for_home(ws, file, met=True)
+    going_on = goals_for_home(ws, file, met=False)
+    own = file.header.case.closure_feedback
+    restricted = file.header.restricted
+    sections = (
+        Section(say(N_("What we reached together")), points=reached, lines=0 if reached else 3),
+        Section(say(N_("What goes on")), points=going_on),
+        Section(say(N_("What you said")), words=() if restricted else _paragraphs(own)),
+        Section(say(N_("If you need us again")), words=tuple(map(say, _COME_BACK)), lines=2),
+    )
+    title = say(N_("We say goodbye"))
+    sheet = record_sheet(title, sections, printed(ws, spoken, ()), size=LARGE)
+    asides = (tr("Read it before it goes home: whoever lives there may find it."),)
+    return Paper("closure-home", sheet, "closure", case, asides)
+
+
+def trip_pack(ws: Workspace, place: str, words: str = "") -> Paper:
+    """For the visits that are due at a place: a list, and a blank visit form for each family.
+
+    Neither says why anybody is visited. Raises NotFound where no visit is due there.
+    """
+    spoken = words or language()
+    say = _speaker(spoken)
+    villages = [one for one in today(ws).villages if one.settlement == place]
+    visits = [visit for village in villages for visit in village.visits]
+    if not visits:
+        raise NotFound("visit", "")
+    facts = (
+        (say(N_("Place")), place or say(N_("No place known"))),
+        (say(N_("Visits")), str(len(visits))),
+    )
+    listed = [_trip_visit(ws, visit, say) for visit in visits]
+    sheet = trip_sheet(say(N_("Trip")), listed, printed(ws, spoken, facts))
+    forms = tuple(blank_form(ws, VISIT_FORM, spoken, visit.case) for visit in visits)
+    return Paper("trip", sheet, "trip", more=forms)
+
+
+_SIGNED = (N_("The person"), N_("The social work specialist"), N_("The coordinator"), N_("Date"))
+_COME_BACK = (
+    N_(
+        "You may come back at any time and without giving a reason. Nothing is lost by coming late."
+    ),
+    N_("The help that is yours by law goes on."),
+    N_("Whom to call:"),
+)
+
+
+def _speaker(words: str) -> Say:
+    return lambda sentence: tr_in(words, sentence)
+
+
+def _facts(file: CaseFile, words: str) -> list[tuple[str, str]]:
+    header = file.header
+    facts = [*case_facts(words, header.case.number), (tr_in(words, N_("Family")), header.subject)]
+    status = tr_in(words, english("status", header.case.status))
+    facts.append((tr_in(words, N_("Status")), status))
+    return [*facts, (tr_in(words, N_("Specialist")), header.owner_name)]
+
+
+def _about(file: CaseFile, say: Say) -> Section:
+    case, header = file.header.case, file.header
+    risk = say(english("risk", case.risk_level))
+    contact = " · ".join(filter(None, (header.safe_contact.how, header.safe_contact.when)))
+    rows = (
+        (say(N_("Open since")), _day(case.opened)),
+        (say(N_("Worry")), case.worry),
+        (say(N_("Groups")), ", ".join(say(english("group", code)) for code in case.groups)),
+        (say(N_("Risk")), " – ".join(filter(None, (risk, case.risk_reasons)))),
+        (say(N_("For the safety of the worker")), _safety(file, say)),
+        (say(N_("Safe contact")), contact),
+        (say(N_("Not to be told")), case.not_to_be_told),
+    )
+    return Section(say(N_("About the case")), tuple(row for row in rows if row[1]))
+
+
+def _safety(file: CaseFile, say: Say) -> str:
+    case = file.header.case
+    marks = [say(english("safety_mark", code)) for code in case.safety_marks]
+    return ", ".join(filter(None, (*marks, case.worker_safety)))
+
+
+def _people(file: CaseFile, say: Say) -> Section:
+    members = file.household.members if file.household else ()
+    rows = []
+    for member in members:
+        age = str(member.person.age.years) if member.person.age else ""
+        role = member.role_note or say(english("role_at_home", member.role))
+        cares = ", ".join(member.cares_for)
+        for_whom = f"{say(N_('cares for'))} {cares}" if cares else ""
+        about = " · ".join(filter(None, (age, role, for_whom, member.disability_note)))
+        rows.append((member.person.name or say(N_("Name not known")), about))
+    return Section(say(N_("Who lives together")), tuple(rows))
+
+
+def _consents(file: CaseFile, untold: Iterable[Untold], say: Say) -> Section:
+    held = [line for line in file.consents if not line.consent.withdrawn]
+    points = [
+        " · ".join(
+            filter(
+                None,
+                (
+                    say(english("consent_scope", line.consent.scope)),
+                    line.person_name,
+                    _day(line.consent.given),
+                    line.consent.withhold,
+                ),
+            )
+        )
+        for line in held
+    ]
+    for one in untold:
+        what = ", ".join(say(english("withheld", code)).lower() for code in one.what)
+        points.append(f"{say(N_('Not to be told'))}: {one.name} – {what}")
+    return Section(say(N_("Consent")), points=tuple(points))
+
+
+def _needs(needs: Iterable[NeedLine], say: Say) -> Section:
+    points = [
+        " · ".join(filter(None, (say(english("need_kind", n.what)), n.words, n.person_name)))
+        for n in needs
+        if n.status == "open"
+    ]
+    return Section(say(N_("Needs and strengths")), points=tuple(points))
+
+
+def _plan(file: CaseFile, say: Say) -> Section:
+    plan = file.plan
+    if plan is None:
+        return Section("")
+    points = []
+    for goal in plan.goals:
+        state = say(english("goal_status", goal.status)) if goal.status else ""
+        count = f"{goal.done} / {goal.of}" if goal.of else ""
+        points.append(" · ".join(filter(None, (goal.words, goal.person_name, count, state))))
+    title = say(N_("Plan, version {n}")).format(n=plan.plan.version or 1)
+    return Section(title, points=tuple(points))
+
+
+def _services(ws: Workspace, case: str, words: str, say: Say) -> Section:
+    found = services_of(ws, case)
+    points = []
+    for line in found.referrals:
+        one = line.referral
+        state = say(english("referral_state", one.status or "draft"))
+        provider = line.provider.provider if line.provider else None
+        who = provider.name if provider and not provider.protected else ""
+        service = service_name(one.service, words)
+        points.append(" · ".join(filter(None, (service, who, state, one.result or one.answer))))
+    points += [
+        " · ".join(filter(None, (one.resource.what, one.source, _day(one.resource.found))))
+        for one in found.resources
+    ]
+    return Section(say(N_("Services and resources")), points=tuple(points))
+
+
+def _visits(file: CaseFile, say: Say) -> Section:
+    done = [visit for visit in file.visits if visit.outcome != "planned"][:_LAST_VISITS]
+    points = []
+    for visit in done:
+        day = f"{visit.told_on:%d.%m.%Y}" if visit.told_on else ""
+        outcome = say(english("visit_outcome", visit.outcome))
+        points.append(" · ".join(filter(None, (day, outcome, visit.met, visit.note))))
+    return Section(say(N_("Last visits")), points=tuple(points))
+
+
+def _open(file: CaseFile, say: Say) -> Section:
+    tasks = tuple(_due(task.what, task.due) for task in file.tasks if not task.done_on)
+    step = file.header.case.next_step_act
+    first = (_due(step, file.header.case.next_step_due),) if step else ()
+    return Section(say(N_("What comes next")), points=(*first, *tasks))
+
+
+def _visit_rows(line: VisitLine, say: Say) -> tuple[tuple[str, str], ...]:
+    rows = (
+        (say(N_("Took place on")), _civil(line.told_on)),
+        (say(N_("Written down on")), _civil(line.typed_on)),
+        (say(N_("How it went")), say(english("visit_outcome", line.outcome))),
+        (say(N_("Minutes")), str(line.minutes or "")),
+        (say(N_("Who was met")), line.met),
+        (say(N_("Whether they could speak alone")), say(english("met_alone", line.alone))),
+        (say(N_("Purpose")), line.purpose),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _trip_visit(ws: Workspace, visit: DueVisit, say: Say) -> TripVisit:
+    file = case_file(ws, visit.case)
+    contact, main = file.header.safe_contact, file.header.main
+    home = file.household.household if file.household else None
+    street = (home.address_street, home.address_landmark) if home else ()
+    purpose = "" if file.header.restricted else visit.purpose
+    lines = (
+        " · ".join(filter(None, street)),
+        " · ".join(filter(None, (contact.how, contact.when))),
+        contact.say and f"{say(N_('Say'))}: {contact.say}",
+        purpose and f"{say(N_('Purpose'))}: {purpose}",
+    )
+    who = visit.subject if main is None else main.name or visit.subject
+    return TripVisit(who, f"{visit.due:%d.%m.%Y}", tuple(filter(None, lines)))
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _due(what: str, due: str) -> str:
+    return f"{what} ({_day(due)})" if due else what
+
+
+def _day(iso: str) -> str:
+    parts = iso.split("-")
+    return ".".join(reversed(parts)) if len(parts) == 3 else iso
+
+
+def _civil(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""

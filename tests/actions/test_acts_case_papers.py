@@ -1,0 +1,115 @@
+"""A case in brief, a visit, a closure, the pack of a trip: what stands on them and what not."""
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import case_papers, cases, consents, people, plans
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.closing import close_case
+from socialcase.actions.needs import add_need
+from socialcase.actions.papers import Paper, save_paper
+from socialcase.actions.visits import VisitLog, log_visit, plan_visit
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Disclosure
+from socialcase.errors import NotFound
+from tests.conftest import Enrolled
+
+CONTACT = FirstContact(
+    worry="She is afraid of her son",
+    name={"given": "Ogulgerek", "surname": "Çaryýewa"},
+    address={"settlement": "Garaýap", "street": "Bagçylyk köçesi, 14"},
+    safe_contact={"how": "call the neighbour", "say": "Maral about the cards"},
+)
+
+
+def words_of(paper: Paper, folder: Path) -> str:
+    """What a stock reader reads on a document."""
+    file = folder / f"{paper.name}.pdf"
+    file.write_bytes(paper.pdf())
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    )
+    return " ".join(done.stdout.split())
+
+
+@pytest.fixture
+def case(laptop: Workspace) -> str:
+    """A case of an older woman, with a son, a goal and a visit planned for today."""
+    uid = cases.first_contact(laptop, CONTACT).record
+    people.add_family_member(laptop, uid, {"given": "Serdar", "surname": "Çaryýew"}, "child")
+    plan_visit(laptop, uid, "2026-11-23", purpose="Bring the forms")
+    return uid
+
+
+@pytest.mark.parametrize("words", ["en", "ru", "tk"])
+def test_the_case_in_brief_names_what_a_colleague_needs(
+    laptop: Workspace, case: str, tmp_path: Path, words: str
+) -> None:
+    consents.withhold(laptop, case, ("everything",), from_whom="her brother Ýazmyrat")
+    log_visit(laptop, case, VisitLog("done", note="She walks to the gate again"))
+    text = words_of(case_papers.case_summary(laptop, case, words), tmp_path)
+    for wanted in ("Ogulgerek Çaryýewa", "Serdar Çaryýew", "Ýazmyrat", "walks to the gate"):
+        assert wanted in text
+
+
+def test_a_visit_stands_as_it_was_written_with_what_follows(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    note = "She walks to the gate again.\n→ Ring the pension office 25.11"
+    visit = log_visit(laptop, case, VisitLog("done", note=note, alone="alone")).record
+    text = words_of(case_papers.visit_note(laptop, visit), tmp_path)
+    assert "Ring the pension office (25.11.2026)" in text
+    assert "Spoke alone" in text
+
+
+def test_what_goes_home_names_no_danger_and_no_reason(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    danger = add_need(laptop, case, "He hits her", what="safety", domain="safety").record
+    plans.add_goal(laptop, case, "She is safe at night", domain="safety", needs=(danger,))
+    plans.add_goal(laptop, case, "She eats twice a day", domain="health")
+    close_case(laptop, case, "moved_in_country", "She lives with her sister", "I sleep again")
+    home = words_of(case_papers.closure_for_home(laptop, case), tmp_path)
+    file = words_of(case_papers.closure_for_file(laptop, case), tmp_path)
+    assert "She eats twice a day" in home
+    assert "I sleep again" in home
+    for hidden in ("safe at night", "hits", "afraid", "Moved within", "sister"):
+        assert hidden not in home
+    assert "Moved within the country" in file
+    assert "She is safe at night" in file
+
+
+def test_a_trip_lists_the_visits_of_a_place_with_a_blank_form_for_each(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    pack = case_papers.trip_pack(laptop, "Garaýap")
+    text = words_of(pack, tmp_path)
+    assert "Ogulgerek Çaryýewa" in text
+    assert "call the neighbour" in text
+    assert "afraid" not in text
+    assert [paper.name for paper in pack.more] == ["home_visit"]
+    with pytest.raises(NotFound):
+        case_papers.trip_pack(laptop, "Nowhere")
+
+
+def test_a_pack_is_saved_whole_and_told_of(laptop: Workspace, case: str, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    save_paper(laptop, case_papers.trip_pack(laptop, "Garaýap"), folder)
+    assert sorted(file.name for file in folder.iterdir()) == ["trip-01-home_visit.pdf", "trip.pdf"]
+    with laptop.store.reading() as reading:
+        assert [one.what for one in reading.page(Disclosure)] == ["trip"]
+
+
+def test_a_restricted_case_is_on_nobody_elses_paper(enrolled: Enrolled, tmp_path: Path) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    enrolled.up(maral)
+    enrolled.down(maral)
+    case = cases.first_contact(maral, replace(CONTACT, restricted_to=(boss.person,))).record
+    plan_visit(maral, case, "2026-11-23", purpose="She wants to leave him")
+    with pytest.raises(NotFound):
+        case_papers.case_summary(enrolled.office, case)
+    assert "leave him" not in words_of(case_papers.trip_pack(maral, "Garaýap"), tmp_path)
