@@ -306,7 +306,7 @@ class TieForm(HomeForm):
         """Word it in the language in force."""
         words = (
             (tr("What it is"), ""),
-            (tr("Name"), tr("may stay empty")),
+            (tr("What it is called"), tr("may stay empty")),
             (tr("From the directory"), ""),
             (tr("How strong"), ""),
             (tr("Which way help goes"), ""),

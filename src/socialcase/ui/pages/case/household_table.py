@@ -30,9 +30,13 @@ class HomeRow:
 
 
 class Columns:
-    """As wide as what is in them; the last has what is left, and never less than its share."""
+    """As wide as what is in them; the last has what is left, and never less than its share.
+
+    Where there is too little room the names go on standing whole as long as the others can shrink.
+    """
 
     _LAST_SHARE = 0.3
+    _NAME_SHARE = 0.35
     _GAP = 24
 
     def __init__(self) -> None:
@@ -49,12 +53,12 @@ class Columns:
         room, left = width - 14 - 34, 14
         wanted = [each + self._GAP for each in self._widths[:-1]]
         most = round(room * (1 - self._LAST_SHARE))
-        shrink = min(1.0, most / max(1, sum(wanted)))
+        name = min(wanted[0], round(room * self._NAME_SHARE))
+        shrink = min(1.0, (most - name) / max(1, sum(wanted[1:])))
         places = []
-        for each in wanted:
-            taken = round(each * shrink)
-            places.append((left, taken - 12))
-            left += taken
+        for each in (name, *(round(one * shrink) for one in wanted[1:])):
+            places.append((left, each - 12))
+            left += each
         return [*places, (left, max(0, 14 + room - left))]
 
 
