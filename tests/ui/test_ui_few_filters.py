@@ -97,7 +97,7 @@ def test_a_page_is_made_and_dressed_with_few_events_in_python(
 ) -> None:
     counted.clear()
     assert window.shell is not None
-    window.shell.open(Target("case", case_uid))
+    window.shell.open(Target("case", case_uid, "consent"))
     assert isinstance(window.shell.page("case"), case_page.CasePage)
     preferences.choose_palette("dark")
     QApplication.processEvents()
