@@ -69,6 +69,22 @@ def test_three_generations_grow_from_one_person(laptop: Workspace) -> None:
     assert homes == {jeren: "main", child: "child"}
 
 
+def test_a_parent_or_partner_may_be_that_of_the_others_too(laptop: Workspace) -> None:
+    case, jeren = _open(laptop)
+    first = add_relative(laptop, case, jeren, Relative("child", "born")).record
+    second = add_relative(laptop, case, first, Relative("sibling")).record
+    husband = Relative("partner", "married", sex="male", others_too=True)
+    father = add_relative(laptop, case, jeren, husband).record
+    family = family_file(laptop, case).family
+    assert set(family.parents_of(first)) == set(family.parents_of(second)) == {jeren, father}
+    assert {link.how for link in family.besides} == set()
+    brother = add_relative(laptop, case, jeren, Relative("sibling", sex="male")).record
+    done = add_relative(laptop, case, jeren, Relative("parent", "born", others_too=True))
+    assert family_file(laptop, case).family.parents_of(brother) == (done.record,)
+    undo(laptop, done.save)
+    assert family_file(laptop, case).family.parents_of(jeren) == ()
+
+
 def test_nobody_becomes_their_own_ancestor(laptop: Workspace) -> None:
     case, jeren = _open(laptop)
     mother = add_relative(laptop, case, jeren, Relative("parent")).record

@@ -11,7 +11,7 @@ from socialcase.actions.people import make_household
 from socialcase.actions.scope import case_audience, named_audience, named_in, narrower
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.home_roles import is_unknown
-from socialcase.cases.kinship import KINSHIP, Link, goes_round
+from socialcase.cases.kinship import KINSHIP, TWO_PARENTS, Link, goes_round
 from socialcase.cases.records import Case, Household, Person, Relation, Tie
 from socialcase.errors import BadValue, GoesRound, NotFound
 from socialcase.lazy_dataclass import dataclass, field
@@ -38,7 +38,9 @@ class Relative:
     """Somebody new in a family: `what` they are to somebody (`RELATIVES`), and how.
 
     Name, alias and birth may all be unknown. `at_home`: they live in the household, `since`.
-    `beside`: the other parent of a new child, "" for none.
+    `beside`: the other parent of a new child, "" for none. `others_too`: a new parent is that of
+    the brothers and sisters with the same parents as well, a new partner that of the children who
+    have one parent only.
     """
 
     what: str
@@ -51,6 +53,7 @@ class Relative:
     at_home: bool = False
     since: str = ""
     beside: str = ""
+    others_too: bool = False
 
 
 def add_relative(ws: Workspace, case: str, of: str, relative: Relative) -> Done:
@@ -72,7 +75,7 @@ def add_relative(ws: Workspace, case: str, of: str, relative: Relative) -> Done:
         new = tx.create("person", case_audience(known.case), values)
         for uid, what, new_first in ends:
             pair = (new, uid) if new_first else (uid, new)
-            fields = _relation(*pair, what, relative.how if what != "sibling" else "")
+            fields = _relation(*pair, what, relative.how if relative.how in HOWS[what] else "")
             tx.create("relation", audiences[uid], {**fields, **_said(relative, what)})
         if relative.at_home:
             _move_in(tx, known, new, role_of(known, of, relative.what), relative.since)
@@ -200,6 +203,20 @@ def end_either(ws: Workspace, record: str) -> Done:
     return end_tie(ws, record) if is_tie else end_relation(ws, record)
 
 
+def alike_siblings(known: FamilyFile, uid: str) -> tuple[str, ...]:
+    """Brothers and sisters who have the same parents, and fewer than two."""
+    own = next((s for s in known.family.sibships if uid in s.children), None)
+    if own is None or len(own.parents) >= TWO_PARENTS:
+        return ()
+    return tuple(one for one in own.children if one != uid and one in known.people)
+
+
+def children_alone(known: FamilyFile, uid: str) -> tuple[str, ...]:
+    """The children of somebody who have no other parent."""
+    own = [s for s in known.family.sibships if s.parents == (uid,)]
+    return tuple(one for s in own for one in s.children if one in known.people)
+
+
 def role_at_home(known: FamilyFile, person: str) -> str:
     """Which role at home somebody of the family has beside the main person."""
     family, main = known.family, known.main
@@ -265,9 +282,11 @@ def _further_role(known: FamilyFile, person: str) -> str:
 def _ends(known: FamilyFile, of: str, relative: Relative) -> list[tuple[str, str, bool]]:
     """Whom a new relative is joined to: (person, what, whether the new one stands first)."""
     if relative.what == "parent":
-        return [(of, "parent", True)]
+        alike = alike_siblings(known, of) if relative.others_too else ()
+        return [(child, "parent", True) for child in (of, *alike)]
     if relative.what == "partner":
-        return [(of, "partner", False)]
+        children = children_alone(known, of) if relative.others_too else ()
+        return [(of, "partner", False), *((child, "parent", True) for child in children)]
     if relative.what == "child":
         parents = [of, relative.beside] if relative.beside in known.people else [of]
         return [(parent, "parent", False) for parent in parents]

@@ -17,7 +17,9 @@ from socialcase.actions.relations import (
     Relative,
     add_relative,
     add_tie,
+    alike_siblings,
     change_tie,
+    children_alone,
     end_relation,
     end_tie,
     move_in,
@@ -215,7 +217,12 @@ class HouseholdPart(CasePart):
         if self._file is not None:
             self._only(self.relative)
             partners = self._file.family.partners_of(self._chosen)
-            self.relative.begin(self._called(self._chosen), self._people(partners))
+            others = (
+                alike_siblings(self._file, self._chosen),
+                children_alone(self._file, self._chosen),
+            )
+            counts = (len(others[0]), len(others[1]))
+            self.relative.begin(self._called(self._chosen), self._people(partners), counts)
 
     def _begin_writing_down(self) -> None:
         self._only(self.relative)

@@ -127,17 +127,29 @@ class RelativeForm(HomeForm):
         self.birth, self.died, self.since = TextBox(), TextBox(), TextBox()
         self.note = TextBox()
         self.here = CheckBox(then=lambda on: self.since.setEnabled(on))
+        self.too = CheckBox()
+        self._alike, self._alone = 0, 0
         self._keep, self._called, self._partners = keep, "", {"": ""}
         self._implied = False
         about = (self.what, self.how, self.beside, self.given, self.surname, self.sex)
         super().__init__(leave, *about, self.birth, self.died, self.note, self.since)
         self._buttons.insertWidget(0, self.here)
+        self._buttons.insertWidget(1, self.too)
 
-    def begin(self, called: str, partners: Mapping[str, str], *, implied: bool = False) -> None:
+    def begin(
+        self,
+        called: str,
+        partners: Mapping[str, str],
+        others: tuple[int, int] = (0, 0),
+        *,
+        implied: bool = False,
+    ) -> None:
         """Begin beside somebody; `partners`: who may be a child's other parent.
 
-        `implied`: the drawing has the person already, only not written down.
+        `others`: how many brothers and sisters a new parent, how many children a new partner may
+        have as well. `implied`: the drawing has the person already, only not written down.
         """
+        self._alike, self._alone = others
         self._called, self._partners, self._implied = called, {"": "", **partners}, implied
         for box in (self.given, self.birth, self.died, self.note, self.since):
             box.setText("")
@@ -146,6 +158,7 @@ class RelativeForm(HomeForm):
         for field in self.fields[:3]:
             field.setVisible(not implied)
         self.here.setVisible(not implied)
+        self.fields[-1].setVisible(not implied)
         self.retranslate()
         self.open()
         if implied:
@@ -182,6 +195,12 @@ class RelativeForm(HomeForm):
         self.how.offer(hows or {"": ""}, next(iter(hows), ""))
         self.how.setEnabled(bool(hows))
         self.beside.setEnabled(what == "child")
+        count = {"parent": self._alike, "partner": self._alone}.get(what, 0)
+        self.too.setVisible(bool(count) and not self._implied)
+        self.too.setChecked(what == "parent" and bool(count))
+        alike = tr("Also the parent of the brothers and sisters")
+        self.too.setText(alike if what == "parent" else tr("Also the parent of the children"))
+        self.too.updateGeometry()
 
     def _done(self) -> None:
         name = {"given": self.given.text(), "surname": self.surname.text()}
@@ -197,6 +216,7 @@ class RelativeForm(HomeForm):
                 self.here.isChecked(),
                 self.since.text().strip() if self.here.isChecked() else "",
                 self.beside.value() if self.what.value() == "child" else "",
+                self.too.isVisible() and self.too.isChecked(),
             )
         )
 
