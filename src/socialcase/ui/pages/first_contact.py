@@ -7,6 +7,7 @@ in a line. Only the worry and one way to name the person are needed.
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.cases import FirstContact
@@ -53,6 +54,10 @@ class FirstContactPage(Page):
         self.known = KnownCard(context, self._described, self._choose_known)
         self._chosen = ChosenOne(context, lambda: self._choose_known(None))
         self._who = QWidget()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._finish)
         self._listen()
         self._lay_out()
         self._choose_known(None)
@@ -81,6 +86,7 @@ class FirstContactPage(Page):
         self._urgent_words.setText(tr("The risk is set to high, with the worry as its reason."))
         self._safe_label.setText(tr("Safe contact"))
         self._open.setText(tr("Open the case"))
+        self._open.setToolTip("Ctrl+Enter")
         self._leave.setText(tr("Leave"))
         self.known.retranslate()
         self._chosen.retranslate()
