@@ -15,8 +15,10 @@ from socialcase.actions.plans import (
     set_action,
     tick_action,
 )
+from socialcase.cases.records import Referral
 from socialcase.texts import short_date, tr, when
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.helped import helped_line, offer_referral
 from socialcase.ui.pages.case.who_does import Doers, complete_names
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
@@ -34,7 +36,15 @@ _WHO, _WITH, _DUE, _END = 118, 108, 112, 26
 class ActionRow(QFrame):
     """One action. Its words stand still in a version that was agreed to."""
 
-    def __init__(self, page: Page, action: ActionLine, doers: Doers, *, settled: bool) -> None:
+    def __init__(
+        self,
+        page: Page,
+        action: ActionLine,
+        doers: Doers,
+        helped: Referral | None,
+        *,
+        settled: bool,
+    ) -> None:
         super().__init__()
         self._page, self._action, self._doers = page, action, doers
         self._settled = settled and not action.later
@@ -46,6 +56,8 @@ class ActionRow(QFrame):
         layout.addLayout(_line(self._tick_box, *words, self._more()))
         if action.later and settled:
             layout.addLayout(row(44, Chip(tr("added since, not yet agreed")), None))
+        if helped is not None:
+            layout.addWidget(helped_line(helped, 44))
 
     def _still(self) -> Parts:
         action = self._action
@@ -98,6 +110,7 @@ class ActionRow(QFrame):
         if not self._settled:
             menu.addAction(tr("Move up"), partial(self._move, -1))
             menu.addAction(tr("Move down"), partial(self._move, 1))
+        offer_referral(menu, self._page, "action", uid)
         dropped = self._action.status == "dropped"
         words = tr("Wanted again") if dropped else tr("No longer wanted")
         status = "open" if dropped else "dropped"

@@ -47,8 +47,8 @@ class ComparePanel(Card):
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.head(tr("Compare versions"), icon_name="columns")
-        self._from.setText(tr("From"))
-        self._to.setText(tr("to"))
+        self._from.setText(tr("Before"))
+        self._to.setText(tr("After"))
         self._every.setText(tr("Show what is the same, too"))
         self._print.setText(tr("Print"))
         self._away.setText(tr("Done"))

@@ -19,6 +19,7 @@ from socialcase.ui.pages.case.goal_track import (
     parts_measured,
     track_of,
 )
+from socialcase.ui.pages.case.helped import Helped, helped_line, offer_referral
 from socialcase.ui.pages.case.who_does import Doers
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, name_button
@@ -58,17 +59,20 @@ class GoalCard(Card):
         settled: bool,
         change: Callable[[GoalView], object],
         leave: Callable[[], object],
+        helped: Helped,
     ) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.goal = goal
         self._page, self._settled, self._change = page, settled, change
+        self._helped = helped.get(goal.uid)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("card")
         self.setAccessibleName(tr("Goal {n}: {words}").format(n=number, words=goal.words))
         self.body.setSpacing(0)
         self.put(self._top(number), Rule())
         for action in goal.actions:
-            self.put(ActionRow(page, action, doers, settled=settled), Rule())
+            asked = helped.get(action.uid)
+            self.put(ActionRow(page, action, doers, asked, settled=settled), Rule())
         self.new_action = NewAction(page, goal.uid, doers, leave)
         self.put(self.new_action)
 
@@ -115,6 +119,8 @@ class GoalCard(Card):
         lines: list[QWidget] = [boxed(about)]
         if goal.measures:
             lines.append(self._reviewed())
+        if self._helped is not None and not self._helped.action:
+            lines.append(helped_line(self._helped, 6))
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 6, 7)
         head.setSpacing(8)
@@ -185,6 +191,7 @@ class GoalCard(Card):
             menu.addAction(tr("Move up"), partial(self._move, -1))
             menu.addAction(tr("Move down"), partial(self._move, 1))
             menu.addSeparator()
+        offer_referral(menu, self._page, "goal", self.goal.uid)
         for status in vocabulary("goal_status"):
             if status != self.goal.status:
                 words = tr("Mark as “{status}”").format(status=label("goal_status", status))

@@ -8,8 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from socialcase.actions.needs import NeedLine, add_need, set_need
+from socialcase.actions.service_views import brought_by
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.helped import helped_line, offer_referral
+from socialcase.ui.pages.service_words import service_options
 from socialcase.ui.speech import joined, short_day
 from socialcase.ui.widgets.buttons import Button, Choices, link, name_button
 from socialcase.ui.widgets.card import Card
@@ -123,9 +126,13 @@ class NeedsCard(Card):
 
     def _show(self) -> None:
         clear(self._lines)
+        ws, case = self._page.context.workspace, self._case
+        helped = self._page.read(lambda: brought_by(ws, case)) or {}
         shown = [n for n in self._needs if self._only in (None, (n.person, n.domain))]
         for need in shown:
             self._lines.addWidget(self._line(need))
+            if need.uid in helped:
+                self._lines.addWidget(helped_line(helped[need.uid], 24))
         if not shown:
             words = tr("Nothing is written down here yet.")
             self._lines.addWidget(Words(words, size="small", tone="muted", wrap=True))
@@ -183,6 +190,8 @@ class NeedsCard(Card):
                 words = tr("Mark as “{status}”").format(status=label("need_state", status))
                 menu.addAction(words, partial(self._set, need, "status", status))
         menu.addSeparator()
+        if need.what != "strength":
+            self._offer_services(menu, need)
         own = tr("Not named by themselves") if need.own else tr("They named it themselves")
         menu.addAction(own, partial(self._set, need, "own", not need.own))
         places = menu.addMenu(tr("Part of life"))
@@ -193,6 +202,12 @@ class NeedsCard(Card):
             people.addAction(name, partial(self._set, need, "person", uid))
         more.setMenu(menu)
         return more
+
+    def _offer_services(self, menu: QMenu, need: NeedLine) -> None:
+        offer_referral(menu, self._page, "need", need.uid)
+        services = menu.addMenu(label("field", "need.service"))
+        for code, name in {"": "–", **service_options()}.items():
+            services.addAction(name, partial(self._set, need, "service", code))
 
     def _set(self, need: NeedLine, field: str, value: str | bool) -> None:
         ws = self._page.context.workspace

@@ -170,7 +170,7 @@ class _Signs(QStyledItemDelegate):
         else:
             write(painter, box, str(index.data()), SECOND)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(current().colour("focus"), 2))
+            painter.setPen(QPen(current().colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(1, 2, -1, -1), 5, 5)
         painter.restore()

@@ -47,6 +47,8 @@ class CasePage(Page):
         self._key("N", self._write_note)
         self._key("V", lambda: self.turn("visit:"))
         self._key("D", lambda: self.turn("documents"))
+        for letter, what in (("G", "new"), ("A", "action")):
+            self._key(letter, partial(self._write_plan, what))
         for letter, panel in (("R", "risk"), ("S", "next"), ("E", "now")):
             self._key(letter, partial(self._head.open_panel, panel))
 
@@ -122,6 +124,12 @@ class CasePage(Page):
     def _write_note(self) -> None:
         self.turn("timeline")
         self._parts["timeline"].setFocus()
+
+    def _write_plan(self, what: str) -> None:
+        """Begin a goal ("new") or an action in the plan."""
+        if self._part != "plan":
+            self.turn("plan")
+        self._parts["plan"].show_part(what)
 
     def _keep_keyboard(self, shown: CasePart) -> None:
         """Leave the keyboard in the part or on its tab, never on something just hidden."""

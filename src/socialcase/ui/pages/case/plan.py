@@ -4,19 +4,20 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.needs import NeedLine, need_lines
 from socialcase.actions.plan_desk import known_doers, take_over
 from socialcase.actions.plans import change_goal, enter_goal
+from socialcase.actions.service_views import brought_by
 from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.goal_form import GoalForm
 from socialcase.ui.pages.case.header import CaseHead
+from socialcase.ui.pages.case.helped import Helped
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.plan_cards import reached_line
 from socialcase.ui.pages.case.plan_panels import PlanPanels
@@ -43,6 +44,7 @@ class PlanPart(CasePart):
         self._file: CaseFile | None = None
         self._needs: list[NeedLine] = []
         self._doers = Doers({}, {})
+        self._helped: Helped = {}
         self._cards: list[GoalCard] = []
         self._opened: set[str] = set()
         self._changed = ""
@@ -63,7 +65,6 @@ class PlanPart(CasePart):
         self.results = Results(page.context, self._show_results)
         self.discuss = DiscussCard(self._word_goal, self._take_over)
         self._lay_out()
-        self._shortcuts = [self._key("G", self._begin), self._key("A", self._begin_action)]
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -108,12 +109,18 @@ class PlanPart(CasePart):
             then()
 
     def show_part(self, record: str) -> None:
-        """Open a panel ("review", "sign", "needs", "compare"), or begin a goal about one thing."""
-        if record in self.panels.NAMES:
+        """Open a panel ("review", "sign", …), begin a goal ("new") or an action ("action").
+
+        Anything else is one of the things to discuss, about which a goal is begun.
+        """
+        begin = {"new": self._begin, "action": self._begin_action}
+        if record in begin:
+            begin[record]()
+        elif record in self.panels.NAMES:
             self.panels.open(record)
-            return
-        self._asked_for = record
-        self._show_results()
+        else:
+            self._asked_for = record
+            self._show_results()
 
     def show_needs(self) -> None:
         """Open needs and strengths, or put them away."""
@@ -129,25 +136,6 @@ class PlanPart(CasePart):
         words = tr("In their own words: “{words}”") if need.own else "{words}"
         self._form.quote(words.format(words=need.words), need.person, need.domain)
         self._form.tick((need.uid,))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Listen to the keys of the plan."""
-        super().showEvent(event)
-        for one in self._shortcuts:
-            one.setEnabled(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the keys to the other parts."""
-        super().hideEvent(event)
-        for one in self._shortcuts:
-            one.setEnabled(False)
-
-    def _key(self, letter: str, act: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(letter), self.page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
-        shortcut.setEnabled(False)
-        return shortcut
 
     def _show_results(self) -> None:
         said = self.results.said()
@@ -203,6 +191,7 @@ class PlanPart(CasePart):
         clear(self._goals)
         self._cards = []
         goals = file.plan.goals if file.plan else ()
+        self._helped = self.page.read(lambda: brought_by(self.workspace, self.case)) or {}
         for number, goal in enumerate(goals, 1):
             if self._whose not in ("", goal.person):
                 continue
@@ -229,6 +218,7 @@ class PlanPart(CasePart):
             settled=settled,
             change=self._begin_change,
             leave=self._after_action,
+            helped=self._helped,
         )
         card.turned.connect(partial(self._turn, goal.uid))
         self._cards.append(card)
@@ -269,6 +259,7 @@ class PlanPart(CasePart):
         around = [c for c in self._cards if inside is not None and c.isAncestorOf(inside)]
         wanted = around or [c for c in self._cards if c.hasFocus()] or self._cards[-1:]
         if wanted:
+            wanted[0].show()  # what is not shown yet takes no keyboard
             wanted[0].new_action.what.setFocus()
 
     def _after_action(self) -> None:
