@@ -32,7 +32,7 @@ from socialcase.actions.resources import (
     due_resources,
     ledger,
 )
-from socialcase.actions.service_views import open_referrals, services_of
+from socialcase.actions.service_views import brought_by, open_referrals, services_of
 from socialcase.actions.unserved import counted, unserved
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace
@@ -210,6 +210,17 @@ def test_a_need_is_without_a_service_until_a_referral_brings_one(
     assert [(c.key, c.count) for c in counted(unserved(laptop), "service")] == [("home_care", 1)]
     edit(laptop, "need", wanted, "status", "met")
     assert unserved(laptop) == []
+
+
+def test_a_need_learns_its_service_from_its_first_referral(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    wanted = need(laptop, case, service="")
+    assert unserved(laptop) == []
+    uid = add_referral(laptop, case, "home_care", provider=carers, need=wanted).record
+    assert fetch(laptop, Need, wanted).service == "home_care"
+    assert brought_by(laptop, case)[wanted].uid == uid
+    assert [line.state for line in unserved(laptop)] == ["draft"]
 
 
 def test_a_refused_referral_of_no_need_is_one_until_another_follows(

@@ -13,7 +13,7 @@ from socialcase.actions.editing import edit
 from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral, send_referral, set_referral
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Consent, Person, Provider, Referral, Resource, Task
+from socialcase.cases.records import Action, Consent, Person, Provider, Referral, Resource, Task
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.services import ServicesPart
@@ -25,6 +25,7 @@ from socialcase.ui.pages.resources import ResourcesPage
 from socialcase.ui.pages.unserved import UnservedPage
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import ChoiceBox, TextArea
 from socialcase.ui.widgets.labels import Words
 
@@ -271,3 +272,23 @@ def test_the_lists_open_the_case_at_its_services(
     ledger = shell.page("resources")
     assert isinstance(ledger, ResourcesPage)
     assert ledger.rows.rows == []
+
+
+def test_an_action_of_the_plan_leads_to_its_referral_and_shows_how_it_stands(
+    qtbot: QtBot, shell: Shell, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    with workspace.store.reading() as reading:
+        action = next(a for a in reading.page(Action) if a.status == "open")
+    shell.open(Target("case", "", f"referral:action:{action.uid}"))
+    services.form.other.setText("Care at home")
+    button(qtbot, services.form, "Begin the referral").click()
+    [made] = referrals(workspace)
+    assert (made.action, made.goal, made.service) == (action.uid, action.goal, "home_care")
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    page.turn("plan")
+
+    def chips() -> set[str]:
+        return {chip.accessibleName() for chip in page._parts["plan"].findChildren(Chip)}
+
+    qtbot.waitUntil(lambda: "Care at home: Being written" in chips())

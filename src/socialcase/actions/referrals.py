@@ -98,11 +98,15 @@ def add_referral(
     with ws.store.reading() as reading:
         given = {**_taken_over(reading, fields), **fields}
         _check_links(reading, given)
+        need = reading.get(Need, str(given.get("need") or "")) if given.get("need") else None
+    nameless = [need.uid] if need is not None and not need.service else []
     values = checked_fields("referral", {**given, "case": case, "service": service})
     chosen = _told(USUALLY_TOLD if told is None else told)
     with ws.store.transaction(ws.person) as tx:
         more: dict[str, FieldValue] = {"status": "draft", "told": chosen}
         uid = tx.create("referral", case_audience(the_case), {**values, **more})
+        for one in nameless:  # from now on it is known which service would meet it
+            tx.set(one, "service", service)
     return done(uid, tx)
 
 

@@ -59,19 +59,20 @@ class GoalCard(Card):
         settled: bool,
         change: Callable[[GoalView], object],
         leave: Callable[[], object],
-        helped: Helped,
+        helped: Helped | None = None,
     ) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.goal = goal
         self._page, self._settled, self._change = page, settled, change
-        self._helped = helped.get(goal.uid)
+        asked_for = helped or {}
+        self._helped = asked_for.get(goal.uid)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("card")
         self.setAccessibleName(tr("Goal {n}: {words}").format(n=number, words=goal.words))
         self.body.setSpacing(0)
         self.put(self._top(number), Rule())
         for action in goal.actions:
-            asked = helped.get(action.uid)
+            asked = asked_for.get(action.uid)
             self.put(ActionRow(page, action, doers, asked, settled=settled), Rule())
         self.new_action = NewAction(page, goal.uid, doers, leave)
         self.put(self.new_action)
