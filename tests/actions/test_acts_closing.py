@@ -86,6 +86,15 @@ def test_closing_asks_what_the_family_says_or_why_nobody_knows(
     assert fetch(laptop, Case, case).closure_unheard == "They moved in the night"
 
 
+def test_a_case_may_be_closed_field_by_field(laptop: Workspace, case: str) -> None:
+    cases.set_case(laptop, case, "closure.reason", "refused")
+    with pytest.raises(MissingForStep):
+        cases.set_case(laptop, case, "status", "closed")
+    cases.set_case(laptop, case, "closure.outcome", "They want no help")
+    cases.set_case(laptop, case, "status", "closed")
+    assert fetch(laptop, Case, case).closure_date == "2026-11-23"
+
+
 @pytest.mark.parametrize("reason", ["refused", "died", "missing"])
 def test_who_is_not_there_to_ask_is_not_asked(laptop: Workspace, case: str, reason: str) -> None:
     closing.close_case(laptop, case, reason, "Nobody opened three times")

@@ -90,6 +90,8 @@ def test_a_case_is_handed_over_and_restricted_from_who_knows_the_family(
     handovers.ask_handover(maral, case, "known", to=selbi.person)
     with pytest.raises(NotAllowed):
         handovers.hand_over(maral, case, selbi.person)
+    with pytest.raises(NotAllowed):
+        cases.set_case(maral, case, "owner", selbi.person)
     everybody(enrolled, selbi)
     handovers.hand_over(coordinator, case, selbi.person)
     everybody(enrolled, selbi)

@@ -104,12 +104,16 @@ def open_case(
 
 
 def set_case(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
-    """Give one field of a case a value; "status" goes through `set_status`.
+    """Give one field of a case a value; "status" and "owner" by the acts that look after them.
 
-    Raises NotFound, NotSettable, BadValue, MissingForStep.
+    Raises NotFound, NotSettable, NotAllowed, BadValue, MissingForStep.
     """
     if field == "status":
         return set_status(ws, uid, str(value or ""))
+    if field == "owner":
+        from socialcase.actions.handovers import hand_over
+
+        return hand_over(ws, uid, str(value or ""))
     if field == "risk.level":
         value, field = {"level": str(value or ""), "since": ws.today.isoformat()}, "risk"
     return edit(ws, "case", uid, field, value)
@@ -133,7 +137,11 @@ def set_status(ws: Workspace, uid: str, status: str) -> Done:
     missing = needs(status, now)
     if missing:
         raise MissingForStep(status, missing)
-    return edit(ws, "case", uid, "status", status)
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "status", status)
+        if status == "closed" and now.status != status:
+            tx.set(uid, "closure", {"date": ws.today.isoformat()})
+    return done(uid, tx)
 
 
 def set_next_step(ws: Workspace, uid: str, act: str, due: str) -> Done:

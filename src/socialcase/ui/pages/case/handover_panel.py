@@ -27,7 +27,7 @@ class HandoverPanel(Panel):
         self._choices: HandoverChoices | None = None
         self._asked_of = ""
         self._lead = Words(tone="muted", wrap=True)
-        self._reason, self._to = ChoiceBox(), ChoiceBox()
+        self._reason, self._to = ChoiceBox(), ChoiceBox(kept=lambda _uid: self._say_lead())
         self._words = TextArea(lines=2)
         self._fields = [Field("", editor) for editor in (self._reason, self._to, self._words)]
         line = row(self._fields[0], self._fields[1], gap=14)
@@ -94,20 +94,25 @@ class HandoverPanel(Panel):
         self._fields[2].set_words(
             tr("More about it, if you like"), tr("only {name} reads this").format(name=name)
         )
-        self._lead.setText(self._lead_words(name, decides=decides))
+        self._say_lead()
 
-    def _lead_words(self, coordinator: str, *, decides: bool) -> str:
-        if decides:
+    def _say_lead(self) -> None:
+        name = self._choices.coordinator_name if self._choices else ""
+        words = self._consequence() if self._decides() else _asked_words(name)
+        self._lead.setText(words)
+
+    def _consequence(self) -> str:
+        found = self._choices.successors if self._choices else ()
+        chosen = next((one for one in found if one.uid == self._to.value()), None)
+        if chosen is not None and not chosen.near and chosen.etraps:
             return tr(
-                "The new specialist gets the case with all that is in it. Who had it still sees "
-                "it, until you let only named people see it."
-            )
-        if not coordinator:
-            return tr(
-                "It waits for the coordinator. No key of theirs is known here yet: "
-                "tell them more by voice."
-            )
-        return tr("{name} decides. The case stays with you until then.").format(name=coordinator)
+                "The case goes to {etrap} with its people and its household, and leaves the "
+                "laptops of those who do not work there."
+            ).format(etrap=etrap_words(chosen.etraps[0]))
+        return tr(
+            "The new specialist gets the case with all that is in it. Who had it still sees "
+            "it, until you let only named people see it."
+        )
 
     def _offer(self, successors: tuple[Successor, ...]) -> None:
         nobody = tr("Choose…") if self._decides() else tr("Whoever the coordinator finds")
@@ -115,6 +120,15 @@ class HandoverPanel(Panel):
         first = next((one.uid for one in successors if one.near), "")
         known = self._asked_of if self._asked_of in names else first
         self._to.offer(names, known)
+
+
+def _asked_words(coordinator: str) -> str:
+    if not coordinator:
+        return tr(
+            "It waits for the coordinator. No key of theirs is known here yet: "
+            "tell them more by voice."
+        )
+    return tr("{name} decides. The case stays with you until then.").format(name=coordinator)
 
 
 def _line(one: Successor) -> str:
