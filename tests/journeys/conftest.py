@@ -11,6 +11,7 @@ from socialcase.settings import Settings
 from socialcase.texts import use_language
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.window import Window
+from tests.journeys.both_hands import BothHands
 from tests.journeys.hands import Hands
 
 
@@ -24,16 +25,16 @@ def preferences(qapp: QApplication) -> Iterator[Preferences]:
 @pytest.fixture
 def at_window(
     qtbot: QtBot, preferences: Preferences, tmp_path: Path
-) -> Iterator[Callable[[], Hands]]:
-    """Opens one more window of the program, with a person at its keyboard."""
+) -> Iterator[Callable[[], BothHands]]:
+    """Opens one more window of the program, with a person at its keyboard and mouse."""
     windows: list[Window] = []
 
-    def opened() -> Hands:
+    def opened() -> BothHands:
         window = Window(preferences, lambda: tmp_path / "new" / "workspace-1")
         window.resize(1366, 768)
         qtbot.addWidget(window)
         windows.append(window)
-        return Hands(window, qtbot)
+        return BothHands(window, qtbot)
 
     yield opened
     for window in windows:
@@ -41,6 +42,12 @@ def at_window(
 
 
 @pytest.fixture
-def hands(at_window: Callable[[], Hands]) -> Hands:
-    """A person at the program's window."""
+def hands(at_window: Callable[[], BothHands]) -> Hands:
+    """A person at the keyboard of the program's window."""
+    return at_window()
+
+
+@pytest.fixture
+def both(at_window: Callable[[], BothHands]) -> BothHands:
+    """A person at the keyboard and the mouse of the program's window."""
     return at_window()

@@ -6,7 +6,7 @@ them, because QTest cannot type the Turkmen and Russian ones. Every key is count
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -52,14 +52,22 @@ _LONG = 15_000
 
 @dataclass
 class Count:
-    """What a journey costs: Tab, other keys that are no letters, letters."""
+    """What a journey costs: Tab, other keys that are no letters, letters; clicks, turns of the
+    wheel, and how often a hand goes from the keyboard to the mouse or back."""
 
     tabs: int = 0
     keys: int = 0
     letters: int = 0
+    clicks: int = 0
+    turns: int = 0
+    changes: int = 0
 
     def __str__(self) -> str:
         return f"{self.keys} keys, {self.tabs} times Tab, {self.letters} letters"
+
+    def __sub__(self, before: "Count") -> "Count":
+        """What was done since `before`."""
+        return Count(*(getattr(self, f.name) - getattr(before, f.name) for f in fields(Count)))
 
 
 class Hands:
@@ -68,6 +76,7 @@ class Hands:
     def __init__(self, window: Window, qtbot: QtBot) -> None:
         self.window, self._qtbot = window, qtbot
         self.count = Count()
+        self._at = "keyboard"
 
     def begin(self) -> None:
         """Bring the window to the front and count from nothing."""
@@ -81,10 +90,16 @@ class Hands:
         self.window.activateWindow()
         self._qtbot.waitUntil(self.window.isActiveWindow)
 
+    def _hand(self, where: str) -> None:
+        """A hand goes to the mouse or to the keyboard."""
+        self.count.changes += where != self._at
+        self._at = where
+
     # --- keys ------------------------------------------------------------------------------------
 
     def press(self, *names: str) -> None:
         """Press keys one after the other: "Tab", "Enter", "Ctrl+K", "3"."""
+        self._hand("keyboard")
         for name in names:
             *modifiers, last = name.split("+")
             held = Qt.KeyboardModifier.NoModifier
@@ -99,6 +114,7 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type letters of any alphabet where the keyboard is."""
+        self._hand("keyboard")
         for letter in text:
             place = QApplication.focusWidget()
             assert place is not None, f"nowhere to type {text!r}"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -66,6 +67,23 @@ def test_enter_completes_before_anybody_reads(qtbot: QtBot) -> None:
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert read == ["25.11.2026"]
     assert box.isModified()
+
+
+def test_a_shortcut_with_enter_reads_the_whole_day(qtbot: QtBot) -> None:
+    box = QLineEdit()
+    qtbot.addWidget(box)
+    complete_days(box, lambda: MONDAY)
+    read: list[str] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Return"), box)
+    shortcut.activated.connect(lambda: read.append(box.text()))
+    box.show()
+    qtbot.waitUntil(box.isVisible)
+    box.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    QTest.keyClicks(box, "25.11")
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert read == ["25.11.2026"]
 
 
 def test_the_next_step_takes_a_day_without_a_year(

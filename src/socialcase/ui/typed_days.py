@@ -74,7 +74,9 @@ class _Completer(QObject):
 
 
 def _is_enter(event: QEvent) -> bool:
-    if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+    # Ctrl+Enter is a shortcut: the box hears of it before the shortcut acts, and not afterwards
+    kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+    if event.type() not in kinds or not isinstance(event, QKeyEvent):
         return False
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

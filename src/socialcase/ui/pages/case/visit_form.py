@@ -119,8 +119,10 @@ class VisitForm(Card):
         self._note.setFocus()
 
     def _choose(self, outcome: str) -> None:
+        """Show what that outcome asks for, with the keyboard where one writes about it."""
         self._outcome = outcome
         self._show_state()
+        (self._next if outcome == _PLAN else self._note).setFocus()
 
     def _show_state(self) -> None:
         planning, done = self._outcome == _PLAN, self._outcome == "done"

@@ -70,8 +70,9 @@ class VisitsPart(CasePart):
             self._put_away()
             self._following.silence()
         super().show_file(file)
-        members = file.household.members if file.household else ()
-        self._people = {m.person.uid: m.person.given or m.person.name for m in members}
+        members = [m.person for m in file.household.members] if file.household else []
+        people = members or [one for one in (file.header.main,) if one is not None]
+        self._people = {one.uid: one.given or one.name for one in people}
         self._about = file.header.case
         self._visits = {visit.uid: visit for visit in file.visits}
         self._rows.show(file.visits)
