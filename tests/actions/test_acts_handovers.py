@@ -10,7 +10,7 @@ from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Note, Person, Staff, Task
+from socialcase.cases.records import Case, Certificate, Note, Person, Staff, Task
 from socialcase.errors import BadValue, NotAllowed, NotFound
 from tests.actions.test_acts_moving import exchanged
 from tests.actions.test_acts_put_back import Closing
@@ -121,6 +121,10 @@ def test_a_case_moves_with_its_people_to_somebody_of_another_etrap(enrolled: Enr
     maral, oraz, office = enrolled.maral, enrolled.oraz, enrolled.office
     case = cases.first_contact(maral, FAMILY).record
     people.add_family_member(maral, case, {"given": "Ogul"}, "partner")
+    person = fetch(maral, Case, case).person
+    with maral.store.transaction(maral.person) as tx:
+        paper = {"person": person, "what": "pension"}
+        tx.create("certificate", "etrap:wekilbazar", paper)
     stays = cases.first_contact(maral, FirstContact(worry="w", name={"given": "Bibi"})).record
     everybody(enrolled)
     handovers.hand_over(office, case, oraz.person)
@@ -129,6 +133,7 @@ def test_a_case_moves_with_its_people_to_somebody_of_another_etrap(enrolled: Enr
     assert (moved.owner, moved.etrap) == (oraz.person, "bayramaly")
     with oraz.store.reading() as reading:
         assert {p.name_given for p in reading.page(Person)} == {"Ata", "Ogul"}
+        assert [one.person for one in reading.page(Certificate)] == [person]
     header = case_header(oraz, case)
     assert (header.notices, header.moved_from) == (("moved_here",), "wekilbazar")
     titles = [entry_title(entry) for entry in case_file(oraz, case).timeline]

@@ -17,11 +17,14 @@ from socialcase.cases.codes import CASE_STATUSES, HANDOVER_REASONS
 from socialcase.cases.records import (
     Attachment,
     Case,
+    Certificate,
     Household,
     Member,
     Person,
+    Relation,
     Staff,
     Task,
+    Tie,
 )
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BadValue, NotAllowed
@@ -35,8 +38,16 @@ if TYPE_CHECKING:
 _OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 _MANY = 5000
 _NOTHING = dict.fromkeys(REGISTRY["case"].field("handover").parts)
-_Near = Person | Household | Member | Attachment
-_AROUND: tuple[type[_Near], ...] = (Person, Household, Member, Attachment)
+_Near = Person | Household | Member | Certificate | Relation | Tie | Attachment
+_AROUND: tuple[type[_Near], ...] = (
+    Person,
+    Household,
+    Member,
+    Certificate,
+    Relation,
+    Tie,
+    Attachment,
+)
 
 
 @dataclass(frozen=True, slots=True)
