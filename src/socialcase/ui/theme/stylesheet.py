@@ -36,6 +36,7 @@ QLabel[key="true"] {{ border: 1px solid {line}; border-radius: 4px; padding: 0 5
 _FRAMES = """
 QWidget#ground {{ background: {background}; }}
 QWidget#page, QScrollArea#page, QWidget#pageBody {{ background: {surface}; border: 0; }}
+QScrollArea#drawing {{ background: {raised}; border: 0; }}
 QWidget#gate, QWidget#gateBody {{ background: transparent; border: 0; }}
 QFrame#topBar {{ background: {background}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#navigation {{ background: {background}; border: 0; border-right: 1px solid {line}; }}

@@ -241,21 +241,3 @@ def _scaled(box: Box) -> QRectF:
     scale = _scale()
     wide, high = box.right - box.left, box.bottom - box.top
     return QRectF(box.left * scale, box.top * scale, wide * scale, high * scale)
-
-
-class LegendSign(QWidget):
-    """The small drawing of one symbol in a legend."""
-
-    def __init__(self, drawing: Drawing) -> None:
-        super().__init__()
-        self._drawing = drawing
-        self._svg = QSvgRenderer()
-        self.setFixedSize(round(drawing.wide), round(drawing.high))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it in the palette in force."""
-        svg = as_svg(self._drawing, screen_look(), "", ground=False)
-        self._svg.load(QByteArray(svg.encode()))
-        painter = QPainter(self)
-        self._svg.render(painter, QRectF(self.rect()))
-        painter.end()

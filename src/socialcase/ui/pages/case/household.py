@@ -1,6 +1,8 @@
 """The household: drawn, listed, and edited by pointing at somebody. Every edit is one act."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
@@ -30,6 +32,7 @@ from socialcase.cases.births import birth_or_text
 from socialcase.cases.home_roles import is_unknown
 from socialcase.texts import tr
 from socialcase.ui.page import Page, Target
+from socialcase.ui.pages.case.household_about import AboutHome
 from socialcase.ui.pages.case.household_drawings import DrawingsCard
 from socialcase.ui.pages.case.household_forms import (
     HomeForm,
@@ -49,18 +52,19 @@ from socialcase.ui.pages.case.household_table import (
     spoken,
 )
 from socialcase.ui.pages.case.part import CasePart
+from socialcase.ui.pages.known_card import KnownCard
 from socialcase.ui.pages.paper_targets import HOUSEHOLD, paper_target
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.drawing_view import ScreenWidths
 from socialcase.ui.widgets.empty import Empty
-from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
 from socialcase.ui.widgets.list_head import ListHead
 from socialcase.ui.widgets.rows import Rows, RowsView
 
 _PANEL = 300
+Form = TypeVar("Form", bound=HomeForm)
 _TIE_FIELDS = ("what", "name", "strength", "flow", "person", "provider", "note")
 
 
@@ -83,7 +87,7 @@ class HouseholdPart(CasePart):
         self._head = ListHead(self._columns)
         self._title = Words(weight="bold")
         self._hint = Words(size="small", tone="muted")
-        self._add = Button(icon_name="plus", small=True, then=lambda: self._form.begin())
+        self._add = Button(icon_name="plus", small=True, then=self._begin_member)
         self._empty = QVBoxLayout()
         self.drawings = DrawingsCard(self.choose, self._enter_card, self._open_tie, self._print)
         self.panel = PersonPanel(
@@ -97,22 +101,9 @@ class HouseholdPart(CasePart):
                 lambda: self.drawings.genogram.view.focus(self._chosen),
             )
         )
-        self._form = NewMember(self._keep_member, self._put_away)
-        self.known = watch_known(page.context, self._form, self._take_known)
-        self.relative = RelativeForm(self._keep_relative, self._put_away)
-        self.relation = RelationForm(self._keep_relation, self._put_away)
-        self.tie = TieForm(self._keep_tie, self._end_tie, self._put_away)
-        self.move_ = MoveForm(self._keep_move, self._put_away)
-        self._forms: tuple[HomeForm, ...] = (
-            *(self.relative, self.relation, self.tie, self.move_),
-            self._form,
-        )
-        self._label = TextBox(kept=lambda words: self._set("label", words))
-        self._landmark = TextBox(kept=lambda words: self._set("address.landmark", words))
-        self._strengths = TextBox(kept=lambda words: self._set("strengths", words))
-        editors = (self._label, self._landmark, self._strengths)
-        self._fields = [Field("", editor) for editor in editors]
-        self._about = Card(padding=(16, 12, 16, 16))
+        self._forms: list[HomeForm] = []
+        self._forms_room = QVBoxLayout()
+        self._about = AboutHome(self._set)
         self._lay_out()
         self.retranslate()
 
@@ -122,16 +113,54 @@ class HouseholdPart(CasePart):
         self._hint.setText(tr("Enter opens a person"))
         self._add.setText(tr("Add a household member"))
         self._list.setAccessibleName(tr("Household"))
-        words = (tr("Household name"), tr("Landmark on the way"), tr("Strengths of the household"))
-        for field, name in zip(self._fields, words, strict=True):
-            field.set_words(name)
-        self._form.retranslate()
-        self.known.retranslate()
+        self._about.retranslate()
         self.drawings.retranslate()
         self.panel.retranslate()
         for form in self._forms:
-            if form.isVisible() and isinstance(form, RelativeForm | RelationForm | TieForm):
-                form.retranslate()
+            form.retranslate()
+        if "known" in self.__dict__:
+            self.known.retranslate()
+
+    # --- forms, each made when it is first opened: most look at the drawing only ------------------
+
+    @cached_property
+    def _form(self) -> NewMember:
+        return self._placed(NewMember(self._keep_member, self._put_away))
+
+    @cached_property
+    def known(self) -> KnownCard:
+        """Who is known already, beneath the form of a new member."""
+        return watch_known(self.page.context, self._form, self._take_known)
+
+    @cached_property
+    def relative(self) -> RelativeForm:
+        """A relative of whom one chose."""
+        return self._placed(RelativeForm(self._keep_relative, self._put_away))
+
+    @cached_property
+    def relation(self) -> RelationForm:
+        """A relation of whom one chose with another."""
+        return self._placed(RelationForm(self._keep_relation, self._put_away))
+
+    @cached_property
+    def tie(self) -> TieForm:
+        """Something around the household."""
+        return self._placed(TieForm(self._keep_tie, self._end_tie, self._put_away))
+
+    @cached_property
+    def move_(self) -> MoveForm:
+        """The day of moving in or out."""
+        return self._placed(MoveForm(self._keep_move, self._put_away))
+
+    def _placed(self, form: Form) -> Form:
+        form.retranslate()
+        self._forms.append(form)
+        self._forms_room.addWidget(form)
+        return form
+
+    def _relating(self) -> bool:
+        """Whether a relation is being added, so that a click says with whom."""
+        return any(isinstance(one, RelationForm) and one.isVisible() for one in self._forms)
 
     def show_file(self, file: CaseFile) -> None:
         """Show the household of a case."""
@@ -145,23 +174,21 @@ class HouseholdPart(CasePart):
         self._show_rows(view)
         self._about.setVisible(view is not None)
         if view is not None:
-            self._label.show_value(view.household.label)
-            self._landmark.show_value(view.household.address_landmark)
-            self._strengths.show_value(view.household.strengths)
+            self._about.show_household(view.household)
 
     def choose(self, uid: str) -> None:
         """Take somebody of the drawing: into an open relation, else onto the card beside it."""
-        if self.relation.isVisible() and uid != self._chosen:
+        if self._relating() and uid != self._chosen:
             self.relation.take(uid)
             return
         self._chosen = uid
         self._show_chosen()
-        if self.relation.isVisible():
+        if self._relating():
             self._put_away()
 
     def _enter_card(self) -> None:
         """Bring the keyboard to the card of whom it chose."""
-        if not self.relation.isVisible():
+        if not self._relating():
             self.panel.begin()
 
     # --- showing ----------------------------------------------------------------------------------
@@ -212,6 +239,11 @@ class HouseholdPart(CasePart):
 
     def _print(self) -> None:
         self.page.context.open(paper_target(HOUSEHOLD, self.case, self.case))
+
+    def _begin_member(self) -> None:
+        self._only(self._form)
+        self.known.retranslate()
+        self._form.begin()
 
     def _begin_relative(self) -> None:
         if self._file is not None:
@@ -363,13 +395,8 @@ class HouseholdPart(CasePart):
         below.setStretch(0, 1)
         below.setAlignment(self.panel, Qt.AlignmentFlag(0))
         self.layout_.addWidget(self.drawings)
-        for form in self._forms:
-            self.layout_.addWidget(form)
+        self.layout_.addLayout(self._forms_room)
         self.layout_.addLayout(below)
-        line = row(*self._fields, gap=14)
-        for place in range(3):
-            line.setStretch(place, 1)
-        self._about.put(line)
         self.layout_.addWidget(self._about)
 
 

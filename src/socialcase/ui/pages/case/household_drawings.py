@@ -13,10 +13,10 @@ from socialcase.reports.legend import legend_symbol
 from socialcase.texts import tr, trn
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.drawing_view import DrawingView, LegendSign
-from socialcase.ui.widgets.flow import Flow
+from socialcase.ui.widgets.drawing_view import DrawingView
 from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.legend import Legend
 from socialcase.ui.widgets.paint import fill
 
 _SIDE = 16
@@ -31,14 +31,13 @@ class Side(QWidget):
         self.title = Words(size="section", weight="bold")
         self.hint = Words(size="small", tone="muted")
         self._area = QScrollArea()
-        self._area.setObjectName("inCard")
+        self._area.setObjectName("drawing")
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(view)
         view.setAutoFillBackground(False)  # the area gave it a ground that is not the card's
-        self._area.viewport().setAutoFillBackground(False)
-        self._legend = Flow(across=14, down=4)
+        self._legend = Legend()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -54,11 +53,8 @@ class Side(QWidget):
 
     def show_legend(self, drawing: Drawing) -> None:
         """What the symbols in the drawing mean."""
-        clear(self._legend)
-        for code in legend(drawing):
-            sign = LegendSign(legend_symbol(code))
-            words = Words(legend_words(code), size="caption", tone="muted")
-            self._legend.addWidget(boxed(row(sign, words, gap=6)))
+        codes = legend(drawing)
+        self._legend.show_signs([(legend_symbol(code), legend_words(code)) for code in codes])
 
 
 class _Between(QWidget):

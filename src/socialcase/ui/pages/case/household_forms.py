@@ -51,6 +51,10 @@ class HomeForm(Card):
         for field, (name, hint) in zip(self.fields, words, strict=True):
             field.set_words(name, hint)
 
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        raise NotImplementedError
+
     def open(self) -> None:
         """Show the form and bring the keyboard into it."""
         self.show()

@@ -1,0 +1,37 @@
+"""The household itself: what it is called, how to find it, what it is good at."""
+
+from collections.abc import Callable
+
+from socialcase.cases.records import Household
+from socialcase.texts import tr
+from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.layout import row
+
+
+class AboutHome(Card):
+    """Three fields, each kept when one leaves it: `keep(field, words)`."""
+
+    def __init__(self, keep: Callable[[str, str], object]) -> None:
+        super().__init__(padding=(16, 12, 16, 16))
+        self._label = TextBox(kept=lambda words: keep("label", words))
+        self._landmark = TextBox(kept=lambda words: keep("address.landmark", words))
+        self._strengths = TextBox(kept=lambda words: keep("strengths", words))
+        editors = (self._label, self._landmark, self._strengths)
+        self._fields = [Field("", editor) for editor in editors]
+        line = row(*self._fields, gap=14)
+        for place in range(len(editors)):
+            line.setStretch(place, 1)
+        self.put(line)
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        words = (tr("Household name"), tr("Landmark on the way"), tr("Strengths of the household"))
+        for field, name in zip(self._fields, words, strict=True):
+            field.set_words(name)
+
+    def show_household(self, home: Household) -> None:
+        """Show what is kept."""
+        self._label.show_value(home.label)
+        self._landmark.show_value(home.address_landmark)
+        self._strengths.show_value(home.strengths)
