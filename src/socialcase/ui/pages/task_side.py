@@ -39,7 +39,7 @@ def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
     """Referrals that wait for a provider; None where none does."""
     lines = []
     for one in some:
-        target = Target("case", one.referral.case, "services")
+        target = Target("case", one.referral.case, f"referral:{one.referral.uid}")
         service = service_name(one.referral.service)
         who = one.provider_name or service
         button = link(tr("Open"), then=partial(go, target))
