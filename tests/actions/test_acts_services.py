@@ -7,6 +7,7 @@ import pytest
 from socialcase.actions import cases, consents, history, people, plans
 from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.conflicts import conflicts
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.providers import (
@@ -343,3 +344,25 @@ def test_the_timeline_tells_each_step_on_its_day(laptop: Workspace, case: str, c
         ("2026-11-06", "Referral sent: Care at home", "Home care, Mary"),
         ("2026-10-09", "Found: Walking frame", "Red Crescent"),
     ]
+
+
+def test_two_answers_given_apart_go_to_a_person_with_the_names_of_what_they_are_about(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    clinic = add_provider(office, "Clinic").record
+    enrolled.down(maral)
+    case = cases.first_contact(maral, CONTACT).record
+    consents.give_consent(maral, case, "full")
+    uid = add_referral(maral, case, "home_care", provider=clinic).record
+    send_referral(maral, uid)
+    enrolled.up(maral)
+    answer_referral(office, uid, ReferralAnswer("refused", "Full"))
+    answer_referral(maral, uid, ReferralAnswer("accepted"))
+    edit(office, "provider", clinic, "capacity", 3)
+    edit(maral, "provider", clinic, "capacity", 4)
+    enrolled.up(maral)
+    rows = {row.field: row.subject for row in conflicts(office)}
+    assert rows["referral.status"] == CONTACT.title
+    assert rows["provider.capacity"] == "Clinic"
+    assert fetch(office, Referral, uid).status == "accepted", "the step that is sooner shows"

@@ -18,7 +18,7 @@ from socialcase.actions.scope import EVERYONE, case_audience, default_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.changes import Change, Origin
 from socialcase.cases.fields import AUDIENCE
-from socialcase.cases.records import Case, Household, Member, Person, Relation, Staff, Tie
+from socialcase.cases.records import Case, Household, Member, Person, Provider, Relation, Staff, Tie
 from socialcase.errors import BadValue, NotFound
 from socialcase.texts import label
 from socialcase.texts.places import etrap_name
@@ -183,6 +183,8 @@ def about(reading: "Reading", kind: str, record: str) -> tuple[Case | None, str]
         return None, display_name(got)
     if isinstance(got, Household):
         return None, got.label
+    if isinstance(got, Provider):
+        return None, got.name
     if isinstance(got, Member | Relation | Tie):
         return None, _at_home(reading, got)
     uid = record if kind == "case" else str(getattr(got, "case", ""))

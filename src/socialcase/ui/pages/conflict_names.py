@@ -7,7 +7,7 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.lines import display_name
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.fields import Kind
-from socialcase.cases.records import Household, Person, Staff
+from socialcase.cases.records import Household, Person, Provider, Staff
 from socialcase.cases.registry import field_at
 from socialcase.errors import NotFound
 from socialcase.texts import label
@@ -51,6 +51,8 @@ def _name(ws: Workspace, target: str, uid: str) -> str:
             return display_name(fetch(ws, Person, uid))
         if target == "household":
             return fetch(ws, Household, uid).label
+        if target == "provider":
+            return fetch(ws, Provider, uid).name
     except NotFound:
         pass
     return label("kind", target)
