@@ -1,4 +1,4 @@
-"""A busy Monday: twelve visits in four villages, two refusals, something found, off to the office."""
+"""A busy Monday: twelve visits in four villages, two refusals, a gift, off to the office."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
