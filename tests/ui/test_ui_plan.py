@@ -18,6 +18,7 @@ from socialcase.texts import use_language
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.compare_panel import ComparePanel
 from socialcase.ui.pages.case.goal_card import GoalCard
+from socialcase.ui.pages.case.goal_track import Number
 from socialcase.ui.pages.case.needs_matrix import MatrixTable
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.plan import PlanPart
@@ -138,6 +139,16 @@ def test_arrows_go_from_goal_to_goal_and_move_them(desk: Desk) -> None:
     assert next(g.done for g in desk.view().goals if g.of) == (school.goal.done or 0) + 1
 
 
+def test_a_goal_is_drawn_to_another_place_with_the_mouse(desk: Desk) -> None:
+    first, second = (goal.words for goal in desk.view().goals)
+    sign = desk.cards()[0].findChild(Number)
+    assert sign is not None
+    below = desk.cards()[1].mapToGlobal(desk.cards()[1].rect().bottomLeft())
+    QTest.mousePress(sign, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(sign, Qt.MouseButton.LeftButton, pos=sign.mapFromGlobal(below))
+    assert [goal.words for goal in desk.view().goals] == [second, first]
+
+
 def test_the_details_of_a_goal_change_in_one_save(desk: Desk) -> None:
     card = desk.cards()[0]
     card.setFocus()
@@ -154,11 +165,22 @@ def test_somebody_of_the_family_is_known_by_the_name_used_at_home(desk: Desk) ->
     goal = desk.cards()[0].goal.uid
     line = desk.cards()[0].new_action
     line.what.setText("Reads aloud in the evening")
-    line.who.setText("ogulgerek")
-    line.with_what.setText("a book")
+    line.grow()["who"].setText("ogulgerek")
+    line.grow()["with_what"].setText("a book")
     QTest.keyClick(line.what, Qt.Key.Key_Return)
     kept = next(g for g in desk.view().goals if g.uid == goal).actions[-1]
     assert (kept.person_name, kept.with_what) == ("Ogulgerek Orazgulyýewa", "a book")
+
+
+def test_what_is_half_written_stays_when_something_else_changes(
+    desk: Desk, workspace: Workspace
+) -> None:
+    line = desk.cards()[1].new_action
+    line.what.setText("Ask the neighbour")
+    line.grow()["who"].setText("Mar")
+    set_goal(workspace, desk.cards()[0].goal.uid, "done", 7)
+    desk.wait(lambda: desk.cards()[0].goal.done == 7)
+    assert desk.cards()[1].new_action.written() == {"what": "Ask the neighbour", "who": "Mar"}
 
 
 def test_a_signature_is_drawn_and_settles_the_plan(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """The actions of a goal: a tick, what, who, with what and by when, edited in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,11 +22,11 @@ from socialcase.ui.pages.case.helped import helped_line, offer_referral
 from socialcase.ui.pages.case.who_does import Doers, complete_names
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
-from socialcase.ui.widgets.buttons import Button, icon_button, name_button
+from socialcase.ui.widgets.buttons import Button, icon_button
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import boxed, row
+from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.plain_edit import PlainEdit
 
 Parts = tuple[QWidget, QWidget, QWidget, QWidget]
@@ -169,33 +169,51 @@ class _TickBox(CheckBox):
 
 
 class NewAction(QWidget):
-    """The line beneath the actions in which one more is written."""
+    """The line beneath the actions in which one more is written.
+
+    Who, with what and by when show as soon as somebody is in the line: most goals are only read.
+    """
 
     def __init__(self, page: Page, goal: str, doers: Doers, leave: Callable[[], object]) -> None:
         super().__init__()
         self._page, self._goal, self._doers, self._leave = page, goal, doers, leave
-        self.what, self.who = PlainEdit(), PlainEdit()
-        self.with_what, self.due = PlainEdit(), PlainEdit()
-        self._boxes = {
-            "what": (self.what, tr("New action")),
-            "who": (self.who, tr("Who")),
-            "with_what": (self.with_what, tr("With what")),
-            "due": (self.due, tr("By when")),
-        }
-        for key, (box, hint) in self._boxes.items():
-            box.setPlaceholderText(hint)
-            box.setAccessibleName(hint)
-            box.setObjectName(f"goal:{goal}:new:{key}")
-            box.returnPressed.connect(self._keep)
-        complete_names(self.who, doers)
-        complete_days(self.due, lambda: page.context.workspace.today)
+        self._more: dict[str, PlainEdit] = {}
+        self.what = _FirstEdit(self.grow)
+        self._prepare("what", self.what, tr("New action"))
         add = icon_button("plus", tr("Add the action"), then=self._keep)
         add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         add.setFixedWidth(26)
-        name_button(add, tr("Add the action"))
-        parts = (self.what, self.who, self.with_what, self.due)
-        self.setLayout(_line(add, *parts, _gap(_END)))
-        self.setFocusProxy(self.what)
+        self._row = row(add, self.what, gap=4, margins=(12, 2, 6, 2))
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
+
+    def grow(self) -> dict[str, PlainEdit]:
+        """The boxes for who, with what and by when, made when they are first asked for."""
+        if not self._more:
+            hints = {"who": tr("Who"), "with_what": tr("With what"), "due": tr("By when")}
+            widths = {"who": _WHO, "with_what": _WITH, "due": _DUE}
+            for key, hint in hints.items():
+                box = PlainEdit()
+                self._prepare(key, box, hint)
+                box.setFixedWidth(widths[key])
+                self._more[key] = box
+                self._row.addWidget(box)
+            self._row.addSpacing(_END + 4)
+            complete_names(self._more["who"], self._doers)
+            complete_days(self._more["due"], lambda: self._page.context.workspace.today)
+        return self._more
+
+    def written(self) -> dict[str, str]:
+        """What is half written, by box."""
+        boxes = {"what": self.what, **self._more}
+        return {key: box.text() for key, box in boxes.items() if box.text()}
+
+    def write(self, written: Mapping[str, str]) -> None:
+        """Have the same half written here: the line was made anew while somebody was in it."""
+        if written.keys() - {"what"}:
+            self.grow()
+        for key, box in {"what": self.what, **self._more}.items():
+            box.setText(written.get(key, ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the line."""
@@ -204,21 +222,43 @@ class NewAction(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _prepare(self, key: str, box: PlainEdit, hint: str) -> None:
+        box.setPlaceholderText(hint)
+        box.setAccessibleName(hint)
+        box.setObjectName(f"goal:{self._goal}:new:{key}")
+        box.returnPressed.connect(self._keep)
+
     def _keep(self) -> None:
-        what = self.what.text().strip()
+        what, more = self.what.text().strip(), self.grow()
         if not what:
             self.what.setFocus()
             return
-        ws, goal, doers = self._page.context.workspace, self._goal, self._doers
-        more = {**doers.of(self.who.text()), "with_what": self.with_what.text().strip()}
-        more["due"] = self.due.text().strip()
-        done = self._page.keep(lambda: add_action(ws, goal, what, **more))
+        ws, goal = self._page.context.workspace, self._goal
+        given = {
+            **self._doers.of(more["who"].text()),
+            "with_what": more["with_what"].text().strip(),
+            "due": more["due"].text().strip(),
+        }
+        done = self._page.keep(lambda: add_action(ws, goal, what, **given))
         if done is not None:
-            for box, _hint in self._boxes.values():
+            for box in (self.what, *more.values()):
                 box.setText("")
                 box.setModified(False)
             self.what.setFocus()
             self._page.undoable(done, tr("“{what}” added").format(what=_short(what)))
+
+
+class _FirstEdit(PlainEdit):
+    """Tells when somebody comes to it."""
+
+    def __init__(self, came: Callable[[], object]) -> None:
+        super().__init__()
+        self._came = came
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody wants to write."""
+        super().focusInEvent(event)
+        self._came()
 
 
 class DueEdit(PlainEdit):
@@ -250,12 +290,6 @@ def _line(
     line = row(first, what, who, with_what, due, end, gap=4, margins=(12, 2, 6, 2))
     line.setStretch(1, 1)
     return line
-
-
-def _gap(width: int) -> QWidget:
-    made = boxed(row())
-    made.setFixedWidth(width)
-    return made
 
 
 def _due(action: ActionLine) -> str:

@@ -43,11 +43,12 @@ _SIGNS = {
 class GoalCard(Card):
     """One goal of the plan. With the keyboard on it: arrows to the next, Ctrl and arrows move it.
 
-    `turned(step)` asks for the goal before or after, `change(goal)` for its details; `leave()` is
-    called when the line of a new action is left.
+    `turned(step)` asks for the goal before or after, `dropped(y)` for another place, `change(goal)`
+    for its details; `leave()` is called when the line of a new action is left.
     """
 
     turned = Signal(int)
+    dropped = Signal(int)
 
     def __init__(
         self,
@@ -125,7 +126,9 @@ class GoalCard(Card):
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 6, 7)
         head.setSpacing(8)
-        head.addWidget(Number(number))
+        sign = Number(number, movable=not self._settled)
+        sign.dropped.connect(self.dropped)
+        head.addWidget(sign)
         head.addLayout(column(self._words(), *lines, gap=1), 1)
         track = track_of(goal)
         if track is not None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.case_views import GoalMeasure, GoalView
@@ -17,12 +17,36 @@ _LEFT, _RIGHT, _MIDDLE = 14.0, 168.0, 21.0
 
 
 class Number(QWidget):
-    """The number of a goal in a filled circle."""
+    """The number of a goal in a filled circle; where it is `movable`, a goal is drawn by it.
 
-    def __init__(self, number: int) -> None:
+    `dropped(y)`: let go at that height of the screen.
+    """
+
+    dropped = Signal(int)
+
+    def __init__(self, number: int, *, movable: bool = False) -> None:
         super().__init__()
-        self._number = number
+        self._number, self._movable = number, movable
+        self._pressed: QPointF | None = None
         self.setFixedSize(QSize(28, 28))
+        if movable:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.setToolTip(tr("Draw it up or down"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the goal."""
+        if self._movable and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.globalPosition()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let it go, if it was drawn at all."""
+        before, self._pressed = self._pressed, None
+        if before is None:
+            return
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        if abs(event.globalPosition().y() - before.y()) > self.height() / 2:
+            self.dropped.emit(round(event.globalPosition().y()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.needs import NeedLine, need_lines
 from socialcase.actions.plan_desk import known_doers, take_over
-from socialcase.actions.plans import change_goal, enter_goal
+from socialcase.actions.plans import change_goal, enter_goal, place_goal
 from socialcase.actions.service_views import brought_by
 from socialcase.texts import tr
 from socialcase.ui.page import Page
@@ -188,6 +188,7 @@ class PlanPart(CasePart):
         inside, here = self.focusWidget(), QApplication.focusWidget()
         mine = here is None or self.isAncestorOf(here)
         kept = next((c.goal.uid for c in self._cards if mine and c is inside), "")
+        begun = {c.goal.uid: c.new_action.written() for c in self._cards}
         clear(self._goals)
         self._cards = []
         goals = file.plan.goals if file.plan else ()
@@ -198,7 +199,9 @@ class PlanPart(CasePart):
             if goal.status in ("met", "dropped") and goal.uid not in self._opened:
                 self._goals.addWidget(reached_line(goal, partial(self._open_goal, goal.uid)))
             else:
-                self._goals.addWidget(self._card(file, goal, number))
+                card = self._card(file, goal, number)
+                card.new_action.write(begun.get(goal.uid, {}))
+                self._goals.addWidget(card)
         for card in self._cards:
             if card.goal.uid == kept:
                 card.show()  # what is not shown yet takes no keyboard
@@ -221,6 +224,7 @@ class PlanPart(CasePart):
             helped=self._helped,
         )
         card.turned.connect(partial(self._turn, goal.uid))
+        card.dropped.connect(partial(self._drop, goal.uid))
         self._cards.append(card)
         return card
 
@@ -232,6 +236,14 @@ class PlanPart(CasePart):
         at = next((n for n, card in enumerate(self._cards) if card.goal.uid == goal), 0) + step
         if 0 <= at < len(self._cards):
             self._cards[at].setFocus()
+
+    def _drop(self, goal: str, y: int) -> None:
+        """Put a goal before the first one whose middle lies below `y` on the screen."""
+        ws = self.workspace
+        below = (c for c in self._cards if c.mapToGlobal(c.rect().center()).y() > y)
+        before = next((c.goal.uid for c in below if c.goal.uid != goal), "")
+        done = self.page.keep(lambda: place_goal(ws, goal, before))
+        self.page.undoable(done, tr("Goal moved"))
 
     def _choose(self, person: str) -> None:
         self._whose = person
