@@ -217,6 +217,11 @@ def children_alone(known: FamilyFile, uid: str) -> tuple[str, ...]:
     return tuple(one for s in own for one in s.children if one in known.people)
 
 
+def others_too(known: FamilyFile, uid: str) -> tuple[int, int]:
+    """How many brothers and sisters a new parent, how many children a new partner may have, too."""
+    return len(alike_siblings(known, uid)), len(children_alone(known, uid))
+
+
 def role_at_home(known: FamilyFile, person: str) -> str:
     """Which role at home somebody of the family has beside the main person."""
     family, main = known.family, known.main

@@ -19,12 +19,11 @@ from socialcase.actions.relations import (
     Relative,
     add_relative,
     add_tie,
-    alike_siblings,
     change_tie,
-    children_alone,
     end_relation,
     end_tie,
     move_in,
+    others_too,
     relate,
     write_down,
 )
@@ -78,6 +77,7 @@ class HouseholdPart(CasePart):
         self._drawn: HouseholdDrawing | None = None
         self._chosen = ""
         self._tie = ""
+        self._widths = ScreenWidths()
         self._columns = Columns()
         self._rows: Rows[HomeRow] = Rows(spoken)
         self._list = RowsView("", fitted=True)
@@ -191,14 +191,12 @@ class HouseholdPart(CasePart):
         if not self._relating():
             self.panel.begin()
 
-    # --- showing ----------------------------------------------------------------------------------
-
     def _draw(self) -> None:
         ws, case = self.workspace, self.case
         self._file = self.page.read(lambda: family_file(ws, case))
         if self._file is None:
             return
-        self._drawn = draw_household(self._file, ws.today, measure=ScreenWidths())
+        self._drawn = draw_household(self._file, ws.today, measure=self._widths)
         there = bool(self._file.people)
         self.drawings.setVisible(there)
         self.panel.setVisible(there)
@@ -249,11 +247,7 @@ class HouseholdPart(CasePart):
         if self._file is not None:
             self._only(self.relative)
             partners = self._file.family.partners_of(self._chosen)
-            others = (
-                alike_siblings(self._file, self._chosen),
-                children_alone(self._file, self._chosen),
-            )
-            counts = (len(others[0]), len(others[1]))
+            counts = others_too(self._file, self._chosen)
             self.relative.begin(self._called(self._chosen), self._people(partners), counts)
 
     def _begin_writing_down(self) -> None:
