@@ -113,7 +113,8 @@ class DrawingsCard(Card):
         """Show both, and what contradicts itself."""
         count = drawn.generations
         rows = trn("{n} generation", "{n} generations", count).format(n=count)
-        self.genogram.hint.setText(f"{rows} · {tr('click a person to edit')}")
+        hint = tr("click a person to edit")
+        self.genogram.hint.setText(f"{rows} · {hint}")
         people = {uid: card.spoken for uid, card in drawn.cards.items()}
         order = _reading_order(drawn.genogram)
         self.genogram.view.show_drawing(drawn.genogram, tr("Genogram"), people, order)
