@@ -31,7 +31,7 @@ from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
-from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.field import ChoiceBox, TextArea
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.paint import MEDIUM, NAME, QUIET, Pen, mark, write
@@ -49,6 +49,7 @@ class ServicesPart(CasePart):
         self._file: CaseFile | None = None
         self._services: CaseServices | None = None
         self._shown: tuple[ReferralLine, ...] | None = None
+        self._begun = ""
         self.refer = Button(icon_name="plus", small=True, then=self._begin)
         self.found = Button(icon_name="plus", small=True, then=self._begin_resource)
         self.form = ReferralForm(self._keep, self._put_away)
@@ -111,6 +112,7 @@ class ServicesPart(CasePart):
             self._finish_writing()
             rebuilding(self, lambda: self._show_cards(file, services))
             self._shown = services.referrals
+            self._go_to_begun()
         self._rows.show(services.resources)
         self._list.setVisible(bool(services.resources))
         self._none_found.setVisible(not services.resources)
@@ -120,6 +122,14 @@ class ServicesPart(CasePart):
         if services.unserved:
             self._side.addWidget(self._unserved_card(services))
         self._side.addStretch(1)
+
+    def _go_to_begun(self) -> None:
+        """Put the keyboard on the provider of the referral that was just begun."""
+        for box in self.findChildren(ChoiceBox, f"referral:{self._begun}:provider"):
+            for card in self.findChildren(ReferralCard):
+                card.show()  # what is not shown yet takes no keyboard
+            box.setFocus()
+            self._begun = ""
 
     def _finish_writing(self) -> None:
         """Keep what is half written before the cards are built anew."""
@@ -195,6 +205,7 @@ class ServicesPart(CasePart):
         done = self.page.keep(lambda: add_referral(ws, case, service, told=None, **fields))
         if done is not None:
             self.form.hide()
+            self._begun = done.record
             self.page.undoable(done, tr("A referral is begun; nothing has gone out yet"))
 
     def _keep_resource(self, given: dict[str, str]) -> bool:
