@@ -166,7 +166,8 @@ class NeedsCard(Card):
         icon_name, tone = _SIGNS.get(need.what, _SIGNS["need"])
         domain = label("domain", need.domain) if need.domain else ""
         whose = need.person_name.partition(" ")[0] or tr("Whole family")
-        about = Words(joined(whose, domain, short_day(need.seen)), size="small", tone="muted")
+        about = Words(joined(whose, domain), size="small", tone="muted")
+        about.setToolTip(short_day(need.seen))
         parts: list[QWidget] = [IconLabel(icon_name, tone, 17), words]
         parts += [Chip(tr("own words"), tone="accent")] if need.own else []
         parts += [Chip(label("need_state", need.status))] if need.status != "open" else []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +22,8 @@ from socialcase.ui.theme.tokens import CAPTION, current
 from socialcase.ui.widgets.paint import BOLD, CENTRE, SECOND, Pen, round_box, write
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _NAME, _LEVEL, _HIGHEST, _LEANS = 32, 88, 26, 118, 44
+_LINE = 20
+_ROW, _NAME, _LEVEL, _HIGHEST, _LEANS = 32, 88, 26, 118, 58
 _CELL = Qt.ItemDataRole.UserRole
 
 
@@ -71,9 +72,9 @@ class MatrixTable(QTableWidget):
         self._heads.setFixedHeight(self._heads.wanted())
         self.setFixedHeight(_ROW * len(self._people) + self._heads.wanted() + 2)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -177,28 +178,47 @@ class _Signs(QStyledItemDelegate):
 
 
 class Legend(QWidget):
-    """What the signs mean."""
+    """What the signs mean, in as many lines as it takes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(20)
+        self.setFixedHeight(_LINE)
 
-    def paintEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the lines that the words need."""
+        super().resizeEvent(event)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Be as high as the words of the language in force need."""
+        self.setFixedHeight(self._lines()[-1][0].bottom() + 1)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each sign and its word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for box, cell, words in self._lines():
+            _draw(painter, QRect(box.x(), box.y(), 18, _LINE), cell)
+            write(painter, box.adjusted(22, 0, 0, 0), words, Pen(CAPTION, tone="muted"))
+        painter.end()
+
+    def _lines(self) -> list[tuple[QRect, Cell, str]]:
         signs = (
             (Cell(goals=(1,)), tr("goal")),
             (Cell(needs=("",)), tr("need, no goal")),
             (Cell(strength=True), tr("strength")),
             (Cell(safety=True), tr("safety")),
         )
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen, x = Pen(CAPTION, tone="muted"), 0
+        found: list[tuple[QRect, Cell, str]] = []
+        x = y = 0
         for cell, words in signs:
-            _draw(painter, QRect(x, 0, 18, 20), cell)
-            x += 22
-            x += write(painter, QRect(x, 0, self.width() - x, 20), words, pen) + 10
-        painter.end()
+            wide = 24 + Pen(CAPTION).width(words)
+            if x and x + wide > self.width():
+                x, y = 0, y + _LINE
+            found.append((QRect(x, y, wide, _LINE), cell, words))
+            x += wide + 8
+        return found
 
 
 def _item(cell: Cell, name: str, domain: str) -> QTableWidgetItem:

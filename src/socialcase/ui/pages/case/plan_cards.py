@@ -32,7 +32,7 @@ class FamilyCard(Card):
         """Word it in the language in force."""
         self.head(tr("Whole family"), tr("who needs what"))
         self.table.setAccessibleName(tr("Who needs what"))
-        self._legend.update()
+        self._legend.retranslate()
 
     def show_family(
         self, view: PlanView | None, needs: Sequence[NeedLine], people: Mapping[str, str]

@@ -15,7 +15,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.speech import joined, short_day
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.typed_days import complete_days
-from socialcase.ui.widgets.buttons import Button, Choices, link
+from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.canvas import Canvas
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
@@ -49,13 +49,14 @@ class SignPanel(Card):
         self.name, self.witness, self.reason = TextBox(), TextBox(), TextBox()
         self.on, self.to = TextBox(), TextBox()
         self.language = ChoiceBox()
-        self._hows = Choices(self._choose)
+        self.how = ChoiceBox(kept=self._choose)
         self.pad = Canvas(_PAD)
         self._clear = link(icon_name="eraser", then=self.pad.clear)
         self._pad_words = Words(size="small", tone="muted", wrap=True)
         self._pad_box = boxed(column(self._pad_words, self.pad, row(self._clear, None), gap=4))
         self._fields = {
             "name": Field("", self.name),
+            "how": Field("", self.how),
             "on": Field("", self.on),
             "witness": Field("", self.witness),
             "reason": Field("", self.reason),
@@ -81,6 +82,7 @@ class SignPanel(Card):
         )
         words = {
             "name": (tr("Who signs"), ""),
+            "how": (tr("How"), ""),
             "on": (tr("Signed on"), tr("left empty: today")),
             "witness": (tr("Witness"), tr("who saw or heard it")),
             "reason": (tr("Why they did not want to sign"), ""),
@@ -89,7 +91,7 @@ class SignPanel(Card):
         }
         for name, field in self._fields.items():
             field.set_words(*words[name])
-        self._hows.offer({c: label("signed_how", c) for c in vocabulary("signed_how")}, self._how)
+        self.how.offer({c: label("signed_how", c) for c in vocabulary("signed_how")}, self._how)
         self.language.offer(LANGUAGE_NAMES, self.language.value() or "tk")
         self.pad.setAccessibleName(tr("Signature"))
         hint = tr("Sign with mouse, pen or finger. Backspace takes a stroke away.")
@@ -178,11 +180,11 @@ class SignPanel(Card):
         self.name.setText(self._people.get(uid, ""))
         if not self.to.text().strip():
             self.to.setText(self._people.get(uid, ""))
-        self._hows.setFocus()
-        (self.pad if self._how == "drawn" else self._keep).setFocus()
+        self.how.setFocus()
 
     def _choose(self, how: str) -> None:
         self._how = how
+        self.how.setCurrentIndex(self.how.findData(how))
         self._show_how()
 
     def _show_how(self) -> None:
@@ -194,9 +196,9 @@ class SignPanel(Card):
         self._keep.setText(tr("Keep the refusal") if refused else tr("Keep the signature"))
 
     def _lay_out(self) -> None:
-        first = row(self._fields["name"], self._fields["on"], gap=12)
-        first.setStretch(0, 2)
-        first.setStretch(1, 1)
+        first = row(*(self._fields[name] for name in ("name", "how", "on")), gap=12)
+        for place, share in enumerate((3, 3, 2)):
+            first.setStretch(place, share)
         copy = row(self._fields["language"], self._fields["to"], gap=12)
         copy.setStretch(0, 1)
         copy.setStretch(1, 2)
@@ -204,7 +206,6 @@ class SignPanel(Card):
             self._signed,
             self._who,
             first,
-            row(self._hows, None),
             self._fields["witness"],
             self._fields["reason"],
             self._pad_box,
