@@ -280,7 +280,7 @@ def test_a_new_member_who_is_known_is_shown_and_taken_without_a_second_record(
         before = reading.count(Person)
     shell.open(Target("case", case.uid, "household"))
     [part] = shell.page("case").findChildren(HouseholdPart)
-    part._form.begin()
+    part._add.click()
     part._form.given.setText("Сона")
     part._form.surname.setText("Халлыева")
     part._form.surname.textEdited.emit("Халлыева")

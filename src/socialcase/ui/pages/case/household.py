@@ -14,7 +14,7 @@ from socialcase.actions.family import FamilyFile, directory_names, family_file
 from socialcase.actions.household_drawing import HouseholdDrawing, draw_household
 from socialcase.actions.kin_words import KinWords
 from socialcase.actions.people import add_family_member, leave_household
-from socialcase.actions.registering import KnownOne, join_home
+from socialcase.actions.registering import KnownOne
 from socialcase.actions.relations import (
     Relative,
     add_relative,
@@ -41,7 +41,7 @@ from socialcase.ui.pages.case.household_forms import (
     RelativeForm,
     TieForm,
 )
-from socialcase.ui.pages.case.household_known import watch_known
+from socialcase.ui.pages.case.household_known import joining, watch_known
 from socialcase.ui.pages.case.household_person import PersonActs, PersonPanel
 from socialcase.ui.pages.case.household_table import (
     Columns,
@@ -322,17 +322,11 @@ class HouseholdPart(CasePart):
         )
         if done is not None:
             form.begin()
-            self.known.forget()
 
     def _take_known(self, known: KnownOne) -> None:
-        ws, case, form = self.workspace, self.case, self._form
-        role, note = form.role.value(), form.note.text().strip()
-        done = self._keep_done(
-            lambda: join_home(ws, case, known.person.uid, role, note), tr("Added to the household")
-        )
-        if done is not None:
-            form.begin()
-            self.known.forget()
+        act = joining(self.workspace, self.case, self._form, known)
+        if self._keep_done(act, tr("Added to the household")) is not None:
+            self._form.begin()
 
     def _keep_relative(self, relative: Relative) -> None:
         ws, case, of = self.workspace, self.case, self._chosen

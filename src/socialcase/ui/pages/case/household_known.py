@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from socialcase.actions.registering import KnownOne
+from socialcase.actions.done import Done
+from socialcase.actions.registering import KnownOne, join_home
+from socialcase.actions.workspaces import Workspace
 from socialcase.cases.births import read_birth
 from socialcase.cases.likeness import Described
 from socialcase.ui.page import PageContext
@@ -19,8 +21,15 @@ def watch_known(
     form.put(card)
     for box in (form.given, form.surname, form.birth):
         box.textEdited.connect(card.typed)
+    form.given.textChanged.connect(lambda text: None if text else card.forget())
     card.retranslate()
     return card
+
+
+def joining(ws: Workspace, case: str, form: NewMember, known: KnownOne) -> Callable[[], Done]:
+    """The act that takes somebody known into the household, in the role that `form` says."""
+    role, note = form.role.value(), form.note.text().strip()
+    return lambda: join_home(ws, case, known.person.uid, role, note)
 
 
 def _described(form: NewMember, today: date) -> Described:
