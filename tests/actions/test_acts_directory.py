@@ -16,6 +16,7 @@ from socialcase.actions.providers import (
     provider_file,
     providers,
     set_provider,
+    show_provider_to,
 )
 from socialcase.actions.resources import (
     add_resource,
@@ -27,7 +28,8 @@ from socialcase.actions.resources import (
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Resource
-from socialcase.errors import BadValue
+from socialcase.errors import BadValue, NotAllowed
+from tests.conftest import Enrolled
 
 CONTACT = FirstContact(
     worry="Misses school",
@@ -146,3 +148,36 @@ def test_what_is_promised_or_lent_falls_due(
     set_resource(laptop, coal, "value", "12,5")
     assert fetch(laptop, Resource, coal).value == 1250
     assert len(resources_of(laptop, case)) == 2
+
+
+def test_a_specialist_shows_no_protected_address_to_everybody(enrolled: Enrolled) -> None:
+    maral, oraz, coordinator = enrolled.maral, enrolled.oraz, enrolled.coordinator
+    uid = add_provider(maral, "House").record
+    assert provider_file(maral, uid).seen_by == "everyone"
+    set_provider(maral, uid, "protected", "true")
+    assert provider_file(maral, uid).seen_by == "etrap"
+    with pytest.raises(NotAllowed):
+        show_provider_to(maral, uid, "everyone")
+    with pytest.raises(NotAllowed):
+        add_provider(maral, "Flat", protected=True, seen_by="everyone")
+    enrolled.up(maral)
+    enrolled.down(oraz)
+    assert providers(oraz) == []
+    enrolled.down(coordinator)
+    show_provider_to(coordinator, uid, "everyone")
+    assert provider_file(coordinator, uid).seen_by == "everyone"
+
+
+def test_a_named_entry_goes_to_who_is_named_and_nobody_else(enrolled: Enrolled) -> None:
+    maral, oraz, coordinator = enrolled.maral, enrolled.oraz, enrolled.coordinator
+    for laptop in (maral, oraz, coordinator):
+        enrolled.down(laptop)
+    uid = add_provider(maral, "Flat", protected=True, seen_by="named").record
+    show_provider_to(maral, uid, "named", (oraz.person,))
+    enrolled.up(maral)
+    for laptop in (oraz, coordinator):
+        enrolled.down(laptop)
+    assert [line.provider.name for line in providers(oraz)] == ["Flat"]
+    assert set(provider_file(oraz, uid).staff) == {maral.person, oraz.person}
+    assert providers(coordinator) == []
+    assert providers(enrolled.office) == []

@@ -16,7 +16,7 @@ from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.names import fold
 from socialcase.cases.records import Case, Provider, Referral
 from socialcase.cases.referring import OPEN, fits, standing_of, to_check
-from socialcase.errors import BadValue
+from socialcase.errors import BadValue, NotAllowed
 from socialcase.lazy_dataclass import dataclass
 from socialcase.settings import LANGUAGES
 from socialcase.texts import label, tr_in
@@ -86,19 +86,25 @@ def add_provider(
 
     `seen_by`: "everyone" (all laptops), "etrap" (the circle of one's own etrap), "named" (`staff`
     and oneself). Left empty: everyone, or the etrap's circle where the address is protected.
-    Raises BadValue, NotSettable.
+    Raises BadValue, NotSettable, NotAllowed.
     """
     if not name.strip():
         raise BadValue("provider", "name", "text")
     values = checked_fields("provider", {"asked": ws.today.isoformat(), **fields, "name": name})
     circle = seen_by or ("etrap" if values.get("protected") else "everyone")
+    _check_circle(ws, circle, protected=bool(values.get("protected")))
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("provider", _audience(ws, circle, staff), values)
     return done(uid, tx)
 
 
 def set_provider(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
-    """Give one field of a provider a value. Raises NotFound, NotSettable, BadValue."""
+    """Give one field of a provider a value. Raises NotFound, NotSettable, BadValue.
+
+    What becomes protected goes to everybody no longer, but to the etrap's circle.
+    """
+    if field == "protected" and value:
+        return _protect(ws, uid)
     if field == "name" and not str(value or "").strip():
         raise BadValue("provider", "name", "text")
     return edit(ws, "provider", uid, field, value)
@@ -110,8 +116,8 @@ def checked_today(ws: Workspace, uid: str) -> Done:
 
 
 def show_provider_to(ws: Workspace, uid: str, seen_by: str, staff: Iterable[str] = ()) -> Done:
-    """Say who may see an entry, as for `add_provider`. Raises NotFound, BadValue."""
-    fetch(ws, Provider, uid)
+    """Say who may see an entry, as for `add_provider`. Raises NotFound, BadValue, NotAllowed."""
+    _check_circle(ws, seen_by, protected=fetch(ws, Provider, uid).protected)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "audience", _audience(ws, seen_by, staff))
     return done(uid, tx)
@@ -196,6 +202,24 @@ def provider_line(ws: Workspace, provider: Provider, running: int = 0) -> Provid
     today = ws.today
     standing, check = standing_of(provider, today), to_check(provider, today)
     return ProviderLine(without_secret(provider), standing, check, running)
+
+
+def _protect(ws: Workspace, uid: str) -> Done:
+    with ws.store.reading() as reading:
+        found(reading, Provider, uid)
+        everybodys = reading.audience(uid) == EVERYONE
+    with ws.store.transaction(ws.person) as tx:
+        tx.set(uid, "protected", value=True)
+        if everybodys:
+            tx.set(uid, "audience", etrap_audience(own_etrap(ws)))
+    return done(uid, tx)
+
+
+def _check_circle(ws: Workspace, seen_by: str, *, protected: bool) -> None:
+    """A protected address goes to everybody only if somebody decides so who supervises."""
+    role = me(ws).role
+    if protected and seen_by == "everyone" and role == "specialist":
+        raise NotAllowed("show_provider", role)
 
 
 def _audience(ws: Workspace, seen_by: str, staff: Iterable[str]) -> str:

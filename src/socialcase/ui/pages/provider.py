@@ -16,6 +16,7 @@ from socialcase.actions.providers import (
     set_provider,
     show_provider_to,
 )
+from socialcase.actions.restricting import Colleague, colleagues
 from socialcase.errors import BadValue
 from socialcase.texts import label, tr, vocabulary
 from socialcase.texts.services import service_name
@@ -27,6 +28,7 @@ from socialcase.ui.pages.service_words import checked_words, dated, standing_wor
 from socialcase.ui.speech import day_of, joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import ChoiceBox
 from socialcase.ui.widgets.labels import Words
@@ -154,7 +156,24 @@ class ProviderPage(Page):
         self.seen_by.setAccessibleName(tr("Who sees this entry"))
         self.seen_by.setObjectName("seenBy")
         card.put(self.seen_by)
+        if found.seen_by == "named":
+            for one in colleagues(self.context.workspace):
+                card.put(self._named(one, found.staff))
+            hint = tr("You and the people ticked here. Whoever has received it before keeps it.")
+            card.put(Words(hint, size="caption", tone="muted", wrap=True))
         return card
+
+    def _named(self, one: Colleague, staff: tuple[str, ...]) -> CheckBox:
+        def tick(on: bool) -> None:
+            named = {*staff, one.uid} if on else {*staff} - {one.uid}
+            ws = self.context.workspace
+            done = self.keep(lambda: show_provider_to(ws, self._uid, "named", named))
+            self.undoable(done, label("seen_by", "named"))
+
+        box = CheckBox(one.name, ticked=one.uid in staff, then=tick)
+        box.setAccessibleName(one.name)
+        box.setObjectName(f"named:{one.uid}")
+        return box
 
     def _protected(self) -> Card:
         card = Card(padding=(14, 8, 14, 12))
@@ -193,6 +212,8 @@ class ProviderPage(Page):
         ws = self.context.workspace
         done = self.keep(lambda: show_provider_to(ws, self._uid, seen_by))
         self.undoable(done, label("seen_by", seen_by))
+        if done is None:  # what was chosen was refused: show who really sees it
+            self._read()
 
     def _turn_address(self) -> None:
         self._told = not self._told

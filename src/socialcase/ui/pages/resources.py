@@ -150,7 +150,7 @@ def _show_totals(card: Card, totals: Sequence[tuple[str, Total]]) -> None:
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.36, 0.22, 0.13, 0.15, 0.14)
+    shares = (0.34, 0.20, 0.18, 0.14, 0.14)
     room, left = width - 14 - 40, 14
     places = []
     for share in shares:
