@@ -36,7 +36,10 @@ class EmergencyPanel(Panel):
         self._called.returnPressed.connect(self.finish)
         self._at.returnPressed.connect(self.finish)
         self.put(row(self._whom, None), self._unsure, self._steps)
-        self.put(whom, *self._fields[2:])
+        said = row(*self._fields[2:], gap=14)
+        said.setStretch(0, 3)
+        said.setStretch(1, 2)
+        self.put(whom, said)
         self.end()
 
     def retranslate(self) -> None:
