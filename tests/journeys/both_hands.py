@@ -76,10 +76,9 @@ class BothHands(Hands):
     def click(self, name: str, nth: int = 0) -> None:
         """Click the control called `name`, the `nth` of them as the page is read."""
         self.wait_for_control(name)
-        found = self._called(name)
-        assert nth < len(found), f"only {len(found)} called {name!r}"
-        control = found[nth]
-        self._click_at(control, self._middle(control))
+        self.wait(lambda: self._reached(name, nth), f"{name!r} is not to be clicked")
+        control = self._called(name)[nth]
+        self._press_mouse(control, self._middle(control))
 
     def click_part(self, part: str) -> None:
         """Click the first control that has `part` in its name."""
@@ -113,7 +112,7 @@ class BothHands(Hands):
             self.press("Enter")
         else:
             self._press_mouse(view.viewport(), view.visualRect(index).center())
-        self.wait(lambda: not view.isVisible() and box.currentText() == words, box.currentText())
+        self.wait(lambda: self._chose(name, words), f"{words!r} is not chosen")
 
     def pick(self, menu: str, words: str) -> None:
         """Open a menu by its button and click what says `words` in it."""
@@ -147,6 +146,27 @@ class BothHands(Hands):
         middle = control.rect().center()
         return QPoint(min(middle.x(), 60), middle.y())
 
+    def _chose(self, name: str, words: str) -> bool:
+        """Whether the box shows `words`, be it built anew since, and its list is put away."""
+        boxes = [c for c in self._called(name) if isinstance(c, QComboBox)]
+        shown = [box.currentText() for box in boxes]
+        return words in shown and QApplication.activePopupWidget() is None
+
+    def _reached(self, name: str, nth: int) -> bool:
+        """Turn the page to a control; whether a click would come to it, and not to what is over it
+        or while the page is built anew."""
+        found = self._called(name)
+        if nth >= len(found):
+            return False
+        self._bring_into_sight(found[nth], self._middle(found[nth]))
+        return self._hit(found[nth], self._middle(found[nth]))
+
+    @staticmethod
+    def _hit(control: QWidget, place: QPoint) -> bool:
+        top = control.window()
+        hit = top.childAt(control.mapTo(top, place)) or top
+        return hit is control or control.isAncestorOf(hit)
+
     def _click_at(self, control: QWidget, place: QPoint) -> None:
         self._bring_into_sight(control, place)
         self._press_mouse(control, place)
@@ -154,9 +174,7 @@ class BothHands(Hands):
     def _press_mouse(self, control: QWidget, place: QPoint) -> None:
         top = control.window()
         at = control.mapTo(top, place)
-        hit = top.childAt(at) or top
-        same = hit is control or control.isAncestorOf(hit)
-        assert same, f"{name_of(control)!r} lies under {hit} {name_of(hit)!r}"
+        assert self._hit(control, place), f"{name_of(control)!r} lies under {top.childAt(at)}"
         handle = top.windowHandle()
         QTest.mouseClick(
             handle or top, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.case_views import CaseHeader
 from socialcase.texts import tr
@@ -12,6 +13,14 @@ from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+
+
+def panel_keys(panel: QWidget, finish: Callable[[], object], leave: Callable[[], object]) -> None:
+    """Ctrl+Enter, on the keypad, too, does what a panel is for; Esc puts it away."""
+    for keys, then in (("Ctrl+Return", finish), ("Ctrl+Enter", finish), ("Esc", leave)):
+        shortcut = QShortcut(QKeySequence(keys), panel)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(then)
 
 
 class Panel(Card):
@@ -25,10 +34,7 @@ class Panel(Card):
         self.title = Words(size="section", weight="bold")
         self.act = Button(then=self.finish)
         self.cancel = Button(kind="quiet", then=leave)
-        for keys, then in (("Ctrl+Return", self.finish), ("Esc", leave)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+        panel_keys(self, self.finish, leave)
         self.put(self.title)
 
     def end(self) -> None:

@@ -6,6 +6,7 @@ from socialcase.actions.case_views import CaseFile
 from socialcase.actions.service_views import CaseServices
 from socialcase.texts import tr
 from socialcase.texts.services import service_code, service_name
+from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.service_words import service_options
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
@@ -31,6 +32,7 @@ class ReferralForm(Card):
         self._fields = [Field("", editor) for editor in editors]
         self._act, self._leave = Button(then=keep), Button(kind="quiet", then=leave)
         self.other.returnPressed.connect(keep)
+        panel_keys(self, keep, leave)
         first, second = row(*self._fields[:2], gap=12), row(*self._fields[2:], gap=12)
         for line in (first, second):
             line.setStretch(0, 1)

@@ -6,6 +6,7 @@ from datetime import date
 from socialcase.actions.resources import ResourceLine
 from socialcase.cases.money import manat
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button
@@ -37,6 +38,7 @@ class ResourceForm(Card):
             if isinstance(box, TextBox):
                 complete_days(box, today)
         self._act, self._leave = Button(then=self._finish), Button(kind="quiet", then=leave)
+        panel_keys(self, lambda: leave() if self._uid else self._finish(), leave)
         self._lay_out()
 
     def retranslate(self) -> None:

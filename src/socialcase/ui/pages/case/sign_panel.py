@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import PlanView
@@ -12,6 +12,7 @@ from socialcase.actions.plan_versions import give_copy
 from socialcase.actions.signing import SignatureLine, sign
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.speech import joined, short_day
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.typed_days import complete_days
@@ -40,7 +41,7 @@ class SignPanel(Card):
 
     def __init__(self, page: Page, leave: Callable[[], object]) -> None:
         super().__init__(tone="accent", padding=(16, 10, 16, 14))
-        self._page, self._leave = page, leave
+        self._page = page
         self._plan = ""
         self._how = "typed"
         self._people: Mapping[str, str] = {}
@@ -71,6 +72,7 @@ class SignPanel(Card):
             box.returnPressed.connect(self.keep)
         self.to.returnPressed.connect(self._give)
         complete_days(self.on, lambda: page.context.workspace.today)
+        panel_keys(self, self.keep, leave)
         self._lay_out()
 
     def retranslate(self) -> None:
@@ -150,13 +152,6 @@ class SignPanel(Card):
             self._begin()
             self.name.setFocus()
             self._page.undoable(done, tr("Signature kept"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the panel away."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
 
     def _give(self) -> None:
         ws, plan, to = self._page.context.workspace, self._plan, self.to.text().strip()
