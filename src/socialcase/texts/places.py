@@ -1,10 +1,7 @@
 """Names of etraps and welayats in the person's language; the codes are data, not code."""
 
-from collections.abc import Mapping
-from functools import cache
-
-from socialcase.settings import shipped
 from socialcase.texts.catalog import language
+from socialcase.texts.reference import reference
 
 
 def etrap_name(code: str, words: str = "") -> str:
@@ -22,13 +19,13 @@ def welayat_name(code: str) -> str:
 
 def etrap_codes() -> tuple[str, ...]:
     """The codes of all etraps that exist now, in the order of the list."""
-    rows = _rows("etraps.tsv").items()
+    rows = reference("etraps.tsv").items()
     return tuple(code for code, row in rows if row.get("since_2025_09") == "1")
 
 
 def welayat_codes() -> tuple[str, ...]:
     """The codes of all welayats, the capital first."""
-    return tuple(_rows("welayats.tsv"))
+    return tuple(reference("welayats.tsv"))
 
 
 def etraps_in(welayat: str) -> tuple[str, ...]:
@@ -38,13 +35,13 @@ def etraps_in(welayat: str) -> tuple[str, ...]:
 
 def welayat_of(etrap: str) -> str:
     """The code of the welayat in which an etrap lies, "" for an unknown one."""
-    return _rows("etraps.tsv").get(etrap, {}).get("welayat", "")
+    return reference("etraps.tsv").get(etrap, {}).get("welayat", "")
 
 
 def etrap_code(text: str) -> str | None:
     """The code of an etrap given by its code or its name in any language; None if unknown."""
     wanted = text.strip().casefold()
-    for code, row in _rows("etraps.tsv").items():
+    for code, row in reference("etraps.tsv").items():
         names = (row[one] for one in ("tk", "ru", "en"))
         if wanted in (code.casefold(), *(name.casefold() for name in names)):
             return code
@@ -52,12 +49,4 @@ def etrap_code(text: str) -> str | None:
 
 
 def _named(file: str, code: str, words: str = "") -> str:
-    return _rows(file).get(code, {}).get(words or language()) or code
-
-
-@cache
-def _rows(file: str) -> Mapping[str, Mapping[str, str]]:
-    path = shipped("resources", "reference", file)
-    names, *lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    rows = (dict(zip(names, line, strict=True)) for line in lines)
-    return {row["code"]: row for row in rows}
+    return reference(file).get(code, {}).get(words or language()) or code
