@@ -9,6 +9,7 @@ from socialcase.actions import assessments
 from socialcase.actions.assessments import OpenDraft
 from socialcase.actions.case_file import case_file
 from socialcase.actions.finding import fetch
+from socialcase.actions.needs import need_lines
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.errors import UserError
@@ -155,3 +156,22 @@ def test_a_goal_is_typed_by_a_person_with_the_words_beside_it(
 def goals(ws: Workspace, case: str) -> list[str]:
     plan = case_file(ws, case).plan
     return [goal.words for goal in plan.goals] if plan else []
+
+
+def test_one_press_keeps_what_was_said_as_a_need_in_the_same_words(
+    page: CasePage, qtbot: QtBot, workspace: Workspace, case_uid: str
+) -> None:
+    page.turn("plan")
+    plan = page.findChild(PlanPart)
+    assert plan is not None
+    qtbot.waitUntil(lambda: not plan.results.beside.busy and plan.discuss.isVisible())
+    assert need_lines(workspace, case_uid) == [], "nothing is taken over by itself"
+    said = next(one for one in plan.results.said() if one.own)
+    keep = plan.discuss.findChild(Button, f"need:{said.key}")
+    assert keep is not None
+    keep.click()
+    kept = need_lines(workspace, case_uid)[0]
+    assert (kept.words, kept.own, kept.person) == (WISH, True, said.person)
+    assert kept.assessment == said.assessment
+    page.show_record(case_uid, "plan")
+    qtbot.waitUntil(lambda: "among the needs" in words_of(plan.discuss))
