@@ -1,7 +1,7 @@
 """The support plan on paper: for the file, for the family in plain words, two versions compared.
 
 What the family takes home stands in large letters and names no danger: whoever lives there may
-read it. What is left out was decided before (`actions.plan_papers`); here it is only worded and set.
+read it. What is left out was decided before (`actions.plan_papers`); here it is only worded.
 """
 
 from collections.abc import Iterator, Sequence
