@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.closure_verdicts import closure_verdicts
 from socialcase.actions.done import Done, done
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
-from socialcase.actions.lines import StaffNames, subject_in
+from socialcase.actions.lines import StaffNames, subjects_in
 from socialcase.actions.road import Road, Where, road
 from socialcase.actions.stamps import Stamps
 from socialcase.actions.workspaces import Workspace, me
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from socialcase.actions.editing import FieldValue
     from socialcase.storage.reading import Reading
 
-_MANY = 2000
+_MANY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +60,23 @@ def waiting(ws: Workspace, way: Road | None = None) -> list[Waiting]:
     way, own = way or road(ws), me(ws).role == "specialist"
     with ws.store.reading() as reading:
         records = _unread(reading)
-        cases = {_case_uid(r) for r in records}
-        known = _cases(reading, cases, owner=ws.person if own else "")
+        known = _cases(reading, map(_case_uid, records), owner=ws.person if own else "")
+        records = [record for record in records if _case_uid(record) in known]
         stamps = Stamps(reading, [r.uid for r in records], StaffNames(ws, reading), way)
-        lines = [_waiting(reading, r, known, stamps) for r in records]
-    kept = [line for line in lines if line is not None]
-    return sorted(kept, key=lambda line: (line.since or date.max, line.record))
+        subjects = subjects_in(reading, known.values())
+    lines = [_waiting(one, subjects, stamps) for one in records]
+    return sorted(lines, key=lambda line: (line.since or date.max, line.record))
 
 
 def answers(ws: Workspace, way: Road | None = None) -> list[Answer]:
     """Comments of others in this person's cases that are not marked answered, newest first."""
     way = way or road(ws)
     with ws.store.reading() as reading:
-        said = reading.page(Comment, {"answered": False}, limit=_MANY)
-        cases = _cases(reading, {c.case for c in said}, owner=ws.person)
-        return _answers(ws, reading, [c for c in said if c.case in cases], cases, way)
+        said = reading.page(Comment, {"uid": reading.said_to(ws.person)}, limit=_MANY)
+        subjects = subjects_in(reading, _cases(reading, (c.case for c in said)).values())
+        stamps = Stamps(reading, [c.uid for c in said], StaffNames(ws, reading), way)
+        lines = [_answer(reading, one, subjects[one.case], stamps) for one in said]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 def approve(ws: Workspace, record: str, text: str = "") -> Done:
@@ -161,49 +163,36 @@ def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
     Of an assessment that was corrected, only the correction. What is filled beside an assessment of
     needs (a visit, a scale) waits for nobody.
     """
-    verdicts = reading.page(Comment, {"kind": ("approve", "return")}, limit=_MANY)
-    judged = {said.about for said in verdicts}
-    assessed = reading.page(
-        Assessment, {"form_about": ""}, order="told_on", descending=True, limit=_MANY
-    )
-    closed = reading.page(Case, {"status": "closed"}, order="opened", limit=_MANY)
+    open_ones = reading.unjudged()
     sent = reading.page(Plan, {"status": "sent"}, limit=_MANY)
-    done_with = judged | {one.revises for one in assessed}
-    unread = [one for one in assessed if one.uid not in done_with]
-    looked_at = judged - {case.uid for case in closed if case.reopening_date}
-    looked_at |= set(closure_verdicts(reading, [c for c in closed if c.reopening_date]))
-    return [*sent, *unread, *(case for case in closed if case.uid not in looked_at)]
+    assessed = reading.page(
+        Assessment, {"uid": open_ones.assessments}, order="told_on", descending=True, limit=_MANY
+    )
+    closed = reading.page(Case, {"uid": open_ones.closed}, order="opened", limit=_MANY)
+    looked_at = closure_verdicts(reading, [case for case in closed if case.reopening_date])
+    return [*sent, *assessed, *(case for case in closed if case.uid not in looked_at)]
 
 
-def _cases(reading: "Reading", uids: Iterable[str], owner: str) -> dict[str, Case]:
+def _cases(reading: "Reading", uids: Iterable[str], owner: str = "") -> dict[str, Case]:
     """The cases with these ids; only those of `owner` if one is given."""
-    where: dict[str, str | tuple[str, ...]] = {"uid": tuple(uids)}
+    where: dict[str, str | tuple[str, ...]] = {"uid": tuple({*uids})}
     if owner:
         where["owner"] = owner
-    return {c.uid: c for c in reading.page(Case, where, limit=_MANY)} if where["uid"] else {}
+    return {case.uid: case for case in reading.page(Case, where, limit=_MANY)}
 
 
 def _waiting(
-    reading: "Reading",
-    record: Plan | Assessment | Case,
-    cases: Mapping[str, Case],
-    stamps: Stamps,
-) -> Waiting | None:
-    case = cases.get(_case_uid(record))
-    if case is None:
-        return None
-    stamp = stamps.of(record.uid)
-    since = day_of(_since(record)) or stamp.at.date()
-    version = record.version if isinstance(record, Plan) else None
-    subject = subject_in(reading, case)
+    record: Plan | Assessment | Case, subjects: Mapping[str, str], stamps: Stamps
+) -> Waiting:
+    stamp, case = stamps.of(record.uid), _case_uid(record)
     return Waiting(
         record.uid,
         record.KIND,
-        version,
-        case.uid,
-        subject,
+        record.version if isinstance(record, Plan) else None,
+        case,
+        subjects[case],
         stamp.author_name,
-        since,
+        day_of(_since(record)) or stamp.at.date(),
         stamp.where,
     )
 
@@ -218,30 +207,19 @@ def _since(record: Plan | Assessment | Case) -> str:
     return record.told_on if isinstance(record, Assessment) else ""
 
 
-def _answers(
-    ws: Workspace, reading: "Reading", said: list[Comment], cases: Mapping[str, Case], way: Road
-) -> list[Answer]:
-    stamps = Stamps(reading, [c.uid for c in said], StaffNames(ws, reading), way)
-    lines: list[Answer] = []
-    for one in said:
-        stamp = stamps.of(one.uid)
-        if stamp.author != ws.person:
-            subject = subject_in(reading, cases[one.case])
-            kind = _about_kind(reading, one.about)
-            lines.append(
-                Answer(
-                    one.uid,
-                    one.kind,
-                    one.about,
-                    kind,
-                    one.case,
-                    subject,
-                    one.text,
-                    stamp.author_name,
-                    stamp.at,
-                )
-            )
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+def _answer(reading: "Reading", one: Comment, subject: str, stamps: Stamps) -> Answer:
+    stamp = stamps.of(one.uid)
+    return Answer(
+        one.uid,
+        one.kind,
+        one.about,
+        _about_kind(reading, one.about),
+        one.case,
+        subject,
+        one.text,
+        stamp.author_name,
+        stamp.at,
+    )
 
 
 def _about_kind(reading: "Reading", record: str) -> str:

@@ -11,6 +11,7 @@ from socialcase.storage.day import DayCase, day_cases
 from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
 from socialcase.storage.schema import SEARCHED
 from socialcase.storage.stamps import stamps
+from socialcase.storage.unjudged import Unjudged, said_to, unjudged
 from socialcase.storage.views import Unsent
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ if TYPE_CHECKING:
 # what the first page can do without is imported where it is asked for
 R = TypeVar("R")
 
+# in two parts, each by an index: what has an origin to itself, and forks
+_OWN_UNSENT = (
+    "SELECT c.record, c.field, c.wall FROM stream s CROSS JOIN change c ON c.stream = s.id"
+    " AND c.held {forks} WHERE s.device = ? AND c.seq <= s.whole_seq"
+    " AND c.seq > coalesce((SELECT max(k.seq) FROM ack k WHERE k.device = s.device"
+    " AND k.epoch = s.epoch), 0)"
+)
+_UNSENT = (
+    "SELECT count(*), count(DISTINCT CASE WHEN f.kind = 'case' THEN c.record END), min(c.wall)"  # noqa: S608
+    f" FROM ({_OWN_UNSENT.format(forks='<> 2')} UNION ALL"
+    f" {_OWN_UNSENT.format(forks='<> 0 AND c.held = 2')}) c"
+    " JOIN field f ON f.id = c.field WHERE f.kind <> 'epoch'"
+)
 _SEEN = " EXISTS (SELECT 1 FROM circle k WHERE k.record = c.record AND k.shown = 1)"
 
 
@@ -85,6 +99,14 @@ class Reading:
     def day_cases(self, owner: str, statuses: Sequence[str]) -> list[DayCase]:
         """The cases of staff member `owner` with one of `statuses`, in brief, by id."""
         return day_cases(self._connection, owner, statuses)
+
+    def unjudged(self) -> Unjudged:
+        """Assessments and closed cases that may wait for a word of the coordinator."""
+        return unjudged(self._connection)
+
+    def said_to(self, owner: str) -> tuple[str, ...]:
+        """Comments of others in the cases of staff member `owner` that are not answered."""
+        return said_to(self._connection, owner)
 
     def count(self, record: type[object], where: Where | None = None) -> int:
         """How many records fit `where`."""
@@ -342,15 +364,7 @@ class Reading:
 
     def unsent(self) -> Unsent:
         """Own changes that no other device has confirmed."""
-        row = self._connection.exec_driver_sql(
-            "SELECT count(*), count(DISTINCT CASE WHEN f.kind = 'case' THEN c.record END),"
-            " min(c.wall) FROM stream s JOIN change c ON c.stream = s.id"
-            " JOIN field f ON f.id = c.field WHERE s.device = ? AND f.kind <> 'epoch'"
-            " AND c.seq <= s.whole_seq"
-            " AND c.seq > coalesce((SELECT max(k.seq) FROM ack k WHERE k.device = s.device"
-            " AND k.epoch = s.epoch), 0)",
-            (self._device,),
-        ).one()
+        row = self._connection.exec_driver_sql(_UNSENT, (self._device,) * 2).one()
         return Unsent(changes=row[0], cases=row[1], since=row[2])
 
     def _seen(self, record: str, kind: str) -> bool:
