@@ -10,6 +10,7 @@ FATHER = "q"
 _INSIDE_MOST = 200
 _NEAR_MOST = 24
 _SHORTEST = 3
+_LONG = 7
 
 
 class Vocabulary:
@@ -37,17 +38,24 @@ class Vocabulary:
         """Words with one typing error between them and one of the `forms`; of numbers, none."""
         if len(forms[0]) < _SHORTEST or not forms[0].isalpha():
             return []
+        found: dict[str, None] = {}
+        for form in forms:
+            found |= dict.fromkeys(self._apart(form, 1))
+        if not found and len(forms[0]) >= _LONG:
+            # one wrong key may be two letters more or less here: ц, or a letter within дж
+            word = forms[0]
+            found = dict.fromkeys(t for t in self._apart(word, 2) if len(t) != len(word))
+        return list(found)
+
+    def _apart(self, form: str, errors: int) -> Iterator[str]:
         # here: read before the first page it would keep the person waiting
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        found: dict[str, None] = {}
-        for form in forms:
-            near = process.extract(
-                form, self._words, scorer=OSA.distance, score_cutoff=1, limit=_NEAR_MOST
-            )
-            found |= dict.fromkeys(term for term, _, _ in near if term.isalpha())
-        return list(found)
+        near = process.extract(
+            form, self._words, scorer=OSA.distance, score_cutoff=errors, limit=_NEAR_MOST
+        )
+        return (term for term, _, _ in near if term.isalpha())
 
 
 def loosened(vocabulary: Vocabulary, typed: Sequence[Sequence[str]]) -> Iterator[str]:
