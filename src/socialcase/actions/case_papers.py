@@ -205,7 +205,7 @@ def _people(file: CaseFile, say: Say) -> Section:
         age = str(member.person.age.years) if member.person.age else ""
         role = member.role_note or say(english("role_at_home", member.role))
         cares = ", ".join(member.cares_for)
-        for_whom = f"{say(N_('cares for'))} {cares}" if cares else ""
+        for_whom = say(N_("cares for {names}")).format(names=cares) if cares else ""
         about = " · ".join(filter(None, (age, role, for_whom, member.disability_note)))
         rows.append((member.person.name or say(N_("Name not known")), about))
     return Section(say(N_("Who lives together")), tuple(rows))
@@ -229,7 +229,7 @@ def _consents(file: CaseFile, untold: Iterable[Untold], say: Say) -> Section:
     ]
     for one in untold:
         what = ", ".join(say(english("withheld", code)).lower() for code in one.what)
-        points.append(f"{say(N_('Not to be told'))}: {one.name} – {what}")
+        points.append(say(N_("Not to be told: {who}")).format(who=f"{one.name} – {what}"))
     return Section(say(N_("Consent")), points=tuple(points))
 
 
@@ -311,8 +311,8 @@ def _trip_visit(ws: Workspace, visit: DueVisit, say: Say) -> TripVisit:
     lines = (
         " · ".join(filter(None, street)),
         " · ".join(filter(None, (contact.how, contact.when))),
-        contact.say and f"{say(N_('Say'))}: {contact.say}",
-        purpose and f"{say(N_('Purpose'))}: {purpose}",
+        contact.say and say(N_("If somebody else answers, say: {words}")).format(words=contact.say),
+        purpose and say(N_("Purpose: {words}")).format(words=purpose),
     )
     who = visit.subject if main is None else main.name or visit.subject
     return TripVisit(who, f"{visit.due:%d.%m.%Y}", tuple(filter(None, lines)))

@@ -18,7 +18,7 @@ from socialcase.actions.scope import (
 )
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.codes import CASE_STATUSES, RISKS
+from socialcase.cases.codes import CASE_STATUSES, OPEN_STATUSES, RISKS
 from socialcase.cases.records import Case, Household, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
@@ -28,7 +28,6 @@ from socialcase.texts.places import etrap_code
 if TYPE_CHECKING:
     from socialcase.storage.views import CaseRow, Hit
 
-OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 """Every status of a case that goes on."""
 
 
@@ -189,7 +188,9 @@ def cases(
     `after` is (opened, uid) of the last row shown. Raises BadValue for a filter that fits no case.
     """
     _check_filters(status, risk, etrap, limit)
-    wanted: dict[str, str | tuple[str, ...]] = {"status": OPEN if status == "open" else status}
+    wanted: dict[str, str | tuple[str, ...]] = {
+        "status": OPEN_STATUSES if status == "open" else status
+    }
     wanted |= {"risk_level": risk, "owner": ws.person if mine else "", "etrap": etrap}
     where = {column: value for column, value in wanted.items() if value}
     with ws.store.reading() as reading:

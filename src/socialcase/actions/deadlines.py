@@ -8,15 +8,13 @@ from socialcase.actions.finding import found
 from socialcase.actions.norms import norms_in
 from socialcase.actions.standing import standings
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.codes import CASE_STATUSES
+from socialcase.cases.codes import OPEN_STATUSES
 from socialcase.cases.deadlines import Deadline, deadlines
 from socialcase.cases.records import Case
 
 if TYPE_CHECKING:
     from socialcase.storage.day import DayCase
     from socialcase.storage.reading import Reading
-
-_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 
 
 def case_deadlines(ws: Workspace, uid: str) -> tuple[Deadline, ...]:
@@ -30,7 +28,7 @@ def case_deadlines(ws: Workspace, uid: str) -> tuple[Deadline, ...]:
 def running(ws: Workspace, owner: str = "") -> dict[str, tuple[Deadline, ...]]:
     """The deadlines of all open cases of `owner` (oneself if empty), by case: two statements."""
     with ws.store.reading() as reading:
-        cases = {one.uid: one for one in reading.day_cases(owner or ws.person, _OPEN)}
+        cases = {one.uid: one for one in reading.day_cases(owner or ws.person, OPEN_STATUSES)}
         return running_in(ws, reading, cases)
 
 

@@ -13,7 +13,7 @@ from socialcase.actions.scope import (
     named_in,
 )
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.codes import CASE_STATUSES, HANDOVER_REASONS
+from socialcase.cases.codes import HANDOVER_REASONS, OPEN_STATUSES
 from socialcase.cases.records import (
     Attachment,
     Case,
@@ -35,7 +35,6 @@ from socialcase.texts import label, tr
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
-_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 _MANY = 5000
 _NOTHING = dict.fromkeys(REGISTRY["case"].field("handover").parts)
 _Near = Person | Household | Member | Certificate | Relation | Tie | Attachment
@@ -168,7 +167,7 @@ def hand_over(ws: Workspace, uid: str, to: str) -> Done:
 
 
 def _successor(reading: "Reading", case: Case, one: Staff) -> Successor:
-    cases = reading.count(Case, {"owner": one.uid, "status": _OPEN})
+    cases = reading.count(Case, {"owner": one.uid, "status": OPEN_STATUSES})
     return Successor(one.uid, one.name, one.etraps, cases, case.etrap in one.etraps)
 
 

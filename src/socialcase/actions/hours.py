@@ -16,7 +16,7 @@ from socialcase.actions.lines import subject_in
 from socialcase.actions.scope import named_audience
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.canonical import JsonValue, json_text
-from socialcase.cases.codes import CASE_STATUSES, HOURS
+from socialcase.cases.codes import HOURS, OPEN_STATUSES
 from socialcase.cases.dates import day_of, parse_day
 from socialcase.cases.records import Case, Staff, Visit, WorkWeek
 from socialcase.cases.worktime import MOST_A_DAY, parse_time, rounded
@@ -25,7 +25,6 @@ from socialcase.errors import BadValue, NotFound
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
-_OPEN = tuple(one for one in CASE_STATUSES if one != "closed")
 _NAME = "hours:"
 _WEEK = timedelta(days=7)
 _MANY = 500
@@ -167,7 +166,7 @@ def release_week(ws: Workspace, monday: date, note: str = "") -> Done:
 def own_cases(ws: Workspace) -> dict[str, str]:
     """The open cases of the person here by id, as they are called, in that order."""
     with ws.store.reading() as reading:
-        rows = reading.case_rows({"owner": ws.person, "status": _OPEN}, limit=_MANY)
+        rows = reading.case_rows({"owner": ws.person, "status": OPEN_STATUSES}, limit=_MANY)
     named = {row.uid: row.title or row.subject or row.number for row in rows}
     return dict(sorted(named.items(), key=lambda one: one[1].casefold()))
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from socialcase.actions.cases import OPEN
 from socialcase.actions.enrolment import enrolled
 from socialcase.actions.road import road
 from socialcase.actions.workspaces import Me, Workspace, WorkspaceKind, me_in
+from socialcase.cases.codes import OPEN_STATUSES
 from socialcase.cases.records import Case, Person
 from socialcase.lazy_dataclass import dataclass
 
@@ -49,7 +49,7 @@ def status(ws: Workspace) -> WorkspaceStatus:
             enrolled=joined is not None,
             office_name=joined.office_name if joined else "",
             people=reading.count(Person),
-            open_cases=reading.count(Case, {"status": OPEN}),
+            open_cases=reading.count(Case, {"status": OPEN_STATUSES}),
             conflicts=len(reading.conflicts()),
             held=sum(count.changes for count in reading.held()),
             drafts=len(ws.store.drafts.open()),

@@ -17,7 +17,7 @@ from socialcase.actions.service_views import OpenReferral, open_referrals
 from socialcase.actions.supervision import Waiting, waiting
 from socialcase.actions.today import day_subject
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.codes import CASE_STATUSES, RISKS
+from socialcase.cases.codes import OPEN_STATUSES, RISKS
 from socialcase.cases.dates import day_of, days_late, parse_day
 from socialcase.cases.deadlines import Deadline
 from socialcase.cases.records import Action, Snooze, Task, Visit
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from socialcase.storage.day import DayCase
     from socialcase.storage.reading import Reading
 
-_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 _MANY = 5000
 NEXT = 3
 """What stands first: the next three, not a red wall."""
@@ -186,7 +185,7 @@ _Cases = Mapping[str, "DayCase"]
 def _all(ws: Workspace, last: date) -> list[Todo]:
     """Everything that is open and due by `last`, or has no day."""
     with ws.store.reading() as reading:
-        cases = {one.uid: one for one in reading.day_cases(ws.person, _OPEN)}
+        cases = {one.uid: one for one in reading.day_cases(ws.person, OPEN_STATUSES)}
         found = [
             *_tasks(ws, reading, cases),
             *_actions(ws, reading, cases),

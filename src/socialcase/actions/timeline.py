@@ -22,6 +22,7 @@ from socialcase.cases.records import (
     Consent,
     Note,
     Plan,
+    Review,
     Task,
     Visit,
 )
@@ -43,6 +44,8 @@ _STORY = (
 """Fields of a case whose changes tell a story by themselves."""
 _TOLD_OTHERWISE = ("draft", "approved", "returned")
 """Statuses of a plan that need no entry: goals tell of a draft, comments of the others."""
+
+_MANY_REVIEWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def timeline(
     entries = [
         *_records(told, stamps),
         *service_story(reading, case, staff, road),
+        *_reviews(reading, case, staff, road),
         *_steps(reading, case, _STORY, staff, road),
         *(
             entry
@@ -76,6 +80,18 @@ def timeline(
         ),
     ]
     return tuple(sorted(entries, key=lambda e: (e.day, e.stamp.at), reverse=True))
+
+
+def _reviews(
+    reading: "Reading", case: str, staff: StaffNames, road: Road
+) -> Iterable[TimelineEntry]:
+    reviews = reading.page(Review, {"case": case}, order="held", limit=_MANY_REVIEWS)
+    stamps = Stamps(reading, [one.uid for one in reviews], staff, road)
+    for one in reviews:
+        stamp = stamps.of(one.uid)
+        text = one.own_words or one.note
+        who = one.with_whom or stamp.author_name
+        yield _entry("review", one.uid, one.held, stamp, code=one.decision, text=text, who=who)
 
 
 def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:

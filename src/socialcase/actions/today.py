@@ -9,7 +9,7 @@ from socialcase.actions.norms import norms_in
 from socialcase.actions.road import road
 from socialcase.actions.supervision import Answer, Waiting, answers, waiting
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.codes import CASE_STATUSES
+from socialcase.cases.codes import OPEN_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
 from socialcase.cases.norms import Norms
 from socialcase.cases.records import Action, Snooze, Task, Visit
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 _MANY = 5000
-_OPEN = tuple(status for status in CASE_STATUSES if status != "closed")
 
 
 class DueVisit(NamedTuple):
@@ -105,7 +104,7 @@ def today(ws: Workspace) -> TodayPage:
     """Read the Today page for the person at this workspace."""
     way = road(ws)
     with ws.store.reading() as reading:
-        cases = {c.uid: c for c in reading.day_cases(ws.person, _OPEN)}
+        cases = {c.uid: c for c in reading.day_cases(ws.person, OPEN_STATUSES)}
         villages = _villages(cases, _due(reading, cases, ws.today))
         late = _late(reading, cases, ws)
         unsent = reading.unsent()

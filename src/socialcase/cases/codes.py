@@ -3,6 +3,8 @@
 ROLES = ("specialist", "coordinator", "officer")
 RISKS = ("high", "medium", "low")
 CASE_STATUSES = ("intake", "assessed", "planned", "in_service", "under_review", "closed")
+OPEN_STATUSES = CASE_STATUSES[:-1]
+"""Those of a case that is not closed."""
 GROUPS = (
     "child_at_risk",
     "child_without_care",
@@ -35,7 +37,10 @@ GOAL_STATUSES = ("open", "met", "partly_met", "dropped")
 ACTION_STATUSES = ("open", "done", "dropped")
 DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
-DISCLOSURES = ("answers", "form", "summary", "consent", "change", "referral", "drawing", "plan", "case", "visit", "closure", "trip")
+DISCLOSURES = (
+    *("answers", "form", "summary", "consent", "change", "referral", "drawing", "plan"),
+    *("case", "visit", "closure", "trip"),
+)
 """What left the protection of the program: answers of a form as a file, a document as PDF."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")

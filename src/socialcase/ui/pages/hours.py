@@ -148,7 +148,7 @@ class HoursPage(Page):
         )
         about = Words(joined(words, one.subject), size="small", tone="muted", wrap=True)
         take = link(tr("Take over"), then=partial(self._take, one))
-        take.setAccessibleName(f"{tr('Take over')}: {words}")
+        take.setAccessibleName(joined(take.text(), words))
         line = row(about, take, gap=10, margins=(14, 5, 8, 5))
         line.setStretch(0, 1)
         return boxed(line)

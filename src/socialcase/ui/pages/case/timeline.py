@@ -32,6 +32,7 @@ _ICONS = {
     "consent": ("handshake", "muted"),
     "task": ("check", "muted"),
     "closure": ("check-circle", "muted"),
+    "review": ("arrows-clockwise", "muted"),
     "referral": ("paper-plane-tilt", "muted"),
     "resource": ("gift", "muted"),
     "reopening": ("arrow-u-up-left", "muted"),
@@ -53,6 +54,7 @@ _PARTS = {
     "plan": "plan",
     "consent": "consent",
     "attachment": "documents",
+    "review": "plan",
     "referral": "services",
     "resource": "services",
 }
