@@ -31,7 +31,7 @@ class RiskPanel(Panel):
         for place in range(len(RISKS)):
             shortcut = QShortcut(QKeySequence(str(place + 1)), self._levels)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._pick, place))
+            shortcut.activated.connect(partial(self._levels.pick, place))
         self._hint = Words(size="small", tone="muted")
         self.put(row(self._levels, self._hint, None), self._field)
         self.end()
@@ -61,6 +61,8 @@ class RiskPanel(Panel):
         """Set level and reasons."""
         reasons = self._reasons.toPlainText().strip()
         self._field.complain("" if reasons else tr("Write why, so that others can follow."))
+        if not self._level:
+            self._levels.take_keyboard()
         if not reasons or not self._level:
             return
         ws = self.page.context.workspace
@@ -73,11 +75,8 @@ class RiskPanel(Panel):
         self._levels.offer({code: label("risk", code) for code in vocabulary("risk")}, self._level)
 
     def _choose(self, level: str) -> None:
+        """A click or a digit chooses, and goes on to the reasons."""
         self._level = level
-
-    def _pick(self, place: int) -> None:
-        """A digit chooses, and goes on to the reasons."""
-        self._levels.pick(place)
         self._reasons.setFocus()
         self._reasons.selectAll()
 

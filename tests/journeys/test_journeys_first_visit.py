@@ -1,0 +1,169 @@
+"""A first visit: a family of five, what a relative is not to be told, and a kill amid a form."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions.case_file import case_file
+from socialcase.actions.consents import untold_in
+from socialcase.actions.kept_answers import kept_answers
+from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
+from socialcase.cases.records import Case
+from tests.conftest import PASSPHRASE
+from tests.journeys.at_the_form import FORM, GRANDMOTHER
+from tests.journeys.both_hands import BothHands
+
+# the platform without a screen says what it cannot do
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+FAMILY = (
+    f"{GRANDMOTHER}, 74, mother",
+    "Merdan, 14, son",
+    "Aýlar, 9, daughter",
+    "Kerim Atdaýew, 45, brother",
+)
+WORRY = "The money for the children goes away, the boy works at the market"
+LETTERS = 40
+"""How many letters are typed before the program is killed."""
+LONGEST_WAIT = 60.0
+
+
+@pytest.fixture
+def folder(laptop: Workspace) -> Path:
+    """An empty laptop, closed."""
+    close_workspace(laptop)
+    return laptop.folder
+
+
+def kept(folder: Path) -> Workspace:
+    """The workspace as the next one who opens it finds it."""
+    return open_workspace(folder, PASSPHRASE, anywhere=True)
+
+
+def test_a_first_visit_with_a_kill_amid_the_form(both: BothHands, folder: Path) -> None:
+    both.unlock(folder, PASSPHRASE)
+    both.begin()
+    five_are_registered(both)
+    consent_and_who_is_not_told(both)
+    high_risk(both)
+    both.press("Ctrl+L")
+    typed = killed_at_the_form(folder)
+    both.unlock(folder, PASSPHRASE)
+    both.begin()
+    gone_on_with(both, typed)
+    both.window.close()
+    look_at_what_is_kept(folder, typed)
+
+
+def five_are_registered(both: BothHands) -> None:
+    """The mother with her worry, the four others one in a line."""
+    with both.step("First contact with a family of five"):
+        both.click("First contact")
+        both.type("Gülnar")
+        both.press("Tab")
+        both.type("Atdaýewa")
+        both.fill("Born, or age", "38")
+        both.write("What is the worry?", WORRY)
+        both.click("Others of the family")
+        for line in FAMILY:
+            both.type(line)
+            both.press("Enter")
+        both.wait_for("4 more people")
+        both.press("Ctrl+Enter")
+        both.wait_for("The case is open")
+        both.wait_for_control("Household, 5")
+
+
+def consent_and_who_is_not_told(both: BothHands) -> None:
+    """Named services may know; her brother is to know nothing of where they are and of money."""
+    with both.step("Write down a consent"):
+        both.click("Consent")
+        both.choose("What may be told", "Named services may know what they need")
+        both.click("Keep this consent")
+        both.wait_for("Consent kept")
+    with both.step("Who is not to be told what"):
+        both.choose("To whom", "Kerim Atdaýew")
+        both.click("Where they are")
+        both.click("Income")
+        both.click("They are not to be told")
+        both.wait_for("Kept: they are not to be told")
+
+
+def high_risk(both: BothHands) -> None:
+    """High, with reasons."""
+    with both.step("Set the risk to high, with reasons"):
+        both.press("Alt+R")
+        both.click("High risk")
+        both.wait(lambda: both.where() == "Why", both.where())
+        both.type("A child works, money is taken from them")
+        both.press("Ctrl+Enter")
+        both.wait_for("A child works, money is taken from them")
+
+
+def killed_at_the_form(folder: Path) -> str:
+    """Let the program fill the form, kill it amid a word, and give what it said was typed."""
+    command = [sys.executable, "-m", "tests.journeys.at_the_form", str(folder)]
+    quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=quiet
+    ) as program:
+        assert program.stdout is not None
+        heard = b""
+        try:
+            while heard.count(b"typed ") < LETTERS:
+                ready, _, _ = select.select([program.stdout], [], [], LONGEST_WAIT)
+                part = os.read(program.stdout.fileno(), 65536) if ready else b""
+                assert part, f"it fell silent: {program.poll()}: {heard.decode()}"
+                heard += part
+        finally:
+            program.kill()
+        heard += program.stdout.read()
+    assert program.returncode == -signal.SIGKILL
+    lines = heard.decode("utf-8", "ignore").rpartition("\n")[0].splitlines()
+    print(next(line for line in lines if line.startswith("|")))
+    return next(line for line in reversed(lines) if line.startswith("typed ")).removeprefix(
+        "typed "
+    )
+
+
+def gone_on_with(both: BothHands, typed: str) -> None:
+    """The form opens where it was left, with every letter; it is filled to the end."""
+    with both.step("After the kill: from Today to the same question"):
+        both.press("Ctrl+4")
+        both.wait(lambda: FORM in both.rows("Open forms"), both.rows("Open forms"))
+        both.press("Enter")
+        both.wait(lambda: "why does the person not answer" in both.where(), both.where())
+    with both.step("The six questions, to the end"):
+        both.press("Enter")
+        for answer in "231124":
+            both.press(answer, "Enter")
+        for words in ("Steps that hold, a rail", "Gülnar asks the neighbour"):
+            both.type(words)
+            both.press("Enter")
+        both.wait_for("Nothing is missing.")
+        both.click("Finish the assessment")
+        both.wait_for("The assessment is finished")
+
+
+def look_at_what_is_kept(folder: Path, typed: str) -> None:
+    """Five people, consent and withholding, high risk, and every letter of the form."""
+    ws = kept(folder)
+    with ws.store.reading() as reading:
+        (case,) = reading.page(Case)
+    file, untold = case_file(ws, case.uid), untold_in(ws, case.uid)
+    (finished,) = file.assessments
+    answers = [one.words for one in kept_answers(ws, finished.assessment.uid).answers]
+    close_workspace(ws)
+    assert file.household is not None
+    assert len(file.household.members) == 5
+    assert [one.consent.scope for one in file.consents] == ["services"]
+    (brother,) = untold
+    assert (brother.name, set(brother.what)) == ("Kerim Atdaýew", {"whereabouts", "income"})
+    assert case.risk_level == "high"
+    assert finished.person_name == GRANDMOTHER
+    assert [words for words in answers if words.startswith(typed.strip())]
