@@ -12,6 +12,7 @@ from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
@@ -82,9 +83,11 @@ class DiscussCard(Card):
         lines = [Words(shown, weight="medium", wrap=True)]
         detail = plain(one.detail)
         lines += [Words(detail, size="small", tone="muted", wrap=True)] if detail else []
-        beside = row(Words(about, size="small", tone="muted", wrap=True), *self._keeping(one), go)
-        beside.setStretch(0, 1)
-        return boxed(column(*lines, beside, gap=1))
+        lines.append(Words(about, size="small", tone="muted", wrap=True))
+        acts = FlowBox(across=8, down=0)  # in some languages the two need a line each
+        for part in (*self._keeping(one), go):
+            acts.flow.addWidget(part)
+        return boxed(column(*lines, acts, gap=1))
 
     def _keeping(self, one: Said) -> list[QWidget]:
         """A press that keeps it as a need; a word where that was done."""
