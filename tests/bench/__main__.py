@@ -1,7 +1,7 @@
 """`make bench`: this program beside floors measured in the same run. Exit status 1: a miss.
 
-python -m tests.bench [NAME …]      only these: window, merge, search, form, growth, filler, export,
-                                    paper
+python -m tests.bench [NAME …]      only these: window, pages, merge, search, form, growth, filler,
+                                    export, paper
 """
 
 import sys
@@ -13,6 +13,7 @@ from tests.bench.exporting import export_lines
 from tests.bench.filling import form_lines, growth_lines
 from tests.bench.measuring import Line, table
 from tests.bench.merging import merge_lines
+from tests.bench.opened import opened_lines
 from tests.bench.pages import page_lines
 from tests.bench.papering import paper_lines
 from tests.bench.searching import search_lines
@@ -20,6 +21,7 @@ from tests.bench.starting import window_lines
 
 BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "window": window_lines,
+    "pages": opened_lines,
     "merge": merge_lines,
     "search": search_lines,
     "form": form_lines,

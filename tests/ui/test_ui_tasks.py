@@ -21,11 +21,12 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def page(shell: Shell) -> TasksPage:
-    """The page in the window."""
+def page(shell: Shell, qtbot: QtBot) -> TasksPage:
+    """The page in the window, with what it reads beside it."""
     shell.open(Target("tasks"))
     found = shell.page("tasks")
     assert isinstance(found, TasksPage)
+    qtbot.waitUntil(lambda: not found.beside.busy)
     return found
 
 
@@ -94,10 +95,10 @@ def test_a_tick_finishes_a_task(page: TasksPage, workspace: Workspace, qtbot: Qt
     assert todos(workspace).count == before - 1
 
 
-def test_the_week_has_seven_days_and_turns(page: TasksPage) -> None:
+def test_the_week_has_seven_days_and_turns(page: TasksPage, qtbot: QtBot) -> None:
     page.show_record("", "week")
-    assert "Monday 23 November" in said(page)
+    qtbot.waitUntil(lambda: "Monday 23 November" in said(page))
     assert "Sunday 29 November" in said(page)
     (after,) = [b for b in page.findChildren(Button) if b.toolTip() == "The week after"]
     after.click()
-    assert "Monday 30 November" in said(page)
+    qtbot.waitUntil(lambda: "Monday 30 November" in said(page))

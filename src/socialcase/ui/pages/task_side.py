@@ -26,19 +26,19 @@ _MOST = 8
 def put_off_card(some: Sequence[Todo], acts: Acts) -> Card | None:
     """What comes back on its day; None where nothing was put off."""
     lines = []
-    for todo in some:
+    for todo in some[:_MOST]:
         day = short_date(todo.put_off_until) if todo.put_off_until else ""
         back = tr("until {day}").format(day=day)
         button = link(tr("Now"), then=partial(acts.take_up, todo))
         button.setAccessibleName(tr("Do now: {what}").format(what=todo_words(todo)))
         lines.append(_line(todo_words(todo), joined(todo.subject, back, todo.put_off_why), button))
-    return _card(tr("Put off"), "clock", lines)
+    return _card(tr("Put off"), "clock", lines, len(some))
 
 
 def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
     """Referrals that wait for a provider; None where none does."""
     lines = []
-    for one in some:
+    for one in some[:_MOST]:
         target = Target("case", one.referral.case, f"referral:{one.referral.uid}")
         service = service_name(one.referral.service)
         who = one.provider_name or service
@@ -50,20 +50,20 @@ def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
         elif one.ask_on is not None:
             ask = tr("ask on {day}").format(day=short_date(one.ask_on))
         lines.append(_line(who, joined(one.person_name or one.subject, service, ask), button))
-    return _card(tr("Waiting for a provider"), "hourglass", lines)
+    return _card(tr("Waiting for a provider"), "hourglass", lines, len(some))
 
 
 def office_card(some: Sequence[Waiting], go: Open) -> Card | None:
     """What waits for a word of the coordinator; None where nothing does."""
     lines = []
-    for one in some:
+    for one in some[:_MOST]:
         kind = label("kind", one.kind)
         version = tr("version {n}").format(n=one.version) if one.version else ""
         target = Target("case", one.case)
         button = link(where_words(one.where), then=partial(go, target))
         button.setAccessibleName(joined(kind, one.subject, where_words(one.where)))
         lines.append(_line(joined(kind, version), one.subject, button))
-    return _card(tr("Waiting for the office"), "check-circle", lines)
+    return _card(tr("Waiting for the office"), "check-circle", lines, len(some))
 
 
 def hours_link(go: Open) -> Card:
@@ -77,19 +77,18 @@ def hours_link(go: Open) -> Card:
     return card
 
 
-def _card(name: str, icon_name: str, lines: Sequence[QWidget]) -> Card | None:
+def _card(name: str, icon_name: str, lines: Sequence[QWidget], count: int) -> Card | None:
     if not lines:
         return None
     card = Card(padding=(0, 0, 0, 4))
     card.body.setSpacing(0)
-    card.head(name, str(len(lines)), icon_name=icon_name)
-    for place, line in enumerate(lines[:_MOST]):
+    card.head(name, str(count), icon_name=icon_name)
+    for place, line in enumerate(lines):
         if place:
             card.put(Rule())
         card.put(line)
-    if len(lines) > _MOST:
-        rest = len(lines) - _MOST
-        words = Words(tr("and {n} more").format(n=rest), size="small")
+    if count > len(lines):
+        words = Words(tr("and {n} more").format(n=count - len(lines)), size="small")
         words.setContentsMargins(14, 2, 0, 6)
         card.put(words)
     return card

@@ -1,18 +1,30 @@
 """To do: the next three, then what is due when; the week as a calendar; what waits for others."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from socialcase.actions.hours import own_cases
 from socialcase.actions.notes import add_task
-from socialcase.actions.tasks import Todo, Todos, calendar, finish, put_off, take_up, todos
+from socialcase.actions.tasks import (
+    CalendarDay,
+    Todo,
+    Todos,
+    calendar,
+    finish,
+    put_off,
+    take_up,
+    todos,
+)
+from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import long_date, short_date, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.task_lines import Acts, section, todo_target
 from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices, icon_button, link, name_button
 from socialcase.ui.widgets.card import Card
@@ -23,6 +35,16 @@ from socialcase.ui.widgets.layout import boxed, clear, column, row
 
 _WEEK = timedelta(days=7)
 _UNHEARD = frozenset({"form", "form_file", "staff", "epoch", "decision", "viewing"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the page shows. `week`: empty where the list was asked for."""
+
+    found: Todos
+    cases: dict[str, str]
+    monday: date
+    week: tuple[CalendarDay, ...]
 
 
 class TasksPage(Page):
@@ -47,6 +69,7 @@ class TasksPage(Page):
         self._acts = Acts(
             lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up
         )
+        self.beside = ReadingBeside(context, self._read, self._show)
         self._lay_out()
         self._key("T", lambda: self.what.setFocus())
         self.setFocusProxy(self.what)
@@ -72,32 +95,32 @@ class TasksPage(Page):
         for field, name in zip(self._fields, words, strict=True):
             field.set_words(name)
         self._add.setText(tr("Keep"))
-        self._read()
+        self.beside.ask()
 
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again when casework changed."""
         if not kinds or kinds - _UNHEARD:
-            self._read()
+            self.beside.ask()
 
-    def _read(self) -> None:
-        from socialcase.actions.hours import own_cases
+    def _read(self) -> _Read:
+        """All that the page shows; done in a job."""
+        ws, monday = self.context.workspace, self._monday
+        week = calendar(ws, monday) if self._view == "week" else ()
+        return _Read(todos(ws), own_cases(ws), monday, week)
 
-        ws = self.context.workspace
-        found = self.read(lambda: todos(ws))
-        if found is None:
-            return
-        cases = self.read(lambda: own_cases(ws)) or {}
-        self._case.offer({"": tr("no case"), **cases}, self._case.value())
+    def _show(self, read: _Read) -> None:
+        self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
         clear(self._left)
         if self._view == "week":
-            self._show_week()
+            self._show_week(read)
         else:
-            self._show_list(found)
+            self._show_list(read.found)
         clear(self._side)
+        found, today = read.found, self.context.workspace.today
         for card in (
             put_off_card(found.put_off, self._acts),
             provider_card(found.for_provider, self.context.open),
-            section(tr("Waiting for the family"), found.for_family, ws.today, self._acts),
+            section(tr("Waiting for the family"), found.for_family, today, self._acts),
             office_card(found.for_office, self.context.open),
             hours_link(self.context.open),
         ):
@@ -125,13 +148,13 @@ class TasksPage(Page):
         if not found.count:
             self._left.addWidget(Empty("check-circle", tr("Nothing is to be done now.")))
 
-    def _show_week(self) -> None:
-        ws = self.context.workspace
-        last = self._monday + _WEEK - timedelta(days=1)
-        self._of_week.setText(f"{short_date(self._monday)} – {short_date(last)}")
-        for day in self.read(lambda: calendar(ws, self._monday)) or ():
+    def _show_week(self, read: _Read) -> None:
+        today = self.context.workspace.today
+        last = read.monday + _WEEK - timedelta(days=1)
+        self._of_week.setText(f"{short_date(read.monday)} – {short_date(last)}")
+        for day in read.week:
             card = section(
-                long_date(day.day), day.todos, ws.today, self._acts, note=tr("nothing planned")
+                long_date(day.day), day.todos, today, self._acts, note=tr("nothing planned")
             )
             if card is not None:
                 self._left.addWidget(card)
@@ -142,15 +165,15 @@ class TasksPage(Page):
         for part in (self._before, self._of_week, self._after):
             part.setVisible(view == "week")
         self._order.setVisible(view == "todo")
-        self._read()
+        self.beside.ask()
 
     def _group(self, by: str) -> None:
         self._by = by
-        self._read()
+        self.beside.ask()
 
     def _turn(self, by: timedelta) -> None:
         self._monday += by
-        self._read()
+        self.beside.ask()
 
     def _keep(self) -> None:
         ws, what, due, case = (

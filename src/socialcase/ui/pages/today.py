@@ -10,6 +10,7 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.paper_targets import TRIP, paper_target
 from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoken
 from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
@@ -48,14 +49,17 @@ class TodayPage(Page):
         self._card.put(self._list, self._empty)
         self._side = QVBoxLayout()
         self._lay_out()
+        self.says(self._title.setText, lambda: long_date(context.workspace.today))
         self.says(self._contact.setText, lambda: tr("First contact"))
         self.says(self._tasks.setText, lambda: tr("To do"))
         self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
         self.says(self._list.setAccessibleName, lambda: tr("Visits due this week"))
+        self._view: TodayView | None = None
+        self.beside = ReadingBeside(context, lambda: today(context.workspace), self._show)
         if context.day is not None:
             self._show(context.day)
         else:
-            self._read()
+            self.beside.ask()
 
     def title(self) -> str:
         """Today."""
@@ -64,19 +68,16 @@ class TodayPage(Page):
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
-        self._read()
+        if self._view is not None:
+            self._show(self._view)
 
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again when casework changed."""
         if kinds & _KINDS or not kinds:
-            self._read()
-
-    def _read(self) -> None:
-        view = self.read(lambda: today(self.context.workspace))
-        if view is not None:
-            self._show(view)
+            self.beside.ask()
 
     def _show(self, view: TodayView) -> None:
+        self._view = view
         self._title.setText(long_date(view.day))
         self._summary.setText(_summary(view))
         self._week.show_days(view.week, view.day)
