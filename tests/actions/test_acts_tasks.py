@@ -6,11 +6,13 @@ import pytest
 
 from socialcase.actions import cases, notes, plans, tasks
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.certificates import add_certificate
 from socialcase.actions.history import undo
 from socialcase.actions.tasks import Todo
 from socialcase.actions.today import today
 from socialcase.actions.visits import plan_visit
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case
 from socialcase.errors import BadValue, NotFound
 
 MONDAY = date(2026, 11, 23)
@@ -127,6 +129,18 @@ def test_the_calendar_shows_what_falls_on_each_day(laptop: Workspace, case: str)
     thursday = days[3].todos
     assert [todo.kind for todo in thursday] == ["visit", "task"]
     assert "Later" not in {todo.what for one in days for todo in one.todos}
+
+
+def test_papers_that_end_soon_are_to_be_renewed(laptop: Workspace, case: str) -> None:
+    with laptop.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    add_certificate(laptop, found.person, "disability", valid_until="2026-12-15")
+    add_certificate(laptop, found.person, "pension", valid_until="2027-12-15")
+    papers = of_kind(laptop, "certificate")
+    assert [(one.code, one.due, one.record) for one in papers] == [
+        ("disability", date(2026, 12, 15), found.person)
+    ]
 
 
 def test_urgent_help_stands_first(laptop: Workspace, case: str) -> None:

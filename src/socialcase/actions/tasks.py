@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from socialcase.actions.certificates import expiring_in
 from socialcase.actions.deadlines import running_in
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import day
@@ -31,6 +32,7 @@ _MANY = 5000
 NEXT = 3
 """What stands first: the next three, not a red wall."""
 _AHEAD = timedelta(days=30)
+_PAPERS_AHEAD = timedelta(days=60)
 """How far ahead of today anything is listed."""
 
 
@@ -38,8 +40,8 @@ _AHEAD = timedelta(days=30)
 class Todo:
     """One thing to do.
 
-    `kind`: task, action, visit, deadline or resource; `record`: that record, of a deadline the
-    case. `code`: of a deadline, what the rules ask for (a code of NORMS), and `why` it is due then.
+    `kind`: task, action, visit, deadline, resource or certificate; `record`: that record, of a
+    deadline the case, of a certificate the person. `code`: of a deadline, what the rules ask for (a code of NORMS), and `why` it is due then.
     `what`: in words, "" where `code` says it. `late`: days since it was due, negative while that is
     ahead, None without a day. `place`: the settlement. `put_off_until` may be past.
     """
@@ -127,7 +129,7 @@ def calendar(ws: Workspace, monday: date) -> tuple[CalendarDay, ...]:
         on = todo.put_off_until or todo.due
         if on in by_day:
             by_day[on].append(todo)
-    order = ("visit", "deadline", "action", "task", "resource")
+    order = ("visit", "deadline", "action", "task", "resource", "certificate")
     return tuple(
         CalendarDay(on, tuple(sorted(found, key=lambda one: (order.index(one.kind), one.subject))))
         for on, found in by_day.items()
@@ -191,6 +193,7 @@ def _all(ws: Workspace, last: date) -> list[Todo]:
             *_actions(ws, reading, cases),
             *_visits(ws, reading, cases),
             *_deadlines(ws, reading, cases),
+            *_certificates(ws, reading, cases),
         ]
         off = {(one.about, one.what): one for one in reading.page(Snooze, limit=_MANY)}
     found += _resources(ws, cases)
@@ -255,6 +258,24 @@ def _deadlines(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Tod
             if deadline.what != "contact" or uid not in visited:
                 made = _todo(ws, cases, "deadline", uid, uid, "", deadline.due)
                 yield replace(made, code=deadline.what, why=deadline)
+
+
+def _certificates(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+    """Papers of people in one's own cases that end soon: a new one takes its time."""
+    ending = expiring_in(reading, ws.today, ws.today + _PAPERS_AHEAD)
+    people = tuple({one.person for one in ending})
+    if not people:
+        return
+    homes = {case.household: uid for uid, case in cases.items() if case.household}
+    members = reading.page(Member, {"person": people, "until": ""}, limit=_MANY)
+    where = {m.person: homes[m.household] for m in members if m.household in homes}
+    own = reading.page(Case, {"person": people, "owner": ws.person}, limit=_MANY)
+    where |= {case.person: case.uid for case in own if case.uid in cases}
+    for one in ending:
+        if one.person in where:
+            due = day_of(one.valid_until)
+            made = _todo(ws, cases, "certificate", one.person, where[one.person], one.name, due)
+            yield replace(made, code=one.what)
 
 
 def _resources(ws: Workspace, cases: _Cases) -> Iterable[Todo]:

@@ -38,6 +38,8 @@ class Acts:
 
 def todo_target(todo: Todo) -> Target:
     """Where something is done."""
+    if todo.kind == "certificate":
+        return Target("person", todo.record)
     if not todo.case:
         return Target("tasks")
     part = _DEADLINE_PARTS.get(todo.code) or _PARTS.get(todo.kind, "timeline")
@@ -66,6 +68,9 @@ def section(
 
 def todo_words(todo: Todo) -> str:
     """What is to be done."""
+    if todo.kind == "certificate":
+        paper = label("certificate", todo.code)
+        return tr("{paper} ends: {name}").format(paper=paper, name=todo.what)
     if todo.what:
         return todo.what
     return _deadline(todo.code) if todo.kind == "deadline" else label("kind", todo.kind)
