@@ -21,7 +21,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import OPEN_STATUSES, RISKS
 from socialcase.cases.dates import day_of, days_late, parse_day
 from socialcase.cases.deadlines import Deadline
-from socialcase.cases.records import Action, Snooze, Task, Visit
+from socialcase.cases.records import Action, Case, Member, Snooze, Task, Visit
 from socialcase.errors import BadValue, NotFound
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class Todo:
     """One thing to do.
 
     `kind`: task, action, visit, deadline, resource or certificate; `record`: that record, of a
-    deadline the case, of a certificate the person. `code`: of a deadline, what the rules ask for (a code of NORMS), and `why` it is due then.
-    `what`: in words, "" where `code` says it. `late`: days since it was due, negative while that is
-    ahead, None without a day. `place`: the settlement. `put_off_until` may be past.
+    deadline the case, of a certificate the person. `code`: of a deadline, what the rules ask for (a
+    code of NORMS), and `why` it is due then. `what`: in words, "" where `code` says it. `late`: days
+    since it was due, negative while that is ahead, None without a day. `place`: the settlement.
+    `put_off_until` may be past.
     """
 
     kind: str
