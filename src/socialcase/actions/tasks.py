@@ -42,9 +42,9 @@ class Todo:
 
     `kind`: task, action, visit, deadline, resource or certificate; `record`: that record, of a
     deadline the case, of a certificate the person. `code`: of a deadline, what the rules ask for (a
-    code of NORMS), and `why` it is due then. `what`: in words, "" where `code` says it. `late`: days
-    since it was due, negative while that is ahead, None without a day. `place`: the settlement.
-    `put_off_until` may be past.
+    code of NORMS), and `why` it is due then. `what`: in words, "" where `code` says it. `late`:
+    days since it was due, negative while that is ahead, None without a day. `place`: the
+    settlement. `put_off_until` may be past.
     """
 
     kind: str
