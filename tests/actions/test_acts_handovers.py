@@ -145,6 +145,40 @@ def test_a_case_moves_with_its_people_to_somebody_of_another_etrap(enrolled: Enr
         assert ws.store.rebuild().equal
 
 
+def test_who_has_a_case_of_her_own_stays_where_that_case_is(
+    enrolled: Enrolled, selbi: Workspace
+) -> None:
+    maral, oraz = enrolled.maral, enrolled.oraz
+    case = cases.first_contact(maral, FAMILY).record
+    wife = people.add_family_member(maral, case, {"given": "Ogul"}, "partner").record
+    everybody(enrolled, selbi)
+    own = cases.open_case(selbi, person=wife, worry="her own").record
+    everybody(enrolled, selbi)
+    handovers.hand_over(enrolled.office, case, oraz.person)
+    everybody(enrolled, selbi)
+    assert fetch(selbi, Case, own).person == fetch(selbi, Person, wife).uid
+    with pytest.raises(NotFound):
+        fetch(selbi, Case, case)
+
+
+def test_no_coordinator_learns_of_a_restricted_case_by_being_asked(
+    enrolled: Enrolled, selbi: Workspace
+) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    everybody(enrolled, selbi)
+    case = cases.first_contact(maral, FAMILY).record
+    cases.restrict_case(maral, case, ())
+    assert handovers.handover_choices(maral, case).coordinator == ""
+    with pytest.raises(BadValue):
+        handovers.ask_handover(maral, case, "known", words="He is my cousin.")
+    handovers.ask_handover(maral, case, "known")
+    everybody(enrolled, selbi)
+    with coordinator.store.reading() as reading:
+        assert (reading.count(Note), reading.count(Task)) == (0, 0)
+    cases.restrict_case(maral, case, (coordinator.person,))
+    assert handovers.handover_choices(maral, case).coordinator == coordinator.person
+
+
 def test_who_gets_a_restricted_case_can_read_it(enrolled: Enrolled, selbi: Workspace) -> None:
     maral, coordinator = enrolled.maral, enrolled.coordinator
     case = cases.first_contact(

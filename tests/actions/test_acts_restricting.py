@@ -6,11 +6,12 @@ from socialcase.actions import cases, conflicts, people
 from socialcase.actions.bundles import export_bundle
 from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.certificates import add_certificate
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import named_audience
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Member, Person, Task
+from socialcase.cases.records import Case, Certificate, Member, Person, Task
 from socialcase.errors import NotFound, NothingToSend
 from tests.conftest import Enrolled
 
@@ -70,6 +71,29 @@ def test_a_person_in_a_colleagues_own_case_is_not_taken_from_them(enrolled: Enro
     assert fetch(enrolled.office, Person, person).name_given == "Jeren"
     with pytest.raises(NotFound):
         fetch(enrolled.office, Case, own)
+
+
+def test_who_was_entered_in_a_file_closed_later_stays_in_a_colleagues_own(
+    enrolled: Enrolled,
+) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    family = cases.first_contact(maral, FAMILY).record
+    wife = people.add_family_member(maral, family, {"given": "Ogul"}, "partner").record
+    paper = add_certificate(maral, wife, "birth").record
+    enrolled.up(maral)
+    enrolled.down(coordinator)
+    theirs = cases.open_case(coordinator, person=wife, worry="her own").record
+    enrolled.up(coordinator)
+    enrolled.down(maral)
+    for named in ((), (enrolled.office.person,)):
+        cases.restrict_case(maral, family, named)
+        enrolled.up(maral)
+        enrolled.down(coordinator)
+        assert case_header(coordinator, theirs).subject
+        assert fetch(coordinator, Person, wife).name_given == "Ogul"
+        assert fetch(coordinator, Certificate, paper).person == wife
+        assert memberships(coordinator, wife) == [], "one would tell of the closed file"
+        assert len(people.people(coordinator)) == 1
 
 
 def test_a_file_closed_later_leaves_every_laptop_that_has_it(enrolled: Enrolled) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from socialcase.actions.belonging import around
+from socialcase.actions.belonging import around, left_to_others
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
@@ -13,6 +13,7 @@ from socialcase.actions.scope import (
     case_audience,
     default_audience,
     named_audience,
+    named_in,
     own_etrap,
     person_audience,
 )
@@ -158,12 +159,16 @@ def restrict_case(ws: Workspace, uid: str, staff: Iterable[str]) -> Done:
     role = me(ws).role
     if role == "specialist" and case.owner != ws.person:
         raise NotAllowed("restrict_case", role)
+    named = (*staff, ws.person)
     with ws.store.reading() as reading:
-        nearby = around(reading, case)
+        nearby, others = around(reading, case), left_to_others(reading, case)
+        before, seen_by = reading.audience(uid), named_in(reading, uid)
     with ws.store.transaction(ws.person) as tx:
-        tx.set(uid, "audience", named_audience((*staff, ws.person)))
+        tx.set(uid, "audience", named_audience(named))
         for record in nearby:
             tx.set(record, "audience", case_audience(case))
+        for record in others:
+            tx.set(record, "audience", named_audience((*seen_by, *named)) if seen_by else before)
     return done(uid, tx)
 
 

@@ -1,9 +1,9 @@
 """*I know this family*: asking that somebody else takes a case over, and handing it over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from socialcase.actions.belonging import around
+from socialcase.actions.belonging import around, left_to_others, with_audience
 from socialcase.actions.done import Done, done
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.scope import (
@@ -14,18 +14,7 @@ from socialcase.actions.scope import (
 )
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import HANDOVER_REASONS, OPEN_STATUSES
-from socialcase.cases.records import (
-    Attachment,
-    Case,
-    Certificate,
-    Household,
-    Member,
-    Person,
-    Relation,
-    Staff,
-    Task,
-    Tie,
-)
+from socialcase.cases.records import Case, Staff, Task
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import BadValue, NotAllowed
 from socialcase.lazy_dataclass import dataclass
@@ -37,16 +26,6 @@ if TYPE_CHECKING:
 
 _MANY = 5000
 _NOTHING = dict.fromkeys(REGISTRY["case"].field("handover").parts)
-_Near = Person | Household | Member | Certificate | Relation | Tie | Attachment
-_AROUND: tuple[type[_Near], ...] = (
-    Person,
-    Household,
-    Member,
-    Certificate,
-    Relation,
-    Tie,
-    Attachment,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +43,9 @@ class Successor:
 class HandoverChoices:
     """Who could take a case over, those of its etrap with the fewest open cases first.
 
-    `coordinator`: who is asked, with their name; "" where no coordinator's key is known here: then
-    nothing private can be written to them. `may_decide`: the person here hands over.
+    `coordinator`: who is asked, with their name; "" where no coordinator who may see the case has
+    a key that is known here: then nothing private can be written to them. `may_decide`: the
+    person here hands over.
     """
 
     successors: tuple[Successor, ...]
@@ -84,7 +64,7 @@ def handover_choices(ws: Workspace, uid: str) -> HandoverChoices:
             for one in staff
             if one.role == "specialist" and one.uid != case.owner
         ]
-        asked = _coordinator(ws, case, staff)
+        asked = _coordinator(ws, case, staff, named_in(reading, uid))
     ordered = sorted(successors, key=lambda s: (not s.near, s.cases, s.name, s.uid))
     decides = me(ws).role in ("coordinator", "officer")
     return HandoverChoices(
@@ -151,6 +131,8 @@ def hand_over(ws: Workspace, uid: str, to: str) -> Done:
         named = named_in(reading, uid)
         moved = bool(staff.etraps) and case.etrap not in staff.etraps
         nearby = _moving(reading, case) if moved and not named else ()
+        staying = left_to_others(reading, case) if moved and not named else ()
+        before = reading.audience(uid)
         asked = _asked(reading, uid)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "owner", to)
@@ -163,6 +145,8 @@ def hand_over(ws: Workspace, uid: str, to: str) -> Done:
             tx.set(uid, "audience", named_audience((*named, to)))
         for record in (uid, *nearby) if moved and not named else ():
             tx.set(record, "audience", etrap_audience(staff.etraps[0]))
+        for record in staying:
+            tx.set(record, "audience", before)
     return done(uid, tx)
 
 
@@ -171,11 +155,17 @@ def _successor(reading: "Reading", case: Case, one: Staff) -> Successor:
     return Successor(one.uid, one.name, one.etraps, cases, case.etrap in one.etraps)
 
 
-def _coordinator(ws: Workspace, case: Case, staff: Sequence[Staff]) -> Staff | None:
-    """Whom to ask: a coordinator of the case's etrap, else any, whose key is known here."""
-    keys = staff_keys(ws.store)
-    fit = [s for s in staff if s.role == "coordinator" and s.uid in keys and s.uid != ws.person]
-    return min(fit, key=lambda s: (case.etrap not in s.etraps, s.name, s.uid), default=None)
+def _coordinator(
+    ws: Workspace, case: Case, staff: Sequence[Staff], named: Collection[str]
+) -> Staff | None:
+    """Whom to ask: a coordinator of the case's etrap, else any, whose key is known here.
+
+    Of a restricted case only who is `named` for it: nobody else is to learn that it exists.
+    """
+    fit = staff_keys(ws.store).keys() - {ws.person}
+    fit &= set(named) or fit
+    asked = [one for one in staff if one.role == "coordinator" and one.uid in fit]
+    return min(asked, key=lambda s: (case.etrap not in s.etraps, s.name, s.uid), default=None)
 
 
 def _asked(reading: "Reading", case: str) -> tuple[str, ...]:
@@ -185,9 +175,4 @@ def _asked(reading: "Reading", case: str) -> tuple[str, ...]:
 
 def _moving(reading: "Reading", case: Case) -> tuple[str, ...]:
     """The records around a case that were in the circle of its etrap themselves."""
-    uids, circle = around(reading, case), etrap_audience(case.etrap)
-    return tuple(
-        one.uid
-        for kind in _AROUND
-        for one in reading.page(kind, {"uid": uids, "audience": circle}, limit=_MANY)
-    )
+    return with_audience(reading, around(reading, case), etrap_audience(case.etrap))
