@@ -115,6 +115,22 @@ def test_nobody_is_called_where_calling_is_not_safe(
     assert "only through the specialist" in told
 
 
+def test_the_main_person_is_not_called_for_somebody_who_keeps_silent_to_them(
+    laptop: Workspace, case: str, clinic: str
+) -> None:
+    mother = fetch(laptop, Case, case).person
+    adult = people.add_family_member(laptop, case, {"given": "Ogul"}, "in_law", birth="1990").record
+    consents.give_consent(laptop, case, "services", person=adult)
+    letter = add_referral(laptop, case, "home_care", person=adult, provider=clinic).record
+    assert "second number" in said(laptop, letter)
+    kept = withhold(laptop, case, ("health",), person=mother).record
+    told = said(laptop, letter)
+    assert "second number" not in told
+    assert "only through the specialist" in told
+    consents.end_withholding(laptop, kept)
+    assert "second number" in said(laptop, letter)
+
+
 def test_the_answer_slip_names_nobody(laptop: Workspace, case: str, letter: str) -> None:
     data = referral_letter(laptop, letter, "en").sheet.data
     slip = repr([data["answer_facts"], data["answer_by"], data["choices"]])

@@ -1,9 +1,11 @@
 """The letter of a referral: with what the consent lets the provider know, and nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from socialcase.actions.consents import untold
 from socialcase.actions.finding import found
 from socialcase.actions.lines import display_name
 from socialcase.actions.paper_heads import case_facts, printed
@@ -133,10 +135,16 @@ def _contact(person: Person, words: str) -> str:
 
 
 def _reached(reading: "Reading", person: Person, case: Case) -> Person:
-    """Who is called: the person, or the main person for somebody of whom no way is known."""
+    """Who is called: the person, or the main person for somebody of whom no way is known.
+
+    Never a main person who is not to be told something: then nobody is called.
+    """
     known = person.phone or person.safe_contact_allowed or person.safe_contact_how
     main = reading.get(Person, case.person) if case.person and not known else None
-    return main or person
+    if main is None or main.uid == person.uid:
+        return person
+    silent = any(one.person == main.uid for one in untold(reading, case.uid))
+    return replace(person, safe_contact_allowed="no") if silent else main
 
 
 def _address(reading: "Reading", person: Person, case: Case, words: str) -> str:
