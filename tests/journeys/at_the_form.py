@@ -25,7 +25,7 @@ FORM, GRANDMOTHER = "Washington Group Short Set", "Bibi Atdaýewa"
 
 def main() -> None:
     """Begin the form, then type until somebody kills this program."""
-    qt_api.set_qt_api("pyside6")
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]
     app = application()
     preferences = Preferences(app, Settings(palette="light"), lambda _settings: None)
     folder = Path(sys.argv[1])

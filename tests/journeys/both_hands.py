@@ -52,7 +52,7 @@ class Step:
 
     def __str__(self) -> str:
         one = self.count
-        parts = (one.clicks, one.keys, one.tabs, one.letters)
+        parts = (one.clicks, one.turns, one.keys, one.tabs, one.letters)
         return f"| {self.name} | {' | '.join(map(str, parts))} | {self.reckoned:.0f} |"
 
 

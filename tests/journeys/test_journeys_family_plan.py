@@ -12,6 +12,7 @@ from socialcase.actions.registering import register
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.family_lines import read_family
 from socialcase.cases.records import Case, Referral, Review
+from socialcase.ui.preferences import Preferences
 from tests.conftest import PASSPHRASE
 from tests.journeys.both_hands import BothHands
 
@@ -57,7 +58,7 @@ def kept(folder: Path) -> Workspace:
 
 
 def test_a_plan_for_the_whole_family_until_it_is_closed_and_open_again(
-    both: BothHands, folder: Path, tmp_path: Path
+    both: BothHands, preferences: Preferences, folder: Path, tmp_path: Path
 ) -> None:
     both.unlock(folder, PASSPHRASE)
     both.begin()
@@ -68,7 +69,7 @@ def test_a_plan_for_the_whole_family_until_it_is_closed_and_open_again(
     four_services(both)
     on_paper(both, tmp_path)
     first_review(both)
-    last_review_and_closure(both)
+    last_review_and_closure(both, preferences)
     opened_again(both)
     both.window.close()
     look_at_what_is_kept(folder)
@@ -136,7 +137,7 @@ def four_services(both: BothHands) -> None:
             both.choose("Service", service)
             both.press("Ctrl+Enter")
             both.wait_for("A referral is begun")
-            both.choose("Provider", provider)
+            both.wait_for(provider)  # nobody else offers it
             both.write("Why", "They ask for it themselves")
             both.click("It is sent")
             both.wait(lambda p=provider: said_sent(both, p), "not sent")  # type: ignore[misc]
@@ -175,11 +176,12 @@ def first_review(both: BothHands) -> None:
             both.press("Tab")
             both.type("6")
         both.write("What they say of it, in their own words", "It goes better")
+        assert both.sees("was 4, goal 10")
         both.click("End the review")
         both.wait_for("The review is kept")
 
 
-def last_review_and_closure(both: BothHands) -> None:
+def last_review_and_closure(both: BothHands, preferences: Preferences) -> None:
     """The second review ends in closing: why, what came of it, what they say."""
     with both.step("A second review, which ends in closing"):
         both.click("Start review")
@@ -195,6 +197,10 @@ def last_review_and_closure(both: BothHands) -> None:
         both.write("What came of it", "The girl goes to school, they eat together")
         both.press("Tab")
         both.type(SAID)
+        preferences.choose_language("ru")
+        assert "Leave it open" not in both.said()
+        assert not both.sees("Sent")
+        preferences.choose_language("en")
         both.press("Ctrl+Enter")
         both.wait_for("Closed on")
 
@@ -222,7 +228,7 @@ def look_at_what_is_kept(folder: Path) -> None:
     assert goals == [
         (words, whose, done) for (words, whose, *_), done in zip(GOALS, (10, 7, 7), strict=True)
     ]
-    assert [one.how for one in file.plan.signatures] == ["typed", "thumbprint"]
+    assert {one.how for one in file.plan.signatures} == {"typed", "thumbprint"}
     assert sorted(one.service for one in referrals) == sorted(code for code, _ in SERVICES.values())
     assert {one.status for one in referrals} == {"sent"}
     assert {one.decision for one in reviews} == {"go_on", "close"}

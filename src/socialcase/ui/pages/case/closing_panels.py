@@ -1,6 +1,6 @@
 """Panels beneath the head of a case: closing it, and opening it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -31,6 +31,7 @@ class ClosePanel(Panel):
         self._open_things.setHorizontalSpacing(14)
         self._open_things.setColumnStretch(0, 1)
         self.choices: dict[str, ChoiceBox] = {}
+        self._found: tuple[Remaining, ...] = ()
         self._consequence = Words(size="small", tone="muted", wrap=True)
         said = row(self._fields[2], self._fields[3], gap=14)
         said.setStretch(0, 3)
@@ -62,6 +63,7 @@ class ClosePanel(Panel):
         )
         self.act.setText(tr("Close the case"))
         self.cancel.setText(tr("Keep it open"))
+        self._show_open({record: box.value() for record, box in self.choices.items()})
 
     def show_header(self, header: CaseHeader) -> None:
         """Take over the case; after a death that is the reason offered."""
@@ -76,12 +78,8 @@ class ClosePanel(Panel):
     def begin(self) -> None:
         """Show what is open, and begin with the reason."""
         ws = self.page.context.workspace
-        found = self.page.read(lambda: remaining(ws, self.uid)) or ()
-        clear(self._open_things)
-        self.choices = {}
-        for line, one in enumerate(found):
-            self._put_open(line, one)
-        self._open_lead.setVisible(bool(found))
+        self._found = self.page.read(lambda: remaining(ws, self.uid)) or ()
+        self._show_open({})
         self._ask_feedback()
         self._reason.setFocus()
 
@@ -113,11 +111,19 @@ class ClosePanel(Panel):
         hint = tr("in their own words") if asked else tr("if they said anything")
         self._fields[2].set_words(tr("What the person or the family says of the help"), hint)
 
-    def _put_open(self, line: int, one: Remaining) -> None:
+    def _show_open(self, chosen: Mapping[str, str]) -> None:
+        """What is still open, each with what was chosen for it so far."""
+        clear(self._open_things)
+        self.choices = {}
+        for line, one in enumerate(self._found):
+            self._put_open(line, one, chosen.get(one.record, one.choices[0]))
+        self._open_lead.setVisible(bool(self._found))
+
+    def _put_open(self, line: int, one: Remaining, choice: str) -> None:
         day = short_date(one.day) if one.day else ""
         status = label(f"{one.kind}_state", one.status) if one.status else label("kind", one.kind)
         box = ChoiceBox()
-        box.offer({code: label("settling", code) for code in one.choices}, one.choices[0])
+        box.offer({code: label("settling", code) for code in one.choices}, choice)
         box.setAccessibleName(joined(one.words, status))
         self._open_things.addWidget(Words(one.words, size="small", wrap=True), line, 0)
         quiet = Words(joined(status, day), size="small", tone="muted")

@@ -133,8 +133,9 @@ class ReviewPanel(Card):
         words = TextBox(kept=partial(keep, "words"))
         words.show_value(measured.words if measured else "")
         counted = goal.of is not None
-        now = "" if goal.done is None else str(goal.done)
-        hint = tr("was {now}, goal {of}").format(now=now or "–", of=goal.of) if counted else ""
+        was = _before(goal, given)
+        now = "–" if was is None else str(was)
+        hint = tr("was {now}, goal {of}").format(now=now, of=goal.of) if counted else ""
         fields = [
             Field(goal.measure or tr("Reached"), done, hint),
             Field(tr("Own rating, 0 to 10"), rating),
@@ -187,6 +188,16 @@ class ReviewPanel(Card):
             self._fields["next_on"],
             row(self._act, self._away, None),
         )
+
+
+def _before(goal: GoalView, given: int | None) -> int | None:
+    """How far a goal was before this review, which says `given`."""
+    if given is None:
+        return goal.done
+    counted = [one.done for one in goal.measures if one.done is not None]
+    if given in counted:  # the last of them is this review's own
+        del counted[len(counted) - 1 - counted[::-1].index(given)]
+    return counted[-1] if counted else goal.start
 
 
 def _ratings() -> dict[str, str]:

@@ -186,6 +186,8 @@ class ServicesPart(CasePart):
     def _open_form(self) -> None:
         self.resource_form.hide()
         self.form.show()
+        if self._services is not None and not self._services.referrals:
+            clear(self._cards)  # the form takes the place of the offer to write one
 
     def _begin_resource(self) -> None:
         self.form.hide()
@@ -195,18 +197,31 @@ class ServicesPart(CasePart):
     def _put_away(self) -> None:
         self.form.hide()
         self.resource_form.hide()
+        if self._file is not None and self._services is not None and not self._shown:
+            clear(self._cards)
+            self._show_cards(self._file, self._services)
 
     def _keep(self) -> None:
         begun = self.form.begun()
         if begun is None:
             return
         service, fields = begun
+        fields |= self._only_provider(service)
         ws, case = self.workspace, self.case
         done = self.page.keep(lambda: add_referral(ws, case, service, told=None, **fields))
         if done is not None:
             self.form.hide()
             self._begun = done.record
             self.page.undoable(done, tr("A referral is begun; nothing has gone out yet"))
+
+    def _only_provider(self, service: str) -> dict[str, str | bool]:
+        """The provider where one alone can be asked; it is seen before anything goes out."""
+        if self._file is None:
+            return {}
+        case, ws = self._file.header.case, self.workspace
+        found = self.page.read(lambda: offered(ws, service, case.groups, case.etrap)) or []
+        able = [one.provider.uid for one in found if one.standing == "valid"]
+        return {"provider": able[0]} if len(found) == len(able) == 1 else {}
 
     def _keep_resource(self, given: dict[str, str]) -> bool:
         ws, case = self.workspace, self.case

@@ -35,7 +35,8 @@ class VisitForm(Card):
     ) -> None:
         super().__init__(tone="accent", padding=(18, 14, 18, 16))
         self._keep, self._plan = keep, plan
-        self._outcome, self._visit = "done", ""
+        self._outcome = "done"
+        self._visit: VisitLine | None = None
         self._outcomes = Choices(self._choose)
         self._kind = ChoiceBox()
         self._today = today
@@ -95,6 +96,7 @@ class VisitForm(Card):
         for field, (name, hint) in zip(self._later, later, strict=True):
             field.set_words(name, hint)
         self._leave.setText(tr("Leave"))
+        self._say_planned()
         self._show_state()
 
     def begin(self, visit: VisitLine | None, people: Mapping[str, str]) -> None:
@@ -102,7 +104,7 @@ class VisitForm(Card):
 
         `people`: the names of the family, by id.
         """
-        self._visit = visit.uid if visit else ""
+        self._visit = visit
         boxes = (self._on, self._minutes, self._way, self._act, self._due, self._next)
         for box in (*boxes, self._purpose):
             box.setText("")
@@ -111,12 +113,16 @@ class VisitForm(Card):
         self.pictures.take(())
         self._outcome = "done"
         self._outcomes.choose("done")
-        planned = short_date(visit.planned) if visit and visit.planned else ""
-        words = tr("Planned for {day}").format(day=planned) if planned else ""
-        self._planned.setText(joined(words, visit.purpose if visit else ""))
+        self._say_planned()
         self._kind.setCurrentIndex(max(0, self._kind.findData(visit.kind if visit else "home")))
         self._show_state()
         self._note.setFocus()
+
+    def _say_planned(self) -> None:
+        visit = self._visit
+        planned = short_date(visit.planned) if visit and visit.planned else ""
+        words = tr("Planned for {day}").format(day=planned) if planned else ""
+        self._planned.setText(joined(words, visit.purpose if visit else ""))
 
     def _choose(self, outcome: str) -> None:
         """Show what that outcome asks for, with the keyboard where one writes about it."""
@@ -137,7 +143,6 @@ class VisitForm(Card):
             field.setVisible(not planning)
         self._rule.setVisible(not planning)
         self._done.setText(tr("Plan the visit") if planning else tr("Keep the visit"))
-        self._done.setToolTip("Ctrl+Enter")
 
     def _finish(self) -> None:
         on, purpose = self._next.text().strip(), self._purpose.text().strip()
@@ -152,7 +157,7 @@ class VisitForm(Card):
         self._keep(
             VisitLog(
                 outcome=self._outcome,
-                visit=self._visit,
+                visit=self._visit.uid if self._visit else "",
                 kind=self._kind.value() or "home",
                 told_on=self._on.text().strip(),
                 minutes=minutes or None,
@@ -194,4 +199,5 @@ class VisitForm(Card):
         self.put(facts, self._met, self._note_field, self._tasks, self.pictures)
         self.put(self._rule, later)
         self._tasks.hide()
-        self.put(2, row(self._done, self._leave, None))
+        keys = Words("Ctrl+Enter", size="small", tone="muted")
+        self.put(2, row(self._done, keys, self._leave, None))

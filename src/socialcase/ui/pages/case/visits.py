@@ -25,6 +25,7 @@ from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.layout import clear
 from socialcase.ui.widgets.paint import MEDIUM, QUIET, SECOND, Pen, mark, write, write_wrapped
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.widgets.scrolling import show_whole
 from socialcase.ui.widgets.timeline import draw_where
 
 
@@ -92,6 +93,7 @@ class VisitsPart(CasePart):
         if self._about is not None:
             self._heed.show_case(self._about)
         self._log.begin(visit, self._people)
+        show_whole(self._log)
 
     def _put_away(self) -> None:
         self._log.hide()
