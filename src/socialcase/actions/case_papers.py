@@ -265,10 +265,11 @@ def _services(ws: Workspace, case: str, words: str, say: Say) -> Section:
         who = provider.name if provider and not provider.protected else ""
         service = service_name(one.service, words)
         points.append(" · ".join(filter(None, (service, who, state, one.result or one.answer))))
-    points += [
-        " · ".join(filter(None, (one.resource.what, one.source, _day(one.resource.found))))
-        for one in found.resources
-    ]
+    for got in found.resources:
+        source = "" if got.protected else got.source
+        points.append(
+            " · ".join(filter(None, (got.resource.what, source, _day(got.resource.found))))
+        )
     return Section(say(N_("Services and resources")), points=tuple(points))
 
 

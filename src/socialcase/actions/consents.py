@@ -9,7 +9,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, day, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.lines import display_name
-from socialcase.actions.scope import case_audience
+from socialcase.actions.scope import case_audience, named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import (
     Case,
@@ -22,6 +22,7 @@ from socialcase.cases.records import (
 )
 from socialcase.errors import BadValue
 from socialcase.texts import tr
+from socialcase.texts.services import service_name
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -121,7 +122,7 @@ def withdraw_consent(ws: Workspace, consent: str, on: str = "", why: str = "") -
     with ws.store.reading() as reading:
         the_consent = found(reading, Consent, consent)
         case = found(reading, Case, the_consent.case)
-        asked = _asked(reading, case.uid)
+        asked = _openly(reading, _asked(reading, case.uid))
     with ws.store.transaction(ws.person) as tx:
         tx.set(consent, "withdrawn", withdrawn)
         if why.strip():
@@ -212,11 +213,25 @@ def _held(consents: Iterable[Consent]) -> list[Consent]:
     return [one for one in consents if not one.withdrawn]
 
 
-def _asked(reading: "Reading", case: str) -> list[tuple[str, str]]:
-    """Name of the provider and id of each referral that is under way."""
+def _asked(reading: "Reading", case: str) -> list[tuple[str, Referral]]:
+    """Each referral that is under way, with the name of its provider."""
     under_way = reading.page(Referral, {"case": case, "status": _UNDER_WAY}, limit=_MANY)
     named = [(reading.get(Provider, one.provider), one) for one in under_way]
-    return [(provider.name if provider else one.service, one.uid) for provider, one in named]
+    return [(p.name if p else service_name(one.service), one) for p, one in named]
+
+
+def _openly(reading: "Reading", asked: Iterable[tuple[str, Referral]]) -> list[tuple[str, str]]:
+    """The same by id as everybody may read it who sees the case: tasks stand on papers, too.
+
+    A provider whose address is protected, or who is shown to named people only, is called by what
+    was asked of it.
+    """
+    found: list[tuple[str, str]] = []
+    for name, one in asked:
+        provider = reading.get(Provider, one.provider)
+        closed = provider is None or provider.protected or bool(named_in(reading, provider.uid))
+        found.append((service_name(one.service) if closed else name, one.uid))
+    return found
 
 
 def _ask_to_tell(ws: Workspace, tx: "Transaction", case: Case, name: str, referral: str) -> None:

@@ -4,6 +4,7 @@ Whoever may not see a person sees nothing of them here either: no relation, no g
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.finding import found
@@ -66,7 +67,8 @@ class FamilyFile:
 def family_file(ws: Workspace, case: str, *, on_paper: bool = False) -> FamilyFile:
     """The family of a case. Raises NotFound.
 
-    `on_paper`: without anybody who is for fewer eyes than the case itself.
+    `on_paper`: without anybody who is for fewer eyes than the case itself, and without the names
+    of protected providers.
     """
     with ws.store.reading() as reading:
         return family_in(reading, found(reading, Case, case), on_paper=on_paper)
@@ -87,6 +89,9 @@ def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> Fami
     added, unknown = implied(kin, _roles(members, main), entered)
     kin |= {one.uid: one for one in unknown}
     ties = _ties(reading, household, people)
+    providers = _providers(reading, ties)
+    if on_paper:
+        ties = tuple(_without_secret(tie, providers) for tie in ties)
     return FamilyFile(
         case,
         household,
@@ -98,7 +103,7 @@ def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> Fami
         tuple(added),
         family_of(kin.values(), [*entered, *added], main),
         ties,
-        _providers(reading, ties),
+        {uid: one.name for uid, one in providers.items()},
         _untold(reading, case, people),
     )
 
@@ -194,10 +199,18 @@ def _ties(
     return tuple(one for one in kept if one.what and (not one.person or one.person in people))
 
 
-def _providers(reading: "Reading", ties: Iterable[Tie]) -> dict[str, str]:
+def _providers(reading: "Reading", ties: Iterable[Tie]) -> dict[str, Provider]:
     wanted = tuple({one.provider for one in ties if one.provider})
     kept = reading.page(Provider, {"uid": wanted}, limit=_MANY) if wanted else []
-    return {one.uid: one.name for one in kept}
+    return {one.uid: one for one in kept}
+
+
+def _without_secret(tie: Tie, providers: Mapping[str, Provider]) -> Tie:
+    """The tie as it may stand on paper: the name of a shelter tells where somebody is."""
+    provider = providers.get(tie.provider)
+    if provider is None or not provider.protected:
+        return tie
+    return replace(tie, provider="", name="" if tie.name == provider.name else tie.name)
 
 
 def _untold(reading: "Reading", case: Case, people: Mapping[str, Person]) -> frozenset[str]:

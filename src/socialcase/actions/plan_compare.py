@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from socialcase.actions.case_file import case_file
-from socialcase.actions.case_views import ActionLine, GoalView, PlanView
+from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, PlanView
 from socialcase.actions.finding import fetch
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.plan_compare import Aim, LineChange, Step, compare
@@ -27,8 +27,16 @@ def compare_versions(ws: Workspace, case: str, older: int, newer: int) -> Compar
     Raises NotFound.
     """
     fetch(ws, Case, case)
-    file = case_file(ws, case)
-    views = (*((file.plan,) if file.plan else ()), *file.older_plans)
+    return compared_by_number(versions_of(case_file(ws, case)), older, newer)
+
+
+def versions_of(file: CaseFile) -> tuple[PlanView, ...]:
+    """Every version of a case's plan, the newest first."""
+    return (*((file.plan,) if file.plan else ()), *file.older_plans)
+
+
+def compared_by_number(views: Sequence[PlanView], older: int, newer: int) -> Comparison:
+    """The same of versions that were read already, by their numbers. Raises NotFound."""
     return compared(views, _numbered(views, older), _numbered(views, newer))
 
 

@@ -1,6 +1,7 @@
 """The plan as a document: whole for the file; for the family only what may lie open at home."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_file import case_file
@@ -9,7 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.needs import NeedLine, lines_in
 from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.papers import Paper
-from socialcase.actions.plan_compare import compare_versions, who_of
+from socialcase.actions.plan_compare import compared_by_number, versions_of, who_of
 from socialcase.actions.scope import named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment, Case, Consent, Plan, Provider, Withholding
@@ -74,12 +75,11 @@ def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
     file, view = _version(ws, plan)
     with ws.store.reading() as reading:
         needs = lines_in(reading, view.plan.case)
-        providers = _provider_names(reading, view)
     goals = {goal.uid: goal.words for goal in view.goals}
     made = PaperPlan(
         version=view.plan.version or 1,
         review_on=view.review_on,
-        goals=tuple(_goal(n, g, providers) for n, g in enumerate(view.goals, 1)),
+        goals=tuple(_goal(n, g) for n, g in enumerate(view.goals, 1)),
         needs=tuple(_need(need) for need in needs if need.status == "open"),
         signatures=tuple(
             PaperSignature(s.name, s.how, s.signed, s.witness, s.note, s.strokes)
@@ -117,13 +117,12 @@ def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "")
     file, view = _version(ws, plan)
     with ws.store.reading() as reading:
         sifted = _sift(ws, reading, file, view, reader)
-        providers = _provider_names(reading, view)
     chosen = [g for g in view.goals if g.uid in sifted.goals]
     hidden = sifted.by_hand or sifted.quiet
     made = PaperPlan(
         version=view.plan.version or 1,
         review_on=view.review_on,
-        goals=tuple(_goal(n, g, providers) for n, g in enumerate(chosen, 1)),
+        goals=tuple(_goal(n, g) for n, g in enumerate(chosen, 1)),
         needs=() if sifted.by_hand else tuple(_need(n) for n in sifted.strengths),
         texts=(("", "" if hidden else view.plan.crisis),),
         contacts=_contacts(ws, spoken),
@@ -148,10 +147,11 @@ def goals_for_home(ws: Workspace, file: CaseFile, *, met: bool) -> tuple[str, ..
 def comparison_paper(ws: Workspace, case: str, older: int, newer: int, words: str = "") -> Paper:
     """Two versions line by line, for the file. Raises NotFound."""
     spoken = words or language()
-    found_both = compare_versions(ws, case, older, newer)
+    number = fetch(ws, Case, case).number
+    found_both = compared_by_number(_versions(ws, case)[1], older, newer)
     name = tr_in(spoken, N_("Version {n}"))
     versions = (name.format(n=older), name.format(n=newer))
-    facts = case_facts(spoken, fetch(ws, Case, case).number)
+    facts = case_facts(spoken, number)
     sheet = compare_sheet(versions, found_both.lines, printed(ws, spoken, facts))
     return Paper("plan-versions", sheet, "plan", case)
 
@@ -242,12 +242,42 @@ def _restricted(ws: Workspace, reading: "Reading", need: NeedLine) -> bool:
 def _version(ws: Workspace, plan: str) -> tuple[CaseFile, PlanView]:
     with ws.store.reading() as reading:
         case = found(reading, Plan, plan).case
-    file = case_file(ws, case)
-    views = (*((file.plan,) if file.plan else ()), *file.older_plans)
+    file, views = _versions(ws, case)
     view = next((one for one in views if one.plan.uid == plan), None)
     if view is None:
         raise NotFound("plan", plan)
     return file, view
+
+
+def _versions(ws: Workspace, case: str) -> tuple[CaseFile, list[PlanView]]:
+    """A case file, and its versions without the names that stand on no paper."""
+    file = case_file(ws, case)
+    views = versions_of(file)
+    with ws.store.reading() as reading:
+        hidden = _protected(reading, views)
+    return file, [_without(view, hidden) for view in views]
+
+
+def _protected(reading: "Reading", views: Iterable[PlanView]) -> frozenset[str]:
+    """Providers whose name stands on no paper: that of a shelter tells where somebody is."""
+    wanted = {a.provider for view in views for goal in view.goals for a in goal.actions}
+    kept = reading.page(Provider, {"uid": tuple(sorted(wanted - {""}))}, limit=_MANY)
+    return frozenset(one.uid for one in kept if one.protected)
+
+
+def _without(view: PlanView, hidden: Collection[str]) -> PlanView:
+    goals = tuple(
+        replace(
+            goal, actions=tuple(_nameless(a) if a.provider in hidden else a for a in goal.actions)
+        )
+        for goal in view.goals
+    )
+    return replace(view, goals=goals)
+
+
+def _nameless(action: ActionLine) -> ActionLine:
+    who = "" if action.who == action.provider_name else action.who
+    return replace(action, provider_name="", who=who)
 
 
 def _facts(file: CaseFile, view: PlanView, spoken: str) -> Iterable[tuple[str, str]]:
@@ -274,7 +304,7 @@ def _contacts(ws: Workspace, spoken: str) -> tuple[tuple[str, str], ...]:
     return (*(numbers[code] for code in _CALLED if code in numbers), (own, ""))
 
 
-def _goal(number: int, goal: GoalView, providers: Mapping[str, str]) -> PaperGoal:
+def _goal(number: int, goal: GoalView) -> PaperGoal:
     counted = goal.of is not None
     return PaperGoal(
         number=number,
@@ -287,15 +317,13 @@ def _goal(number: int, goal: GoalView, providers: Mapping[str, str]) -> PaperGoa
         end=goal.target or (str(goal.of) if counted else ""),
         due=goal.due,
         course=goal.course,
-        steps=tuple(_step(action, providers) for action in goal.actions),
+        steps=tuple(_step(action) for action in goal.actions),
     )
 
 
-def _step(action: ActionLine, providers: Mapping[str, str]) -> PaperStep:
-    hidden = action.provider_name if action.provider in providers else ""
-    who = [name for name in who_of(action) if name != hidden]
+def _step(action: ActionLine) -> PaperStep:
     given = action.person_name.partition(" ")[0]
-    names = [given if name == action.person_name else name for name in who]
+    names = [given if name == action.person_name else name for name in who_of(action)]
     return PaperStep(
         action.what,
         ", ".join(names),
@@ -304,13 +332,6 @@ def _step(action: ActionLine, providers: Mapping[str, str]) -> PaperStep:
         action.status,
         action.done_on,
     )
-
-
-def _provider_names(reading: "Reading", view: PlanView) -> dict[str, str]:
-    """Providers whose name stands on no paper: that of a shelter tells where somebody is."""
-    wanted = {a.provider for goal in view.goals for a in goal.actions if a.provider}
-    kept = (reading.get(Provider, uid) for uid in wanted)
-    return {one.uid: one.name for one in kept if one is not None and one.protected}
 
 
 def _need(need: NeedLine) -> PaperNeed:

@@ -31,6 +31,7 @@ Period = Literal["quarter", "year", "all"]
 class ResourceLine:
     """A resource with the names it speaks of. `on`: the day from which it counts, if known.
 
+    `protected`: it comes from a provider whose name stands on no paper.
     `late`: days since what was promised was to come, or what was lent is to go back; negative
     while that is ahead, None where nothing is due.
     """
@@ -41,6 +42,7 @@ class ResourceLine:
     source: str
     on: date | None
     late: int | None
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def resource_lines(
     subjects = subjects_in(reading, cases)
     names = {person.uid: display_name(person) for person in people}
     sources = {provider.uid: provider.name for provider in givers}
+    protected = {provider.uid for provider in givers if provider.protected}
     lines = [
         ResourceLine(
             one,
@@ -151,6 +154,7 @@ def resource_lines(
             one.from_whom or sources.get(one.provider, ""),
             day_of(one.found) or day_of(one.until),
             _late(one, today),
+            one.provider in protected,
         )
         for one in found
     ]
