@@ -29,6 +29,10 @@ _WANTED = (
     " OR NOT EXISTS (SELECT 1 FROM carried k JOIN sent b ON b.recipient = k.recipient"
     " AND b.number = k.number AND b.acked = 1 WHERE k.recipient = ? AND k.record = c.record))"
 )
+_SEEN = (
+    "p.held <> 2 AND (p.value NOT LIKE 'named:%' OR instr(',' || substr(p.value, 7) || ',',"
+    " ',' || (SELECT person FROM peer WHERE device = ?) || ','))"
+)
 _LEAVING = (
     "SELECT c.id, c.record, f.kind FROM change c"  # noqa: S608
     " JOIN field f ON f.id = c.field AND f.name = 'audience' JOIN stream s ON s.id = c.stream"
@@ -36,11 +40,11 @@ _LEAVING = (
     " AND (EXISTS (SELECT 1 FROM carried k WHERE k.recipient = ? AND k.record = c.record)"
     " OR EXISTS (SELECT 1 FROM change o JOIN stream t ON t.id = o.stream AND t.device = ?"
     " WHERE o.record = c.record))"
-    " AND EXISTS (SELECT 1 FROM change p WHERE (p.value NOT LIKE 'named:%' OR instr(','"
-    " || substr(p.value, 7) || ',', ',' || (SELECT person FROM peer WHERE device = ?) || ','))"
-    " AND (p.stream, p.seq) IN"
-    " (SELECT c.parent_stream, c.parent_seq UNION ALL"
-    " SELECT m.stream, m.seq FROM more_parent m WHERE m.change = c.id))"
+    # by way of the parents, not through all changes: an office has many
+    " AND (EXISTS (SELECT 1 FROM change p WHERE p.stream = c.parent_stream"
+    f" AND p.seq = c.parent_seq AND {_SEEN})"
+    " OR EXISTS (SELECT 1 FROM more_parent m JOIN change p ON p.stream = m.stream"
+    f" AND p.seq = m.seq WHERE m.change = c.id AND {_SEEN}))"
 )
 
 
@@ -155,5 +159,5 @@ def _wanted_changes(
     run = connection.exec_driver_sql
     place = (since.change, since.release, peer)
     found = run(_WANTED, (json.dumps(fitting), peer, json.dumps(dict(lost)), *place)).scalars()
-    told = run(_LEAVING, (peer, *place, peer, peer)).all()
+    told = run(_LEAVING, (peer, *place, peer, peer, peer)).all()
     return sorted({*found, *(row[0] for row in told if (row[1], row[2]) in hidden)})
