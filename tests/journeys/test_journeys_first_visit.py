@@ -13,7 +13,7 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.consents import untold_in
 from socialcase.actions.kept_answers import kept_answers
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
-from socialcase.cases.records import Case
+from socialcase.cases.records import Case, Person
 from tests.conftest import PASSPHRASE
 from tests.journeys.at_the_form import FORM, GRANDMOTHER
 from tests.journeys.both_hands import BothHands
@@ -28,6 +28,8 @@ FAMILY = (
     "Kerim Atdaýew, 45, brother",
 )
 WORRY = "The money for the children goes away, the boy works at the market"
+SECONDS, CLICKS = 60, 6
+"""What a first contact may cost (reckoned, with what was written)."""
 LETTERS = 40
 """How many letters are typed before the program is killed."""
 LONGEST_WAIT = 60.0
@@ -58,6 +60,33 @@ def test_a_first_visit_with_a_kill_amid_the_form(both: BothHands, folder: Path) 
     gone_on_with(both, typed)
     both.window.close()
     look_at_what_is_kept(folder, typed)
+
+
+def test_a_first_contact_takes_less_than_a_minute(both: BothHands, folder: Path) -> None:
+    both.unlock(folder, PASSPHRASE)
+    both.begin()
+    both.press("F9")
+    with both.step("First contact alone: cover off, name, worry, how to call safely"):
+        both.press("F9")
+        both.click("First contact")
+        both.type("Oguljeren")
+        both.write("What is the worry?", "Lives alone, does not always eat")
+        both.click("We may call")
+        both.write("Telephone", "65 12 34 56")
+        both.write("When to call", "in the morning")
+        both.press("Ctrl+Enter")
+        both.wait_for("The case is open")
+    (step,) = both.steps
+    assert step.count.clicks <= CLICKS
+    assert step.reckoned - step.took <= SECONDS
+    both.window.close()
+    ws = kept(folder)
+    with ws.store.reading() as reading:
+        (case,) = reading.page(Case)
+        (person,) = reading.page(Person)
+    close_workspace(ws)
+    assert case.worry == "Lives alone, does not always eat"
+    assert (person.safe_contact_allowed, person.safe_contact_when) == ("yes", "in the morning")
 
 
 def five_are_registered(both: BothHands) -> None:

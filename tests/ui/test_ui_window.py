@@ -107,6 +107,12 @@ def test_the_cover_hides_everything_and_keeps_what_is_written(
     QTest.keyClick(window._cover, Qt.Key.Key_Space)
     assert not window._cover.isVisible()
     assert worry.toPlainText() == "half a sentence"
+    worry.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window._cover.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not window._cover.isVisible(), "the same key shows the page again"
+    assert worry.hasFocus()
     assert window.windowTitle() == "socialcase"
     shell.jobs.finish()
     window._workspace = None  # the fixture closes it

@@ -131,8 +131,12 @@ class Window(QMainWindow):
         return self._stack.currentWidget() or self._stack
 
     def cover(self) -> None:
-        """Hide everything at once; nothing is lost."""
-        if self.shell is not None:
+        """Hide everything at once; nothing is lost. Asked for again, show it."""
+        if self.shell is None:
+            return
+        if self._cover.isVisible():  # F9 is a shortcut: the cover itself never hears of it
+            self._cover.take_off()
+        else:
             self._cover.put_on()
 
     def lock(self) -> None:
