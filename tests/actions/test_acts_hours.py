@@ -109,6 +109,23 @@ def test_nothing_goes_up_before_it_is_released_and_then_only_totals(enrolled: En
         assert reading.count(WorkWeek) == 0
 
 
+def test_a_week_released_before_there_was_a_coordinator_reaches_them_when_released_again(
+    enrolled: Enrolled,
+) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    hours.add_hours(maral, "", "case", "1")
+    hours.release_week(maral, MONDAY)
+    enrolled.up(maral)
+    enrolled.down(maral)  # who coordinates here
+    enrolled.down(boss)
+    assert hours.released_weeks(boss, MONDAY) == []
+    hours.release_week(maral, MONDAY)
+    enrolled.up(maral)
+    enrolled.down(boss)
+    ((week, name),) = hours.released_weeks(boss, MONDAY)
+    assert (name, hours.minutes_of(week)) == ("Maral Annaýewa", {"case": 60})
+
+
 def test_a_week_released_again_changes_its_record(laptop: Workspace) -> None:
     with pytest.raises(BadValue):
         hours.release_week(laptop, MONDAY)

@@ -100,6 +100,24 @@ def test_what_the_rules_ask_for_can_be_put_off_too_but_not_ticked(
     assert tasks.todos(laptop).put_off == ()
 
 
+def test_what_two_laptops_put_off_apart_is_taken_up_by_one_press(
+    laptop: Workspace, case: str
+) -> None:
+    todo = of_kind(laptop, "deadline")[0]
+    tasks.put_off(laptop, todo, "2026-11-25", "Away")
+    with laptop.store.transaction(laptop.person) as tx:  # as it comes from the other laptop
+        other = {"case": case, "about": todo.record, "what": todo.code, "until": "2026-12-20"}
+        tx.create("snooze", f"case:{case}", {**other, "reason": "In hospital"})
+    [off] = tasks.todos(laptop).put_off
+    tasks.put_off(laptop, off, "2026-12-01", "Both of us are away")
+    [off] = tasks.todos(laptop).put_off
+    assert (off.put_off_until, off.put_off_why) == (date(2026, 12, 1), "Both of us are away")
+    undo(laptop, tasks.take_up(laptop, off).save)
+    assert tasks.todos(laptop).put_off == (off,)
+    tasks.take_up(laptop, off)
+    assert tasks.todos(laptop).put_off == ()
+
+
 @pytest.mark.parametrize(
     ("until", "reason"), [("2026-11-23", "late"), ("soon", "late"), ("2026-12-01", " ")]
 )

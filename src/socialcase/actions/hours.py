@@ -158,6 +158,7 @@ def release_week(ws: Workspace, monday: date, note: str = "") -> Done:
             uid = tx.create("workweek", audience, {**about, **filled})
         else:
             uid = kept.uid
+            tx.set(uid, "audience", audience)  # a coordinator may have come since
             for name, value in values.items():
                 tx.set(uid, name, value)
     return done(uid, tx)

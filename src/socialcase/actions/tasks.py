@@ -156,30 +156,36 @@ def put_off(ws: Workspace, todo: Todo, until: str, reason: str) -> Done:
         raise BadValue("snooze", "until", "ahead")
     if not reason.strip():
         raise BadValue("snooze", "reason", "text")
-    with ws.store.reading() as reading:
-        kept = reading.page(Snooze, {"about": todo.record, "what": todo.code}, limit=1)
+    kept = _kept(ws, todo)
     audience = audience_in(todo.case) if todo.case else default_audience(ws)
     with ws.store.transaction(ws.person) as tx:
-        if kept:
-            uid = kept[0].uid
+        for uid in kept:
             tx.set(uid, "until", on)
             tx.set(uid, "reason", reason.strip())
-        else:
+        if not kept:
             about = {"case": todo.case, "about": todo.record, "what": todo.code}
             filled = {name: value for name, value in about.items() if value}
-            uid = tx.create("snooze", audience, {**filled, "until": on, "reason": reason.strip()})
-    return done(uid, tx)
+            values = {**filled, "until": on, "reason": reason.strip()}
+            kept = (tx.create("snooze", audience, values),)
+    return done(kept[0], tx)
 
 
 def take_up(ws: Workspace, todo: Todo) -> Done:
     """Put something no longer off. Raises NotFound where it is not."""
-    with ws.store.reading() as reading:
-        kept = reading.page(Snooze, {"about": todo.record, "what": todo.code}, limit=1)
+    kept = _kept(ws, todo)
     if not kept:
         raise NotFound("snooze", todo.record)
     with ws.store.transaction(ws.person) as tx:
-        tx.set(kept[0].uid, "until", None)
-    return done(kept[0].uid, tx)
+        for uid in kept:
+            tx.set(uid, "until", None)
+    return done(kept[0], tx)
+
+
+def _kept(ws: Workspace, todo: Todo) -> tuple[str, ...]:
+    """How it was put off before: more than once, where two laptops did so apart."""
+    with ws.store.reading() as reading:
+        found = reading.page(Snooze, {"about": todo.record, "what": todo.code}, limit=_MANY)
+    return tuple(one.uid for one in found)
 
 
 _Cases = Mapping[str, "DayCase"]
