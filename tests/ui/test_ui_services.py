@@ -272,12 +272,14 @@ def test_the_lists_open_the_case_at_its_services(
     shell.open(Target("unserved"))
     page = shell.page("unserved")
     assert isinstance(page, UnservedPage)
+    qtbot.waitUntil(lambda: not page.beside.busy)
     [row] = page.rows.rows
     assert page.target(row) == Target("case", case_uid, "services")
     assert "Care at home (1)" in {page.service.itemText(n) for n in range(page.service.count())}
     shell.open(Target("resources"))
     ledger = shell.page("resources")
     assert isinstance(ledger, ResourcesPage)
+    qtbot.waitUntil(lambda: not ledger.beside.busy)
     assert ledger.rows.rows == []
 
 

@@ -6,7 +6,7 @@ one record for a week with minutes by kind: no case, no day, no note of an entry
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NAME = "hours:"
 _WEEK = timedelta(days=7)
-_MANY = 500
+_MANY = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +205,10 @@ def _around(uid: str) -> tuple[date, date]:
 def _entries(ws: Workspace, first: date, last: date) -> list[Entry]:
     found = []
     with ws.store.reading() as reading:
-        for name in ws.store.private.names(_NAME):
-            uid = name.removeprefix(_NAME)
-            on = day_of(uid.partition(":")[0])
-            if on is not None and first <= on <= last:
-                found.append(_entry(reading, uid, on, json.loads(ws.store.private.get(name))))
+        for on in _days(first, last):
+            for name in ws.store.private.names(f"{_NAME}{on.isoformat()}:"):
+                kept = json.loads(ws.store.private.get(name))
+                found.append(_entry(reading, name.removeprefix(_NAME), on, kept))
     return sorted(found, key=lambda entry: (entry.day, HOURS.index(entry.what), entry.uid))
 
 
@@ -230,19 +229,27 @@ def _proposed(
 ) -> list[Proposed]:
     """What own visits of the week took, where no hour of that day and case is entered yet."""
     there = {(entry.day, entry.case) for entry in entries}
+    week = [on.isoformat() for on in _days(monday, monday + _WEEK - timedelta(days=1))]
+    told = {"told_on": tuple(week), "outcome": "done"}
+    visits = reading.page(Visit, told, order="told_on", limit=_MANY)
+    stamps = reading.stamps([visit.uid for visit in visits])
     found: list[Proposed] = []
-    for on in (monday + timedelta(days=place) for place in range(7)):
-        done_then = reading.page(Visit, {"told_on": on.isoformat(), "outcome": "done"}, limit=_MANY)
-        stamps = reading.stamps([visit.uid for visit in done_then])
-        for visit in done_then:
-            own = visit.uid in stamps and stamps[visit.uid].last_author == ws.person
-            if own and visit.minutes and (on, visit.case) not in there:
-                minutes, subject = rounded(visit.minutes), _subject(reading, visit.case)
-                found.append(Proposed(on, "case", minutes, visit.case, subject))
-                if visit.travel_minutes:
-                    way = rounded(visit.travel_minutes)
-                    found.append(Proposed(on, "travel", way, visit.case, subject))
+    for visit in visits:
+        on = parse_day(visit.told_on)
+        own = visit.uid in stamps and stamps[visit.uid].last_author == ws.person
+        if own and visit.minutes and (on, visit.case) not in there:
+            subject = _subject(reading, visit.case)
+            took = {"case": visit.minutes, "travel": visit.travel_minutes}
+            found += [
+                Proposed(on, what, rounded(minutes), visit.case, subject)
+                for what, minutes in took.items()
+                if minutes
+            ]
     return found
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=place) for place in range((last - first).days + 1))
 
 
 def _week_record(ws: Workspace, reading: "Reading", monday: date) -> WorkWeek | None:

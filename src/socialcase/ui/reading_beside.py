@@ -40,6 +40,11 @@ class ReadingBeside(Generic[View]):
         """Whether anything is still to come."""
         return self._job is not None
 
+    @property
+    def asked_again(self) -> bool:
+        """Whether it reads once more as soon as this has come."""
+        return self._again
+
     def _came(self, view: View) -> None:
         if self._job is not None and not self._job.asked_to_stop():
             self._show(view)

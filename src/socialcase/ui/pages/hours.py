@@ -20,6 +20,7 @@ from socialcase.actions.hours import (
 from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.hours_side import release_card, totals_card
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, minutes_words
 from socialcase.ui.widgets.buttons import Button, icon_button, link, name_button
 from socialcase.ui.widgets.card import Card
@@ -52,6 +53,8 @@ class HoursPage(Page):
         for box in (self.time, self._note):
             box.returnPressed.connect(self._keep)
         self._days, self._side = QVBoxLayout(), QVBoxLayout()
+        ws = context.workspace
+        self.cases = ReadingBeside(context, lambda: own_cases(ws), self._offer_cases)
         self._lay_out()
         self.setFocusProxy(self.time)
         self.retranslate()
@@ -101,7 +104,7 @@ class HoursPage(Page):
         last = week.monday + timedelta(days=6)
         self._of_week.setText(f"{short_date(week.monday)} – {short_date(last)}")
         clear(self._days)
-        for day in sorted({one.day for one in (*week.entries, *week.proposed)}):
+        for day in sorted({e.day for e in week.entries} | {p.day for p in week.proposed}):
             self._days.addWidget(self._of_day(week, day))
         if not (week.entries or week.proposed):
             self._days.addWidget(Empty("clock", tr("Nothing is entered in this week yet.")))
@@ -114,8 +117,9 @@ class HoursPage(Page):
         chosen = self._on.value()
         offered = {day.isoformat(): short_date(day) for day in days}
         self._on.offer(offered, chosen if chosen in offered else self._day.isoformat())
-        ws = self.context.workspace
-        cases = self.read(lambda: own_cases(ws)) or {}
+        self.cases.ask()
+
+    def _offer_cases(self, cases: dict[str, str]) -> None:
         self._case.offer({"": tr("no case"), **cases}, self._case.value())
 
     def _of_day(self, week: Week, day: date) -> QWidget:

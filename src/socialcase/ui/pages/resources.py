@@ -14,6 +14,7 @@ from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.directory_ways import DirectoryWays
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.service_words import resource_detail
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, money_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Choices
@@ -35,7 +36,9 @@ class ResourcesPage(ListPage[ResourceLine]):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _LineDelegate(context.workspace.today), _columns)
         self._period: Period = "quarter"
+        self._words = ""
         self._ledger = Ledger((), (), (), Total("", 0, 0, 0, 0))
+        self.beside = ReadingBeside(context, self._read, self._show)
         self.ways = DirectoryWays(context, "resources")
         self.periods = Choices(self._choose)
         self.by_kind, self.by_source = Card(), Card()
@@ -63,11 +66,20 @@ class ResourcesPage(ListPage[ResourceLine]):
             self.load()
 
     def load(self) -> None:
-        """Read the period, and say its totals."""
+        """Read the period beside the window; what stood there stays until it has come."""
         self.ways.retranslate()
         names = {"quarter": tr("This quarter"), "year": tr("This year"), "all": tr("All")}
         self.periods.offer(names, self._period)
         self.periods.setAccessibleName(tr("Period"))
+        self._words = self.search.text().strip()
+        self.beside.ask()
+
+    def _read(self) -> Ledger:
+        return ledger(self.context.workspace, self._period, self._words)
+
+    def _show(self, read: Ledger) -> None:
+        """The rows and their totals."""
+        self._ledger = read
         super().load()
         self.by_kind.head(tr("By kind"), _whole(self._ledger.whole))
         self.by_source.head(tr("By source"))
@@ -80,7 +92,6 @@ class ResourcesPage(ListPage[ResourceLine]):
 
     def fitting(self, text: str) -> Sequence[ResourceLine]:
         """By what, from whom, for whom."""
-        self._ledger = ledger(self.context.workspace, self._period, text)
         return self._ledger.lines
 
     def page_after(self, last: ResourceLine | None) -> Sequence[ResourceLine]:

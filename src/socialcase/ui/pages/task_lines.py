@@ -20,8 +20,8 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.risk import RiskSign
 
-_MOST = 12
-"""Lines of a section before "and n more"."""
+_MOST, _STEP = 6, 20
+"""Lines of a section before "and n more", and how many each press brings."""
 _PARTS = {"visit": "visit:{record}", "action": "plan", "resource": "services"}
 _DEADLINE_PARTS = {"assess": "assessments", "plan": "plan", "review": "plan", "contact": "visit:"}
 
@@ -58,11 +58,7 @@ def section(
     card = Card(padding=(0, 0, 0, 4))
     card.body.setSpacing(0)
     card.head(name, str(len(some)) if some else note)
-    _fill(card, some[:_MOST], today, acts)
-    if len(some) > _MOST:
-        more = link(tr("and {n} more").format(n=len(some) - _MOST))
-        more.clicked.connect(partial(_show_rest, card, more, some[_MOST:], today, acts))
-        card.put(more)
+    _fill(card, some, _MOST, today, acts)
     return card
 
 
@@ -87,18 +83,23 @@ def _deadline(code: str) -> str:
     return words.get(code, code)
 
 
-def _show_rest(
-    card: Card, more: Button, some: Sequence[Todo], today: date, acts: Acts, _on: bool = False
-) -> None:
-    more.hide()
-    _fill(card, some, today, acts)
-
-
-def _fill(card: Card, some: Sequence[Todo], today: date, acts: Acts) -> None:
-    for todo in some:
+def _fill(card: Card, some: Sequence[Todo], most: int, today: date, acts: Acts) -> None:
+    """Lines for the first of them, and a way to the next ones."""
+    for todo in some[:most]:
         if card.body.count():
             card.put(Rule())
         card.put(TodoLine(todo, today, acts))
+    if len(some) > most:
+        more = link(tr("and {n} more").format(n=len(some) - most))
+        more.clicked.connect(partial(_show_more, card, more, some[most:], today, acts))
+        card.put(more)
+
+
+def _show_more(
+    card: Card, more: Button, some: Sequence[Todo], today: date, acts: Acts, _on: bool = False
+) -> None:
+    more.hide()
+    _fill(card, some, _STEP, today, acts)
 
 
 class TodoLine(QWidget):

@@ -109,6 +109,8 @@ class TasksPage(Page):
         return _Read(todos(ws), own_cases(ws), monday, week)
 
     def _show(self, read: _Read) -> None:
+        if self.beside.asked_again:
+            return  # laying so much out twice would be felt
         self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
         clear(self._left)
         if self._view == "week":

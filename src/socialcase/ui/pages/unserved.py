@@ -15,6 +15,7 @@ from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.directory_ways import DirectoryWays, narrow
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.service_words import dated
+from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import etrap_words, joined
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.empty import Empty
@@ -30,7 +31,9 @@ class UnservedPage(ListPage[Unserved]):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _NeedDelegate(context.workspace.today), _columns)
-        self._every: list[Unserved] = []
+        ws = context.workspace
+        self._every: list[Unserved] | None = None
+        self.beside = ReadingBeside(context, lambda: unserved(ws), self._show)
         self.ways = DirectoryWays(context, "unserved")
         self.service = ChoiceBox(kept=lambda _code: self.load())
         self.etrap = ChoiceBox(kept=lambda _code: self.load())
@@ -55,9 +58,15 @@ class UnservedPage(ListPage[Unserved]):
             self.load()
 
     def load(self) -> None:
-        """Read, with how many there are of each service and in each etrap."""
+        """Read beside the window, and meanwhile choose among what was read before."""
         self.ways.retranslate()
-        every = self._every = self.read(lambda: unserved(self.context.workspace)) or []
+        self.beside.ask()
+        if self._every is not None:
+            super().load()
+
+    def _show(self, every: list[Unserved]) -> None:
+        """All of them, with how many there are of each service and in each etrap."""
+        self._every = every
         services = {c.key: f"{service_name(c.key)} ({c.count})" for c in counted(every, "service")}
         etraps = {c.key: f"{etrap_words(c.key)} ({c.count})" for c in counted(every, "etrap")}
         self.service.offer({"": tr("Every service"), **services}, self.service.value())
@@ -70,7 +79,7 @@ class UnservedPage(ListPage[Unserved]):
     def fitting(self, text: str) -> Sequence[Unserved]:
         """By family, service or words."""
         service, etrap = self.service.value(), self.etrap.value()
-        return chosen(self._every, service=service, etrap=etrap, words=text)
+        return chosen(self._every or (), service=service, etrap=etrap, words=text)
 
     def page_after(self, last: Unserved | None) -> Sequence[Unserved]:
         """All of them, at once."""
