@@ -30,8 +30,8 @@ FAMILY = (
 WORRY = "The money for the children goes away, the boy works at the market"
 SECONDS, CLICKS = 60, 6
 """What a first contact may cost (reckoned, with what was written)."""
-LETTERS = 40
-"""How many letters are typed before the program is killed."""
+LETTERS = [40, *(pytest.param(n, marks=pytest.mark.soak) for n in (1, 2, 63, 64, 150))]
+"""How many letters are typed before the program is killed; `make soak` kills it at others, too."""
 LONGEST_WAIT = 60.0
 
 
@@ -47,14 +47,17 @@ def kept(folder: Path) -> Workspace:
     return open_workspace(folder, PASSPHRASE, anywhere=True)
 
 
-def test_a_first_visit_with_a_kill_amid_the_form(both: BothHands, folder: Path) -> None:
+@pytest.mark.parametrize("letters", LETTERS)
+def test_a_first_visit_with_a_kill_amid_the_form(
+    both: BothHands, folder: Path, letters: int
+) -> None:
     both.unlock(folder, PASSPHRASE)
     both.begin()
     five_are_registered(both)
     consent_and_who_is_not_told(both)
     high_risk(both)
     both.press("Ctrl+L")
-    typed = killed_at_the_form(folder)
+    typed = killed_at_the_form(folder, letters)
     both.unlock(folder, PASSPHRASE)
     both.begin()
     gone_on_with(both, typed)
@@ -134,7 +137,7 @@ def high_risk(both: BothHands) -> None:
         both.wait_for("A child works, money is taken from them")
 
 
-def killed_at_the_form(folder: Path) -> str:
+def killed_at_the_form(folder: Path, letters: int) -> str:
     """Let the program fill the form, kill it amid a word, and give what it said was typed."""
     command = [sys.executable, "-m", "tests.journeys.at_the_form", str(folder)]
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -144,7 +147,7 @@ def killed_at_the_form(folder: Path) -> str:
         assert program.stdout is not None
         heard = b""
         try:
-            while heard.count(b"typed ") < LETTERS:
+            while len(said_typed(heard)) < letters:
                 ready, _, _ = select.select([program.stdout], [], [], LONGEST_WAIT)
                 part = os.read(program.stdout.fileno(), 65536) if ready else b""
                 assert part, f"it fell silent: {program.poll()}: {heard.decode()}"
@@ -153,11 +156,14 @@ def killed_at_the_form(folder: Path) -> str:
             program.kill()
         heard += program.stdout.read()
     assert program.returncode == -signal.SIGKILL
-    lines = heard.decode("utf-8", "ignore").rpartition("\n")[0].splitlines()
-    print(next(line for line in lines if line.startswith("|")))
-    return next(line for line in reversed(lines) if line.startswith("typed ")).removeprefix(
-        "typed "
-    )
+    print(next(line for line in heard.decode("utf-8", "ignore").splitlines() if line[:1] == "|"))
+    return said_typed(heard)[-1]
+
+
+def said_typed(heard: bytes) -> list[str]:
+    """What the program said was typed so far, letter after letter; a line cut short is left out."""
+    whole = heard.decode("utf-8", "ignore").rpartition("\n")[0].splitlines()
+    return [line.removeprefix("typed ") for line in whole if line.startswith("typed ")]
 
 
 def gone_on_with(both: BothHands, typed: str) -> None:
