@@ -13,13 +13,20 @@ from socialcase.actions.cases import cases, find_cases
 from socialcase.actions.conflicts import conflicts
 from socialcase.actions.demo import DemoOutcome, run_demo
 from socialcase.actions.demo.published import run_published
+from socialcase.actions.family import family_file
+from socialcase.actions.hours import hours_of, minutes_of, own_cases
+from socialcase.actions.household_drawing import draw_household
 from socialcase.actions.maintenance import check
 from socialcase.actions.people import find_people
+from socialcase.actions.providers import providers
+from socialcase.actions.reviews import reviews_in
 from socialcase.actions.supervision import answers
+from socialcase.actions.tasks import todos
 from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
+from socialcase.cases import codes
 from socialcase.cases.clock import FixedClock
-from socialcase.cases.records import Attachment
+from socialcase.cases.records import Attachment, Person, Referral, Resource, WorkWeek
 from socialcase.errors import WorkspaceExists
 from socialcase.settings import shipped
 from socialcase.sync.vault import KdfCost
@@ -72,10 +79,11 @@ def aygul(outcome: DemoOutcome) -> Iterator[Workspace]:
 
 
 def test_the_office_has_everyone_but_the_restricted_family(outcome: DemoOutcome) -> None:
-    restricted_people = 3
+    restricted_people = 4  # three at home, one who is not to be told
+    everyone = outcome.made_of.people + outcome.made_of.relatives
 
-    assert outcome.people_at_office == outcome.made_of.people - restricted_people
-    assert outcome.cases_at_office == outcome.made_of.families - 1
+    assert outcome.people_at_office == everyone - restricted_people
+    assert outcome.cases_at_office == outcome.made_of.families - 1 - outcome.made_of.closed
 
 
 def test_nothing_is_held_for_review(outcome: DemoOutcome) -> None:
@@ -195,7 +203,7 @@ def test_today_has_visits_answers_and_late_things(maral: Workspace) -> None:
     assert page.visits_today == 2
     assert page.visits_late >= 1
     assert page.late
-    assert [answer.kind for answer in page.answers] == ["return", "approve"]
+    assert sorted(answer.kind for answer in page.answers) == ["approve", "approve", "return"]
     assert len(page.villages) >= 3
 
 
@@ -205,6 +213,110 @@ def test_an_assessment_was_returned_with_a_question(maral: Workspace) -> None:
 
 def test_one_assessment_was_begun_and_waits(maral: Workspace) -> None:
     assert [draft.person_name for draft in drafts(maral)] == ["Sona Rejepowa"]
+
+
+def of_family(ws: Workspace, text: str) -> str:
+    return find_cases(ws, text)[0].uid
+
+
+def test_three_generations_are_drawn_with_what_is_around_them(
+    maral: Workspace, oraz: Workspace
+) -> None:
+    drawn = {
+        text: draw_household(family_file(ws, of_family(ws, text)), ws.today)
+        for ws, text in (
+            (maral, "Orazgulyýewa"),
+            (maral, "Annamuhammedow"),
+            (maral, "Ilamanowa"),
+            (maral, "Garajaýewa"),
+            (oraz, "Saparow"),
+            (oraz, "Nepesow"),
+        )
+    }
+    assert {text: one.generations for text, one in drawn.items()} == dict.fromkeys(drawn, 3)
+    assert not any(one.refused for one in drawn.values())
+    assert {"married", "died", "main"} <= drawn["Orazgulyýewa"].genogram.used
+    assert "tie_strong" in drawn["Orazgulyýewa"].ecomap.used
+
+
+def test_a_plan_has_two_versions_and_what_was_measured(maral: Workspace) -> None:
+    file = case_file(maral, of_family(maral, "Annamuhammedow"))
+    with maral.store.reading() as reading:
+        reviews = reviews_in(reading, file.header.case.uid)
+
+    assert file.plan is not None
+    assert (file.plan.plan.version, file.plan.plan.status) == (2, "approved")
+    assert [review.decision for review in reviews] == ["go_on", "change"]
+    assert [measure.rating for measure in reviews[1].measures] == [8, 9, 8]
+
+
+def test_referrals_of_every_step_and_resources_of_every_state_arrive_at_the_office(
+    office: Workspace,
+) -> None:
+    with office.store.reading() as reading:
+        steps = {one.status for one in reading.page(Referral, limit=500)}
+        states = {one.status for one in reading.page(Resource, limit=500)}
+
+    assert steps == set(codes.REFERRAL_STATES)
+    assert states == set(codes.RESOURCE_STATES)
+
+
+def test_a_shelter_is_known_to_two_people_and_the_office_that_entered_it(
+    office: Workspace, maral: Workspace, oraz: Workspace, aygul: Workspace
+) -> None:
+    names = {
+        ws.label: {line.provider.name for line in providers(ws)}
+        for ws in (office, maral, oraz, aygul)
+    }
+    shelter = "A safe place to stay (demo)"
+
+    assert {label for label, known in names.items() if shelter in known} == {
+        ws.label for ws in (office, maral, aygul)
+    }
+    assert names[oraz.label] == names[maral.label] - {shelter}
+
+
+def test_the_family_that_moved_is_with_the_specialist_in_town(
+    maral: Workspace, oraz: Workspace, aygul: Workspace
+) -> None:
+    case = of_family(oraz, "Orazmyradow")
+
+    assert case_header(oraz, case).case.owner == oraz.person
+    assert case_header(aygul, case).case.etrap == "bayramaly"
+    assert "Orazmyradow family" in own_cases(oraz).values()
+    assert "Orazmyradow family" not in own_cases(maral).values()
+
+
+def test_four_cases_are_closed_and_one_goes_on_after_a_death(
+    maral: Workspace, oraz: Workspace
+) -> None:
+    closed = {row.uid: ws for ws in (maral, oraz) for row in cases(ws, status="closed")}
+    reasons = {case_header(ws, uid).case.closure_reason for uid, ws in closed.items()}
+    bereft = case_header(oraz, of_family(oraz, "Nepesow")).case
+
+    assert reasons == {"goals_met", "refused", "needs_no_longer", "insufficient_resources"}
+    assert bereft.status == "in_service"
+    with oraz.store.reading() as reading:
+        person = reading.get(Person, bereft.person)
+    assert person is not None
+    assert person.died
+
+
+def test_hours_stay_here_and_totals_of_the_week_before_went_up(
+    maral: Workspace, aygul: Workspace
+) -> None:
+    assert hours_of(maral, maral.today).minutes > 0
+    last = [week for week in _weeks(aygul) if week.staff == maral.person]
+    assert [sum(minutes_of(week).values()) for week in last] == [25 * 60]
+
+
+def _weeks(ws: Workspace) -> list[WorkWeek]:
+    with ws.store.reading() as reading:
+        return list(reading.page(WorkWeek))
+
+
+def test_one_task_is_put_off_with_a_reason(maral: Workspace) -> None:
+    assert [one.put_off_why for one in todos(maral).put_off] == ["He is on leave until Monday"]
 
 
 @pytest.mark.parametrize("who", ["office", "maral", "oraz", "aygul"])

@@ -35,7 +35,6 @@ def demo_command(screen: Screen) -> Callable[..., Answer]:
         *,
         folder: Path | None = None,
         forms: Path | None = None,
-        seed: int = 2026,
         no_window: Flag = False,
         json: Json = False,
     ) -> Answer:
@@ -44,14 +43,13 @@ def demo_command(screen: Screen) -> Callable[..., Answer]:
         :param folder: New or empty folder for the demo; without it a new one among
             temporary files.
         :param forms: Folder with published XLSForms to try besides.
-        :param seed: Draws the families that are not written by hand.
         :param no_window: Stop before the window.
         """
         from socialcase.actions.demo import run_demo
 
         where = folder or Path(tempfile.mkdtemp(prefix="socialcase-demo-"))
         say: Callable[[str], None] = _silent if json else _say
-        outcome = run_demo(where, say=say, seed=seed, forms_folder=forms)
+        outcome = run_demo(where, say=say, forms_folder=forms)
         if not no_window:
             show(screen, outcome.open_first, outcome.passphrase, where / "pictures", say)
         say("")

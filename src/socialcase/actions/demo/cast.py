@@ -106,6 +106,9 @@ def assembled(
 def _assemble(
     places: Places, clock: StoryClock, say: Say, cost: "KdfCost | None", opened: list[Workspace]
 ) -> Cast:
+    from socialcase.sync.vault import calibrate  # once for all four: they are on one computer
+
+    cost = cost or calibrate()
     say(tr("Creating the regional office: {office}.").format(office=OFFICE_NAME))
     office = create_office(
         places.office, PASSPHRASE, OFFICE_NAME, OFFICER, cost=cost, clock=clock, anywhere=True

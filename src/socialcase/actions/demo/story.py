@@ -1,4 +1,4 @@
-"""The demo's story: a month of casework, two rounds of the stick, one conflict, one answer."""
+"""The demo's story: months of casework, three rounds of the stick, one conflict, one answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,34 +15,40 @@ from socialcase.actions.demo.apart import (
     raise_risk,
     settle_risk,
 )
-from socialcase.actions.demo.casework import Casework, Event
+from socialcase.actions.demo.casework import Casework
 from socialcase.actions.demo.cast import NAMES, PARTS, PASSPHRASE, Cast, Places, Say, assembled
+from socialcase.actions.demo.directory import enter_directory
+from socialcase.actions.demo.events import Event
 from socialcase.actions.demo.family import Family, composition
-from socialcase.actions.demo.generator import drawn_families
+from socialcase.actions.demo.hours_kept import keep_last_week, keep_this_week
 from socialcase.actions.demo.letters import SAFE_PLACE, SCHOOL, keep_letter
 from socialcase.actions.demo.outcome import ConflictShown, DemoOutcome
 from socialcase.actions.demo.published import PublishedForm, run_published
-from socialcase.actions.demo.reading import written_families
+from socialcase.actions.demo.reading import written_directory, written_families
 from socialcase.actions.demo.rounds import carry_down, carry_up
 from socialcase.actions.demo.story_clock import StoryClock
 from socialcase.actions.demo.telling import FormTelling, Telling
+from socialcase.actions.handovers import hand_over
 from socialcase.actions.notes import add_note
 from socialcase.actions.status import status
 from socialcase.actions.supervision import answers, approve, mark_answered, return_, waiting
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT, Clock, SystemClock
+from socialcase.errors import UserError
 from socialcase.texts import clock_time, short_date, tr
 
 if TYPE_CHECKING:
     from socialcase.sync.vault import KdfCost
 
 FIRST_DAY = -130
+EARLY_ROUND = -90
 FIRST_ROUND = -13
 SECOND_ROUND = -1
 SHOWN = "orazgulyyew"
 RESTRICTED = "hallyyewa"
 RETURNED = "garajayew"
 LEFT_OPEN = "nazarow"
+MOVED = "orazmyradow"
 _READ_AT_ONCE = 8
 
 
@@ -50,26 +56,31 @@ def run_demo(
     folder: Path,
     *,
     say: Say,
-    seed: int = 2026,
     forms_folder: Path | None = None,
     clock: Clock | None = None,
     cost: "KdfCost | None" = None,
 ) -> DemoOutcome:
     """Run the main job on invented families under `folder` (new or empty), with words to `say`.
 
-    `seed` draws the families that are not written by hand. `forms_folder`: published XLSForms of
-    others to try, if there are any. `cost` is lowered only by tests. Raises WorkspaceExists,
-    CannotWrite, DiskFull.
+    `forms_folder`: published XLSForms of others to try, if there are any. `cost` is lowered only by
+    tests. Raises WorkspaceExists, CannotWrite, DiskFull.
     """
     telling = Telling(say)
-    families = written_families() + drawn_families(seed)
+    families = written_families()
     story_clock = StoryClock(clock or SystemClock())
     places = Places(folder)
     story_clock.go_to(FIRST_DAY)
     telling.step(tr("An office and three laptops meet, by file and by voice"))
     with assembled(places, story_clock, telling.line, cost) as cast:
-        story = _Story(cast, story_clock, telling, families)
+        directory = _directory(cast, story_clock)
+        story = _Story(cast, story_clock, telling, families, directory)
         return story.run(places, forms_folder)
+
+
+def _directory(cast: Cast, clock: StoryClock) -> dict[str, str]:
+    """Who offers which service, entered at the office before anybody works."""
+    named = (cast.staff("maral"), cast.staff("aygul"))
+    return enter_directory(cast.office, clock, written_directory(), named)
 
 
 @dataclass(slots=True)
@@ -78,6 +89,7 @@ class _Story:
     clock: StoryClock
     telling: Telling
     families: tuple[Family, ...]
+    directory: dict[str, str]
     shown: FormTelling = field(init=False)
     work: dict[str, Casework] = field(init=False)
     ahead: list[Event] = field(init=False)
@@ -92,6 +104,7 @@ class _Story:
         self.ahead = sorted(events, key=lambda event: event.order)
 
     def run(self, places: Places, forms_folder: Path | None) -> DemoOutcome:
+        self._early_round()
         self._weeks_of_work()
         self._first_round()
         hidden = self._restricted_stays_hidden()
@@ -111,9 +124,27 @@ class _Story:
             family,
             staff=(self.cast.staff("aygul"),),
             showing=self.shown if family.key == SHOWN else None,
+            directory=self.directory,
         )
 
     # --- the steps -----------------------------------------------------------------------------
+
+    def _early_round(self) -> None:
+        """The directory comes down, the first families' plans go up and come back approved."""
+        self.telling.step(tr("The directory comes to the laptops; the first families get a plan"))
+        self.telling.line(
+            tr("{count} providers: public ones and associations, two full, one protected.").format(
+                count=len(self.directory)
+            )
+        )
+        self._down("maral", "oraz")
+        self._until(EARLY_ROUND - 1)
+        self.clock.go_to(EARLY_ROUND)
+        self._up("maral", "oraz")
+        self._down("aygul")
+        self._approve(self.cast.laptops["aygul"], "plan", 99)
+        self._up("aygul")
+        self._down("maral", "oraz")
 
     def _weeks_of_work(self) -> None:
         self.telling.step(tr("Two specialists register families and assess what they need"))
@@ -132,8 +163,17 @@ class _Story:
         while self.ahead and self.ahead[0].day <= day:
             event = self.ahead.pop(0)
             self.clock.go_to(event.day)
-            event.act()
+            self._happen(event)
             self.clock.spend(2)
+
+    @staticmethod
+    def _happen(event: Event) -> None:
+        """Let it happen; what cannot be says for its author in which family and on which day."""
+        try:
+            event.act()
+        except UserError as wrong:
+            wrong.add_note(f"{event.key}, day {event.day}")
+            raise
 
     def _first_round(self) -> None:
         self.telling.step(tr("The stick goes to the office, and the coordinator reads"))
@@ -197,6 +237,7 @@ class _Story:
         self.telling.step(tr("All three send to the office"))
         self._until(SECOND_ROUND)
         self.clock.go_to(SECOND_ROUND)
+        keep_last_week(self.cast.laptops["maral"], self.clock)
         self._up("maral", "oraz", "aygul")
 
     def _decide(self) -> tuple[ConflictShown, tuple[tuple[str, str], ...]]:
@@ -210,12 +251,22 @@ class _Story:
         coordinator = self.cast.laptops["aygul"]
         self._approve(coordinator, "plan", 99)
         self._return(coordinator)
+        self._hand_over(coordinator)
         self._up("aygul")
         self._down("maral", "oraz")
         view = exchange(self.cast.laptops["maral"])
         self.telling.line(
             tr("{name}’s laptop now knows: the office has everything up to {moment}.").format(
                 name=NAMES["maral"], moment=_moment(view.office_has_until)
+            )
+        )
+
+    def _hand_over(self, coordinator: Workspace) -> None:
+        """A family has moved to town: the specialist there goes on with it."""
+        hand_over(coordinator, self.work[MOVED].case, self.cast.staff("oraz"))
+        self.telling.line(
+            tr("{family}, who have moved, are handed over from {first} to {second}.").format(
+                family=self.work[MOVED].family.label, first=NAMES["maral"], second=NAMES["oraz"]
             )
         )
 
@@ -247,7 +298,9 @@ class _Story:
         self._until(0)
         case = self.work[SHOWN].case
         text = tr("Jeren rang: the certified copy is there. She has it ready for the next visit.")
-        add_note(self.cast.laptops["maral"], case, text)
+        maral = self.cast.laptops["maral"]
+        add_note(maral, case, text)
+        keep_this_week(maral, self.clock, case)
         self.clock.arrive()
 
     # --- the stick -----------------------------------------------------------------------------
