@@ -23,6 +23,7 @@ from socialcase.actions.workspaces import (
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.sync.summary import MergeSummary
 from socialcase.sync.vault import KdfCost
+from tests.watchdog import Watching
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
@@ -30,6 +31,11 @@ PASSPHRASE = "derýa somun ýyldyz tokaý"
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 MONDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """Nine in the morning in Asia/Ashgabat."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say at the end where the window was held."""
+    config.pluginmanager.register(Watching(), "window-watchdog")
 
 
 @pytest.fixture
