@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
@@ -14,6 +15,7 @@ from socialcase.ui.page import Target
 from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.check_box import CheckBox
@@ -98,3 +100,30 @@ def test_what_is_no_number_of_minutes_keeps_the_form_open(
     write(page, "Met at the gate.")
     assert len(case_file(workspace, case_uid).visits) == before
     assert form(page).isVisibleTo(page)
+
+
+def test_the_log_follows_the_language_while_it_is_written(
+    page: CasePage, preferences: Preferences, shell: Shell
+) -> None:
+    preferences.language_changed.connect(lambda _words: shell.retranslate())
+    (note,) = form(page).findChildren(TextArea)
+    note.insertPlainText("-> call the school")
+    assert "Task: call the school" in words_of(page)
+    preferences.choose_language("ru")
+    assert "Task: call the school" not in words_of(page)
+    assert "call the school" in words_of(page)
+
+
+def words_of(page: CasePage) -> str:
+    return " / ".join(one.text() for one in form(page).findChildren(Words))
+
+
+def test_after_what_came_of_it_one_writes_about_it(page: CasePage, shell: Shell) -> None:
+    shell.activateWindow()
+    (note,) = form(page).findChildren(TextArea)
+    (not_home,) = [
+        one for one in form(page).findChildren(QToolButton) if one.text() == "Nobody at home"
+    ]
+    not_home.setFocus()
+    not_home.click()
+    assert note.hasFocus()

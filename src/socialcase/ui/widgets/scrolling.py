@@ -1,9 +1,12 @@
 """Areas that scroll up and down, and the column of a page."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from socialcase.ui.theme.tokens import PAGE_MARGIN
+
+_ABOVE = 12
+"""Pixels that are left above what is scrolled to the top."""
 
 
 def scrolled(body: QWidget) -> QScrollArea:
@@ -20,13 +23,22 @@ def scrolled(body: QWidget) -> QScrollArea:
 
 
 def show_whole(widget: QWidget) -> None:
-    """Scroll so that as much of `widget` as can be is in sight, once it has its place."""
+    """Scroll so that as much of `widget` as can be is in sight, once it has its place.
+
+    Of one that is higher than the page its beginning is.
+    """
 
     def scroll() -> None:
         area = widget.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and widget.isVisible():
+        body = area.widget() if area is not None else None
+        if area is None or body is None or not widget.isVisible():
+            return
+        if widget.height() > area.viewport().height():
+            top = widget.mapTo(body, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top - _ABOVE)
+        else:
             area.ensureWidgetVisible(widget, 0, 24)
 
     QTimer.singleShot(0, widget, scroll)

@@ -111,6 +111,8 @@ class ConsentPart(CasePart):
         ws, case = self.workspace, self.case
         done = self.page.keep(lambda: give_consent(ws, case, scope, **about))
         self.page.undoable(done, tr("Consent kept"))
+        if done is not None:
+            self._withheld.begin()
         return done is not None
 
 

@@ -23,6 +23,7 @@ from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
 from socialcase.ui.widgets.risk import show_risk
+from socialcase.ui.widgets.scrolling import show_whole
 from socialcase.ui.widgets.steps import StepsRow
 
 _PLACES = {
@@ -101,6 +102,7 @@ class CaseHead(QWidget):
         for key, other in self._panels.items():
             other.setVisible(key == name)
         panel.begin()
+        show_whole(panel)
 
     def show_header(self, header: CaseHeader) -> None:
         """Show the head of a case."""

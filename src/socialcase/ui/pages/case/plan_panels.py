@@ -16,6 +16,7 @@ from socialcase.ui.pages.case.compare_panel import ComparePanel
 from socialcase.ui.pages.case.needs_card import NeedsCard
 from socialcase.ui.pages.case.review_panel import ReviewPanel
 from socialcase.ui.pages.case.sign_panel import SignPanel
+from socialcase.ui.widgets.scrolling import show_whole
 
 AnyPanel = NeedsCard | SignPanel | ReviewPanel | ChangePanel | ComparePanel
 
@@ -81,6 +82,7 @@ class PlanPanels(QWidget):
         self.shown = name
         self.show()
         self._take_keyboard(name)
+        show_whole(self)
 
     def put_away(self) -> None:
         """Close the one that is open."""

@@ -97,6 +97,7 @@ class VisitForm(Card):
             field.set_words(name, hint)
         self._leave.setText(tr("Leave"))
         self._say_planned()
+        self._show_tasks()
         self._show_state()
 
     def begin(self, visit: VisitLine | None, people: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.scrolling import show_whole
 
 _SOMEBODY = "somebody"
 
@@ -62,6 +63,11 @@ class WithholdingCard(Card):
             box.setText(label("withheld", code))
             box.updateGeometry()
         self._add.setText(tr("They are not to be told"))
+
+    def begin(self) -> None:
+        """Ask who is not to know: the second half of asking for consent."""
+        self._whom.setFocus()
+        show_whole(self)
 
     def show_file(self, file: CaseFile) -> None:
         """Show what is withheld in a case."""
