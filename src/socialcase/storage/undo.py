@@ -5,6 +5,7 @@ from socialcase.cases.fields import AUDIENCE
 from socialcase.errors import ChangedSince, NothingToUndo
 from socialcase.storage import redactions, rulings
 from socialcase.storage.connection import Connection
+from socialcase.storage.links import linking
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
 
@@ -15,7 +16,7 @@ def undo(tx: Transaction, save: str) -> None:
     Each field gets the value that the save replaced. A save that settled a conflict, or is one
     side of one, is set aside by a decision instead, so that the other versions stand. Raises
     NothingToUndo for an unknown or already undone save and for a redaction (what it dropped is
-    nowhere any more), ChangedSince when something built on it.
+    nowhere any more), ChangedSince when something built on it or is linked to what it made.
     """
     rows = list(logged(tx.connection, "WHERE v.uid = ? ORDER BY c.seq", (save,)))
     counting = [row for row in rows if row.held is Held.ADMITTED and _visible(tx, row)]
@@ -23,7 +24,7 @@ def undo(tx: Transaction, save: str) -> None:
     if not counting or redacts or any(row.held is Held.SET_ASIDE for row in rows):
         raise NothingToUndo(save)
     _refuse_if_undone(tx, save, counting)
-    _refuse_if_changed(tx.connection, save, counting)
+    _refuse_if_changed(tx, save, counting)
     if _took_back_rulings(tx, save, counting):
         return
     aside = any(_settles(row.change) or _is_disputed(tx, row.change) for row in counting)
@@ -103,12 +104,14 @@ def _refuse_if_undone(tx: Transaction, save: str, rows: list[Logged]) -> None:
         raise NothingToUndo(save)
 
 
-def _refuse_if_changed(connection: Connection, save: str, rows: list[Logged]) -> None:
-    changed = {row.change.field for row in rows if not _stands(connection, row.change)}
+def _refuse_if_changed(tx: Transaction, save: str, rows: list[Logged]) -> None:
+    changed = {row.change.field for row in rows if not _stands(tx.connection, row.change)}
     for row in rows:
         kind, _, name = row.change.field.partition(".")
         if name == AUDIENCE and not row.change.parents:
-            changed |= _built_upon(connection, save, row.change.record, kind)
+            record = row.change.record
+            changed |= _built_upon(tx.connection, save, record, kind)
+            changed |= linking(tx.connection, tx.registry, record, kind, save)
     if changed:
         raise ChangedSince(save, tuple(sorted(changed)))
 

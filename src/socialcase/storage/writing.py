@@ -63,6 +63,11 @@ class Transaction:
         """The changes of this save: filled at the commit, empty if nothing differed."""
         return self._changes
 
+    @property
+    def registry(self) -> Mapping[str, RecordSpec]:
+        """The kinds and fields that it is checked against."""
+        return self._ground.registry
+
     def create(
         self,
         kind: str,
