@@ -215,6 +215,18 @@ def test_the_way_of_a_plan_is_proposed_step_by_step() -> None:
     assert set(acts) <= set(ACTS)
 
 
+def test_a_next_version_is_agreed_to_within_the_days_after_its_review() -> None:
+    assessed = MONDAY - timedelta(days=100)
+    fresh = Standing("in_service", "medium", True, 1, 1, 2, opened=assessed, assessed_on=assessed)
+    reviewed = replace(fresh, reviewed_on=MONDAY - timedelta(days=3))
+
+    def due(standing: Standing) -> date:
+        return next(one.due for one in deadlines(standing, OURS, MONDAY) if one.what == "plan")
+
+    assert due(fresh) < MONDAY
+    assert due(reviewed) == due(fresh) + timedelta(days=97)
+
+
 def test_a_review_comes_before_the_contact_that_falls_on_its_day() -> None:
     due = replace(AGREED, last_contact=MONDAY, review_on=MONDAY + timedelta(days=14))
     found = propose(due, OURS, MONDAY)

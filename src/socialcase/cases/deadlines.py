@@ -69,10 +69,11 @@ def _assess(now: Standing, norms: Norms, today: date) -> Deadline | None:
 
 
 def _plan(now: Standing, norms: Norms, today: date) -> Deadline | None:
-    """From the assessment until the family has agreed to the plan."""
+    """From the assessment, of a next version from the review, until the family has agreed."""
     if not now.assessments or now.plan_agreed:
         return None
-    since = max(now.assessed_on or now.begun(today), now.begun(today))
+    begun = now.begun(today)
+    since = max(now.assessed_on or begun, now.reviewed_on or begun, begun)
     return counted("plan", since, now.risk_level, norms)
 
 

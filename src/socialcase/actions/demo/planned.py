@@ -52,7 +52,7 @@ class Planned:
             begun = max(agreed, min(signed, default=agreed))
             yield self.work.event(begun, 6, partial(self.begin_service, plan))
         for number, goal in enumerate(family.goals, start=1):
-            yield from self._goal_events(number, goal)
+            yield from self._goal_events(number, goal, plan.sent)
         for review in family.reviews:
             yield self.work.event(review.day, 7, partial(self.review, review))
         if plan.again is not None:
@@ -60,11 +60,17 @@ class Planned:
         if family.case.status == "closing":
             yield self.work.event(-9, 7, partial(self.work.reach, "under_review"))
 
-    def _goal_events(self, number: int, goal: DemoGoal) -> Iterator[Event]:
+    def _goal_events(self, number: int, goal: DemoGoal, written: int) -> Iterator[Event]:
+        for step in goal.actions:
+            if step.done:
+                yield self.work.event(max(step.due, written), 6, partial(self._tick, number, step))
         for day, done in goal.progress:
             yield self.work.event(day, 6, partial(self._set, number, "done", done))
         if goal.met is not None:
             yield self.work.event(goal.met, 7, partial(self._set, number, "status", "met"))
+
+    def _tick(self, number: int, step: DemoAction) -> None:
+        tick_action(self.work.ws, self.work.actions[number, step.what])
 
     def _set(self, number: int, name: str, value: str | int) -> None:
         set_goal(self.work.ws, self.work.goals[number], name, value)
@@ -107,10 +113,10 @@ class Planned:
         self.work.goals[number] = added.record
         self.work.plan = self.work.plan or added.records("plan")[0]
         for step in goal.actions:
-            self._add_action(added.record, step)
+            self._add_action(number, added.record, step)
         work.clock.spend(_MINUTES)
 
-    def _add_action(self, goal: str, step: DemoAction) -> None:
+    def _add_action(self, number: int, goal: str, step: DemoAction) -> None:
         work = self.work
         person = work.people.get(step.who, "")
         provider = work.directory[step.provider] if step.provider else ""
@@ -124,8 +130,7 @@ class Planned:
             provider=provider,
             with_what=step.with_what,
         )
-        if step.done:
-            tick_action(work.ws, act.record)
+        work.actions[number, step.what] = act.record
 
     def begin_service(self, plan: DemoPlan) -> None:
         """The family agrees to the approved plan, and the work begins."""

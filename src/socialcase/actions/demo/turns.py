@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from socialcase.actions.closing import close_case
+from socialcase.actions.closing import close_case, remaining
 from socialcase.actions.consents import withdraw_consent
 from socialcase.actions.deaths import write_death
 from socialcase.actions.demo.events import Event
@@ -86,4 +86,13 @@ def _ask_handover(work: Work, told: DemoHandover) -> None:
 
 
 def _close(work: Work, told: DemoClosing) -> None:
-    close_case(work.ws, work.case, told.reason, told.outcome, told.feedback, unheard=told.unheard)
+    open_still = remaining(work.ws, work.case)
+    close_case(
+        work.ws,
+        work.case,
+        told.reason,
+        told.outcome,
+        told.feedback,
+        unheard=told.unheard,
+        settle={one.record: "done" for one in open_still if one.kind == "task"},
+    )

@@ -17,7 +17,8 @@ class Work:
 
     `staff`: who else may see a restricted file. `directory`: providers by key. `people`: those at
     home and relatives, by how the file calls them; `members`: how they live there. `goals`: of the
-    newest version of the `plan`, by number; `needs` in the order of the file; `tasks` by words.
+    newest version of the `plan`, by number; `actions` by goal and words; `needs` in the order of
+    the file; `tasks` by words.
     """
 
     ws: Workspace
@@ -32,6 +33,7 @@ class Work:
     members: dict[str, str] = field(default_factory=dict)
     consents: dict[DemoConsent, str] = field(default_factory=dict)
     goals: dict[int, str] = field(default_factory=dict)
+    actions: dict[tuple[int, str], str] = field(default_factory=dict)
     needs: list[str] = field(default_factory=list)
     tasks: dict[str, str] = field(default_factory=dict)
 
