@@ -82,6 +82,21 @@ def test_what_goes_home_names_no_danger_and_no_reason(
     assert "She is safe at night" in file
 
 
+def test_what_was_said_stays_off_the_paper_where_somebody_at_home_is_not_to_know(
+    laptop: Workspace, case: str
+) -> None:
+    son = people.add_family_member(laptop, case, {"given": "Döwlet"}, "child").record
+    close_case(laptop, case, "goals_met", "She sleeps", "I sleep again, he is gone")
+    assert "he is gone" in repr(case_papers.closure_for_home(laptop, case).sheet.data)
+    kept = consents.withhold(laptop, case, ("safety",), person=son).record
+    paper = case_papers.closure_for_home(laptop, case)
+    assert "he is gone" not in repr(paper.sheet.data)
+    assert "Döwlet" in paper.asides[-1]
+    assert "Döwlet" not in repr(paper.sheet.data)
+    consents.end_withholding(laptop, kept)
+    assert "he is gone" in repr(case_papers.closure_for_home(laptop, case).sheet.data)
+
+
 def test_a_trip_lists_the_visits_of_a_place_with_a_blank_form_for_each(
     laptop: Workspace, case: str, tmp_path: Path
 ) -> None:
@@ -89,7 +104,8 @@ def test_a_trip_lists_the_visits_of_a_place_with_a_blank_form_for_each(
     text = words_of(pack, tmp_path)
     assert "Ogulgerek Çaryýewa" in text
     assert "call the neighbour" in text
-    assert "afraid" not in text
+    for why in ("afraid", "Bring the forms"):
+        assert why not in text
     assert [paper.name for paper in pack.more] == ["home_visit"]
     with pytest.raises(NotFound):
         case_papers.trip_pack(laptop, "Nowhere")

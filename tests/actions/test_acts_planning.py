@@ -14,7 +14,7 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.history import undo
 from socialcase.actions.people import add_family_member
 from socialcase.actions.plan_compare import compare_versions
-from socialcase.actions.plan_versions import give_copy, next_version_takes, set_plan
+from socialcase.actions.plan_versions import give_copy, new_version, next_version_takes, set_plan
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Action, Case, Goal, Member, Need, Plan, Review
@@ -242,6 +242,28 @@ def test_two_laptops_that_change_a_goal_apart_keep_both_values(enrolled: Enrolle
     for ws in (maral, office):
         assert {a.uid for a in view(ws, case).goals[0].actions} == {first, second}
     assert [(c.kind, c.field) for c in conflicts(office)] == [("goal", "goal.due")]
+
+
+def test_of_a_version_begun_twice_apart_the_next_one_takes_both(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    case = first_contact(maral, FirstContact(worry="w", name={"given": "Ata"})).record
+    plans.add_goal(maral, case, "School")
+    signing.sign(maral, view(maral, case).plan.uid, "typed", name="Ata")
+    enrolled.up(maral)
+    enrolled.down(boss)
+    for laptop, words in ((maral, "A warm room"), (boss, "Work")):
+        plans.add_goal(laptop, case, words)
+        enrolled.up(laptop)
+    enrolled.down(maral)
+    assert [plan.version for plan in plans_in(maral, case)] == [1, 2, 2]
+    new_version(maral, case)
+    found = sorted(goal.words for goal in view(maral, case).goals)
+    assert found == ["A warm room", "School", "Work"]
+
+
+def plans_in(ws: Workspace, case: str) -> list[Plan]:
+    with ws.store.reading() as reading:
+        return list(reading.page(Plan, {"case": case}, order="version"))
 
 
 def test_signing_here_and_changing_there_keeps_the_signature_and_the_words(

@@ -112,7 +112,8 @@ def closure_for_file(ws: Workspace, case: str, words: str = "") -> Paper:
 def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
     """What the person keeps when the case is closed: what was reached, and how to come back.
 
-    No reason, no danger, nobody else's words stand on it. Raises NotFound.
+    No reason, no danger, nobody else's words stand on it; nor what the person said where somebody
+    at home is not to be told something: that is written by hand. Raises NotFound.
     """
     spoken = words or language()
     say = _speaker(spoken)
@@ -120,17 +121,21 @@ def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
     reached = goals_for_home(ws, file, met=True)
     going_on = goals_for_home(ws, file, met=False)
     own = file.header.case.closure_feedback
-    restricted = file.header.restricted
+    silent = [one.name for one in untold_in(ws, case) if one.person or not one.provider]
+    by_hand = file.header.restricted or bool(silent and own)
+    said = () if by_hand else _paragraphs(own)
     sections = (
         Section(say(N_("What we reached together")), points=reached, lines=0 if reached else 3),
         Section(say(N_("What goes on")), points=going_on),
-        Section(say(N_("What you said")), words=() if restricted else _paragraphs(own)),
+        Section(say(N_("What you said")), words=said, lines=3 if by_hand else 0),
         Section(say(N_("If you need us again")), words=tuple(map(say, _COME_BACK)), lines=2),
     )
     title = say(N_("We say goodbye"))
     sheet = record_sheet(title, sections, printed(ws, spoken, ()), size=LARGE)
-    asides = (tr("Read it before it goes home: whoever lives there may find it."),)
-    return Paper("closure-home", sheet, "closure", case, asides)
+    asides = [tr("Read it before it goes home: whoever lives there may find it.")]
+    if silent:
+        asides.append(tr("Not to be told: {who}").format(who=", ".join(silent)) + ".")
+    return Paper("closure-home", sheet, "closure", case, tuple(asides))
 
 
 def trip_pack(ws: Workspace, place: str, words: str = "") -> Paper:
@@ -308,12 +313,10 @@ def _trip_visit(ws: Workspace, visit: DueVisit, say: Say) -> TripVisit:
     contact, main = file.header.safe_contact, file.header.main
     home = file.household.household if file.household else None
     street = (home.address_street, home.address_landmark) if home else ()
-    purpose = "" if file.header.restricted else visit.purpose
     lines = (
         " · ".join(filter(None, street)),
         " · ".join(filter(None, (contact.how, contact.when))),
         contact.say and say(N_("If somebody else answers, say: {words}")).format(words=contact.say),
-        purpose and say(N_("Purpose: {words}")).format(words=purpose),
     )
     who = visit.subject if main is None else main.name or visit.subject
     return TripVisit(who, f"{visit.due:%d.%m.%Y}", tuple(filter(None, lines)))

@@ -159,8 +159,11 @@ def make_plan(tx: "Transaction", case: Case, last: Plan | None) -> str:
 
 
 def carry_over(reading: "Reading", plan: Plan) -> CarryOver:
-    """What of a version is still open, and what is not."""
-    goals = reading.page(Goal, {"plan": plan.uid}, order="position", limit=_MANY)
+    """What of a version is still open, and what is not.
+
+    Two laptops may have begun the same version apart: what only the other one has goes along, too.
+    """
+    goals = [*_goals(reading, plan), *_only_in_twins(reading, plan)]
     kept = [goal for goal in goals if goal.status in ("open", "")]
     of_goals = {"goal": tuple(goal.uid for goal in kept)}
     actions = reading.page(Action, of_goals, order="position", limit=_MANY) if kept else []
@@ -168,6 +171,18 @@ def carry_over(reading: "Reading", plan: Plan) -> CarryOver:
     pairs = tuple((g, tuple(a for a in waiting if a.goal == g.uid)) for g in kept)
     left = tuple(a for a in actions if a not in waiting)
     return CarryOver(plan, pairs, tuple(g for g in goals if g not in kept), left)
+
+
+def _goals(reading: "Reading", plan: Plan) -> list[Goal]:
+    return list(reading.page(Goal, {"plan": plan.uid}, order="position", limit=_MANY))
+
+
+def _only_in_twins(reading: "Reading", plan: Plan) -> list[Goal]:
+    """The goals of other plans of this case with this number that do not go on with one of its."""
+    plans = reading.page(Plan, {"case": plan.case}, order="version", limit=_MANY)
+    twins = [one for one in plans if one.version == plan.version and one.uid != plan.uid]
+    known = {goal.continues for goal in _goals(reading, plan)} - {""} if twins else set[str]()
+    return [g for twin in twins for g in _goals(reading, twin) if g.continues not in known]
 
 
 def _signed(reading: "Reading", plan: str) -> bool:
