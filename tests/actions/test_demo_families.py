@@ -232,6 +232,7 @@ def _changed(text: str, old: str, new: str) -> str:
         (lambda t: _changed(t, "strength =", "strenght ="), "“strenght” is not known here"),
         (lambda t: _changed(t, 'role = "partner"', 'role = "friend"'), "“friend” is no role"),
         (lambda t: _changed(t, 'of = "Hemra"', 'of = "Kemal"'), "nobody here is called “Kemal”"),
+        (lambda t: _changed(t, 'of = "Hemra"', 'of = "Kerwen"'), "“Kerwen” has to stand before"),
         (lambda t: _changed(t, "needs = [1]", "needs = [9]"), "there is no number 9"),
         (lambda t: _changed(t, 'worry = "', 'worri = "'), "“worri” is not known here"),
         (lambda t: _changed(t, '"done"]', '"perhaps"]'), "an action is [what, who, due"),

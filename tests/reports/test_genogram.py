@@ -308,3 +308,21 @@ def test_svg_is_what_it_says_and_nothing_typed_becomes_markup() -> None:
     root = ElementTree.fromstring(text)
     assert [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")].count("<b>&") == 5
     assert not re.search(r"NaN|inf|None", text)
+
+
+def test_a_line_that_goes_around_the_family_is_not_cut_off() -> None:
+    people = [Kin(uid, "female", f"{year}") for uid, year in (("g", 1962), ("f", 1989))]
+    people += [Kin(uid, "male", f"{year}") for uid, year in (("m", 1991), ("a", 2013), ("b", 2017))]
+    links = [Link("g", "f", "parent"), Link("f", "m", "partner", "married")]
+    links += [Link(one, child, "parent") for child in "ab" for one in "fm"]
+    for cares in ([Link("g", child, "cares_for") for child in "ab"], [Link("a", "g", "cares_for")]):
+        family = family_of(people, [*links, *cares], "g")
+        figures = {one.uid: Figure(one.uid, one.sex, "", one.uid, ()) for one in people}
+        drawing = genogram(family, figures, Options({}))
+        ways = [
+            one.path for one in drawing.shapes if set(re.findall("[A-Za-z]", one.path)) == {*"ML"}
+        ]
+        for way in ways:
+            numbers = [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", way)]
+            assert all(0 <= x <= drawing.wide for x in numbers[::2]), way
+            assert all(0 <= y <= drawing.high for y in numbers[1::2]), way

@@ -63,6 +63,11 @@ class Options:
     measure: Measure = usual_width
 
 
+_FAR = 100_000.0
+_OUTSIDE = (Box(-_FAR, -_FAR, 2, _FAR), Box(-_FAR, -_FAR, _FAR, 2))
+"""Left of the drawing and above it, where no line is seen; to the other sides it grows."""
+
+
 def genogram(family: Family, figures: Mapping[str, Figure], options: Options) -> Drawing:
     """Lay the family out; `figures` has everybody in it."""
     if not family.people:
@@ -83,6 +88,7 @@ class _Layout:
         self._tops: list[float] = []
         self._lows: list[float] = []
         self._ground = self._heights()
+        self._passed: list[tuple[float, float]] = []
 
     def drawn(self) -> Drawing:
         """The drawing."""
@@ -100,9 +106,11 @@ class _Layout:
             used.add("together_home")
         wide = max((box.whole.right for box in spots), default=0.0)
         wide = max([wide, *(_right(one, self._options.measure) for one in words)])
+        far = [x for x, _ in self._passed]
+        low = [y for _, y in self._passed]
         return Drawing(
-            wide + EDGE,
-            self._lows[-1] + EDGE,
+            max([wide, *far]) + EDGE,
+            max([self._lows[-1], *low]) + EDGE,
             (*shapes, *relations),
             tuple(words),
             spots,
@@ -224,7 +232,10 @@ class _Layout:
     def _way(self, link: Link, spots: Sequence[Spot]) -> list[tuple[float, float]]:
         between = [spot.symbol.around(3) for spot in spots if spot.uid not in link.pair]
         labels = [self._labels[uid].box(*self._at(uid)).around(2) for uid in self._family.people]
-        return way_between(self._at(link.person), self._at(link.other), [*between, *labels])
+        ends = self._at(link.person), self._at(link.other)
+        way = way_between(*ends, [*between, *labels, *_OUTSIDE])
+        self._passed += way
+        return way
 
     def _together(self) -> list[Shape]:
         """The dashed outline around those who live here."""

@@ -93,10 +93,20 @@ def check_family(family: Family, file: str) -> None:
     for where, name in _people_named(family):
         if name and name not in everyone:
             raise Unreadable(f"{file}: [[{where}]]", f"nobody here is called “{name}”")
+    _check_relatives(family, at_home, f"{file}: [[relative]]")
+    _check_numbers(family, file)
+
+
+def _check_relatives(family: Family, at_home: set[str], where: str) -> None:
+    """Each is joined to somebody who stands before them."""
+    known = set(at_home)
     for one in family.relatives:
         if not one.called:
-            raise Unreadable(f"{file}: [[relative]]", "who has no given name needs a “key”")
-    _check_numbers(family, file)
+            raise Unreadable(where, "who has no given name needs a “key”")
+        for name in filter(None, (one.of, one.beside)):
+            if name not in known:
+                raise Unreadable(where, f"“{name}” has to stand before “{one.called}”")
+        known.add(one.called)
 
 
 def _people_named(family: Family) -> Iterable[tuple[str, str]]:
