@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions import cases, enrolment, people
+from socialcase.actions.bundles import export_bundle, merge_bundle
 from socialcase.actions.disclosures import disclose
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
+from socialcase.actions.notes import add_task
+from socialcase.actions.providers import add_provider
+from socialcase.actions.tasks import put_off, todos
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import FixedClock
-from socialcase.cases.records import Case, Person
+from socialcase.cases.records import Case, Person, Provider, Snooze
 from socialcase.errors import BadValue, EnrolmentRefused, NotSettable
 from tests.conftest import Enrolled, enrol, new_laptop
 
@@ -76,6 +80,22 @@ def test_what_was_written_before_is_for_the_granted_circle_only(
         (stated,) = reading.heads(letter, "disclosure.audience")
     assert audiences == {f"etrap:{etrap or 'none'}"}
     assert stated.value == f"case:{case}", "it goes wherever the case goes"
+
+
+def test_a_protected_address_and_what_was_put_off_before_reach_the_office(
+    office: Workspace, tmp_path: Path, clock: FixedClock, closing: Callable[[Workspace], Workspace]
+) -> None:
+    laptop = closing(new_laptop(tmp_path / "maral", "Maral Annaýewa", clock, seed=3))
+    shelter = add_provider(laptop, "Shelter", protected=True).record
+    clinic = add_provider(laptop, "Clinic").record
+    add_task(laptop, "Ring the office", "2026-11-24")
+    off = put_off(laptop, todos(laptop).next[0], "2026-12-01", "Away").record
+    enrol(office, laptop, tmp_path, "specialist", "wekilbazar")
+    merge_bundle(office, export_bundle(laptop, tmp_path).path)
+    for ws in (laptop, office):
+        assert fetch(ws, Provider, shelter).audience == "etrap:wekilbazar"
+        assert fetch(ws, Provider, clinic).audience == "everyone"
+        assert fetch(ws, Snooze, off).reason == "Away"
 
 
 def test_a_laptop_accepted_again_keeps_its_circles(enrolled: Enrolled, tmp_path: Path) -> None:

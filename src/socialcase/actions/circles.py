@@ -16,7 +16,9 @@ from socialcase.cases.records import (
     Household,
     Member,
     Person,
+    Provider,
     Relation,
+    Snooze,
     Task,
     Tie,
 )
@@ -34,6 +36,7 @@ _Stray = (
     | Relation
     | Tie
     | Task
+    | Snooze
     | Attachment
     | Assessment
     | Disclosure
@@ -46,6 +49,7 @@ _KINDS: tuple[type[_Stray], ...] = (
     Relation,
     Tie,
     Task,
+    Snooze,
     Attachment,
     Assessment,
     Disclosure,
@@ -68,6 +72,9 @@ def join_circle(ws: Workspace, granted: Collection[str]) -> Done:
             for kind in _KINDS
             for one in reading.page(kind, {"audience": strays}, limit=_MANY)
         ]
+        # what is for everyone in the directory stays so, but for a protected address
+        listed = reading.page(Provider, {"audience": strays}, limit=_MANY)
+        others += [one.uid for one in listed if one.protected or one.audience != EVERYONE]
     with ws.store.transaction(ws.person) as tx:
         for uid in (*cases, *others):
             tx.set(uid, "audience", etrap_audience(etrap))

@@ -11,7 +11,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.lines import subject_in
-from socialcase.actions.scope import EVERYONE, etrap_audience, named_audience, own_etrap
+from socialcase.actions.scope import EVERYONE, default_audience, named_audience, own_etrap
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.names import fold
 from socialcase.cases.records import Case, Provider, Referral
@@ -211,7 +211,7 @@ def _protect(ws: Workspace, uid: str) -> Done:
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "protected", value=True)
         if everybodys:
-            tx.set(uid, "audience", etrap_audience(own_etrap(ws)))
+            tx.set(uid, "audience", default_audience(ws))
     return done(uid, tx)
 
 
@@ -226,7 +226,7 @@ def _audience(ws: Workspace, seen_by: str, staff: Iterable[str]) -> str:
     if seen_by == "everyone":
         return EVERYONE
     if seen_by == "etrap":
-        return etrap_audience(own_etrap(ws))
+        return default_audience(ws)  # before there is an office, nobody knows yet which etrap
     if seen_by == "named":
         return named_audience((*staff, ws.person))
     raise BadValue("provider", "audience", "everyone, etrap, named")
