@@ -31,7 +31,7 @@ from socialcase.ui.widgets.progress import ProgressLine
 Play = Callable[..., DemoOutcome]
 """What plays the demo through: `run_demo`, or in tests one whose passphrase costs less."""
 
-STEPS = 8
+STEPS = 9
 """How many steps the story of the demo has."""
 
 
