@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import cases, handovers, notes, people
+from socialcase.actions import cases, handovers, notes, people, supervision
 from socialcase.actions.case_file import case_file, case_header
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Certificate, Note, Person, Staff, Task
+from socialcase.cases.records import Case, Certificate, Comment, Note, Person, Staff, Task
 from socialcase.errors import BadValue, NotAllowed, NotFound
 from tests.actions.test_acts_moving import exchanged
 from tests.actions.test_acts_put_back import Closing
@@ -143,6 +143,23 @@ def test_a_case_moves_with_its_people_to_somebody_of_another_etrap(enrolled: Enr
     assert [row.uid for row in cases.cases(maral)] == [stays]
     for ws in (maral, oraz, office):
         assert ws.store.rebuild().equal
+
+
+def test_what_is_said_of_private_words_stays_between_the_two(
+    enrolled: Enrolled, selbi: Workspace
+) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    case = cases.first_contact(maral, FAMILY).record
+    everybody(enrolled, selbi)
+    handovers.ask_handover(maral, case, "known", words="He is my cousin.")
+    everybody(enrolled, selbi)
+    with coordinator.store.reading() as reading:
+        [note] = reading.page(Note, {"case": case})
+    supervision.comment(coordinator, note.uid, "Your cousin, I see.")
+    everybody(enrolled, selbi)
+    for ws, told in ((maral, 1), (coordinator, 1), (selbi, 0), (enrolled.office, 0)):
+        with ws.store.reading() as reading:
+            assert reading.count(Comment, {"case": case}) == told
 
 
 def test_who_has_a_case_of_her_own_stays_where_that_case_is(

@@ -97,14 +97,17 @@ def return_(ws: Workspace, record: str, text: str) -> Done:
 
 
 def comment(ws: Workspace, record: str, text: str) -> Done:
-    """Comment on any record of a case. Raises NotFound, BadValue (no text)."""
-    from socialcase.actions.scope import case_audience
+    """Comment on a record of a case, for whom that one is. Raises NotFound, BadValue (no text)."""
+    from socialcase.actions.scope import case_audience, named_audience, named_in
 
     _wanted(text)
     _, case = _case_of(ws, record)
     values = _values(case.uid, record, "comment", text)
+    with ws.store.reading() as reading:
+        named, of_case = named_in(reading, record), named_in(reading, case.uid)
+    own = named_audience(named) if named and named != of_case else case_audience(case)
     with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("comment", case_audience(case), values)
+        uid = tx.create("comment", own, values)
     return done(uid, tx)
 
 
