@@ -23,6 +23,7 @@ from socialcase.settings import Settings
 from socialcase.ui.jobs import Jobs
 from socialcase.ui.navigation import make_page
 from socialcase.ui.page import Page, PageContext, Target
+from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.parts import NAMES
 from socialcase.ui.pages.paper_targets import FILLED, paper_target
 from socialcase.ui.preferences import Preferences
@@ -119,7 +120,7 @@ class _Desk:
             "paper": paper_target(FILLED, filled.assessment),
         }
         ways = {name: partial(self._opened, target) for name, target in targets.items()}
-        tabs = {f"case, turned to {tab}": Target("case", filled.case, tab) for tab in NAMES[1:]}
+        tabs = {f"case, its {tab}": Target("case", part=tab) for tab in NAMES[1:]}
         ways |= {name: partial(self._turned, filled.case, to) for name, to in tabs.items()}
         another = partial(self._turned, filled.other, targets["case"])
         return {**ways, "case, turned to another": another}
@@ -174,7 +175,9 @@ class _Shown:
             self._page = make_page(self._name, self.context)
             self._window.addWidget(self._page)
             self._window.setCurrentWidget(self._page)
-        if target.record or target.part:
+        if isinstance(self._page, CasePage) and not target.record:
+            self._page.turn(target.part)  # what a click on a tab does
+        elif target.record or target.part:
             self._page.show_record(target.record, target.part)
 
     def close(self) -> None:

@@ -3,14 +3,14 @@
 A protected address is never in what these views carry: it is asked for by `protected_address`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
-from socialcase.actions.lines import subject_in
+from socialcase.actions.lines import subjects_in
 from socialcase.actions.scope import EVERYONE, default_audience, named_audience, own_etrap
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.names import fold
@@ -161,7 +161,7 @@ def provider_file(ws: Workspace, uid: str) -> ProviderFile:
     with ws.store.reading() as reading:
         provider = found(reading, Provider, uid)
         going = reading.page(Referral, {"provider": uid, "status": OPEN}, limit=_MANY)
-        referred = [one for one in (_referred(reading, r) for r in going) if one]
+        referred = _referred(reading, going)
         audience = reading.audience(uid)
     kind, _, rest = audience.partition(":")
     named = tuple(rest.split(",")) if kind == "named" else ()
@@ -249,9 +249,13 @@ def _running(reading: "Reading") -> dict[str, int]:
     return counts
 
 
-def _referred(reading: "Reading", referral: Referral) -> ReferredHere | None:
-    case = reading.get(Case, referral.case)
-    return ReferredHere(referral, case.uid, subject_in(reading, case)) if case else None
+def _referred(reading: "Reading", going: Sequence[Referral]) -> list[ReferredHere]:
+    """With the case of each; of those whose case may be seen here."""
+    cases = reading.page(Case, {"uid": tuple({one.case for one in going})}, limit=_MANY)
+    subjects = subjects_in(reading, cases)
+    return [
+        ReferredHere(one, one.case, subjects[one.case]) for one in going if one.case in subjects
+    ]
 
 
 def _near(ws: Workspace) -> frozenset[str]:

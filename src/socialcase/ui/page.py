@@ -68,6 +68,10 @@ class Page(QWidget):
         """The page's name for the window's title and for search. Never a client's name."""
         raise NotImplementedError
 
+    def ground(self) -> QWidget:
+        """What parts are made on that are made later: whatever moves is styled once more."""
+        return self
+
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to another record (a person, a case, a draft), or to a part of its page."""
 

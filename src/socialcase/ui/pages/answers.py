@@ -294,6 +294,7 @@ class AnswersPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         self._correct_card.put(self._reason, row(self.correct, None))
         right = column(self._history_card, self._correct_card, None, gap=14)
@@ -306,7 +307,6 @@ class AnswersPage(Page):
         page.addWidget(self.banner)
         page.addLayout(sides)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _parts(answer: KeptAnswer) -> list[tuple[str, Pen]]:

@@ -190,6 +190,7 @@ class AnswersOutPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         self._card.put(
             self._leaves,
@@ -206,7 +207,6 @@ class AnswersOutPage(Page):
         page.addWidget(self.banner)
         page.addWidget(self._card)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _staying(found: Export) -> list[str]:

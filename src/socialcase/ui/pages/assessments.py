@@ -39,6 +39,7 @@ class AssessmentsPage(Page):
         card.put(self._list, self._empty)
         self.about_no_case = AboutNoCase(self)
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         layout = page_column(body)
         head = row(column(self._title, self._lead, gap=2), self.bring_in, gap=12)
         head.setStretch(0, 1)
@@ -46,7 +47,6 @@ class AssessmentsPage(Page):
         layout.addWidget(card)
         layout.addWidget(self.about_no_case)
         layout.addStretch(1)
-        self.setLayout(column(scrolled(body)))
         self.setFocusProxy(self._list)
         self.says(self._title.setText, lambda: tr("Assessments"))
         self.says(self._lead.setText, lambda: tr("Forms that are still open. Enter goes on."))

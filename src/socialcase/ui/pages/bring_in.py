@@ -298,6 +298,7 @@ class BringInPage(Page):
         ending = row(self.take, self._count, gap=12)
         ending.setStretch(1, 1)
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         page.addLayout(column(row(self._crumb, None), self._title, self._lead, gap=2))
         page.addWidget(self._slot_card)
@@ -307,7 +308,6 @@ class BringInPage(Page):
         page.addLayout(ending)
         page.addWidget(self._list_card)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _telling(job: Job) -> Telling:

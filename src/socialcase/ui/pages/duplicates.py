@@ -192,6 +192,7 @@ class DuplicatesPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         left = column(self._list_card, None)
         sides = row(left, self._side, gap=16)
@@ -201,7 +202,6 @@ class DuplicatesPage(Page):
         page.addLayout(column(row(self._crumb, None), self._title, self._lead, gap=2))
         page.addLayout(sides)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def compared(view: PairView) -> list[tuple[str, str, str]]:

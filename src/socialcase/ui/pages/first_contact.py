@@ -290,12 +290,12 @@ class FirstContactPage(Page):
         under = row(what, _room(_BESIDE), gap=16)
         under.setStretch(0, 1)
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body)
         inside.addLayout(column(self._title, self._lead, gap=2))
         inside.addLayout(top)
         inside.addLayout(under)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))
         self.setFocusProxy(self._given)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

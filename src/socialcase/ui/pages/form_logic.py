@@ -146,6 +146,7 @@ class FormLogicPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         words = column(row(self._crumb, None), self._title, self._lead, gap=2)
         head = row(words, self.save, gap=20)
@@ -154,7 +155,6 @@ class FormLogicPage(Page):
         page.addWidget(self._drawn)
         page.addWidget(self._words)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _look(form: Form, title: str) -> drawing.Look:

@@ -296,6 +296,7 @@ class FormsPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         self._list_card.setMinimumWidth(300)
         head = row(column(self._title, self._lead, gap=2), self.add, gap=20)
@@ -309,7 +310,6 @@ class FormsPage(Page):
         page.addLayout(self._report_room)
         page.addLayout(sides)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _inspected(ws: Workspace, file: Path, job: Job) -> Inspected:

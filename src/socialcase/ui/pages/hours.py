@@ -205,6 +205,7 @@ class HoursPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=14)
         back = link(then=lambda: self.context.open(Target("today")))
         back.setProperty("crumb", True)
@@ -227,4 +228,3 @@ class HoursPage(Page):
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))

@@ -27,11 +27,11 @@ class NormsPage(Page):
         self._lead = Words(tone="muted", wrap=True)
         self.cards = {what: NormCard(self, what) for what in NORMS}
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=12)
         for widget in (self._title, self._lead, *self.cards.values()):
             inside.addWidget(widget)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))
         self.setFocusProxy(self.cards[NORMS[0]].days["high"])
         self.retranslate()
 

@@ -311,6 +311,7 @@ class PaperPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         page.addLayout(column(row(self._crumb, None), self._title, self._about, gap=2))
         page.addLayout(row(self.kinds, self.languages, None, self.print, self.save, gap=14))
@@ -319,7 +320,6 @@ class PaperPage(Page):
         page.addWidget(self.banner)
         page.addLayout(self._leaves)
         page.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper:

@@ -157,6 +157,7 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=14)
         head = column(
             row(self._crumb, None),
@@ -177,4 +178,3 @@ class PersonPage(Page):
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))

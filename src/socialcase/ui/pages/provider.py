@@ -224,6 +224,7 @@ class ProviderPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=14)
         about = row(self._standing, self._detail, gap=10)
         about.setStretch(1, 1)
@@ -239,4 +240,3 @@ class ProviderPage(Page):
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))

@@ -20,8 +20,8 @@ from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.risk import RiskSign
 
-_MOST, _STEP = 6, 20
-"""Lines of a section before "and n more", and how many each press brings."""
+_LINES, _MOST, _LEAST, _STEP = 24, 12, 3, 20
+"""Lines of a page; of one section before "and n more", at most and at least; of each press."""
 _PARTS = {"visit": "visit:{record}", "action": "plan", "resource": "services"}
 _DEADLINE_PARTS = {"assess": "assessments", "plan": "plan", "review": "plan", "contact": "visit:"}
 
@@ -46,10 +46,15 @@ def todo_target(todo: Todo) -> Target:
     return Target("case", todo.case, part.format(record=todo.record))
 
 
+def lines_for(sections: int) -> int:
+    """How many lines each of so many sections begins with: a screenful or two in all."""
+    return max(_LEAST, min(_MOST, _LINES // max(1, sections)))
+
+
 def section(
-    name: str, some: Sequence[Todo], today: date, acts: Acts, *, note: str = ""
+    name: str, some: Sequence[Todo], today: date, acts: Acts, *, most: int = _LEAST, note: str = ""
 ) -> Card | None:
-    """A card with a line for each; the first few, and the rest when asked for.
+    """A card with a line for each; the first few (`most`), and the rest when asked for.
 
     None where there is nothing, unless `note` is to say so.
     """
@@ -58,7 +63,7 @@ def section(
     card = Card(padding=(0, 0, 0, 4))
     card.body.setSpacing(0)
     card.head(name, str(len(some)) if some else note)
-    _fill(card, some, _MOST, today, acts)
+    _fill(card, some, most, today, acts)
     return card
 
 

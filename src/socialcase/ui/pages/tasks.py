@@ -22,7 +22,7 @@ from socialcase.actions.tasks import (
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import long_date, short_date, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
-from socialcase.ui.pages.task_lines import Acts, section, todo_target
+from socialcase.ui.pages.task_lines import Acts, lines_for, section, todo_target
 from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.typed_days import complete_days
@@ -143,8 +143,9 @@ class TasksPage(Page):
                 (tr("Later"), found.later),
                 (tr("Without a day"), found.undated),
             ]
+        room = lines_for(sum(bool(some) for _, some in parts))
         for name, some in parts:
-            card = section(name, some, today, self._acts)
+            card = section(name, some, today, self._acts, most=room)
             if card is not None:
                 self._left.addWidget(card)
         if not found.count:
@@ -154,10 +155,9 @@ class TasksPage(Page):
         today = self.context.workspace.today
         last = read.monday + _WEEK - timedelta(days=1)
         self._of_week.setText(f"{short_date(read.monday)} – {short_date(last)}")
+        room, idle = lines_for(len(read.week)), tr("nothing planned")
         for day in read.week:
-            card = section(
-                long_date(day.day), day.todos, today, self._acts, note=tr("nothing planned")
-            )
+            card = section(long_date(day.day), day.todos, today, self._acts, most=room, note=idle)
             if card is not None:
                 self._left.addWidget(card)
 
@@ -215,6 +215,7 @@ class TasksPage(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=14)
         back = link(then=lambda: self.context.open(Target("today")))
         back.setProperty("crumb", True)
@@ -238,7 +239,6 @@ class TasksPage(Page):
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))
 
 
 def _by_place(rest: tuple[Todo, ...]) -> list[tuple[str, tuple[Todo, ...]]]:

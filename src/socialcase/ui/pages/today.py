@@ -157,6 +157,7 @@ class TodayPage(Page):
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         body = QWidget()
+        self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         inside = page_column(body, gap=16)
         words = column(self._title, self._summary, gap=2)
         head = row(words, self._tasks, self._contact)
@@ -166,7 +167,6 @@ class TodayPage(Page):
         for part in (head, self._week, columns):
             inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
         inside.addStretch(1)
-        self.setLayout(column(scrolled(body)))
         self.setFocusProxy(self._list)
 
 

@@ -11,11 +11,13 @@ class Flow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         """How many items there are."""
@@ -27,7 +29,13 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at `index` out."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Forget the heights: something in it changed its size."""
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Wants no more room than it needs."""
@@ -39,7 +47,10 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is when it is `width` wide."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        # what is around it asks again and again for the same widths
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put the widgets into `rect`."""

@@ -30,20 +30,20 @@ class CasePage(Page):
         super().__init__(context)
         self._uid = ""
         self._part = "timeline"
+        self._body = QWidget()
+        self._area = scrolled(self._body)
+        self.setLayout(column(self._area))
         self._head = CaseHead(self, self.turn)
         self._news = LastLookLine(self, self.turn)
         self._tabs = Tabs(self.turn)
         self._parts = Parts(self, self.turn)
         self._file: CaseFile | None = None
-        self._body = QWidget()
         self._room = QVBoxLayout()
         inside = page_column(self._body, gap=12)
         for widget in (self._head, self._news, self._tabs):
             inside.addWidget(widget)
         inside.addLayout(self._room)
         inside.addStretch(1)
-        self._area = scrolled(self._body)
-        self.setLayout(column(self._area))
         self._key("N", self._write_note)
         self._key("V", lambda: self.turn("visit:"))
         self._key("D", lambda: self.turn("documents"))
@@ -55,6 +55,10 @@ class CasePage(Page):
     def title(self) -> str:
         """Case."""
         return tr("Case")
+
+    def ground(self) -> QWidget:
+        """The column under the head, where the parts stand."""
+        return self._body
 
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to another case, or to a part of it."""

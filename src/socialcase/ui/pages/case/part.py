@@ -11,7 +11,7 @@ class CasePart(QWidget):
     """One tab of the case file. It shows a `CaseFile` and keeps edits through the page."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
+        super().__init__(page.ground())
         self.page = page
         self.case = ""
         self.layout_ = QVBoxLayout(self)
