@@ -9,6 +9,7 @@ from socialcase.actions import bundles, cases, plans, readership, supervision
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
 from socialcase.actions.people import edit_person
+from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Viewing
 from socialcase.errors import NotFound, NothingToUndo
 from tests.conftest import Enrolled
@@ -145,3 +146,10 @@ def test_a_restricted_file_tells_nobody_else_who_read_it(enrolled: Enrolled) -> 
         readership.who_has_seen(enrolled.office, case)
     enrolled.down(maral)
     assert boss.person in {one.staff for one in readership.who_has_seen(maral, case) if one.times}
+
+
+def test_a_file_for_oneself_alone_is_told_of_to_nobody(laptop: Workspace) -> None:
+    case = cases.first_contact(laptop, replace(CONTACT, restricted_to=(laptop.person,))).record
+    readership.look_in(laptop, case)
+    assert readership.tell_viewings(laptop) == 0
+    assert [one.times for one in readership.who_has_seen(laptop, case)] == [1]

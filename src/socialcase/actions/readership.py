@@ -11,7 +11,7 @@ from socialcase.actions.finding import found
 from socialcase.actions.history import HistoryLine, history_lines
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience
+from socialcase.actions.scope import case_audience, named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
@@ -111,7 +111,8 @@ def tell_viewings(ws: Workspace) -> int:
         return 0
     told = [looks for looks in openings.since(behind) if looks.staff == ws.person]
     with ws.store.reading() as reading:
-        cases = {one.uid: one for one in _cases(reading, {looks.record for looks in told})}
+        read = _cases(reading, {looks.record for looks in told})
+        cases = {c.uid: c for c in read if named_in(reading, c.uid) != (ws.person,)}
     if cases:
         with ws.store.transaction(ws.person) as tx:
             for looks in told:
@@ -161,7 +162,9 @@ class _Line:
 
 def _looks(ws: Workspace, reading: "Reading", case: str) -> Iterable[_Read]:
     """Readings here that were not told of yet, and those that somebody told of."""
-    for looks in ws.store.openings.since(_told(ws)):
+    alone = named_in(reading, case) == (ws.person,)  # of such a file nobody is told
+    openings = ws.store.openings
+    for looks in openings.of(case) if alone else openings.since(_told(ws)):
         if looks.record == case:
             yield _Read(looks.staff, _civil(looks.first), _civil(looks.last), looks.times)
     told = reading.page(Viewing, {"case": case}, limit=_MANY)
