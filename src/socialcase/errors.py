@@ -206,7 +206,7 @@ class MissingForStep(UserError):
 
 @dataclass(eq=False)
 class PlanSettled(UserError):
-    """This version of the plan was agreed to: its wording changes with the next version only."""
+    """A version of the plan that was agreed to: its wording changes with the next version only."""
 
     version: int
 

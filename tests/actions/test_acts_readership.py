@@ -10,7 +10,7 @@ from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
 from socialcase.actions.people import edit_person
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Viewing
+from socialcase.cases.records import Case, Plan, Viewing
 from socialcase.errors import NotFound, NothingToUndo
 from tests.conftest import Enrolled
 
@@ -42,7 +42,7 @@ def test_one_sees_what_others_wrote_since_one_last_looked(enrolled: Enrolled, sh
     before = readership.look_in(maral, shared).at
     assert before is None
     with boss.store.reading() as reading:
-        plan = reading.page(plans.Plan, {"case": shared})[0].uid
+        plan = reading.page(Plan, {"case": shared})[0].uid
     plans.send_plan(maral, plan)
     enrolled.up(maral)
     enrolled.down(boss)
