@@ -9,6 +9,7 @@ from socialcase.texts import tr
 from socialcase.ui import picture_files
 from socialcase.ui.pages.filler.attached import AnswerFiles
 from socialcase.ui.pages.filler.files import FileAnswer
+from socialcase.ui.pages.filler.pressing import leave_enter
 from socialcase.ui.theme.fonts import typeface
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.canvas import Canvas
@@ -31,6 +32,7 @@ class DrawnAnswer(FileAnswer):
         self._hint = Words(size="small", tone="muted", wrap=True)
         self._keep = Button(icon_name="check", small=True, then=self._kept)
         self._clear = link(icon_name="eraser", then=self.canvas.clear)
+        leave_enter(self._keep, self._clear)
         self._board = boxed(
             column(self._hint, self.canvas, row(self._keep, self._clear, None), gap=6)
         )
@@ -81,6 +83,7 @@ class SignatureAnswer(DrawnAnswer):
         self._name_box.textChanged.connect(self._show_state)
         self._name_box.returnPressed.connect(self._on_paper)
         self._paper = Button(icon_name="file-text", small=True, then=self._on_paper)
+        leave_enter(self._paper)
         self._paper_row = boxed(row(self._name_box, self._paper, None))
         self.heed(self._name_box, self._paper)
         self.column.insertWidget(1, self._paper_row)
@@ -116,6 +119,7 @@ class MarkedAnswer(FileAnswer):
         self._begin = link(icon_name="pencil", then=self._draw_on)
         self._keep = Button(icon_name="check", small=True, then=self._kept)
         self._drop_marks = link(icon_name="eraser", then=self._put_away)
+        leave_enter(self._begin, self._keep, self._drop_marks)
         self._board = boxed(column(self.canvas, row(self._keep, self._drop_marks, None), gap=6))
         self.column.addWidget(self._begin)
         self.column.addWidget(self._board)

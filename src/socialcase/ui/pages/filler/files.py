@@ -14,6 +14,7 @@ from socialcase.texts.sizes import size_words
 from socialcase.ui import picture_files
 from socialcase.ui.pages.filler.answer import INSET, Answer
 from socialcase.ui.pages.filler.attached import AnswerFiles, Found
+from socialcase.ui.pages.filler.pressing import leave_enter
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, column, row
@@ -41,6 +42,7 @@ class FileAnswer(Answer):
         self._large = link(icon_name="magnifying-glass-plus", then=self._enlarge)
         self._copy = link(icon_name="download-simple", then=self._save_copy)
         self._remove = link(icon_name="trash", then=self._take_out)
+        leave_enter(self._choose, self._back, self._large, self._copy, self._remove)
         self._empty = boxed(row(self._choose, self._drop, self._back, None, gap=10))
         beside = column(self._told, row(self._large, self._copy, self._remove, None), None, gap=4)
         self._filled = boxed(row(self._picture, beside, gap=12))

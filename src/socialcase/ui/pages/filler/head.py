@@ -10,7 +10,6 @@ from socialcase.texts import tr
 from socialcase.ui.pages.filler.finder import Finder
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.outline import Entry, Outline
-from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.saying import BEFORE
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.buttons import Button, link
@@ -149,7 +148,7 @@ class Footer(QFrame):
     def __init__(self, back: Callable[[], object], onward: Callable[[], object]) -> None:
         super().__init__()
         self._back = Button(icon_name="caret-left", then=back)
-        self._onward = EnterButton(icon_name="caret-right", kind="primary", then=onward)
+        self._onward = Button(icon_name="caret-right", kind="primary", then=onward)
         self._onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         words = [Words(size="small", tone="muted") for _ in range(4)]
         self._enter, self._choose, self._note, self._all = words

@@ -1,17 +1,9 @@
-"""A button that Enter presses, too: in a form Enter always goes on."""
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+"""Which buttons of a form leave Enter to the form: on an answer Enter always goes on."""
 
 from socialcase.ui.widgets.buttons import Button
 
 
-class EnterButton(Button):
-    """Enter does what Space does."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+def leave_enter(*buttons: Button) -> None:
+    """Let only Space press these; Enter goes on to the next question."""
+    for button in buttons:
+        button.setAutoDefault(False)

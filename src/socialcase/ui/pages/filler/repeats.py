@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.forms import RepeatBlock
 from socialcase.texts import tr
-from socialcase.ui.pages.filler.pressing import EnterButton
+from socialcase.ui.pages.filler.pressing import leave_enter
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.labels import Words
@@ -20,7 +20,7 @@ OPEN = 2
 """Up to so many cards are open from the start."""
 
 
-class _CardTitle(EnterButton):
+class _CardTitle(Button):
     """Opens and folds a card; Delete removes it."""
 
     deleted = Signal()
@@ -50,6 +50,7 @@ class RepeatCard(QFrame):
         self._summary = Words(size="small", tone="muted", wrap=True)
         self._remove = Button(icon_name="trash", kind="quiet", small=True, tone="muted")
         self._remove.clicked.connect(lambda _on=False: self._remove_it())
+        leave_enter(self._remove)
         if fixed:
             self._remove.hide()  # never show: without a parent yet, it would be a window
         self._inside = QWidget()
@@ -110,7 +111,7 @@ class RepeatBox(QWidget):
         self.cards: list[RepeatCard] = []
         self.block = block
         self._none = Words(size="small", tone="muted")
-        self._add = EnterButton(icon_name="plus", then=lambda: self.adds.emit(self.ref))
+        self._add = Button(icon_name="plus", then=lambda: self.adds.emit(self.ref))
         if block.fixed:
             self._add.hide()
         self._column = QVBoxLayout(self)

@@ -9,7 +9,6 @@ from socialcase.forms import FinishReport, Problem
 from socialcase.texts import tr, trn
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.pages.filler.model import Filling
-from socialcase.ui.pages.filler.pressing import EnterButton
 from socialcase.ui.pages.filler.readback import Readback
 from socialcase.ui.pages.filler.saying import trouble
 from socialcase.ui.pages.filler.side import NeedsCard, ScoresCard
@@ -159,7 +158,7 @@ class Review(QWidget):
             self._problems.show_lines(self._line(problem) for problem in problems)
 
     def _line(self, problem: Problem) -> QWidget:
-        go = EnterButton(
+        go = Button(
             problem.number or "–", kind="quiet", small=True, then=lambda: self._go(problem.ref)
         )
         go.setMinimumWidth(52)

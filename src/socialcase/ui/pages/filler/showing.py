@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from socialcase.forms import NodeState
 from socialcase.texts import N_, tr
 from socialcase.ui.pages.filler.attached import AnswerFiles
+from socialcase.ui.pages.filler.pressing import leave_enter
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.labels import Words
@@ -116,6 +117,7 @@ class Media(QWidget):
         if one.of:
             words = tr("{act}: {answer}").format(act=words, answer=one.of)
         made = link(words, icon_name="download-simple", then=lambda: self._save(one.name, data))
+        leave_enter(made)
         made.setToolTip(tr("This program plays nothing itself; another one on the computer does."))
         holder = QWidget()
         holder.setLayout(row(made, None))
