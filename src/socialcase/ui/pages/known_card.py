@@ -99,9 +99,9 @@ class KnownCard(Card):
         numbers = ", ".join(number for _uid, number in known.cases)
         case = tr("Open case {number}").format(number=numbers) if numbers else ""
         take = Button(tr("This is them"), small=True, then=lambda: self._chosen(known))
-        take.setAccessibleName(f"{tr('This is them')}: {name}")
+        take.setAccessibleName(joined(take.text(), name))
         look = link(tr("Look at the file"), then=lambda: self._open(known))
-        look.setAccessibleName(f"{tr('Look at the file')}: {name}")
+        look.setAccessibleName(joined(look.text(), name))
         facts = joined(known.settlement, case)
         parts: list[QWidget] = [Words(name, weight="medium", wrap=True)]
         parts.append(Words(why_words(known.reasons), size="small", tone="muted", wrap=True))

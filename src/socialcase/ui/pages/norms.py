@@ -11,6 +11,7 @@ from socialcase.cases.codes import NORMS, RISKS
 from socialcase.cases.norms import MOST_DAYS, PROPOSED
 from socialcase.texts import label, tr
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
+from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
@@ -103,11 +104,11 @@ class NormCard(Card):
         self._source.set_words(
             tr("Where this comes from"), tr("an order, a standard, a decision of the office")
         )
-        self.source.setAccessibleName(f"{name}: {tr('Where this comes from')}")
+        self.source.setAccessibleName(joined(name, tr("Where this comes from")))
         self.keep.setText(tr("Set for everybody"))
-        self.keep.setAccessibleName(f"{name}: {tr('Set for everybody')}")
+        self.keep.setAccessibleName(joined(name, tr("Set for everybody")))
         self.drop.setText(tr("Back to our proposal"))
-        self.drop.setAccessibleName(f"{name}: {tr('Back to our proposal')}")
+        self.drop.setAccessibleName(joined(name, tr("Back to our proposal")))
 
     def show_line(self, line: NormLine) -> None:
         """Show the periods in force."""

@@ -173,7 +173,7 @@ class ServicesPart(CasePart):
         line.setStretch(0, 1)
         if one.need and one.state in ("unasked", "refused", "withdrawn"):
             refer = link(tr("Refer"), then=partial(self.show_part, f"need:{one.need}"))
-            refer.setAccessibleName(f"{tr('Refer')}: {service_name(one.service)}")
+            refer.setAccessibleName(joined(refer.text(), service_name(one.service)))
             line.addWidget(refer)
         return boxed(line)
 
