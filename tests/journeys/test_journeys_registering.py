@@ -73,7 +73,7 @@ def test_somebody_known_is_taken_with_two_keys(hands: Hands, folder: Path) -> No
     hands.type("Джерен")
     hands.fill("Surname", "Оразгулыева")
     hands.wait_for("Perhaps known already")
-    hands.push("This is them: Jeren Orazgulyýewa, about 33")
+    hands.push("This is them · Jeren Orazgulyýewa, about 33")
     assert hands.where() == "What is the worry?"
     hands.type("Lost her work")
     hands.press("Ctrl+Enter")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from socialcase.actions.scope import EVERYONE
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import NORMS, RISKS
 from socialcase.cases.norms import MOST_DAYS, Norms, Period, norms_of
@@ -81,6 +80,8 @@ def _put(ws: Workspace, what: str, wanted: Mapping[str, tuple[int | None, str | 
         raise BadValue("norm", "what", ", ".join(NORMS))
     with ws.store.reading() as reading:
         there = reading.page(Norm, {"what": what}, limit=_MANY)
+    from socialcase.actions.scope import EVERYONE  # reading norms needs none of it
+
     with ws.store.transaction(ws.person) as tx:
         for risk, (days, source) in wanted.items():
             same = [one.uid for one in there if one.risk == risk]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from socialcase.actions.closure_verdicts import closure_verdicts
 from socialcase.actions.done import Done, done
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames, subjects_in
@@ -172,6 +171,8 @@ def _unread(reading: "Reading") -> list[Plan | Assessment | Case]:
         Assessment, {"uid": open_ones.assessments}, order="told_on", descending=True, limit=_MANY
     )
     closed = reading.page(Case, {"uid": open_ones.closed}, order="opened", limit=_MANY)
+    from socialcase.actions.closure_verdicts import closure_verdicts  # few cases were reopened
+
     looked_at = closure_verdicts(reading, [case for case in closed if case.reopening_date])
     return [*sent, *assessed, *(case for case in closed if case.uid not in looked_at)]
 

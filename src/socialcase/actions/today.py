@@ -148,8 +148,11 @@ def _planned(case: DayCase, visit: Visit, on: date) -> DueVisit:
 
 def _proposed(case: DayCase, norms: Norms, on: date, last: date) -> DueVisit | None:
     """What the rules ask for in a case, unless it is due after `last`."""
+    chosen = day_of(case.next_step_due) if case.next_step_act else None
+    if case.next_step_act and (chosen is None or chosen > last):
+        return None
     proposal = propose(day_standing(case), norms, on)
-    due = day_of(case.next_step_due) if case.next_step_act else proposal.due
+    due = chosen if case.next_step_act else proposal.due
     if due is None or due > last:
         return None
     return _due_visit(case, "", case.next_step_act, proposal.act, due, on)

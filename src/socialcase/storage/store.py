@@ -17,7 +17,6 @@ from socialcase.storage.exchange import Exchange
 from socialcase.storage.journals import FormsCache, Texts
 from socialcase.storage.lock import Lock
 from socialcase.storage.meta import ETRAPS, forget_meta, write_meta
-from socialcase.storage.openings import Openings
 from socialcase.storage.reading import Reading
 from socialcase.storage.schema import SEARCHED
 from socialcase.storage.snapshots import Readers, Snapshot
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from socialcase.cases.changes import Change
     from socialcase.storage.form_sources import FormSources
     from socialcase.storage.merging import Merging
+    from socialcase.storage.openings import Openings
     from socialcase.storage.sending import Sending
     from socialcase.storage.views import CheckReport, Hit, MergeReport, RebuildReport
     from socialcase.storage.writing import Transaction
@@ -82,13 +82,19 @@ class Store:
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
         self.attachments = Attachments(folder, self.snapshot, read_only=self.read_only)
-        self.openings = Openings(self.snapshot, self.writing, clock)
         self.exchange = Exchange(self.snapshot, self.writing, self.device)
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written here: the database is newer, or the disk is full."""
         return self._lock is None
+
+    @cached_property
+    def openings(self) -> "Openings":
+        """Who opened which case file."""
+        from socialcase.storage.openings import Openings
+
+        return Openings(self.snapshot, self.writing, self.clock)
 
     @cached_property
     def sending(self) -> "Sending":

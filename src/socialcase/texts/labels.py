@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 
 from socialcase.settings import LANGUAGES
-from socialcase.texts.casework_labels import CASEWORK_LABELS
 from socialcase.texts.catalog import N_, tr, tr_in
-from socialcase.texts.field_labels import FIELD_LABELS
 from socialcase.texts.places import etrap_name
-from socialcase.texts.service_labels import SERVICE_LABELS
-from socialcase.texts.services import service_name
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "risk": {
@@ -210,9 +206,19 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "reopening_reason": N_("why it is opened again"),
         "visit": N_("a visit"),
     },
-    **CASEWORK_LABELS,
-    **SERVICE_LABELS,
 }
+# the first page of the day needs none of the other words: they are read where they are asked for
+
+
+def _words(vocabulary: str) -> Mapping[str, str]:
+    """The English words of a vocabulary by code; none for one that nobody knows."""
+    found = _LABELS.get(vocabulary)
+    if found is not None:
+        return found
+    from socialcase.texts.casework_labels import CASEWORK_LABELS
+    from socialcase.texts.service_labels import SERVICE_LABELS
+
+    return CASEWORK_LABELS.get(vocabulary) or SERVICE_LABELS.get(vocabulary, {})
 
 
 def label(vocabulary: str, code: str) -> str:
@@ -223,15 +229,19 @@ def label(vocabulary: str, code: str) -> str:
     if vocabulary == "etrap":
         return etrap_name(code)
     if vocabulary == "service":
+        from socialcase.texts.services import service_name
+
         return service_name(code)
     if vocabulary == "field":
         return _field_label(code)
-    source = _LABELS.get(vocabulary, {}).get(code)
+    source = _words(vocabulary).get(code)
     return tr(source) if source else code
 
 
 def _field_label(path: str) -> str:
     """The field's label; for a part ("case.risk.level") or an element that of its field."""
+    from socialcase.texts.field_labels import FIELD_LABELS
+
     kind, _, name = path.partition(".")
     if name == "audience":
         return tr("Who may see it")
@@ -241,18 +251,18 @@ def _field_label(path: str) -> str:
 
 def english(vocabulary: str, code: str) -> str:
     """The English source of the word for a code, for `tr_in`; an unknown code as it is."""
-    return _LABELS.get(vocabulary, {}).get(code, code)
+    return _words(vocabulary).get(code, code)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
     """The codes of a vocabulary in the order in which they are offered."""
-    return tuple(code for code in _LABELS[name] if code)
+    return tuple(code for code in _words(name) if code)
 
 
 def code_of(name: str, text: str) -> str | None:
     """The code of a vocabulary that is given by itself or by its word in any language."""
     wanted = " ".join(text.casefold().split())
-    for code, source in _LABELS[name].items():
+    for code, source in _words(name).items():
         words = {tr_in(one, source).casefold() for one in LANGUAGES}
         if code and wanted in (code, *words):
             return code
