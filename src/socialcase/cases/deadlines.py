@@ -1,5 +1,6 @@
 """The deadlines that run in a case, and why each falls on its day."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from socialcase.cases.norms import UNSET, Norms
@@ -33,14 +34,16 @@ def deadlines(standing: Standing, norms: Norms, today: date) -> tuple[Deadline, 
     if standing.status == "closed" or standing.died:
         return ()
     now = current(standing)
-    running = (
-        _service(now, norms, today),
-        _assess(now, norms, today),
-        _plan(now, norms, today),
-        _contact(now, norms, today),
-        _review(now, norms),
-    )
+    running = (deadline(what, now, norms, today) for what in _KINDS)
     return tuple(sorted((d for d in running if d is not None), key=lambda one: one.due))
+
+
+def deadline(what: str, now: Standing, norms: Norms, today: date) -> Deadline | None:
+    """The deadline for `what` (a code of `NORMS`) in an open case; None where none runs.
+
+    `now`: the case as `standing.current` gives it.
+    """
+    return _KINDS[what](now, norms, today)
 
 
 def counted(what: str, since: date, risk: str, norms: Norms) -> Deadline:
@@ -82,7 +85,7 @@ def _contact(now: Standing, norms: Norms, today: date) -> Deadline:
     return counted("contact", max(now.last_contact or begun, begun), now.risk_level, norms)
 
 
-def _review(now: Standing, norms: Norms) -> Deadline | None:
+def _review(now: Standing, norms: Norms, _today: date) -> Deadline | None:
     """Counted from the last review or the agreement, unless another day stands in the plan."""
     if not now.plan_agreed:
         return None
@@ -92,3 +95,13 @@ def _review(now: Standing, norms: Norms) -> Deadline | None:
     if written is None or (ours and written == ours.due) or (reviewed and written <= reviewed):
         return ours
     return Deadline("review", written, since or written, None, now.risk_level or UNSET)
+
+
+_KINDS: Mapping[str, Callable[[Standing, Norms, date], Deadline | None]] = {
+    "service": _service,
+    "assess": _assess,
+    "plan": _plan,
+    "contact": _contact,
+    "review": _review,
+}
+"""What each deadline is worked out with."""

@@ -41,7 +41,12 @@ class Norms:
         """The period for `what` (a code of `NORMS`) at a risk level; unknown levels are medium."""
         level = risk if risk in RISKS else UNSET
         found = self.own.get((what, level))
-        return found or Period(PROPOSED[what][level])
+        return found or _PROPOSALS[what, level]
+
+
+_PROPOSALS = {
+    (what, r): Period(days) for what, all_ in PROPOSED.items() for r, days in all_.items()
+}
 
 
 def norms_of(records: Iterable[Norm]) -> Norms:

@@ -4,11 +4,11 @@ Needs and acts are codes; their words are in `socialcase.texts` (vocabulary "nee
 `actions.wording`. The periods are in `cases.norms`: they propose, they never block.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from socialcase.cases.codes import CASE_STATUSES
-from socialcase.cases.deadlines import Deadline, deadlines
+from socialcase.cases.deadlines import Deadline, deadline
 from socialcase.cases.norms import Norms
 from socialcase.cases.standing import Standing as Standing
 from socialcase.cases.standing import current
@@ -112,10 +112,13 @@ def propose(standing: Standing, norms: Norms, today: date) -> Proposal:
         return Proposal("none", None)
     if standing.died:
         return Proposal("after_death", None)
-    running = {one.what: one for one in deadlines(standing, norms, today)}
-    if standing.urgent:
-        return _by("urgent_service", running.get("service"), today)
     now = current(standing)
+
+    def running(what: str) -> Deadline | None:
+        return deadline(what, now, norms, today)
+
+    if standing.urgent:
+        return _by("urgent_service", running("service"), today)
     return _before_plan(now, running, today) or _with_plan(now, running, today)
 
 
@@ -146,7 +149,7 @@ def _missing(standing: Standing) -> frozenset[str]:
     return frozenset(need for need, met in there.items() if not met)
 
 
-_Running = Mapping[str, Deadline]
+_Running = Callable[[str], Deadline | None]
 
 
 def _by(act: str, why: Deadline | None, today: date) -> Proposal:
@@ -155,25 +158,25 @@ def _by(act: str, why: Deadline | None, today: date) -> Proposal:
 
 def _before_plan(now: Standing, running: _Running, today: date) -> Proposal | None:
     if not now.consents:
-        return _by("ask_consent", running.get("assess"), today)
+        return _by("ask_consent", running("assess"), today)
     if not now.assessments:
-        return _by("assess", running.get("assess"), today)
+        return _by("assess", running("assess"), today)
     if not now.risk_level:
         return Proposal("set_risk", today)
     if not now.goals:
-        return _by("make_plan", running.get("plan"), today)
+        return _by("make_plan", running("plan"), today)
     return None
 
 
 def _with_plan(now: Standing, running: _Running, today: date) -> Proposal:
     steps = {"draft": "send_plan", "returned": "correct_plan"}
     if now.plan_status in steps:
-        return _by(steps[now.plan_status], running.get("plan"), today)
+        return _by(steps[now.plan_status], running("plan"), today)
     if now.plan_status == "approved" and not now.plan_agreed:
-        return _by("agree_plan", running.get("plan"), today)
+        return _by("agree_plan", running("plan"), today)
     if now.status == "under_review":
-        return _by("decide_review", running.get("review"), today)
-    contact, review = running["contact"], running.get("review")
-    if review is not None and review.due <= contact.due:
+        return _by("decide_review", running("review"), today)
+    contact, review = running("contact"), running("review")
+    if contact is None or (review is not None and review.due <= contact.due):
         return _by("review", review, today)
     return _by("contact", contact, today)
