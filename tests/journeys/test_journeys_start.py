@@ -29,4 +29,4 @@ def test_a_new_laptop_from_the_first_start_to_today(hands: Hands) -> None:
     hands.press("Space")
     assert hands.window.shell is not None
     QApplication.processEvents()
-    assert hands.sees("No visits are due this week")
+    hands.wait_for("No visits are due this week")
