@@ -2,8 +2,6 @@
 
 import re
 
-from socialcase.cases.codes import HOURS
-
 QUARTER = 15
 """Minutes; what is entered is rounded to it. Nobody is to count minutes."""
 MOST_A_DAY = 24 * 60
@@ -35,8 +33,3 @@ def parse_time(text: str) -> int:
 def rounded(minutes: int) -> int:
     """To the nearest quarter of an hour, but never to nothing."""
     return max(QUARTER, (minutes + QUARTER // 2) // QUARTER * QUARTER)
-
-
-def is_kind(code: str) -> bool:
-    """Whether hours may go into this."""
-    return code in HOURS
