@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from socialcase.storage.connection import Connection
 
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
+
 Opening = Callable[[], AbstractContextManager[Connection]]
 """Opens a connection in a transaction that commits when the block ends well."""
+_LAST = chr(0x10FFFF)
+"""Comes after every sign that a name has."""
 
 
 class Texts:
@@ -37,17 +43,24 @@ class Texts:
     def drop(self, name: str) -> None:
         """Forget what is kept under `name`."""
         with self._writing() as connection:
-            connection.exec_driver_sql(
-                f"DELETE FROM {self._table} WHERE name = ?",  # noqa: S608
-                (name,),
-            )
+            self._drop(connection, name)
+
+    def drop_with(self, name: str, tx: "Transaction") -> None:
+        """Forget what is kept under `name` in a transaction that keeps something in its place."""
+        self._drop(tx.connection, name)
+
+    def _drop(self, connection: Connection, name: str) -> None:
+        connection.exec_driver_sql(
+            f"DELETE FROM {self._table} WHERE name = ?",  # noqa: S608
+            (name,),
+        )
 
     def names(self, start: str = "") -> Iterator[str]:
         """The names kept that begin with `start`, sorted."""
         with self._reading() as connection:
             found = connection.exec_driver_sql(
-                f"SELECT name FROM {self._table} WHERE substr(name, 1, ?) = ? ORDER BY name",  # noqa: S608
-                (len(start), start),
+                f"SELECT name FROM {self._table} WHERE name >= ? AND name < ? ORDER BY name",  # noqa: S608
+                (start, start + _LAST),
             ).scalars()
             yield from found.all()
 

@@ -1,0 +1,60 @@
+"""A page whose fields are written down while somebody types, until the whole is kept."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from socialcase.actions.unkept import ChosenFile, Unkept, write_down, written_down
+from socialcase.errors import UserError
+from socialcase.ui.page import Page
+
+
+class WrittenDown:
+    """Writes down what stands in fields, at each letter and each choice.
+
+    `words` gives it by field, "" or nothing for what is as it was at the beginning; `files` what
+    was taken in beside it.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        words: Callable[[], Mapping[str, str]],
+        files: Callable[[], Iterable[ChosenFile]] = tuple,
+    ) -> None:
+        self._page, self._words, self._files = page, words, files
+        self._place, self._told = "", False
+
+    def hear(self, *editors: QWidget) -> None:
+        """Write down whenever one of these is changed, by a person or by the program."""
+        for editor in editors:
+            if isinstance(editor, QLineEdit | QPlainTextEdit):
+                editor.textChanged.connect(self.note)
+            elif isinstance(editor, QComboBox):
+                editor.activated.connect(self.note)
+            elif isinstance(editor, QAbstractButton):
+                editor.toggled.connect(self.note)
+
+    def read(self, place: str) -> Unkept | None:
+        """What was written at a place; until `begin`, nothing is written down."""
+        self._place = ""
+        return self._page.read(lambda: written_down(self._page.context.workspace, place))
+
+    def begin(self, place: str) -> None:
+        """From now on everything is written down at this place."""
+        self._place, self._told = place, False
+
+    def end(self) -> None:
+        """Write nothing down any more: it was kept, or there is no place for it."""
+        self._place = ""
+
+    def note(self, *_of_signal: object) -> None:
+        """Write down what stands in the fields now. A disk that takes nothing is told of once."""
+        if not self._place:
+            return
+        try:
+            write_down(self._page.context.workspace, self._place, self._words(), self._files())
+        except UserError as fault:
+            if not self._told:
+                self._page.context.tell(fault)
+            self._told = True

@@ -1,0 +1,106 @@
+"""What is being written stays until it is kept or thrown away, and goes nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from socialcase.actions import attachments
+from socialcase.actions.unkept import (
+    ChosenFile,
+    all_unkept,
+    kept_with,
+    throw_away,
+    write_down,
+    written_down,
+)
+from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
+from tests.conftest import PASSPHRASE
+
+CANARY = "kanareýka under the stairs"
+
+
+def reopened(ws: Workspace) -> Workspace:
+    """The workspace as the next one who opens it finds it."""
+    close_workspace(ws)
+    return open_workspace(ws.folder, PASSPHRASE, anywhere=True)
+
+
+def test_what_was_written_is_there_when_the_workspace_is_opened_again(laptop: Workspace) -> None:
+    write_down(laptop, "visit:a:b", {"note": CANARY, "minutes": ""})
+    ws = reopened(laptop)
+    found = written_down(ws, "visit:a:b")
+    places = [one.place for one in all_unkept(ws, "visit:a:")], all_unkept(ws, "visit:b:")
+    close_workspace(ws)
+    assert found is not None
+    assert found.words == {"note": CANARY}
+    assert places == (["visit:a:b"], [])
+
+
+def test_fields_that_are_empty_again_leave_nothing(laptop: Workspace) -> None:
+    write_down(laptop, "visit:a:b", {"note": "x"})
+    write_down(laptop, "visit:a:b", {"note": ""})
+    assert written_down(laptop, "visit:a:b") is None
+
+
+def test_half_a_sign_does_not_hinder(laptop: Workspace) -> None:
+    write_down(laptop, "visit:a:b", {"note": "a\ud83d"})
+    found = written_down(laptop, "visit:a:b")
+    assert found is not None
+    assert found.words == {"note": "a"}
+
+
+def test_it_is_forgotten_with_the_transaction_that_keeps_it_or_not_at_all(
+    laptop: Workspace,
+) -> None:
+    write_down(laptop, "visit:a:b", {"note": "x"})
+
+    def broken() -> None:
+        with laptop.store.transaction(laptop.person) as tx:
+            kept_with(laptop, "visit:a:b", tx)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
+    assert written_down(laptop, "visit:a:b") is not None
+    with laptop.store.transaction(laptop.person) as tx:
+        kept_with(laptop, "visit:a:b", tx)
+    assert written_down(laptop, "visit:a:b") is None
+
+
+def test_what_was_thrown_away_can_be_written_down_again(laptop: Workspace) -> None:
+    write_down(laptop, "visit:a:b", {"note": "x"})
+    gone = throw_away(laptop, "visit:a:b")
+    assert written_down(laptop, "visit:a:b") is None
+    assert gone is not None
+    write_down(laptop, gone.place, gone.words, gone.files)
+    again = written_down(laptop, "visit:a:b")
+    assert again is not None
+    assert again.words == {"note": "x"}
+
+
+def test_files_that_were_taken_in_outlive_the_sweep(laptop: Workspace, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(CANARY)
+    kept = attachments.keep_content(laptop, letter)
+    orphan = attachments.keep_content(laptop, b"nobody names this")
+    write_down(laptop, "visit:a:b", {}, [ChosenFile("letter.txt", kept)])
+    ws = reopened(laptop)
+    ws.store.attachments.sweep()
+    found = written_down(ws, "visit:a:b")
+    here = [ws.store.attachments.has(one) for one in (kept.file, orphan.file)]
+    assert found is not None
+    content = attachments.content_of(ws, found.files[0].kept)
+    close_workspace(ws)
+    assert here == [True, False]
+    assert (found.files[0].name, content.decode()) == ("letter.txt", CANARY)
+
+
+def test_it_is_no_change_and_lies_open_nowhere(laptop: Workspace) -> None:
+    before = laptop.store.digest()
+    write_down(laptop, "visit:a:b", {"note": CANARY})
+    with laptop.store.reading() as reading:
+        assert reading.unsent().changes == 0
+    assert laptop.store.digest() == before
+    close_workspace(laptop)
+    for file in laptop.folder.rglob("*"):
+        assert not file.is_file() or CANARY.encode() not in file.read_bytes()
