@@ -15,15 +15,18 @@ from socialcase.actions.certificates import (
 )
 from socialcase.actions.deaths import left_behind, write_death
 from socialcase.actions.editing import edit
+from socialcase.actions.family import family_file
 from socialcase.actions.finding import fetch
-from socialcase.actions.history import undo
+from socialcase.actions.history import recent_saves, undo
+from socialcase.actions.readership import look_in, tell_viewings
 from socialcase.actions.registering import join_home, known_ones, register
+from socialcase.actions.tasks import put_off, todos
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.family_lines import read_family
 from socialcase.cases.likeness import Described
-from socialcase.cases.records import Case, Certificate, Member, Person
-from socialcase.errors import BadValue, NotFound
+from socialcase.cases.records import Case, Certificate, Household, Member, Person, Relation
+from socialcase.errors import BadValue, NotFound, NothingToUndo
 from tests.conftest import Enrolled
 
 JEREN = {"given": "Jeren", "surname": "Orazgulyýewa"}
@@ -36,7 +39,7 @@ def names(ws: Workspace, wanted: Described) -> list[str]:
 
 def test_a_family_is_registered_in_one_go(laptop: Workspace) -> None:
     typed = "Aýgül, 12, daughter\nMerdan 9 ogly\nбабушка 78\nhusband Batyr Orazgulyýew 40"
-    done, others = register(laptop, CONTACT, read_family(typed, laptop.today))
+    done = register(laptop, CONTACT, read_family(typed, laptop.today))
     case = fetch(laptop, Case, done.record)
     members = people.members_of(laptop, case.household)
     at_home = {fetch(laptop, Person, m.person): m.role for m in members}
@@ -48,9 +51,70 @@ def test_a_family_is_registered_in_one_go(laptop: Workspace) -> None:
         ("бабушка", "~1948", "female", "grandparent"),
         ("Batyr", "~1986", "male", "partner"),
     }
-    assert len(others) == 4
-    undo(laptop, others[-1].save)
-    assert len(people.members_of(laptop, case.household)) == 4
+    with laptop.store.reading() as reading:
+        joined = {(r.what, r.person, r.other) for r in reading.page(Relation)}
+    by_name = {one.name_given: uid for uid, one in everybody(laptop).items()}
+    jeren = case.person
+    assert joined == {
+        ("parent", jeren, by_name["Aýgül"]),
+        ("parent", jeren, by_name["Merdan"]),
+        ("partner", jeren, by_name["Batyr"]),
+    }
+
+
+def everybody(ws: Workspace) -> dict[str, Person]:
+    with ws.store.reading() as reading:
+        return {one.uid: one for one in reading.page(Person)}
+
+
+def test_a_family_is_one_save_and_one_undo_takes_all_of_it_back(laptop: Workspace) -> None:
+    done = register(laptop, CONTACT, read_family("mother Bibi 66\nsister Sona\nene", laptop.today))
+    assert len(everybody(laptop)) == 4
+    assert recent_saves(laptop, 2)[0].save == done.save
+    undo(laptop, done.save)
+    assert everybody(laptop) == {}
+    with laptop.store.reading() as reading:
+        left = [reading.count(kind) for kind in (Case, Household, Member, Relation)]
+    assert left == [0, 0, 0, 0]
+    with pytest.raises(NothingToUndo):
+        undo(laptop, done.save)
+
+
+def test_a_sister_is_the_child_of_the_parents_typed_before_and_known_before(
+    laptop: Workspace,
+) -> None:
+    first = register(laptop, CONTACT, read_family("mother Bibi 66\nsister Sona", laptop.today))
+    by_name = {one.name_given: uid for uid, one in everybody(laptop).items()}
+    assert parents(laptop, first.record, by_name["Sona"]) == {by_name["Bibi"]}
+    again = replace(CONTACT, name=None, person=by_name["Jeren"])
+    second = register(laptop, again, read_family("brother Ata", laptop.today))
+    by_name = {one.name_given: uid for uid, one in everybody(laptop).items()}
+    assert parents(laptop, second.record, by_name["Ata"]) == {by_name["Bibi"]}
+
+
+def parents(ws: Workspace, case: str, person: str) -> set[str]:
+    return set(family_file(ws, case).family.parents_of(person))
+
+
+def test_a_family_of_nobody_known_yet_lives_together(laptop: Workspace) -> None:
+    told = replace(CONTACT, name=None, birth="", title="Two children at the bus station")
+    done = register(laptop, told, read_family("boy 7\ngirl 4", laptop.today))
+    case = fetch(laptop, Case, done.record)
+    assert case.person == ""
+    assert {m.role for m in people.members_of(laptop, case.household)} == {"child"}
+    assert {one.alias for one in everybody(laptop).values()} == {"boy", "girl"}
+
+
+def test_a_first_contact_is_taken_back_although_it_was_told_that_it_was_read(
+    laptop: Workspace,
+) -> None:
+    done = register(laptop, CONTACT, read_family("girl 12", laptop.today))
+    look_in(laptop, done.record)
+    todo = todos(laptop).next[0]
+    put_off(laptop, todo, "2026-12-20", "They are away")
+    assert tell_viewings(laptop) == 1
+    undo(laptop, done.save)
+    assert everybody(laptop) == {}
 
 
 def test_a_first_contact_adds_to_somebody_known_and_overwrites_nothing(laptop: Workspace) -> None:
@@ -179,12 +243,11 @@ def test_papers_leave_with_a_file_that_is_restricted(enrolled: Enrolled) -> None
 
 
 def test_a_death_says_what_stays_open_and_closes_nothing(laptop: Workspace) -> None:
-    done, others = register(
-        laptop, CONTACT, read_family("Aýgül 12 daughter\nMerdan 9 son", laptop.today)
-    )
+    done = register(laptop, CONTACT, read_family("Aýgül 12 daughter\nMerdan 9 son", laptop.today))
+    [girl] = [uid for uid, one in everybody(laptop).items() if one.name_given == "Aýgül"]
     case = fetch(laptop, Case, done.record)
     [member] = [m for m in people.members_of(laptop, case.household) if m.role == "main"]
-    edit(laptop, "member", member.uid, "carer_of", others[0].record)
+    edit(laptop, "member", member.uid, "carer_of", girl)
     left = left_behind(laptop, case.person)
     assert [(one.uid, one.about_them) for one in left.cases] == [(done.record, True)]
     assert [one.name for one in left.cared_for] == ["Aýgül"]

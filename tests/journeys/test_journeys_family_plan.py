@@ -44,7 +44,7 @@ def folder(laptop: Workspace) -> Path:
         birth="1990",
     )
     others = read_family("Ogulsona, 12, daughter\nBibi, 66, mother", ws.today)
-    case, _ = register(ws, contact, others)
+    case = register(ws, contact, others)
     give_consent(ws, case.record, "full")
     for service, provider in SERVICES.values():
         add_provider(ws, provider, services=(service,))

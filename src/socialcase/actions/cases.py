@@ -13,6 +13,7 @@ from socialcase.actions.scope import (
     case_audience,
     default_audience,
     named_audience,
+    named_by,
     named_in,
     own_etrap,
     person_audience,
@@ -28,6 +29,7 @@ from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
     from socialcase.storage.views import CaseRow, Hit
+    from socialcase.storage.writing import Transaction
 
 """Every status of a case that goes on."""
 
@@ -61,23 +63,57 @@ class FirstContact:
     restricted_to: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A first contact whose fields were checked: what is written of it, and for whom.
+
+    `person`: the fields of somebody new, `known`: somebody registered, `anew`: what is added there.
+    """
+
+    audience: str
+    case: Mapping[str, FieldValue]
+    person: Mapping[str, FieldValue]
+    known: str
+    anew: Mapping[str, FieldValue]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The staff whom alone a restricted file is for; empty where it is not restricted."""
+        return named_by(self.audience)
+
+
 def first_contact(ws: Workspace, contact: FirstContact) -> Done:
     """Open a case at step intake from a first contact, person included, in one save.
 
     The record of the result is the case. Raises NotFound, NotSettable, BadValue.
     """
-    audience = _audience(ws, contact.etrap, contact.restricted_to)
-    values = _case_values(ws, contact)
-    person = _person_values(contact)
-    anew = _told_anew(fetch(ws, Person, contact.person), contact) if contact.person else {}
+    new = checked_contact(ws, contact)
     with ws.store.transaction(ws.person) as tx:
-        case = tx.create("case", audience, values)
-        for field, value in anew.items():
-            tx.set(contact.person, field, value)
-        if person:
-            uid = tx.create("person", person_audience(case, audience), person)
-            tx.set(case, "person", uid)
+        case, _person = write_contact(tx, new)
     return done(case, tx)
+
+
+def checked_contact(ws: Workspace, contact: FirstContact) -> NewContact:
+    """A first contact, ready to be written. Raises NotFound, NotSettable, BadValue."""
+    return NewContact(
+        _audience(ws, contact.etrap, contact.restricted_to),
+        _case_values(ws, contact),
+        _person_values(contact),
+        contact.person,
+        _told_anew(fetch(ws, Person, contact.person), contact) if contact.person else {},
+    )
+
+
+def write_contact(tx: "Transaction", new: NewContact) -> tuple[str, str]:
+    """Inside a save: the case and whom it is about ("" for nobody yet)."""
+    case = tx.create("case", new.audience, new.case)
+    for field, value in new.anew.items():
+        tx.set(new.known, field, value)
+    if not new.person:
+        return case, new.known
+    person = tx.create("person", person_audience(case, new.audience), new.person)
+    tx.set(case, "person", person)
+    return case, person
 
 
 def open_case(

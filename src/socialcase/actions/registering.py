@@ -1,13 +1,14 @@
-"""A first contact with the people of a family, typed in one go."""
+"""A first contact with the people of a family, typed in one go and kept in one save."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.cases import FirstContact, NewContact, checked_contact, write_contact
 from socialcase.actions.done import Done, done
+from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
-from socialcase.actions.scope import case_audience, narrower
+from socialcase.actions.scope import case_audience, named_audience, named_in, narrower
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.lazy_dataclass import dataclass
@@ -15,6 +16,7 @@ from socialcase.lazy_dataclass import dataclass
 if TYPE_CHECKING:
     from socialcase.cases.family_lines import FamilyLine
     from socialcase.cases.likeness import Described
+    from socialcase.storage.writing import Transaction
 
 _OPEN_MOST = 3
 
@@ -56,16 +58,24 @@ def known_ones(ws: Workspace, wanted: "Described", limit: int = 3) -> tuple[Know
         return tuple(found)
 
 
-def register(
-    ws: Workspace, contact: FirstContact, family: "Iterable[FamilyLine]" = ()
-) -> tuple[Done, tuple[Done, ...]]:
-    """Open a case from a first contact, then register the others of the family.
+def register(ws: Workspace, contact: FirstContact, family: "Iterable[FamilyLine]" = ()) -> Done:
+    """Open a case from a first contact and register the others of the family, in one save.
 
-    The case is kept first, in a save of its own; each of the others follows in theirs, so that
-    each can be taken back. Gives both. Raises NotFound, NotSettable, BadValue.
+    The record of the result is the case. Raises NotFound, NotSettable, BadValue.
     """
-    case = first_contact(ws, contact)
-    return case, tuple(_join(ws, case.record, line) for line in family)
+    lines = tuple(family)
+    new = checked_contact(ws, contact)
+    kin = _kin_here(ws, new) if lines else {}
+    with ws.store.transaction(ws.person) as tx:
+        uid, main = write_contact(tx, new)
+        if lines:
+            case = Case(uid, title=contact.title, person=main)
+            if new.person and not new.named:
+                kin = {main: new.audience}
+            at_home = _Family(tx, case, kin)
+            for line in lines:
+                at_home.join(line)
+    return done(uid, tx)
 
 
 def join_home(ws: Workspace, case: str, person: str, role: str, role_note: str = "") -> Done:
@@ -90,22 +100,76 @@ def join_home(ws: Workspace, case: str, person: str, role: str, role_note: str =
     return done(uid, tx)
 
 
-def _join(ws: Workspace, case: str, line: "FamilyLine") -> Done:
-    # here: most first contacts are of one person
-    from socialcase.actions.people import add_family_member
-    from socialcase.actions.relations import Relative, add_relative
+def _kin_here(ws: Workspace, new: NewContact) -> dict[str, str]:
+    """Somebody known and their parents, with the audience of what joins a new person to each."""
+    if not new.known:
+        return {}
+    from socialcase.actions.family import family_in
 
-    main = fetch(ws, Case, case).person
-    if main and line.near:
-        relative = Relative(line.role, "", line.name_parts, line.sex, line.birth, at_home=True)
-        return add_relative(ws, case, main, relative)
-    return add_family_member(
-        ws,
-        case,
-        line.name_parts,
-        line.role or "other_relative",
-        alias="" if line.name else line.words or "?",
-        birth=line.birth,
-        sex=line.sex or "unknown",
-        role_note=line.words,
-    )
+    with ws.store.reading() as reading:
+        known = family_in(reading, Case("", person=new.known))
+        near = (new.known, *known.family.parents_of(new.known))
+        return {
+            uid: _joining(new.named, named_in(reading, uid), known.people[uid].audience)
+            for uid in near
+            if uid in known.people
+        }
+
+
+def _joining(inside: Sequence[str], about: Sequence[str], audience: str) -> str:
+    """Who may see what joins two people: who may see both. "": whoever may see the case."""
+    if inside and about:
+        return named_audience(set(inside) & set(about))
+    return "" if inside else audience
+
+
+class _Family:
+    """The household of a case that the same save opens: its people, and who is whose.
+
+    `kin`: the main person, and their parents where they are known here already, each with the
+    audience of what joins a new person to them ("": the case's own, as for everybody else).
+    """
+
+    def __init__(self, tx: "Transaction", case: Case, kin: Mapping[str, str]) -> None:
+        # here: most first contacts are of one person
+        from socialcase.actions.people import make_household
+
+        self._tx, self._main, self._kin = tx, case.person, kin
+        self._audience = case_audience(case)
+        self._household = make_household(tx, case, self._audience)
+        self._parents = [uid for uid in kin if uid != case.person]
+
+    def join(self, line: "FamilyLine") -> None:
+        """Write one more person, how they live here, and what they are to the main person."""
+        from socialcase.actions.people import membership, person_values
+
+        drawn = bool(self._main) and line.near  # then who they are stands in the drawing
+        fields: dict[str, FieldValue] = {"birth": line.birth, "sex": line.sex or "unknown"}
+        if drawn:
+            values = checked_fields("person", {"name": line.name_parts, **fields})
+        else:
+            fields["alias"] = "" if line.name else line.words or "?"
+            values = person_values(line.name_parts, fields)
+        uid = self._tx.create("person", self._audience, values)
+        role, note = line.role or "other_relative", "" if drawn else line.words
+        home = membership(self._household, uid, role, note)
+        self._tx.create("member", self._audience, home)
+        if drawn:
+            self._relate(uid, line.role)
+
+    def _relate(self, uid: str, role: str) -> None:
+        from socialcase.actions.relations import relation_values
+
+        for person, other, what in self._joins(uid, role):
+            beside = other if person == uid else person
+            audience = self._kin.get(beside) or self._audience
+            self._tx.create("relation", audience, relation_values(person, other, what))
+
+    def _joins(self, uid: str, role: str) -> list[tuple[str, str, str]]:
+        """(person, other, what) of each relation of somebody new."""
+        if role == "parent":
+            self._parents.append(uid)
+            return [(uid, self._main, "parent")]
+        if role == "sibling" and self._parents:
+            return [(parent, uid, "parent") for parent in self._parents]
+        return [(self._main, uid, "parent" if role == "child" else role)]

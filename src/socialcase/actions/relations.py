@@ -75,7 +75,9 @@ def add_relative(ws: Workspace, case: str, of: str, relative: Relative) -> Done:
         new = tx.create("person", case_audience(known.case), values)
         for uid, what, new_first in ends:
             pair = (new, uid) if new_first else (uid, new)
-            fields = _relation(*pair, what, relative.how if relative.how in HOWS[what] else "")
+            fields = relation_values(
+                *pair, what, relative.how if relative.how in HOWS[what] else ""
+            )
             tx.create("relation", audiences[uid], {**fields, **_said(relative, what)})
         if relative.at_home:
             _move_in(tx, known, new, role_of(known, of, relative.what), relative.since)
@@ -100,7 +102,7 @@ def write_down(ws: Workspace, case: str, unknown: str, relative: Relative) -> Do
             other = link.other if link.person == unknown else link.person
             if other in audiences:
                 pair = (new, other) if link.person == unknown else (other, new)
-                tx.create("relation", audiences[other], _relation(*pair, link.what, ""))
+                tx.create("relation", audiences[other], relation_values(*pair, link.what, ""))
     return done(new, tx)
 
 
@@ -127,7 +129,7 @@ def relate(
     kept = _between(ws, person, other)
     if what == "parent":
         _check_way_up(ws, person, other, case)
-    fields = _relation(person, other, what, how)
+    fields = relation_values(person, other, what, how)
     fields |= checked_fields("relation", {"since": since, "note": note})
     with ws.store.reading() as reading:
         audience = narrower(reading, one, two)
@@ -313,7 +315,8 @@ def _person_values(relative: Relative) -> dict[str, FieldValue]:
     return {key: value for key, value in checked_fields("person", fields).items() if value}
 
 
-def _relation(person: str, other: str, what: str, how: str) -> dict[str, FieldValue]:
+def relation_values(person: str, other: str, what: str, how: str = "") -> dict[str, FieldValue]:
+    """The checked fields of what joins two people. Raises BadValue."""
     fields = {"person": person, "other": other, "what": what, "how": how}
     return checked_fields("relation", fields)
 

@@ -93,7 +93,11 @@ def narrower(reading: "Reading", home: Household | Person, person: Person) -> st
 
 def named_in(reading: "Reading", record: str) -> tuple[str, ...]:
     """The staff that a restricted record is for; empty where it is not restricted."""
-    audience = reading.audience(record)
+    return named_by(reading.audience(record))
+
+
+def named_by(audience: str) -> tuple[str, ...]:
+    """The staff named by an audience; empty for one that is no restriction."""
     if not audience.startswith("named:"):
         return ()
     return tuple(audience.removeprefix("named:").split(","))

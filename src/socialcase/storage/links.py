@@ -9,6 +9,9 @@ from socialcase.storage.schema import HIDDEN_KINDS, table_name
 _STANDS_ALONE = frozenset({"task.about", "snooze.about", "snooze.case", "viewing.case"})
 """Links that only say where something came from, or what the program noted by itself."""
 
+BESIDE = ("snooze", "viewing")
+"""Kinds that only say of a record that it was read or put off: nothing is lost beside it."""
+
 
 def linking(
     connection: Connection,

@@ -5,7 +5,7 @@ from socialcase.cases.fields import AUDIENCE
 from socialcase.errors import ChangedSince, NothingToUndo
 from socialcase.storage import redactions, rulings
 from socialcase.storage.connection import Connection
-from socialcase.storage.links import linking
+from socialcase.storage.links import BESIDE, linking
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
 
@@ -132,8 +132,8 @@ def _built_upon(connection: Connection, save: str, record: str, kind: str) -> se
     hanging = connection.exec_driver_sql(
         "SELECT DISTINCT k.kind || '.audience' FROM circle k JOIN head h ON h.record = k.record"
         " JOIN change c ON c.id = h.change JOIN save v ON v.id = c.save"
-        " WHERE k.stated = ? AND k.shown = 1 AND v.uid <> ?",
-        (f"case:{record}", save),
+        " WHERE k.stated = ? AND k.shown = 1 AND v.uid <> ? AND k.kind NOT IN (?, ?)",
+        (f"case:{record}", save, *BESIDE),
     ).scalars()
     return set(later.all()) | (set(hanging.all()) if kind == "case" else set())
 

@@ -205,12 +205,9 @@ class FirstContactPage(Page):
         contact = self._contact()
         kept = self.keep(lambda: register(ws, contact, others))
         if kept is not None:
-            case = kept[0]
             self._empty_fields()
-            self.context.open(Target("case", case.record))
-            self.undoable(case if not others else None, tr("The case is open"))
-            if others:
-                self.context.toast(tr("The case is open"), None)
+            self.context.open(Target("case", kept.record))
+            self.undoable(kept, tr("The case is open"))
 
     def _complete(self) -> bool:
         """Whether nothing needed is lacking; else it says so and goes to the first gap."""
