@@ -1,14 +1,16 @@
 """What is being written stays until it is kept or thrown away, and goes nowhere else."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from socialcase.actions import attachments
 from socialcase.actions.unkept import (
-    ChosenFile,
     all_unkept,
     kept_with,
+    restore,
+    take_in,
     throw_away,
     write_down,
     written_down,
@@ -72,7 +74,7 @@ def test_what_was_thrown_away_can_be_written_down_again(laptop: Workspace) -> No
     gone = throw_away(laptop, "visit:a:b")
     assert written_down(laptop, "visit:a:b") is None
     assert gone is not None
-    write_down(laptop, gone.place, gone.words, gone.files)
+    restore(laptop, gone)
     again = written_down(laptop, "visit:a:b")
     assert again is not None
     assert again.words == {"note": "x"}
@@ -81,18 +83,32 @@ def test_what_was_thrown_away_can_be_written_down_again(laptop: Workspace) -> No
 def test_files_that_were_taken_in_outlive_the_sweep(laptop: Workspace, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text(CANARY)
-    kept = attachments.keep_content(laptop, letter)
+    take_in(laptop, "visit:a:b", letter)
     orphan = attachments.keep_content(laptop, b"nobody names this")
-    write_down(laptop, "visit:a:b", {}, [ChosenFile("letter.txt", kept)])
     ws = reopened(laptop)
     ws.store.attachments.sweep()
-    found = written_down(ws, "visit:a:b")
-    here = [ws.store.attachments.has(one) for one in (kept.file, orphan.file)]
-    assert found is not None
-    content = attachments.content_of(ws, found.files[0].kept)
+    (found,) = all_unkept(ws, "visit:a:")
+    (file,) = found.files
+    here = [ws.store.attachments.has(one) for one in (file.kept.file, orphan.file)]
+    content = attachments.content_of(ws, file.kept)
     close_workspace(ws)
     assert here == [True, False]
-    assert (found.files[0].name, content.decode()) == ("letter.txt", CANARY)
+    assert (file.name, content.decode()) == ("letter.txt", CANARY)
+
+
+def test_files_stay_in_their_order_and_go_with_what_they_belong_to(laptop: Workspace) -> None:
+    for name in ("b.txt", "a.txt"):
+        take_in(laptop, "visit:a:b", name.encode(), name)
+        laptop.clock.move(timedelta(seconds=1))  # type: ignore[attr-defined]
+    take_in(laptop, "visit:a:bc", b"another visit", "c.txt")
+    found = written_down(laptop, "visit:a:b")
+    assert found is not None
+    assert [one.name for one in found.files] == ["b.txt", "a.txt"]
+    restore(laptop, throw_away(laptop, "visit:a:b") or found)
+    assert written_down(laptop, "visit:a:b") is not None
+    with laptop.store.transaction(laptop.person) as tx:
+        kept_with(laptop, "visit:a:b", tx)
+    assert [one.place for one in all_unkept(laptop)] == ["visit:a:bc"]
 
 
 def test_it_is_no_change_and_lies_open_nowhere(laptop: Workspace) -> None:

@@ -27,8 +27,8 @@ DRAFTED = "file"
 """Operation in a draft's journal that keeps a file; its value is JSON with the name in `file`."""
 RELAYED = "blob."
 """Beginning of the name in `meta` of a file kept for other people; the value is a `Relayed`."""
-UNKEPT = "unkept:"
-"""Beginning of the name in `private` of what is being written; its value is JSON, with `files`."""
+UNKEPT_FILE = "unkept-file:"
+"""Beginning of the name in `private` of a file for something not kept yet; JSON with `file`."""
 _SUFFIX = ".age"
 _PART = ".part"
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -42,8 +42,8 @@ _BESIDE = (
     f"SELECT value ->> 'file' FROM draft_step WHERE op = '{DRAFTED}'"  # noqa: S608
     f" UNION SELECT substr(name, {len(RELAYED) + 1}) FROM meta"
     f" WHERE name > '{RELAYED}' AND name < '{RELAYED}~'"
-    " UNION SELECT f.value ->> 'file' FROM private, json_each(private.value, '$.files') f"
-    f" WHERE name > '{UNKEPT}' AND name < '{UNKEPT}~'"
+    " UNION SELECT value ->> 'file' FROM private"
+    f" WHERE name > '{UNKEPT_FILE}' AND name < '{UNKEPT_FILE}~'"
 )
 _CIRCLES = (
     "SELECT DISTINCT c.value, k.effective FROM change c"

@@ -1,10 +1,10 @@
 """A page whose fields are written down while somebody types, until the whole is kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from socialcase.actions.unkept import ChosenFile, Unkept, write_down, written_down
+from socialcase.actions.unkept import Unkept, write_down, written_down
 from socialcase.errors import UserError
 from socialcase.ui.page import Page
 
@@ -12,17 +12,11 @@ from socialcase.ui.page import Page
 class WrittenDown:
     """Writes down what stands in fields, at each letter and each choice.
 
-    `words` gives it by field, "" or nothing for what is as it was at the beginning; `files` what
-    was taken in beside it.
+    `words` gives it by field, "" or nothing for what is as it was at the beginning.
     """
 
-    def __init__(
-        self,
-        page: Page,
-        words: Callable[[], Mapping[str, str]],
-        files: Callable[[], Iterable[ChosenFile]] = tuple,
-    ) -> None:
-        self._page, self._words, self._files = page, words, files
+    def __init__(self, page: Page, words: Callable[[], Mapping[str, str]]) -> None:
+        self._page, self._words = page, words
         self._place, self._told = "", False
 
     def hear(self, *editors: QWidget) -> None:
@@ -53,7 +47,7 @@ class WrittenDown:
         if not self._place:
             return
         try:
-            write_down(self._page.context.workspace, self._place, self._words(), self._files())
+            write_down(self._page.context.workspace, self._place, self._words())
         except UserError as fault:
             if not self._told:
                 self._page.context.tell(fault)
