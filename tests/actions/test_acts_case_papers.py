@@ -11,6 +11,7 @@ from socialcase.actions.cases import FirstContact
 from socialcase.actions.closing import close_case
 from socialcase.actions.needs import add_need
 from socialcase.actions.papers import Paper, save_paper
+from socialcase.actions.readership import who_has_seen
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Disclosure
@@ -117,7 +118,9 @@ def test_a_pack_is_saved_whole_and_told_of(laptop: Workspace, case: str, tmp_pat
     save_paper(laptop, case_papers.trip_pack(laptop, "Garaýap"), folder)
     assert sorted(file.name for file in folder.iterdir()) == ["trip-01-home_visit.pdf", "trip.pdf"]
     with laptop.store.reading() as reading:
-        assert [one.what for one in reading.page(Disclosure)] == ["trip"]
+        (kept,) = reading.page(Disclosure)
+    assert (kept.what, kept.case) == ("trip", case)
+    assert [seen.papers for seen in who_has_seen(laptop, case)] == [1]
 
 
 def test_a_restricted_case_is_on_nobody_elses_paper(enrolled: Enrolled, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import assessments, exporting
+from socialcase.actions import assessments, exporting, people
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.exporting import FORMATS, Format, export_answers, gather
 from socialcase.actions.kept_answers import sent_as
+from socialcase.actions.readership import who_has_seen
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment, Disclosure
-from socialcase.errors import DiskFull, FileInTheWay, FormUnknown, NotAllowed
+from socialcase.errors import DiskFull, FileInTheWay, FormUnknown, NotAllowed, NothingToExport
 from tests.actions.form_sources import V1, case_of, filled, published, written
 
 
@@ -34,6 +35,9 @@ def told(office: Workspace, tmp_path: Path) -> dict[str, str]:
     correction = assessments.revise(office, made["office"], "She had misheard")
     made["corrected"] = filled(office, correction, rooms="3")
     return made
+
+
+ROOM = {"knife": "no", "heating": "gas", "rooms": "2"}
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -58,6 +62,45 @@ def test_only_who_agreed_leaves_and_only_as_corrected(
         kept = reading.get(Disclosure, done.record)
     assert kept is not None
     assert (kept.what, kept.form_id, kept.format, kept.rows) == ("answers", "shelter", "csv", 1)
+
+
+def test_what_one_person_took_back_stays_whatever_others_in_the_family_said(
+    office: Workspace, tmp_path: Path
+) -> None:
+    published(office, written(tmp_path / "one", V1))
+    case = case_of(office)
+    give_consent(office, case, "full")
+    born = {"birth": "1955"}
+    mother = people.add_family_member(office, case, {"given": "Ogulgerek"}, "parent", **born).record
+    hers = give_consent(office, case, "office", person=mother).record
+    about_her = filled(office, assessments.start_draft(office, case, mother, "shelter"), **ROOM)
+    about_all = filled(office, assessments.start_draft(office, case, "", "shelter"), **ROOM)
+    before = gather(office, "shelter")
+    assert {one.uid for one in before.submissions} == {about_her, about_all}
+    withdraw_consent(office, hers)
+    after = gather(office, "shelter")
+    assert (after.submissions, after.no_consent) == ((), 2)
+    with pytest.raises(NothingToExport):  # it was taken back between looking and writing
+        export_answers(office, before, tmp_path, "csv")
+    with office.store.reading() as reading:
+        assert reading.count(Disclosure) == 0
+
+
+def test_each_case_says_that_its_answers_left(office: Workspace, tmp_path: Path) -> None:
+    published(office, written(tmp_path / "one", V1))
+    agreed = [case_of(office) for _ in range(3)]
+    for case in agreed:
+        give_consent(office, case, "office")
+        filled(office, assessments.start_draft(office, case, "", "shelter"), **ROOM)
+    filled(office, assessments.start_draft(office, agreed[0], "", "shelter"), **ROOM)
+    silent = case_of(office)
+    filled(office, assessments.start_draft(office, silent, "", "shelter"), **ROOM)
+    export_answers(office, gather(office, "shelter"), tmp_path, "csv")
+    with office.store.reading() as reading:
+        kept = {one.case: one.rows for one in reading.page(Disclosure)}
+    assert kept == {agreed[0]: 2, agreed[1]: 1, agreed[2]: 1}
+    assert [seen.papers for seen in who_has_seen(office, agreed[0])] == [1]
+    assert [seen.papers for seen in who_has_seen(office, silent)] == [0]
 
 
 def test_what_is_about_no_case_asks_for_nobodys_consent(office: Workspace, tmp_path: Path) -> None:

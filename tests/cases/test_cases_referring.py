@@ -1,4 +1,4 @@
-"""The rules of referrals: steps, what sending needs, whose consent counts, what is withheld."""
+"""The rules of referrals: steps, what sending needs, what is withheld."""
 
 from datetime import date, timedelta
 
@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialcase.cases.codes import CONSENT_SCOPES, REFERRAL_STATES, WITHHELD
+from socialcase.cases.codes import REFERRAL_STATES, WITHHELD
 from socialcase.cases.money import manat, tenge
-from socialcase.cases.records import Consent, Person, Provider, Referral, Withholding
+from socialcase.cases.records import Provider, Referral, Withholding
 from socialcase.cases.referring import (
     OPEN,
     TOLD,
     Before,
     ask_again_on,
     fits,
-    leave,
     may_be_told,
     needs_for,
     needs_to_send,
@@ -27,13 +26,7 @@ from socialcase.cases.referring import (
 )
 
 TODAY = date(2026, 11, 23)
-JEREN = Person("jeren", birth="1992")
-AYNA = Person("ayna", birth="2014-02-11")
 READY = Before(provider=True, service=True, consent=True)
-
-
-def consent(person: str, scope: str, given: str = "2026-10-01", **more: str) -> Consent:
-    return Consent(f"{person}{scope}{given}", person=person, scope=scope, given=given, **more)
 
 
 def test_every_step_leads_on_or_ends() -> None:
@@ -60,32 +53,6 @@ def test_a_refusal_and_an_end_need_words() -> None:
     assert needs_for("refused", " ") == ("reason",)
     assert needs_for("ended", "") == ("result",)
     assert needs_for("accepted", "") == needs_for("refused", "No place") == ()
-
-
-def test_an_adult_is_asked_themselves_and_a_child_may_go_by_the_familys_consent() -> None:
-    family = (consent("jeren", "services"),)
-    assert leave(family, JEREN, "jeren", TODAY).allowed
-    assert leave(family, AYNA, "jeren", TODAY).allowed
-    assert leave(family, None, "jeren", TODAY).allowed
-    grandmother = Person("ogulgerek", birth="~1955")
-    assert leave(family, grandmother, "jeren", TODAY).why == "none_given"
-    assert leave(family, Person("unknown"), "jeren", TODAY).why == "none_given"
-
-
-def test_the_newest_consent_counts_and_a_withdrawn_one_gives_nothing() -> None:
-    older, newer = consent("jeren", "full"), consent("jeren", "office", "2026-11-01")
-    assert leave((older, newer), JEREN, "jeren", TODAY).why == "narrower"
-    withdrawn = consent("jeren", "full", "2026-11-01", withdrawn="2026-11-20")
-    assert leave((older, withdrawn), JEREN, "jeren", TODAY).why == "withdrawn"
-    again = consent("jeren", "services", "2026-11-22")
-    assert leave((withdrawn, again), JEREN, "jeren", TODAY).allowed
-    ground = consent("jeren", "services", "2026-11-22", capacity="none")
-    assert leave((newer, ground), JEREN, "jeren", TODAY).why == "ground"
-
-
-@given(st.permutations([consent("jeren", scope) for scope in CONSENT_SCOPES]))
-def test_of_two_on_one_day_the_narrowest_counts_in_any_order(ones: list[Consent]) -> None:
-    assert not leave(ones, JEREN, "jeren", TODAY).allowed
 
 
 def test_what_is_withheld_from_a_provider_by_link_or_by_name() -> None:

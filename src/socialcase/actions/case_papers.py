@@ -141,7 +141,8 @@ def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
 def trip_pack(ws: Workspace, place: str, words: str = "") -> Paper:
     """For the visits that are due at a place: a list, and a blank visit form for each family.
 
-    Neither says why anybody is visited. Raises NotFound where no visit is due there.
+    Neither says why anybody is visited. That it was taken along is kept in each of the cases.
+    Raises NotFound where no visit is due there.
     """
     spoken = words or language()
     say = _speaker(spoken)
@@ -156,7 +157,8 @@ def trip_pack(ws: Workspace, place: str, words: str = "") -> Paper:
     listed = [_trip_visit(ws, visit, say) for visit in visits]
     sheet = trip_sheet(say(N_("Trip")), listed, printed(ws, spoken, facts))
     forms = tuple(blank_form(ws, VISIT_FORM, spoken, visit.case) for visit in visits)
-    return Paper("trip", sheet, "trip", more=forms)
+    whose = tuple(dict.fromkeys(visit.case for visit in visits))
+    return Paper("trip", sheet, "trip", more=forms, cases=whose)
 
 
 _SIGNED = (N_("The person"), N_("The social work specialist"), N_("The coordinator"), N_("Date"))

@@ -1,9 +1,10 @@
 """What leaves the program: a file that is there whole or not at all, and a record of it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialcase.actions.attachments import safe_name
 from socialcase.actions.done import Done, done
@@ -14,24 +15,42 @@ from socialcase.errors import FileInTheWay
 from socialcase.logs import act
 from socialcase.storage.durable import worded
 
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
 
-def disclose(
-    ws: Workspace, what: str, form_id: str, form: str, rows: int, case: Case | None = None
-) -> Done:
-    """Keep that something was written out of the program."""
+_A_SAVE = 1000
+"""Cases of one save: a save is never split, and has to find room in a bundle."""
+
+
+def disclose(ws: Workspace, what: str, form_id: str, form: str, rows: Mapping[str, int]) -> Done:
+    """Keep that something was written out of the program, in each case of which it tells.
+
+    `rows`: how many there are of each case, by id; "" for what tells of none; never empty. So every
+    case says what has left of it, and who is not to know of a case learns nothing of it here.
+    """
     values: dict[str, str | int] = {
         "what": what,
         "form_id": form_id,
         "format": form,
-        "rows": rows,
         "made": f"{ws.clock.now():%Y-%m-%dT%H:%M:%SZ}",
     }
-    if case is not None:
-        values["case"] = case.uid
-    audience = case_audience(case) if case is not None else default_audience(ws)
-    with ws.store.transaction(ws.person) as tx:
-        uid = tx.create("disclosure", audience, values)
-    return done(uid, tx)
+    with ws.store.reading() as reading:
+        uids = [uid for uid in rows if uid]
+        known = {case.uid: case for case in reading.page(Case, {"uid": uids}, limit=len(uids) + 1)}
+    told = list(rows.items())
+    for start in range(0, len(told), _A_SAVE):
+        with ws.store.transaction(ws.person) as tx:
+            made = [
+                _note(ws, tx, known.get(uid), {**values, "rows": count})
+                for uid, count in told[start : start + _A_SAVE]
+            ]
+    return done(made[0], tx)
+
+
+def _note(ws: Workspace, tx: "Transaction", case: Case | None, values: dict[str, str | int]) -> str:
+    if case is None:
+        return tx.create("disclosure", default_audience(ws), values)
+    return tx.create("disclosure", case_audience(case), {**values, "case": case.uid})
 
 
 def file_name(name: str, ending: str) -> str:

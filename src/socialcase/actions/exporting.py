@@ -1,10 +1,12 @@
 """Answers that leave: all submissions of a form as files for statistics, or as ODK submissions.
 
-Only what the person here may see, only of people who agreed to more than "nobody", and each time a
+Only what the person here may see, only of people who agreed (`cases.agreeing`), and each time a
 record of it is kept (`Disclosure`). What belongs to no case asks for nobody's consent. A corrected
 submission leaves in its last form only.
 """
 
+import dataclasses
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -19,8 +21,9 @@ from socialcase.actions.form_answers import all_of
 from socialcase.actions.form_library import all_forms, ready_form
 from socialcase.actions.kept_answers import kept_answers, sent_as, superseded, told
 from socialcase.actions.workspaces import Workspace, me
+from socialcase.cases.agreeing import answers_may_leave
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.records import Assessment, Case, Consent
+from socialcase.cases.records import Assessment, Case, Consent, Person
 from socialcase.errors import (
     AttachmentErased,
     AttachmentMissing,
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 
 Format = Literal["csv", "xlsx", "parquet", "odk"]
 FORMATS: tuple[Format, ...] = ("csv", "xlsx", "parquet", "odk")
-_MANY = 500
+_MANY = 100_000
 Telling = Callable[[int, int], None]
 
 
@@ -49,7 +52,7 @@ Telling = Callable[[int, int], None]
 class Export:
     """What would be written: which submissions, and how many stay here and why.
 
-    `no_consent`: of people who agreed to nothing or took it back; `corrected`: replaced by a later
+    `no_consent`: of people who did not agree or took it back; `corrected`: replaced by a later
     one. `replaced`: by the id of an assessment, the ids among ODK tools of those that it replaces,
     the latest first. `alone`: whether one single submission was asked for.
     """
@@ -83,8 +86,7 @@ def gather(ws: Workspace, form_id: str, only: str = "") -> Export:
             raise NotFound("assessment", only)
         later = superseded(found)
         current = [one for one in asked if one.uid not in later]
-        agreed = _agreed(reading, {one.case for one in current if one.case})
-    going = [one for one in current if not one.case or one.case in agreed]
+        going = _agreed(ws, reading, current)
     going.sort(key=lambda one: (one.told_on, one.finished, one.uid))
     by_uid = {one.uid: one for one in found}
     replaced = {one.uid: tuple(_replaced(one, by_uid)) for one in going if one.revises}
@@ -111,20 +113,23 @@ def export_answers(
     replace: bool = False,
     progress: Telling = lambda at, of: None,
 ) -> tuple[Path, Done]:
-    """Write what `gather` found to `to` (a folder, or a file) and keep a record of it.
+    """Write what `gather` found to `to` (a folder, or a file) and keep a record of it in each case.
 
-    `labels`: words in the language in force in place of codes. The file is not encrypted any more.
+    Whoever took back consent since then stays here, too. `labels`: words in the language in force
+    in place of codes. The file is not encrypted any more.
     Raises NothingToExport, FileInTheWay, CellTooLong, CannotWrite, DiskFull.
     """
-    if not export.submissions:
+    with ws.store.reading() as reading:
+        still = tuple(_agreed(ws, reading, export.submissions))
+    export = dataclasses.replace(export, submissions=still)
+    if not still:
         titles = (one.title for one in all_forms(ws) if one.form_id == export.form_id)
         raise NothingToExport(next(titles, export.form_id))
     name = file_name(export.form_id, ending(ws, export, form))
     data = _made(ws, export, form, progress, labels=labels)
-    case = _only_case(ws, export)
+    of_cases = Counter(one.case for one in export.submissions)
     with leaving(ws, data, to, name, replace=replace) as target:
-        rows = len(export.submissions)
-        record = disclose(ws, "answers", export.form_id, form, rows, case)
+        record = disclose(ws, "answers", export.form_id, form, of_cases)
     return target, record
 
 
@@ -144,14 +149,6 @@ def _made(ws: Workspace, export: Export, form: Format, progress: Telling, *, lab
         return _odk(ws, export, progress)
     one = _submitted(ws, export, 0, progress)
     return submission_zip(one) if ending(ws, export, form) == "zip" else one.xml.encode()
-
-
-def _only_case(ws: Workspace, export: Export) -> Case | None:
-    """The case that a single submission is of: the record of its leaving belongs there."""
-    if not export.alone:
-        return None
-    with ws.store.reading() as reading:
-        return reading.get(Case, export.submissions[0].case)
 
 
 def tables(
@@ -174,15 +171,22 @@ def tables(
     return [*made, dictionary(asked, _described(), rows)]
 
 
-def _agreed(reading: "Reading", cases: set[str]) -> set[str]:
-    """The cases whose consent in force is more than "nobody"; without one nothing leaves."""
-    found: set[str] = set()
-    for case in cases:
-        consents = reading.page(Consent, {"case": case}, limit=_MANY)
-        in_force = [one for one in consents if not one.withdrawn]
-        if in_force and all(one.scope not in ("", "none") for one in in_force):
-            found.add(case)
-    return found
+def _agreed(ws: Workspace, reading: "Reading", current: Sequence[Assessment]) -> list[Assessment]:
+    """Those about no case, and those of people whose own word, or their family's, lets them go."""
+    uids = sorted({one.case for one in current} - {""})
+    mains = {one.uid: one.person for one in reading.page(Case, {"uid": uids}, limit=_MANY)}
+    asked = sorted({one.person for one in current} - {""})
+    people = {one.uid: one for one in reading.page(Person, {"uid": asked}, limit=_MANY)}
+    consents: defaultdict[str, list[Consent]] = defaultdict(list)
+    for consent in reading.page(Consent, {"case": uids}, limit=_MANY):
+        consents[consent.case].append(consent)
+
+    def may_go(one: Assessment) -> bool:
+        about = people.get(one.person, Person(one.person)) if one.person else None
+        main = mains.get(one.case, "")
+        return not one.case or answers_may_leave(consents[one.case], about, main, ws.today)
+
+    return [one for one in current if may_go(one)]
 
 
 def _said(one: Assessment, case: Case | None, replaced: Sequence[str]) -> dict[str, str]:

@@ -68,11 +68,11 @@ def save_drawing(
     Raises NotFound, FileInTheWay, CannotWrite, DiskFull.
     """
     spoken = language()
-    file, drawn = _drawn(ws, case, besides, spoken)
+    _file, drawn = _drawn(ws, case, besides, spoken)
     title = tr("Ecomap") if around else tr("Genogram")
     data = as_svg(drawn.ecomap if around else drawn.genogram, Look(), title).encode()
     with leaving(ws, data, to, "household.svg") as written:
-        disclose(ws, "drawing", "household", "svg", 1, file.case)
+        disclose(ws, "drawing", "household", "svg", {case: 1})
     return written
 
 

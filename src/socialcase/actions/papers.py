@@ -40,8 +40,9 @@ class Paper:
     """A document made ready.
 
     `name` says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for one that tells
-    of nobody; `case`: whose. `asides`: what whoever prints it should know, in the language in
-    force; it never stands on the paper. `more`: documents that go along with it.
+    of nobody; `case`: whose; `cases`: of which, where it tells of several. `asides`: what whoever
+    prints it should know, in the language in force; it never stands on the paper. `more`: documents
+    that go along with it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Paper:
     case: str = ""
     asides: tuple[str, ...] = ()
     more: tuple["Paper", ...] = ()
+    cases: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -149,7 +151,6 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
 
 
 def given_out(ws: Workspace, paper: Paper, form: str) -> None:
-    """Keep that a document about somebody was saved ("pdf") or printed ("print")."""
+    """Keep in each case of a document that it was saved ("pdf") or printed ("print")."""
     if paper.what:
-        case = fetch(ws, Case, paper.case) if paper.case else None
-        disclose(ws, paper.what, paper.name, form, 1, case)
+        disclose(ws, paper.what, paper.name, form, dict.fromkeys(paper.cases or (paper.case,), 1))

@@ -13,6 +13,7 @@ from socialcase.actions.editing import FieldValue, checked_fields, day, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.agreeing import Leave, leave
 from socialcase.cases.records import (
     Action,
     Case,
@@ -31,8 +32,6 @@ from socialcase.cases.referring import (
     TOLD,
     USUALLY_TOLD,
     Before,
-    Leave,
-    leave,
     may_be_told,
     needs_for,
     needs_to_send,

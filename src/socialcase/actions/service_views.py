@@ -12,6 +12,7 @@ from socialcase.actions.road import road
 from socialcase.actions.stamps import Stamp, Stamps
 from socialcase.actions.unserved import Unserved, unserved
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.agreeing import Leave, leave
 from socialcase.cases.dates import days_late
 from socialcase.cases.records import (
     Case,
@@ -24,7 +25,7 @@ from socialcase.cases.records import (
     Referral,
     Resource,
 )
-from socialcase.cases.referring import OPEN, Leave, ask_again_on, leave, steps_after
+from socialcase.cases.referring import OPEN, ask_again_on, steps_after
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:

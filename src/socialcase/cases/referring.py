@@ -1,4 +1,4 @@
-"""The rules of referrals: the steps of one, what a step still needs, whom a consent lets it go to.
+"""The rules of referrals: the steps of one, what a step still needs, what a provider is not told.
 
 The periods are proposals of the programme, no law: they remind, they never block.
 """
@@ -6,10 +6,9 @@ The periods are proposals of the programme, no law: they remind, they never bloc
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from socialcase.cases.codes import CONSENT_SCOPES
-from socialcase.cases.dates import age_on, day_of
+from socialcase.cases.dates import day_of
 from socialcase.cases.names import fold
-from socialcase.cases.records import Consent, Person, Provider, Referral, Withholding
+from socialcase.cases.records import Provider, Referral, Withholding
 from socialcase.lazy_dataclass import dataclass
 
 TOLD = ("name", "contact", "whereabouts", "family", "health")
@@ -30,7 +29,6 @@ URGENT_ANSWER_WITHIN = 2
 FIND_ANOTHER_WITHIN = 7
 CHECK_AGAIN_AFTER = 183
 """Days after which an entry of the directory is to be checked again: half a year."""
-_OF_AGE = 18
 
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "": ("sent", "withdrawn"),
@@ -42,66 +40,9 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """What allows a referral to go out, or why nothing does.
-
-    `consent`: the one that counts, "" for none; `why`: a code of texts ("allowed", "ground",
-    "none_given", "narrower", "withdrawn").
-    """
-
-    allowed: bool
-    consent: str
-    why: str
-
-
 def steps_after(status: str) -> tuple[str, ...]:
     """The steps that may follow; none after an end."""
     return _FOLLOWS.get(status, ())
-
-
-def leave(consents: Iterable[Consent], about: Person | None, main: str, today: date) -> Leave:
-    """Whether a provider may be told: by the newest consent of whom the referral is about.
-
-    Somebody under age, or the whole family (`about` None), may go by a consent of anybody else in
-    the case; an adult's own word always counts first. `main`: the case's person, whom a consent
-    without a person means.
-    """
-    by_person = _newest_first(consents, main)
-    own = by_person.get(about.uid if about else main, [])
-    others = [one for uid, ones in by_person.items() for one in ones[:1] if ones is not own]
-    if own:
-        return _judged(own[0])
-    if about is None or _under_age(about, today):
-        judged = sorted((_judged(one) for one in others), key=lambda one: not one.allowed)
-        return judged[0] if judged else Leave(False, "", "none_given")
-    return Leave(False, "", "none_given")
-
-
-def _newest_first(consents: Iterable[Consent], main: str) -> dict[str, list[Consent]]:
-    """The consents of each person. Of two given on one day the narrower one comes first."""
-    found: dict[str, list[Consent]] = {}
-    for one in sorted(consents, key=_narrower):
-        found.setdefault(one.person or main, []).append(one)
-    return {uid: sorted(ones, key=lambda c: c.given, reverse=True) for uid, ones in found.items()}
-
-
-def _narrower(one: Consent) -> tuple[bool, int, str]:
-    known = one.scope in CONSENT_SCOPES
-    return bool(one.withdrawn), CONSENT_SCOPES.index(one.scope) if known else 0, one.uid
-
-
-def _judged(one: Consent) -> Leave:
-    if one.withdrawn:
-        return Leave(False, one.uid, "withdrawn")
-    if one.scope not in ("services", "full"):
-        return Leave(False, one.uid, "narrower")
-    return Leave(True, one.uid, "ground" if one.capacity == "none" else "allowed")
-
-
-def _under_age(person: Person, today: date) -> bool:
-    age = age_on(person.birth, today)
-    return age is not None and age.years < _OF_AGE
 
 
 def withheld_from(
