@@ -202,6 +202,21 @@ def test_history_takes_an_edit_back(case: CasePage, workspace: Workspace, case_u
     assert found.risk_level == ""
 
 
+def test_older_changes_are_one_press_away(
+    case: CasePage, case_uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socialcase.ui.pages.case.history._AT_ONCE", 2)
+    case.turn("history")
+    part = case._parts["history"]
+    shown = part._list._rows.rows  # type: ignore[attr-defined]
+    part._older.click()  # type: ignore[attr-defined]
+    assert part._list._rows.rows[: len(shown)] == shown  # type: ignore[attr-defined]
+    assert len(part._list._rows.rows) > len(shown)  # type: ignore[attr-defined]
+    while not part._older.isHidden():  # type: ignore[attr-defined]
+        part._older.click()  # type: ignore[attr-defined]
+    assert part._list._rows.rows[-1].kind  # type: ignore[attr-defined]
+
+
 def test_a_field_of_a_person_is_kept_when_one_leaves_it(
     qtbot: QtBot, shell: Shell, workspace: Workspace
 ) -> None:

@@ -1,10 +1,20 @@
 """Everything that belongs to a case file: which records, and whom each of them is about."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from socialcase.actions.lines import display_name
 from socialcase.cases import records
-from socialcase.cases.records import Case, Certificate, Household, Member, Person, Relation, Tie
+from socialcase.cases.records import (
+    Case,
+    Certificate,
+    Household,
+    Measure,
+    Member,
+    Person,
+    Relation,
+    Tie,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,22 +48,39 @@ _IN_CASE: tuple[type[_Record], ...] = (
     records.Resource,
     records.Attachment,
 )
+_TELLS: Mapping[type, str] = {
+    records.Need: "words",
+    records.Goal: "words",
+    records.Action: "what",
+    records.Task: "what",
+    records.Resource: "what",
+    records.Attachment: "name",
+}
+"""What tells a record from the others of its kind."""
 _MANY = 1000
 
 
 def case_records(reading: "Reading", case: Case) -> dict[str, str]:
-    """The records of a case file that people write, each with the name of the person it is about.
+    """The records of a case file that people write, each with what it is about.
 
-    Its own, those of the people in it and of their household. "": about nobody in particular.
+    Its own, those of the people in it and of their household: the name of a person, or what tells
+    a goal, an action, a need from the others. "": nothing in particular.
     """
     found = {case.uid: ""}
     for kind in _IN_CASE:
-        found |= {one.uid: "" for one in reading.page(kind, {"case": case.uid}, limit=_MANY)}
+        inside = reading.page(kind, {"case": case.uid}, limit=_MANY)
+        found |= {one.uid: _called(one) for one in inside}
+    measures = reading.page(Measure, {"case": case.uid}, limit=_MANY)
+    found |= {measure.uid: found.get(measure.goal, "") for measure in measures}
     members = _members(reading, case.household)
     found |= {one.uid: "" for one in _home(reading, case.household)}
     names = _names(reading, {case.person, *(member.person for member in members)} - {""})
     found |= {member.uid: names.get(member.person, "") for member in members}
     return found | names | _about(reading, names)
+
+
+def _called(one: "_Record") -> str:
+    return str(getattr(one, _TELLS.get(type(one), ""), ""))
 
 
 def _members(reading: "Reading", household: str) -> list[Member]:

@@ -1,8 +1,10 @@
 """History of every field, and undo of one save."""
 
+import dataclasses
+import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from socialcase.actions.case_contents import case_records
 from socialcase.actions.done import Done, done_with
 from socialcase.actions.finding import found
 from socialcase.actions.lines import StaffNames
+from socialcase.actions.record_names import names_in
 from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases import records
@@ -27,6 +30,7 @@ _NOTED_BETWEEN = 50
 """Saves of that kind that may stand between two acts before one is overlooked."""
 _NOTED: frozenset[str] = frozenset({records.Disclosure.KIND, records.Viewing.KIND})
 """What the program notes of somebody's doings by itself: nobody takes it back."""
+_ID = re.compile(r"[a-z2-7]{26}")
 _UNTOLD = frozenset({"attachment.key", "attachment.file", "attachment.sha256"})
 """Fields that tell people nothing, or too much: where a file lies and what opens it."""
 
@@ -37,7 +41,8 @@ class HistoryLine:
 
     `element`: for a set, which one. `settled`: it decided between several values. `counts`:
     nothing has replaced it. `held`: why it does not count yet (ADMITTED: it does). `about`: the
-    name of the person that the record is about, where that is worth saying.
+    name of the person that the record is about, or what else tells it from others of its kind.
+    `named`: what the records are called whose ids stand in the values.
     """
 
     save: str
@@ -57,6 +62,7 @@ class HistoryLine:
     counts: bool
     held: Held
     about: str = ""
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,26 @@ def history(ws: Workspace, record: str, field: str = "") -> list[HistoryLine]:
     return [line for line in lines if not field or line.field in (field, field.split(".")[-1])]
 
 
-def case_history(ws: Workspace, case: str, limit: int = 500) -> list[HistoryLine]:
-    """The changes of a case and of everything in it, newest first. Raises NotFound."""
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest changes of a case file, newest first. `older`: there are more before them."""
+
+    lines: tuple[HistoryLine, ...]
+    older: bool
+
+
+def latest_changes(ws: Workspace, case: str, limit: int) -> Latest:
+    """Up to `limit` changes of a case and of everything in it, newest first. Raises NotFound."""
     with ws.store.reading() as reading:
         about = case_records(reading, found(reading, Case, case))
-        return history_lines(ws, reading, reading.history_of(about, limit=limit), about)
+        entries = reading.history_of(about, limit=limit + 1)
+        lines = history_lines(ws, reading, entries[:limit], about)
+    return Latest(tuple(lines), len(entries) > limit)
+
+
+def case_history(ws: Workspace, case: str, limit: int = 500) -> list[HistoryLine]:
+    """The same as a list."""
+    return list(latest_changes(ws, case, limit).lines)
 
 
 def recent_saves(ws: Workspace, limit: int = 50) -> list[SaveLine]:
@@ -137,15 +158,16 @@ def history_lines(
     `about`: the name of the person that a record is about, by record.
     """
     names, labels = StaffNames(ws, reading), device_labels(ws)
-    values = {entry.change.origin: entry.change.value for entry in entries}
-    replaced = {p for e in entries if e.held is Held.ADMITTED for p in e.change.parents}
     told = [entry for entry in entries if entry.change.field not in _UNTOLD]
-    lines = (_line(entry, values, replaced, names, labels) for entry in told)
-    return (
-        [replace(line, about=about.get(line.record, "")) for line in lines]
-        if about
-        else list(lines)
+    lines = _Lines(
+        {entry.change.origin: entry.change.value for entry in entries},
+        {p for e in entries if e.held is Held.ADMITTED for p in e.change.parents},
+        names,
+        labels,
+        about or {},
+        names_in(reading, told, names),
     )
+    return [lines.line(entry) for entry in told]
 
 
 def device_labels(ws: Workspace) -> dict[str, str]:
@@ -154,32 +176,44 @@ def device_labels(ws: Workspace) -> dict[str, str]:
     return {**labels, ws.store.device: ws.label}
 
 
-def _line(
-    entry: "Entry",
-    values: Mapping[Origin, str | None],
-    replaced: AbstractSet[Origin],
-    names: StaffNames,
-    labels: dict[str, str],
-) -> HistoryLine:
-    change = entry.change
-    kind, _, rest = change.field.partition(".")
-    field, _, element = rest.partition("/")
-    old = next((values[p] for p in change.parents if p in values), None)
-    return HistoryLine(
-        save=change.save,
-        at=instant(change.wall),
-        author=change.author,
-        author_name=names.name(change.author),
-        device=change.origin.device,
-        device_label=labels.get(change.origin.device, ""),
-        record=change.record,
-        kind=kind,
-        field=field,
-        element=element,
-        new=change.value,
-        old=old,
-        redacted=change.redacted,
-        settled=len(change.parents) > 1,
-        counts=entry.held is Held.ADMITTED and change.origin not in replaced,
-        held=entry.held,
-    )
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What a line needs besides its own entry."""
+
+    values: Mapping[Origin, str | None]
+    replaced: AbstractSet[Origin]
+    staff: StaffNames
+    devices: Mapping[str, str]
+    about: Mapping[str, str]
+    named: Mapping[str, str]
+
+    def line(self, entry: "Entry") -> HistoryLine:
+        change = entry.change
+        kind, _, rest = change.field.partition(".")
+        name, _, element = rest.partition("/")
+        old = next((self.values[p] for p in change.parents if p in self.values), None)
+        about = self.about.get(change.record, "")
+        return HistoryLine(
+            save=change.save,
+            at=instant(change.wall),
+            author=change.author,
+            author_name=self.staff.name(change.author),
+            device=change.origin.device,
+            device_label=self.devices.get(change.origin.device, ""),
+            record=change.record,
+            kind=kind,
+            field=name,
+            element=element,
+            new=change.value,
+            old=old,
+            redacted=change.redacted,
+            settled=len(change.parents) > 1,
+            counts=entry.held is Held.ADMITTED and change.origin not in self.replaced,
+            held=entry.held,
+            about="" if about in (change.value, old) else about,
+            named=self._names(change.value, old, element) if self.named else {},
+        )
+
+    def _names(self, *said: str | None) -> dict[str, str]:
+        spoken_of = _ID.findall(" ".join(filter(None, said)))
+        return {uid: self.named[uid] for uid in spoken_of if uid in self.named}

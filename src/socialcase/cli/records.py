@@ -5,7 +5,7 @@ from cyclopts import App
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
-from socialcase.texts import label, tr
+from socialcase.texts import tr
 
 record = App(name="record", help="Look at the history of a record; redact a value.")
 
@@ -18,6 +18,7 @@ def history(record: str, /, *, field: str = "", at: At = HERE) -> Answer:
     :param field: Only this field, such as risk.
     """
     from socialcase.actions.history import history as read_history
+    from socialcase.actions.history_words import change_words, field_words, told
 
     with opened(at) as ws:
         lines = read_history(ws, record, field)
@@ -25,11 +26,12 @@ def history(record: str, /, *, field: str = "", at: At = HERE) -> Answer:
         (
             f"{one.at:%Y-%m-%d %H:%M}",
             one.author_name or one.author,
-            label("field", f"{one.kind}.{one.field}") + (f" {one.element}" if one.element else ""),
-            tr("redacted") if one.redacted else f"{one.old or '–'} → {one.new or '–'}",
+            field_words(one),
+            change_words(one),
             one.save,
         )
         for one in lines
+        if told(one)
     )
     return answer({"history": plain(lines)}, rows, as_json=at.json)
 

@@ -224,6 +224,11 @@ CASEWORK_LABELS: Mapping[str, Mapping[str, str]] = {
         "safety": N_("Not safe for me"),
         "other": N_("Another reason"),
     },
+    "decision_verb": {
+        "set_aside": N_("Was set aside"),
+        "hold": N_("Was held back"),
+        "release": N_("Was let count"),
+    },
     "settling": {
         "keep": N_("Leave it open"),
         "done": N_("Done"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from socialcase.settings import LANGUAGES
 from socialcase.texts.catalog import N_, tr, tr_in
-from socialcase.texts.places import etrap_name
+from socialcase.texts.places import etrap_codes, etrap_name
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "risk": {
@@ -256,6 +256,12 @@ def english(vocabulary: str, code: str) -> str:
 
 def vocabulary(name: str) -> tuple[str, ...]:
     """The codes of a vocabulary in the order in which they are offered."""
+    if name == "etrap":
+        return etrap_codes()
+    if name == "service":
+        from socialcase.texts.services import service_codes
+
+        return service_codes()
     return tuple(code for code in _words(name) if code)
 
 

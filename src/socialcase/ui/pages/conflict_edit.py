@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.conflicts import ConflictView
+from socialcase.actions.value_words import vocabulary_of
 from socialcase.texts import label, tr, vocabulary
-from socialcase.ui.pages.conflict_words import day_words, is_day, part_name, vocabulary_of
+from socialcase.ui.pages.conflict_words import day_words, is_day, part_name
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox

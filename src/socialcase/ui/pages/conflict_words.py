@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from socialcase.actions.value_words import vocabulary_of
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.fields import Kind
 from socialcase.cases.registry import field_at
@@ -40,26 +41,6 @@ _PARTS: Mapping[str, str] = {
     "to": N_("To whom"),
     "asked": N_("Asked on"),
 }
-_VOCABULARIES: Mapping[str, str] = {
-    "case.risk/level": "risk",
-    "case.closure/reason": "closure_reason",
-    "case.handover/reason": "handover_reason",
-    "case.status": "status",
-    "case.source": "source",
-    "person.sex": "sex",
-    "person.disability": "disability",
-    "member.role": "role_at_home",
-    "consent.scope": "consent_scope",
-    "plan.status": "plan_status",
-    "goal.status": "goal_status",
-    "action.status": "action_status",
-    "visit.kind": "visit_kind",
-    "visit.outcome": "visit_outcome",
-    "comment.kind": "comment_kind",
-    "staff.role": "role",
-    "norm.what": "norm",
-    "norm.risk": "risk",
-}
 _DAYS = ("since", "due", "date", "asked")
 
 
@@ -78,11 +59,6 @@ def part_words(field: str, part: str, value: str | None) -> str:
     if vocabulary:
         return label(vocabulary, value)
     return day_words(value) if is_day(field, part) else value
-
-
-def vocabulary_of(field: str, part: str) -> str:
-    """The vocabulary of a coded value, "" for free ones."""
-    return _VOCABULARIES.get(f"{field}/{part}" if part else field, "")
 
 
 def is_day(field: str, part: str) -> bool:

@@ -7,10 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.history import HistoryLine, undo
+from socialcase.actions.history_words import change_words, field_words, told
 from socialcase.cases.changes import Held
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.fields import Kind
-from socialcase.cases.registry import field_at
 from socialcase.texts import clock_time, label, short_date, tr
 from socialcase.ui.page import Page
 from socialcase.ui.speech import joined
@@ -20,9 +19,6 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.paint import MEDIUM, QUIET, SECOND, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
-from socialcase.ui.words_of_values import value_words
-
-_SILENT = frozenset({"audience", "position", "submission", "answers", "start"})
 
 
 class HistoryList(QWidget):
@@ -37,7 +33,8 @@ class HistoryList(QWidget):
         self._rows: Rows[HistoryLine] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
-        self._list.setItemDelegate(_LineDelegate())
+        self._drawn = _LineDelegate()
+        self._list.setItemDelegate(self._drawn)
         self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._allow())
         top = row(self._head, self._hint, None, self._undo, margins=(14, 8, 10, 8))
         layout = QVBoxLayout(self)
@@ -52,6 +49,7 @@ class HistoryList(QWidget):
         self._hint.setText(tr("choose a line to take its edit back"))
         self._undo.setText(tr("Undo this edit"))
         self._list.setAccessibleName(tr("History"))
+        self._drawn.year = self._page.context.workspace.today.year
         self._rows.show([line for line in lines if told(line)])
         self._allow()
 
@@ -70,6 +68,8 @@ class HistoryList(QWidget):
 
 class _LineDelegate(RowDelegate[HistoryLine]):
     shows_choice = True
+    year = 0
+    """The year of today, which days in it need not say."""
 
     def opens(self, row: HistoryLine) -> bool:
         """A line is chosen, not opened."""
@@ -78,7 +78,8 @@ class _LineDelegate(RowDelegate[HistoryLine]):
     def draw(self, painter: QPainter, box: QRect, row: HistoryLine) -> None:
         at = row.at.astimezone(ASHGABAT)
         left = box.left() + 14
-        write(painter, QRect(left, box.top() + 6, 92, 19), short_date(at.date()), SECOND)
+        day = short_date(at.date()) if at.year == self.year else f"{at:%d.%m.%Y}"
+        write(painter, QRect(left, box.top() + 6, 92, 19), day, SECOND)
         write(painter, QRect(left, box.top() + 25, 92, 17), clock_time(at.hour, at.minute), QUIET)
         middle = left + 104
         width = box.width() - middle - 40
@@ -100,35 +101,6 @@ def _whose(line: HistoryLine) -> tuple[str, ...]:
     return (line.author_name,) if same else (line.author_name, line.device_label)
 
 
-def field_words(line: HistoryLine) -> str:
-    """What a change is about: "Aýna: Telephone"."""
-    words = label("field", f"{line.kind}.{line.field}")
-    return f"{line.about}: {words}" if line.about else words
-
-
-def told(line: HistoryLine) -> bool:
-    """Whether a change says something to people: links between records and the like do not."""
-    spec = field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
-    return spec is None or (spec.kind is not Kind.REFERENCE and spec.name not in _SILENT)
-
-
-def change_words(line: HistoryLine) -> str:
-    """What a change says: the new value, and the one before it."""
-    if line.redacted:
-        return tr("redacted")
-    spec = field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
-    if line.element:
-        what = value_words(spec, line.element)
-        return (
-            tr("added: {what}").format(what=what)
-            if line.new
-            else tr("taken out: {what}").format(what=what)
-        )
-    new = value_words(spec, line.new) or tr("emptied")
-    old = value_words(spec, line.old)
-    return tr("{new}, before: {old}").format(new=new, old=old) if old else new
-
-
 def _spoken(line: HistoryLine) -> str:
     at = line.at.astimezone(ASHGABAT)
-    return joined(field_words(line), change_words(line), line.author_name, short_date(at.date()))
+    return joined(field_words(line), change_words(line), line.author_name, f"{at:%d.%m.%Y}")

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions import held as acts
 from socialcase.actions.held import HeldAct, HeldValue
+from socialcase.actions.value_words import value_words
 from socialcase.cases.fields import Kind
 from socialcase.cases.registry import field_at
 from socialcase.texts import label, tr, trn
@@ -13,7 +14,6 @@ from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
-from socialcase.ui.words_of_values import value_words
 
 _MOST = 60
 """Acts shown at once; the others come as these are decided."""

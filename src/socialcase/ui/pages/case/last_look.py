@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from socialcase.actions.history import HistoryLine
+from socialcase.actions.history_words import change_words, field_words, told
 from socialcase.actions.readership import LastLook, look_in
 from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.logs import act
 from socialcase.texts import short_date, tr, trn
 from socialcase.ui.page import Page
-from socialcase.ui.pages.history_list import change_words, field_words, told
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.banner import Banner

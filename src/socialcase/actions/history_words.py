@@ -1,0 +1,67 @@
+"""The history in words: what a change is about, and what it says."""
+
+from socialcase.actions.history import HistoryLine
+from socialcase.actions.value_words import value_words
+from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
+from socialcase.cases.registry import field_at
+from socialcase.texts import label, tr
+
+_SILENT = frozenset({
+    *("submission", "answers", "scores", "start", "drawing", "formerly"),
+    *("form_id", "form_version", "form_hash", "form_about", "content_hash", "turn", "marks"),
+    *("question_ref", "ref", "media", "size", "age_key", "age_keys", "titles", "languages_of"),
+})  # fmt: skip
+"""What the program writes for itself, or what is told elsewhere as a whole."""
+_WHO_SEES = frozenset({"case", "person", "provider"})
+"""Kinds of which it is told who may see them: whatever belongs to them follows."""
+_OF_WHOM = frozenset({"member.person", "certificate.person", "relation.person", "measure.goal"})
+"""Links to whom the record is about, whose name stands before the field already."""
+_NAMED = frozenset({"person", "staff", "provider"})
+"""Kinds of records that a link to them is told of by name."""
+_LONGEST = 48
+
+
+def told(line: HistoryLine) -> bool:
+    """Whether a change says something to people.
+
+    Links between records do where they name somebody; who may see a record does once it changes.
+    """
+    spec = spec_of(line)
+    if spec is None:
+        return True
+    if spec.name == AUDIENCE:
+        return line.old is not None and line.kind in _WHO_SEES
+    if spec.kind is Kind.ORDER:
+        return line.old is not None
+    if spec.kind is Kind.REFERENCE:
+        names = line.redacted or any(line.named.get(uid or "") for uid in (line.new, line.old))
+        return bool(names) and spec.target in _NAMED and spec.path not in _OF_WHOM
+    return spec.name not in _SILENT
+
+
+def spec_of(line: HistoryLine) -> FieldSpec | None:
+    """The field of a line; None for one that a newer program brought."""
+    return field_at(f"{line.kind}.{line.field}" + (f"/{line.element}" if line.element else ""))
+
+
+def field_words(line: HistoryLine) -> str:
+    """What a change is about: "Aýna: Telephone"."""
+    words = label("field", f"{line.kind}.{line.field}")
+    about = line.about if len(line.about) <= _LONGEST else f"{line.about[: _LONGEST - 1].rstrip()}…"
+    return f"{about}: {words}" if about else words
+
+
+def change_words(line: HistoryLine) -> str:
+    """What a change says: the new value, and the one before it."""
+    if line.redacted:
+        return tr("redacted")
+    spec = spec_of(line)
+    if line.element:
+        what = value_words(spec, line.element, line.named) or "…"
+        said = tr("added: {what}") if line.new else tr("taken out: {what}")
+        return said.format(what=what)
+    if spec is not None and spec.kind is Kind.ORDER:
+        return tr("moved to another place")
+    new = value_words(spec, line.new, line.named) or tr("emptied")
+    old = value_words(spec, line.old, line.named)
+    return tr("{new}, before: {old}").format(new=new, old=old) if old else new

@@ -1,0 +1,163 @@
+"""The history in words: every code has one, whoever is spoken of is named, nothing leaks."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from socialcase.actions import (
+    attachments,
+    cases,
+    consents,
+    handovers,
+    notes,
+    people,
+    plans,
+    redaction,
+    visits,
+)
+from socialcase.actions.cases import FirstContact
+from socialcase.actions.history import HistoryLine, case_history, history
+from socialcase.actions.history_words import change_words, field_words, told
+from socialcase.actions.value_words import value_words, vocabulary_of
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.fields import FieldSpec, Kind
+from socialcase.cases.records import Person
+from socialcase.cases.registry import fields
+from socialcase.texts import use_language, vocabulary
+from tests.conftest import Enrolled
+
+LANGUAGES = ("en", "ru", "tk")
+CONTACT = FirstContact(
+    worry="A girl of 12 cares for two people",
+    name={"given": "Jeren", "surname": "Orazgulyýewa"},
+    address={"etrap": "wekilbazar", "settlement": "Garaýap"},
+)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+@pytest.fixture
+def case(laptop: Workspace) -> str:
+    return cases.first_contact(laptop, CONTACT).record
+
+
+def said(lines: list[HistoryLine]) -> list[str]:
+    return [f"{field_words(line)}: {change_words(line)}" for line in lines if told(line)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_the_registry_has_a_word(language: str) -> None:
+    use_language(language)
+    coded = [(spec, code) for spec in fields() for code in spec.codes]
+    unknown = [f"{s.path} {c}" for s, c in coded if c not in vocabulary(vocabulary_of(s.path))]
+    raw = [f"{s.path} {c}" for s, c in coded if value_words(s, c) == c]
+    assert coded
+    assert unknown == []
+    assert language == "en" or raw == [], "English words may be spelt as their codes are"
+
+
+def test_a_conflict_about_a_place_offers_the_etraps() -> None:
+    assert "wekilbazar" in vocabulary(vocabulary_of("person.address", "etrap"))
+
+
+@pytest.mark.parametrize(
+    ("spec", "value", "words"),
+    [
+        (FieldSpec("person", "birth", Kind.PARTIAL_DATE), "~1957", "about 1957"),
+        (FieldSpec("person", "birth", Kind.PARTIAL_DATE), "1958-03-07", "07.03.1958"),
+        (FieldSpec("task", "due", Kind.DATE), "2026-11-27", "27.11.2026"),
+        (
+            FieldSpec("assessment", "finished", Kind.INSTANT),
+            "2026-10-20T04:18:00Z",
+            "20.10.2026, 09:18",
+        ),
+        (FieldSpec("case", "audience", Kind.TEXT), "etrap:wekilbazar", "Wekilbazar and the office"),
+    ],
+)
+def test_days_and_audiences_are_said_with_what_they_need(
+    spec: FieldSpec, value: str, words: str
+) -> None:
+    assert value_words(spec, value) == words
+
+
+def test_a_case_handed_over_names_both_specialists(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    uid = cases.first_contact(maral, CONTACT).record
+    enrolled.up(maral)
+    handovers.hand_over(office, uid, enrolled.oraz.person)
+    lines = said(case_history(office, uid))
+    assert "Who owns the case: Oraz Berdiýew, before: Maral Annaýewa" in lines
+    assert any(line.startswith("Who may see it: ") for line in lines)
+
+
+def test_a_restriction_says_who_may_see_the_case(enrolled: Enrolled) -> None:
+    enrolled.up(enrolled.maral)
+    enrolled.down(enrolled.maral)
+    uid = cases.first_contact(enrolled.maral, CONTACT).record
+    cases.restrict_case(enrolled.maral, uid, (enrolled.coordinator.person,))
+    lines = said(case_history(enrolled.maral, uid))
+    (restricted,) = [line for line in lines if line.startswith("Who may see it: Only ")]
+    assert "Aýgül Saparowa" in restricted
+    assert "Maral Annaýewa" in restricted
+    assert not [line for line in lines if enrolled.maral.person in line]
+
+
+def test_people_who_were_met_and_whose_goal_it_is_are_named(laptop: Workspace, case: str) -> None:
+    people.add_family_member(laptop, case, {"given": "Aýna"}, "child")
+    with laptop.store.reading() as reading:
+        (aýna,) = [p.uid for p in reading.page(Person) if p.name_given == "Aýna"]
+    visits.log_visit(laptop, case, visits.VisitLog(outcome="done", met_people=(aýna,)))
+    goal = plans.add_goal(laptop, case, "School every day", person=aýna).record
+    plans.set_goal(laptop, goal, "status", "met")
+    lines = said(case_history(laptop, case))
+    assert "People met: added: Aýna" in lines
+    assert "School every day: Whose goal: Aýna" in lines
+    assert "School every day: Status of the goal: Met, before: Open" in lines
+    assert not [line for line in lines if aýna in line]
+
+
+def test_ways_to_say_a_code_raw_are_gone(laptop: Workspace, case: str) -> None:
+    consents.give_consent(laptop, case, "services", capacity="guardian", giver="Selbi")
+    consents.withhold(laptop, case, ("whereabouts",), from_whom="Serdar")
+    lines = said(case_history(laptop, case))
+    assert "In what capacity: Guardian" in lines
+    assert "What is withheld: added: Where they are" in lines
+
+
+def test_what_was_redacted_is_said_to_be_so_and_nothing_else(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    uid = cases.first_contact(maral, CONTACT).record
+    note = notes.add_note(maral, uid, "She lives in the white house").record
+    notes.edit_note(maral, note, "She lives behind the white house")
+    enrolled.up(maral)
+    enrolled.down(boss)
+    redaction.redact(boss, note, "text", "address in the wrong place")
+    lines = [line for line in case_history(boss, uid) if line.record == note]
+    assert lines
+    for line in lines:
+        assert "white house" not in f"{line.old} {line.new} {change_words(line)}"
+    assert "Note: redacted" in said(lines)
+
+
+def test_the_files_of_a_picture_are_nowhere_in_its_history(laptop: Workspace, case: str) -> None:
+    paper = attachments.add_document(laptop, case, b"a letter", name="letter.txt").record
+    attachments.describe(laptop, paper, "From the school")
+    attachments.remove(laptop, paper)
+    lines = [line for line in case_history(laptop, case) if line.record == paper]
+    words = said(lines)
+    assert "letter.txt: What it shows: From the school" in words
+    assert "letter.txt: Removed: yes" in words
+    assert not {line.field for line in lines} & {"key", "file", "sha256"}
+
+
+def test_of_somebody_who_may_not_be_seen_nothing_is_said(enrolled: Enrolled) -> None:
+    maral, oraz = enrolled.maral, enrolled.oraz
+    hidden = cases.first_contact(maral, CONTACT).record
+    assert history(maral, hidden)
+    uid = cases.first_contact(oraz, CONTACT).record
+    lines = case_history(oraz, uid)
+    assert not [line for line in lines if hidden in f"{line.new} {line.old}"]
