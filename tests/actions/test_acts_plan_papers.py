@@ -105,7 +105,7 @@ def test_every_paper_is_set_in_three_languages(family: Family, words: str) -> No
     for made in (
         plan_for_file(family.ws, family.plan, words),
         plan_for_family(family.ws, family.plan, words),
-        comparison_paper(family.ws, family.case, 1, 2, words),
+        comparison_paper(family.ws, family.case, "1", "2", words),
     ):
         assert made.pdf().startswith(b"%PDF-1.7")
         assert made.sheet.data["language"] == words

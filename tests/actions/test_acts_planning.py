@@ -189,7 +189,7 @@ def test_the_next_version_says_before_what_it_takes_and_goes_on_with_it(
     assert [g.words for g in view(laptop, case).goals] == ["School", "A warm room"]
     assert [g.continues for g in view(laptop, case).goals] == [met.uid, ""]
     assert view(laptop, case).goals[0].actions[0].continues == met.actions[0].uid
-    found = compare_versions(laptop, case, 1, 2)
+    found = compare_versions(laptop, case, "1", "2")
     assert [(line.kind, line.after) for line in found.lines] == [
         ("same", "School"),
         ("added", "A warm room"),
@@ -197,7 +197,7 @@ def test_the_next_version_says_before_what_it_takes_and_goes_on_with_it(
     undo(laptop, added.save)
     assert view(laptop, case).plan.version == 1
     with pytest.raises(NotFound):
-        compare_versions(laptop, case, 1, 2)
+        compare_versions(laptop, case, "1", "2")
 
 
 def test_a_review_measures_and_leads_on(

@@ -53,7 +53,7 @@ def papers_of(ws: Workspace, case: str) -> list[Paper]:
         household_paper(ws, case),
         plan_for_file(ws, first.uid),
         plan_for_family(ws, first.uid),
-        comparison_paper(ws, case, 1, 2),
+        comparison_paper(ws, case, "1", "2"),
     ]
 
 

@@ -258,7 +258,7 @@ def _plan(file: CaseFile, say: Say) -> Section:
         state = say(english("goal_status", goal.status)) if goal.status else ""
         count = f"{goal.done} / {goal.of}" if goal.of else ""
         points.append(" · ".join(filter(None, (goal.words, goal.person_name, count, state))))
-    title = say(N_("Plan, version {n}")).format(n=plan.plan.version or 1)
+    title = say(N_("Plan, version {n}")).format(n=plan.name)
     return Section(title, points=tuple(points))
 
 

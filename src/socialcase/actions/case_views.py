@@ -228,11 +228,30 @@ class GoalMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class LateLine:
+    """What was changed after somebody had signed: in what (words of the goal or action, "" for the
+    version itself), which field, as it was signed and as it reads, by whom, on which day.
+
+    `added`: what it is about was not there then. `unseen_by`: who had signed before.
+    """
+
+    about: str
+    field: str
+    before: str
+    now: str
+    added: bool
+    by: str
+    on: date
+    unseen_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal with its progress (`done` of `of`; both None when it is not counted).
 
     `start`: the number of the baseline. `course`: a code of `cases.planning.COURSES`. `measures`:
-    at every review, of earlier versions too, oldest first.
+    at every review, of earlier versions too, oldest first. `changed`: of it and its actions, what was
+    changed after somebody had signed (`late_changes`).
     """
 
     uid: str
@@ -254,6 +273,7 @@ class GoalView:
     start: int = 0
     course: str = ""
     measures: tuple[GoalMeasure, ...] = ()
+    changed: tuple[LateLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +281,8 @@ class PlanView:
     """One version of the support plan with its goals and what was said about it.
 
     `settled`: its wording stands; a change begins the next version. `reviews`: of this version.
+    `name`: its number, with a letter where two were begun apart. `apart`: nobody has said yet what
+    becomes of it. `changed`: of its own texts, what was changed after somebody had signed.
     """
 
     plan: Plan
@@ -271,6 +293,14 @@ class PlanView:
     signatures: tuple[SignatureLine, ...] = ()
     reviews: tuple[ReviewLine, ...] = ()
     settled: bool = False
+    name: str = "1"
+    apart: bool = False
+    changed: tuple[LateLine, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything in it was changed after somebody had signed."""
+        return bool(self.changed) or any(goal.changed for goal in self.goals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ class Comparison:
     lines: tuple[LineChange, ...]
 
 
-def compare_versions(ws: Workspace, case: str, older: int, newer: int) -> Comparison:
-    """What was added, dropped, changed and reached between two versions, by their numbers.
+def compare_versions(ws: Workspace, case: str, older: str, newer: str) -> Comparison:
+    """What was added, dropped, changed and reached between two versions, by name ("2", "2b").
 
     Raises NotFound.
     """
     fetch(ws, Case, case)
-    return compared_by_number(versions_of(case_file(ws, case)), older, newer)
+    return compared_by_name(versions_of(case_file(ws, case)), older, newer)
 
 
 def versions_of(file: CaseFile) -> tuple[PlanView, ...]:
@@ -35,9 +35,9 @@ def versions_of(file: CaseFile) -> tuple[PlanView, ...]:
     return (*((file.plan,) if file.plan else ()), *file.older_plans)
 
 
-def compared_by_number(views: Sequence[PlanView], older: int, newer: int) -> Comparison:
-    """The same of versions that were read already, by their numbers. Raises NotFound."""
-    return compared(views, _numbered(views, older), _numbered(views, newer))
+def compared_by_name(views: Sequence[PlanView], older: str, newer: str) -> Comparison:
+    """The same of versions that were read already, by their names. Raises NotFound."""
+    return compared(views, version_named(views, older), version_named(views, newer))
 
 
 def compared(views: Sequence[PlanView], older: PlanView, newer: PlanView) -> Comparison:
@@ -50,11 +50,13 @@ def compared(views: Sequence[PlanView], older: PlanView, newer: PlanView) -> Com
     return Comparison(older, newer, tuple(lines))
 
 
-def _numbered(views: Sequence[PlanView], version: int) -> PlanView:
-    for view in views:
-        if (view.plan.version or 1) == version:
-            return view
-    raise NotFound("plan", str(version))
+def version_named(views: Sequence[PlanView], name: str) -> PlanView:
+    """The version with a name; by a number that two have, that in force. Raises NotFound."""
+    exactly = [view for view in views if view.name == name]
+    alike = [view for view in views if str(view.plan.version or 1) == name]
+    for view in (*exactly, *alike):
+        return view
+    raise NotFound("plan", name)
 
 
 def _aim(goal: GoalView, before: Mapping[str, str]) -> Aim:

@@ -10,7 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.needs import NeedLine, lines_in
 from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.papers import Paper
-from socialcase.actions.plan_compare import compared_by_number, versions_of, who_of
+from socialcase.actions.plan_compare import compared_by_name, versions_of, who_of
 from socialcase.actions.scope import named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Assessment, Case, Consent, Plan, Provider, Withholding
@@ -77,7 +77,7 @@ def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
         needs = lines_in(reading, view.plan.case)
     goals = {goal.uid: goal.words for goal in view.goals}
     made = PaperPlan(
-        version=view.plan.version or 1,
+        version=view.name,
         review_on=view.review_on,
         goals=tuple(_goal(n, g) for n, g in enumerate(view.goals, 1)),
         needs=tuple(_need(need) for need in needs if need.status == "open"),
@@ -120,7 +120,7 @@ def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "")
     chosen = [g for g in view.goals if g.uid in sifted.goals]
     hidden = sifted.by_hand or sifted.quiet
     made = PaperPlan(
-        version=view.plan.version or 1,
+        version=view.name,
         review_on=view.review_on,
         goals=tuple(_goal(n, g) for n, g in enumerate(chosen, 1)),
         needs=() if sifted.by_hand else tuple(_need(n) for n in sifted.strengths),
@@ -144,11 +144,11 @@ def goals_for_home(ws: Workspace, file: CaseFile, *, met: bool) -> tuple[str, ..
     return tuple(goal.words for goal in chosen)
 
 
-def comparison_paper(ws: Workspace, case: str, older: int, newer: int, words: str = "") -> Paper:
-    """Two versions line by line, for the file. Raises NotFound."""
+def comparison_paper(ws: Workspace, case: str, older: str, newer: str, words: str = "") -> Paper:
+    """Two versions line by line, for the file, by their names. Raises NotFound."""
     spoken = words or language()
     number = fetch(ws, Case, case).number
-    found_both = compared_by_number(_versions(ws, case)[1], older, newer)
+    found_both = compared_by_name(_versions(ws, case)[1], older, newer)
     name = tr_in(spoken, N_("Version {n}"))
     versions = (name.format(n=older), name.format(n=newer))
     facts = case_facts(spoken, number)

@@ -1,6 +1,6 @@
 """Versions of the support plan: settled once agreed to, and what the next one takes along."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from socialcase.cases.deadlines import review_due
 from socialcase.cases.norms import Norms
 from socialcase.cases.planning import FROZEN_PLAN, is_frozen
 from socialcase.cases.records import Action, Case, Goal, Plan, Signature
+from socialcase.cases.versions import begun_apart, in_force
 from socialcase.errors import BadValue, MissingForStep, PlanSettled
 from socialcase.lazy_dataclass import dataclass
 
@@ -33,21 +34,25 @@ class CarryOver:
     """What the next version takes along from the one before, and what stays behind in it.
 
     `goals`: open goals with their open actions. `left_goals`: met or dropped. `left_actions`: done
-    or dropped ones of the goals that go along.
+    or dropped ones of the goals that go along. `apart`: versions begun apart, whose open goals are
+    among `goals`.
     """
 
     plan: Plan
     goals: tuple[tuple[Goal, tuple[Action, ...]], ...]
     left_goals: tuple[Goal, ...]
     left_actions: tuple[Action, ...]
+    apart: tuple[str, ...] = ()
 
     def write(self, tx: "Transaction", plan: str) -> None:
         """Enter it into version `plan`, each with where it comes from."""
+        for other in self.apart:
+            tx.set(other, "gave_way", plan)
         for name in _PLAN:
             if getattr(self.plan, name):
                 tx.set(plan, name, getattr(self.plan, name))
         for goal, actions in self.goals:
-            _carry(tx, plan, goal, actions)
+            carry_goal(tx, plan, goal, actions)
 
 
 def settled(reading: "Reading", plan: Plan) -> bool:
@@ -107,7 +112,7 @@ def set_plan(ws: Workspace, plan: str, field: str, value: FieldValue) -> Done:
             the_plan = found(reading, Plan, plan)
             if settled(reading, the_plan):
                 raise PlanSettled(the_plan.version or 1)
-    if field in ("case", "version", "status"):
+    if field in ("case", "version", "status", "gave_way"):
         raise BadValue("plan", field, "review_on")
     return edit(ws, "plan", plan, field, value)
 
@@ -146,9 +151,13 @@ def new_version(ws: Workspace, case: str) -> Done:
 
 
 def last_plan(reading: "Reading", case: str) -> Plan | None:
-    """The newest version, None where there is no plan yet."""
-    plans = reading.page(Plan, {"case": case}, order="version", descending=True, limit=1)
-    return plans[0] if plans else None
+    """The version that is worked with, None where there is no plan yet."""
+    return in_force(plans_of(reading, case))
+
+
+def plans_of(reading: "Reading", case: str) -> list[Plan]:
+    """Every version of a case's plan."""
+    return list(reading.page(Plan, {"case": case}, order="version", limit=_MANY))
 
 
 def make_plan(tx: "Transaction", case: Case, last: Plan | None) -> str:
@@ -161,28 +170,35 @@ def make_plan(tx: "Transaction", case: Case, last: Plan | None) -> str:
 def carry_over(reading: "Reading", plan: Plan) -> CarryOver:
     """What of a version is still open, and what is not.
 
-    Two laptops may have begun the same version apart: what only the other one has goes along, too.
+    Two laptops may have begun a version apart: what only the other one has goes along, too, unless
+    somebody has said what becomes of it.
     """
-    goals = [*_goals(reading, plan), *_only_in_twins(reading, plan)]
+    apart, others = _only_apart(reading, plan)
+    goals = [*goals_of(reading, plan.uid), *others]
     kept = [goal for goal in goals if goal.status in ("open", "")]
     of_goals = {"goal": tuple(goal.uid for goal in kept)}
     actions = reading.page(Action, of_goals, order="position", limit=_MANY) if kept else []
     waiting = [a for a in actions if a.status in ("open", "")]
     pairs = tuple((g, tuple(a for a in waiting if a.goal == g.uid)) for g in kept)
     left = tuple(a for a in actions if a not in waiting)
-    return CarryOver(plan, pairs, tuple(g for g in goals if g not in kept), left)
+    return CarryOver(plan, pairs, tuple(g for g in goals if g not in kept), left, apart)
 
 
-def _goals(reading: "Reading", plan: Plan) -> list[Goal]:
-    return list(reading.page(Goal, {"plan": plan.uid}, order="position", limit=_MANY))
+def goals_of(reading: "Reading", plan: str) -> list[Goal]:
+    """The goals of a version in their order."""
+    return list(reading.page(Goal, {"plan": plan}, order="position", limit=_MANY))
 
 
-def _only_in_twins(reading: "Reading", plan: Plan) -> list[Goal]:
-    """The goals of other plans of this case with this number that do not go on with one of its."""
-    plans = reading.page(Plan, {"case": plan.case}, order="version", limit=_MANY)
-    twins = [one for one in plans if one.version == plan.version and one.uid != plan.uid]
-    known = {goal.continues for goal in _goals(reading, plan)} - {""} if twins else set[str]()
-    return [g for twin in twins for g in _goals(reading, twin) if g.continues not in known]
+def _only_apart(reading: "Reading", plan: Plan) -> tuple[tuple[str, ...], list[Goal]]:
+    """The versions that were begun apart, and those of their goals that `plan` does not have."""
+    plans = plans_of(reading, plan.case)
+    if len({one.version for one in plans}) == len(plans):
+        return (), []
+    goals = reading.page(Goal, {"case": plan.case}, order="position", limit=_MANY)
+    apart = tuple(one.uid for one in begun_apart(plans, goals) if one.uid != plan.uid)
+    known = {goal.continues for goal in goals if goal.plan == plan.uid} - {""}
+    others = [g for g in goals if g.plan in apart and not {g.uid, g.continues} & known]
+    return apart, others
 
 
 def _signed(reading: "Reading", plan: str) -> bool:
@@ -190,16 +206,25 @@ def _signed(reading: "Reading", plan: str) -> bool:
     return any(one.how != "refused" for one in signed)
 
 
-def _carry(tx: "Transaction", plan: str, goal: Goal, actions: tuple[Action, ...]) -> None:
+def carry_goal(
+    tx: "Transaction", plan: str, goal: Goal, actions: Iterable[Action], position: str = ""
+) -> str:
+    """Enter a goal of another version with these actions into `plan`; gives its new id."""
     kept: dict[str, FieldValue] = {name: getattr(goal, name) for name in _GOAL}
     fixed: dict[str, FieldValue] = {"case": goal.case, "plan": plan, "status": "open"}
-    fixed |= {"position": goal.position, "continues": goal.uid}
+    fixed |= {"position": position or goal.position, "continues": goal.uid}
     new = tx.create("goal", goal.audience, {**_filled(kept), **fixed})
     for action in actions:
-        values: dict[str, FieldValue] = {n: getattr(action, n) for n in _ACTION}
-        ids: dict[str, FieldValue] = {"case": goal.case, "goal": new, "status": "open"}
-        ids["continues"] = action.uid
-        tx.create("action", action.audience, {**_filled(values), **ids})
+        carry_action(tx, new, action)
+    return new
+
+
+def carry_action(tx: "Transaction", goal: str, action: Action, position: str = "") -> None:
+    """Enter an action of another version under `goal`."""
+    values: dict[str, FieldValue] = {name: getattr(action, name) for name in _ACTION}
+    ids: dict[str, FieldValue] = {"case": action.case, "goal": goal, "status": "open"}
+    ids |= {"continues": action.uid, "position": position or action.position}
+    tx.create("action", action.audience, {**_filled(values), **ids})
 
 
 def _filled(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

@@ -9,8 +9,10 @@ from socialcase.actions.case_views import (
     CommentLine,
     GoalMeasure,
     GoalView,
+    LateLine,
     PlanView,
 )
+from socialcase.actions.late_changes import Late, LateChange, late_in, records_of
 from socialcase.actions.lines import display_name
 from socialcase.actions.reviews import ReviewLine, reviews_in
 from socialcase.actions.signing import SignatureLine, signatures_in
@@ -25,6 +27,7 @@ from socialcase.cases.planning import (
     time_gone,
 )
 from socialcase.cases.records import Action, Goal, Person, Plan, Provider, Referral
+from socialcase.cases.versions import begun_apart, names_of, newest_first
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -42,21 +45,26 @@ def plan_views(
     stamps: Stamps,
     today: date,
 ) -> list[PlanView]:
-    """Every version of the plan, the newest first."""
+    """Every version of the plan, that in force first."""
     if not plans:
         return []
-    desk = _Desk(reading, plans[0].case, names, today)
-    newest_first = sorted(plans, key=lambda p: (p.version or 0, p.uid), reverse=True)
-    return [desk.view(plan, comments, stamps) for plan in newest_first]
+    desk = _Desk(reading, plans, names, stamps, today)
+    return [desk.view(plan, comments) for plan in newest_first(plans)]
 
 
 class _Desk:
     """What all versions of one case are put together from, read once."""
 
     def __init__(
-        self, reading: "Reading", case: str, names: Mapping[str, str], today: date
+        self,
+        reading: "Reading",
+        plans: Sequence[Plan],
+        names: Mapping[str, str],
+        stamps: Stamps,
+        today: date,
     ) -> None:
-        self._reading, self._today = reading, today
+        self._reading, self._stamps, self._today = reading, stamps, today
+        case = plans[0].case
         of_case = {"case": case}
         goals = reading.page(Goal, of_case, order="position", limit=_MANY)
         actions = reading.page(Action, of_case, order="position", limit=_MANY)
@@ -68,6 +76,8 @@ class _Desk:
         for action in actions:
             self._actions.setdefault(action.goal, []).append(action)
         self._before = {goal.uid: goal.continues for goal in goals}
+        self._version_names = names_of(plans, {p.uid: stamps.begun(p.uid) for p in plans})
+        self._apart = {plan.uid for plan in begun_apart(plans, goals)}
         self._waits = {r.action: r.status for r in referrals if r.action}
         self._held = {r.goal for r in referrals if r.goal and r.status in _HELD_UP}
         self._reviews = reviews_in(reading, case)
@@ -75,14 +85,14 @@ class _Desk:
         self._names = {**names, **_people(reading, people - {""} - names.keys())}
         self._providers = _providers(reading, {a.provider for a in actions} - {""})
 
-    def view(self, plan: Plan, comments: Sequence[CommentLine], stamps: Stamps) -> PlanView:
+    def view(self, plan: Plan, comments: Sequence[CommentLine]) -> PlanView:
         """One version."""
         goals = self._goals.get(plan.uid, [])
-        stamp = stamps.of(plan.uid)
+        stamp = self._stamps.of(plan.uid)
         signatures = signatures_in(self._reading, plan.uid)
-        later = self._later(goals, signatures)
+        late = self._late(plan, goals, signatures)
         since = day_of(plan.agreed_on) or stamp.at.date()
-        lines = tuple(self._goal(goal, since, later) for goal in goals)
+        lines = tuple(self._goal(goal, since, late) for goal in goals)
         about = {plan.uid, *(goal.uid for goal in goals)}
         signed = bool(plan.agreed_on) or any(s.how != "refused" for s in signatures)
         return PlanView(
@@ -94,20 +104,45 @@ class _Desk:
             signatures,
             tuple(r for r in self._reviews if r.plan == plan.uid),
             is_frozen(plan.status, signed=signed),
+            self._version_names[plan.uid],
+            plan.uid in self._apart,
+            tuple(self._late_line("", one) for one in late.of([plan.uid])),
         )
 
-    def _later(self, goals: Iterable[Goal], signatures: Iterable[SignatureLine]) -> set[str]:
-        """The actions that were begun after the version was signed."""
+    def _late(self, plan: Plan, goals: Sequence[Goal], signatures: Iterable[SignatureLine]) -> Late:
+        """What came into the version after somebody had signed it."""
         signed = [s.uid for s in signatures if s.how != "refused"]
         if not signed:
-            return set()
-        actions = [a.uid for goal in goals for a in self._actions.get(goal.uid, ())]
-        stamps = self._reading.stamps([*actions, *signed])
-        first = min((stamps[s].wall for s in signed if s in stamps), default=0)
-        return {a for a in actions if a in stamps and stamps[a].wall > first}
+            return Late({})
+        actions = [a for goal in goals for a in self._actions.get(goal.uid, ())]
+        return late_in(self._reading, plan.uid, records_of(goals, actions), signed)
 
-    def _goal(self, goal: Goal, since: date, later: set[str]) -> GoalView:
-        actions = tuple(self._action(a, later) for a in self._actions.get(goal.uid, ()))
+    def _late_line(self, about: str, one: LateChange) -> LateLine:
+        before, now = (self._said(one.field, value) for value in (one.before, one.now))
+        by, unseen = self._stamps.name(one.by), ", ".join(one.unseen_by)
+        return LateLine(about, one.field, before, now, one.added, by, one.on, unseen)
+
+    def _said(self, field: str, value: str) -> str:
+        """The name behind an id, any other value as it is."""
+        if field.endswith(".person"):
+            return self._names.get(value, "")
+        return self._providers.get(value, "") if field.endswith(".provider") else value
+
+    def _goal_changes(
+        self, goal: Goal, actions: Sequence[ActionLine], late: Late
+    ) -> Iterable[LateLine]:
+        """Of an added goal that it is new; an added action says so of itself."""
+        own = late.of([goal.uid])
+        added = [one for one in own if one.added and one.field == "goal.words"]
+        for one in added or own:
+            yield self._late_line(goal.words, one)
+        for action in () if added else actions:
+            for one in late.of([action.uid]):
+                if not one.added:
+                    yield self._late_line(action.what, one)
+
+    def _goal(self, goal: Goal, since: date, late: Late) -> GoalView:
+        actions = tuple(self._action(a, late) for a in self._actions.get(goal.uid, ()))
         start = number_in(goal.baseline) or 0
         return GoalView(
             uid=goal.uid,
@@ -129,6 +164,7 @@ class _Desk:
             start=start if goal.of is not None else 0,
             course=course(self._way(goal, actions, since)),
             measures=tuple(self._measures(goal.uid)),
+            changed=tuple(self._goal_changes(goal, actions, late)),
         )
 
     def _way(self, goal: Goal, actions: Sequence[ActionLine], since: date) -> Way:
@@ -155,7 +191,7 @@ class _Desk:
                     taken = one.taken or review.held
                     yield GoalMeasure(taken, one.done, one.rating, one.words)
 
-    def _action(self, action: Action, later: set[str]) -> ActionLine:
+    def _action(self, action: Action, late: Late) -> ActionLine:
         return ActionLine(
             action.uid,
             action.what,
@@ -170,7 +206,7 @@ class _Desk:
             action.with_what,
             day_of(action.done_on),
             action.continues,
-            action.uid in later,
+            action.uid in late.nobody_saw,
             self._waits.get(action.uid, ""),
         )
 

@@ -10,7 +10,7 @@ from socialcase.texts import label, short_date, tr
 def version_words(view: PlanView) -> str:
     """As "Version 2, 12.11.2026": its number and when it was agreed to, else begun."""
     agreed = _day(view.plan.agreed_on) or view.stamp.at.date()
-    return tr("Version {n}, {day}").format(n=view.plan.version or 1, day=f"{agreed:%d.%m.%Y}")
+    return tr("Version {n}, {day}").format(n=view.name, day=f"{agreed:%d.%m.%Y}")
 
 
 def change_words(fact: FactChange) -> str:

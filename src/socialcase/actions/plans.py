@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
+from socialcase.actions.late_changes import late_in
 from socialcase.actions.plan_versions import agree_plan as agree_plan
 from socialcase.actions.plan_versions import carry_over, last_plan, make_plan, settled
 from socialcase.actions.plan_versions import new_version as new_version
@@ -256,13 +257,11 @@ def _refuse_agreed(ws: Workspace, action: str) -> None:
 
 
 def is_later(reading: "Reading", record: str, plan: str) -> bool:
-    """Whether `record` was begun after the version was signed."""
+    """Whether nobody who signed the version has seen `record`: it was begun later, or elsewhere."""
     from socialcase.cases.records import Signature
 
-    signed = [s.uid for s in reading.page(Signature, {"about": plan}) if s.how != "refused"]
-    stamps = reading.stamps([record, *signed])
-    first = min((stamps[s].wall for s in signed if s in stamps), default=None)
-    return first is not None and record in stamps and stamps[record].wall > first
+    signed = [s.uid for s in reading.page(Signature, {"about": plan})]
+    return record in late_in(reading, plan, [record], signed).nobody_saw
 
 
 def _refuse(reading: "Reading", plan: str) -> None:

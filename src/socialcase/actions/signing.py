@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, day
 from socialcase.actions.finding import found, kind_of
+from socialcase.actions.late_changes import reach_now
 from socialcase.actions.lines import display_name
 from socialcase.actions.plan_versions import next_review, write_agreement
 from socialcase.actions.scope import audience_in
@@ -65,6 +66,7 @@ def sign(
         name = name.strip() or _name(reading, person)
         on = day("signature", "signed", signed or ws.today.isoformat())
         review = next_review(reading, plan, parse_day(on)) if plan else ws.today
+        seen = reach_now(reading, plan.uid) if plan else ""
     _check(how, name, witness, note, strokes)
     fields: dict[str, FieldValue] = {
         "case": case,
@@ -76,6 +78,7 @@ def sign(
         "witness": witness.strip(),
         "note": note.strip(),
         "drawing": _drawn(strokes) if how == "drawn" else "",
+        "seen": seen,
     }
     values = checked_fields("signature", fields)
     with ws.store.transaction(ws.person) as tx:

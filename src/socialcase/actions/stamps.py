@@ -38,6 +38,15 @@ class Stamps:
         found = self._found.get(record)
         return None if found is None else instant(found.last_wall).astimezone(ASHGABAT).date()
 
+    def begun(self, record: str) -> int:
+        """When the record was begun, in milliseconds; 0 for one that is not here."""
+        found = self._found.get(record)
+        return 0 if found is None else found.wall
+
+    def name(self, staff: str) -> str:
+        """What a member of the staff is called."""
+        return self._names.name(staff)
+
     def of(self, record: str) -> Stamp:
         """First author and time of a record; where its newest change is."""
         found = self._found.get(record)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -21,6 +20,7 @@ from socialcase.cases.records import (
     Visit,
 )
 from socialcase.cases.standing import Standing
+from socialcase.cases.versions import in_force
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -103,12 +103,11 @@ def _standing(
         assessed_on=_newest(a.told_on for a in assessments),
         last_contact=_newest(visit.told_on for visit in met),
     )
-    return _with_plan(basis, plans[-1], goals) if plans else basis
+    return _with_plan(basis, shown, goals) if (shown := in_force(plans)) else basis
 
 
 def _with_plan(basis: Standing, plan: Plan, goals: Sequence[Goal]) -> Standing:
-    return replace(
-        basis,
+    return basis._replace(
         goals=sum(1 for g in goals if g.plan == plan.uid and g.status != "dropped"),
         plan_status=plan.status,
         plan_agreed=bool(plan.agreed_on),

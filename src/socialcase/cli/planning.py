@@ -24,19 +24,20 @@ Ticked = Annotated[bool, Parameter(negative=())]
 
 
 @plan.command
-def show(case: str, /, *, version: int = 0, at: At = HERE) -> Answer:
+def show(case: str, /, *, version: str = "", at: At = HERE) -> Answer:
     """Show the plan of a case.
 
     :param case: The case's number or id.
-    :param version: Which version; without it the newest.
+    :param version: Which version, as "2" or "2b"; without it that in force.
     """
     from socialcase.actions.case_file import case_file
     from socialcase.actions.cases import case_numbered
+    from socialcase.actions.plan_compare import version_named, versions_of
 
     with opened(at) as ws:
         file = case_file(ws, case_numbered(ws, case))
-    views = (*((file.plan,) if file.plan else ()), *file.older_plans)
-    shown = next((v for v in views if version in (0, v.plan.version or 1)), None)
+    views = versions_of(file)
+    shown = version_named(views, version) if version else file.plan
     lines = list(_lines(shown)) if shown else [tr("No goal yet.")]
     return answer({"plan": plain(shown)}, lines, as_json=at.json)
 
@@ -228,12 +229,12 @@ def change(case: str, /, *, preview: Ticked = False, at: At = HERE) -> Answer:
 
 
 @plan.command
-def compare(case: str, older: int, newer: int, /, *, at: At = HERE) -> Answer:
+def compare(case: str, older: str, newer: str, /, *, at: At = HERE) -> Answer:
     """Say what was added, dropped, changed and reached between two versions.
 
     :param case: The case's number or id.
-    :param older: Number of the earlier version.
-    :param newer: Number of the later version.
+    :param older: The earlier version, as "1".
+    :param newer: The later version, as "2" or "2b".
     """
     from socialcase.actions.cases import case_numbered
     from socialcase.actions.plan_compare import compare_versions
@@ -354,7 +355,7 @@ def _kept(done: "Done", at: At) -> Answer:
 
 def _lines(view: "PlanView") -> Iterator[str]:
     status = label("plan_status", view.plan.status)
-    version = tr("Version {n}").format(n=view.plan.version or 1)
+    version = tr("Version {n}").format(n=view.name)
     yield f"{version}  {status}  {view.plan.uid}"
     for number, one in enumerate(view.goals, 1):
         yield from _goal_lines(number, one)

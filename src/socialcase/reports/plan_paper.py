@@ -85,7 +85,7 @@ class PaperReview:
 class PaperPlan:
     """A version of the plan as it goes on paper. `by_hand`: only lines to write on stand there."""
 
-    version: int
+    version: str
     review_on: date | None
     goals: tuple[PaperGoal, ...]
     needs: tuple[PaperNeed, ...] = ()

@@ -92,7 +92,8 @@ FROM now_case k
 LEFT JOIN now_person p ON p.uid = k.person
 LEFT JOIN now_household h ON h.uid = k.household
 LEFT JOIN now_plan q ON q.record = (SELECT r.record FROM now_plan r WHERE r."case" = k.uid
- ORDER BY ifnull(r.version, -1) DESC, r.uid DESC LIMIT 1)
+ ORDER BY ifnull(r.version, -1) DESC, r.gave_way = '' DESC, r.agreed_on <> '' DESC,
+ r.uid DESC LIMIT 1)
 WHERE k.owner = ? AND k.status IN (SELECT value FROM json_each(?))
 """
 

@@ -248,6 +248,14 @@ class Reading:
         """Who began each of `records` and who touched it last, by record id."""
         return stamps(self._connection, records)
 
+    def reached(
+        self, records: Collection[str], fields: Collection[str]
+    ) -> dict[str, tuple[int, int]]:
+        """How far the changes of these fields of `records` go, as `storage.reached` says."""
+        from socialcase.storage.reached import reached
+
+        return reached(self._connection, records, fields)
+
     def save(self, save: str) -> tuple[Change, ...]:
         """The changes of one act, in sequence; those that the viewer may see."""
         from socialcase.storage.log import logged

@@ -7,7 +7,7 @@ from socialcase.lazy_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One version of the support plan."""
+    """One version of the support plan. `gave_way`: the version that stands instead of it."""
 
     KIND: ClassVar[str] = "plan"
 
@@ -25,6 +25,7 @@ class Plan:
     copy_date: str = ""
     copy_language: str = ""
     copy_to: str = ""
+    gave_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ class Need:
 class Signature:
     """How somebody signed a plan or a consent (`about`), and who saw it.
 
-    `drawing`: JSON, strokes in a square of 1000; "" where nothing was drawn.
+    `drawing`: JSON, strokes in a square of 1000; "" where nothing was drawn. `seen`: JSON, how far
+    the changes of what was signed were known here then (`cases.reach`).
     """
 
     KIND: ClassVar[str] = "signature"
@@ -118,6 +120,7 @@ class Signature:
     witness: str = ""
     note: str = ""
     drawing: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ PLAN = record(
     text("plan", "family_view", note=True, since=3),
     text("plan", "crisis", note=True, since=3),
     group("plan", "copy", "date", "language", "to", since=3),
+    # the version that stands instead of this one, which was begun apart from it
+    link("plan", "gave_way", "plan", since=4),
 )
 
 GOAL = record(
@@ -102,6 +104,10 @@ SIGNATURE = record(
     text("signature", "note", note=True, since=3),
     # strokes of a pen in a square of 1000: [[[x, y], …], …]
     FieldSpec("signature", "drawing", Kind.JSON, sensitivity=Sensitivity.SENSITIVE, since=3),
+    # how far each stream of changes was known when it was signed: {"device:epoch": number}
+    FieldSpec(
+        "signature", "seen", Kind.JSON, Merge.LATEST, sensitivity=Sensitivity.PLAIN, since=4
+    ),
 )
 
 REVIEW = record(

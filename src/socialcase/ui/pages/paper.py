@@ -334,7 +334,7 @@ def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper
         REFERRAL: lambda: referral_letter(ws, record, words),
         PLAN: lambda: plan_for_file(ws, record, words),
         FAMILY: lambda: plan_for_family(ws, record, words),
-        COMPARE: lambda: comparison_paper(ws, case, int(later), int(earlier), words),
+        COMPARE: lambda: comparison_paper(ws, case, later, earlier, words),
         CASE: lambda: case_summary(ws, record, words),
         VISIT: lambda: visit_note(ws, record, words),
         CLOSURE: lambda: closure_for_home(ws, record, words),

@@ -16,7 +16,7 @@ def paper_target(kind: str, record: str, case: str = "") -> Target:
 
     `record` is an assessment; for CHANGE and CHANGE_FILE two of them, "later:earlier"; for BLANK a
     form's name; for CONSENT a consent, "" for an empty one; for REFERRAL a referral; for PLAN and
-    FAMILY a version of the plan, for COMPARE the numbers of two, "1:2"; for
+    FAMILY a version of the plan, for COMPARE the names of two, "1:2b"; for
     HOUSEHOLD a case, and after a colon what is drawn besides: "case:bonds,health"; for CASE,
     CLOSURE and CLOSURE_FILE a case; for VISIT a visit; for TRIP a settlement.
     """

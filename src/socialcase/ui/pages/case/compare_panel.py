@@ -30,7 +30,7 @@ _SIGNS = {
 class ComparePanel(Card):
     """`leave()` puts it away, `to_paper(older, newer)` prints it."""
 
-    def __init__(self, leave: Callable[[], object], to_paper: Callable[[int, int], object]) -> None:
+    def __init__(self, leave: Callable[[], object], to_paper: Callable[[str, str], object]) -> None:
         super().__init__(padding=(16, 10, 16, 14))
         self._leave, self._to_paper = leave, to_paper
         self._views: Sequence[PlanView] = ()
@@ -58,10 +58,10 @@ class ComparePanel(Card):
     def show_versions(self, views: Sequence[PlanView]) -> None:
         """Offer these versions, the newest first; the last two are chosen at first."""
         self._views = views
-        names = {str(v.plan.version or 1): version_words(v) for v in views}
+        names = {v.name: version_words(v) for v in views}
         numbers = list(names)
         newer = self.newer.value() if self.newer.value() in names else numbers[0]
-        older = self.older.value() if self.older.value() in names else numbers[min(1, len(names))]
+        older = self.older.value() if self.older.value() in names else numbers[min(1, len(numbers) - 1)]
         self.older.offer(names, older)
         self.newer.offer(names, newer)
         self._show()
@@ -74,9 +74,9 @@ class ComparePanel(Card):
             super().keyPressEvent(event)
 
     def _chosen(self) -> tuple[PlanView, PlanView] | None:
-        by_number = {str(v.plan.version or 1): v for v in self._views}
-        older = by_number.get(self.older.value())
-        newer = by_number.get(self.newer.value())
+        by_name = {view.name: view for view in self._views}
+        older = by_name.get(self.older.value())
+        newer = by_name.get(self.newer.value())
         return (older, newer) if older and newer else None
 
     def _show(self) -> None:
@@ -96,7 +96,7 @@ class ComparePanel(Card):
         chosen = self._chosen()
         if chosen is not None:
             older, newer = chosen
-            self._to_paper(older.plan.version or 1, newer.plan.version or 1)
+            self._to_paper(older.name, newer.name)
 
     def _lay_out(self) -> None:
         top = row(self._from, self.older, self._to, self.newer, None, self._print, self._away)

@@ -329,7 +329,7 @@ class PlanPart(CasePart):
         if head is not None:
             head.open_panel("close")
 
-    def _print_compared(self, older: int, newer: int) -> None:
+    def _print_compared(self, older: str, newer: str) -> None:
         self.page.context.open(paper_target(COMPARE, f"{older}:{newer}", self.case))
 
     def _look_at(self, person: str, domain: str) -> None:

@@ -35,7 +35,7 @@ class PlanPanels(QWidget):
         page: Page,
         word_need: Callable[[NeedLine], object],
         closing: Callable[[], object],
-        print_compared: Callable[[int, int], object],
+        print_compared: Callable[[str, str], object],
     ) -> None:
         super().__init__()
         self._page = page

@@ -70,7 +70,7 @@ def plan_card(file: CaseFile, turn: Turn) -> Card | None:
         return None
     card = Card(padding=(14, 10, 14, 14))
     plan = file.plan.plan
-    version = tr("version {n}").format(n=plan.version or 1)
+    version = tr("version {n}").format(n=file.plan.name)
     card.head(tr("Plan"))
     card.beside_head(link(tr("Show all"), then=lambda: turn("plan")))
     standing = joined(version, label("plan_status", plan.status))

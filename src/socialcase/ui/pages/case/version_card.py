@@ -25,7 +25,7 @@ Acts = Mapping[str, Callable[[], object]]
 def version_card(page: Page, view: PlanView, older: int, acts: Acts) -> Card:
     """The card of the version that is shown; `older`: how many versions came before."""
     card = Card(padding=(14, 10, 14, 14))
-    card.head(tr("Version {n}").format(n=view.plan.version or 1))
+    card.head(tr("Version {n}").format(n=view.name))
     tone, icon_name = _TONES.get(view.plan.status, ("accent", ""))
     card.beside_head(Chip(label("plan_status", view.plan.status), tone=tone, icon_name=icon_name))
     for name, words in _facts(page, view):

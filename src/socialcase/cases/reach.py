@@ -1,0 +1,69 @@
+"""How far the changes of something were known when it was signed, and what was unknown then.
+
+A signature keeps, for every stream of changes (a laptop, since its last restore) that touched what
+is signed, the highest number that was there. What comes later, or came from elsewhere by a bundle,
+has a higher number: the clock of no laptop is asked.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from socialcase.cases.canonical import json_text
+from socialcase.cases.changes import Change
+from socialcase.lazy_dataclass import dataclass
+
+Reach = Mapping[str, int]
+"""Highest number known, by stream ("device:epoch")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A signature as this asks: whose, what was known then; `wall` for those that do not say."""
+
+    name: str
+    reach: Reach
+    wall: int
+
+
+def written(reach: Reach) -> str:
+    """As a record keeps it."""
+    return json_text(dict(reach))
+
+
+def read_reach(kept: str) -> dict[str, int]:
+    """What a record keeps; nothing where it is no such thing."""
+    try:
+        found = json.loads(kept) if kept else {}
+        return {str(stream): int(number) for stream, number in found.items()}
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return {}
+
+
+def latest_seals(seals: Sequence[Seal]) -> list[Seal]:
+    """The last signature of each name: who signs again has seen what was changed meanwhile."""
+    return list({" ".join(seal.name.casefold().split()): seal for seal in seals}.values())
+
+
+def was_seen(change: Change, seal: Seal) -> bool:
+    """Whether a change was there when somebody signed."""
+    if seal.reach:
+        return change.origin.seq <= seal.reach.get(_stream(change), 0)
+    return change.wall <= seal.wall
+
+
+def all_seen(reach: Mapping[str, tuple[int, int]], seals: Sequence[Seal]) -> bool:
+    """Whether nothing came later. `reach`: by stream, the highest number and the latest wall."""
+    return all(
+        number <= seal.reach.get(stream, 0) if seal.reach else wall <= seal.wall
+        for stream, (number, wall) in reach.items()
+        for seal in seals
+    )
+
+
+def who_did_not_see(change: Change, seals: Sequence[Seal]) -> tuple[str, ...]:
+    """The names under which a change came later; of each name the last signature counts."""
+    return tuple(seal.name for seal in latest_seals(seals) if not was_seen(change, seal))
+
+
+def _stream(change: Change) -> str:
+    return f"{change.origin.device}:{change.origin.epoch}"
