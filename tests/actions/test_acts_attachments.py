@@ -8,6 +8,8 @@ import pytest
 
 from socialcase.actions import attachments, cases, history, people
 from socialcase.actions.case_file import case_file
+from socialcase.actions.copies_out import save_copy
+from socialcase.actions.readership import who_has_seen
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
 from socialcase.cases.records import Attachment
@@ -181,18 +183,19 @@ def test_a_copy_is_written_only_where_asked_and_over_nothing(
     uid = attachments.add_document(laptop, case, letter).record
     stick = tmp_path / "copies"
     stick.mkdir()
-    copy = attachments.save_copy(laptop, uid, stick)
+    copy = save_copy(laptop, uid, stick)
     assert copy == stick / "letter from school.pdf"
     assert copy.read_bytes() == LETTER
     with pytest.raises(FileInTheWay):
-        attachments.save_copy(laptop, uid, copy)
+        save_copy(laptop, uid, copy)
     with pytest.raises(FileInTheWay):
-        attachments.save_copy(laptop, uid, laptop.folder / "plain.pdf")
+        save_copy(laptop, uid, laptop.folder / "plain.pdf")
     place = laptop.store.attachments.folder / f"{document(laptop, uid).file}.age"
     place.write_bytes(place.read_bytes()[:-1])
     with pytest.raises(AttachmentDamaged):
-        attachments.save_copy(laptop, uid, stick / "second.pdf")
+        save_copy(laptop, uid, stick / "second.pdf")
     assert [one.name for one in stick.iterdir()] == [copy.name]
+    assert [seen.papers for seen in who_has_seen(laptop, case)] == [1]
 
 
 def test_removing_takes_it_off_the_list_and_undo_brings_it_back(

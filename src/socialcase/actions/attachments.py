@@ -2,8 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -24,11 +23,9 @@ from socialcase.errors import (
     AttachmentErased,
     AttachmentTooLarge,
     CannotRead,
-    FileInTheWay,
     NotAllowed,
 )
 from socialcase.logs import act
-from socialcase.storage.durable import worded
 from socialcase.sync.seal import SealBroken, Sink, new_identity, recipient_of, seal, unseal
 
 if TYPE_CHECKING:
@@ -172,31 +169,6 @@ def content_of(ws: Workspace, kept: KeptFile) -> bytes:
     return target.getvalue()
 
 
-def save_copy(ws: Workspace, attachment: str, to: Path, *, replace: bool = False) -> Path:
-    """Write a plain copy outside the workspace, where the program protects it no longer.
-
-    `to`: a file that does not exist yet, or a folder; `replace`: or a file that a person agreed to
-    lose. Gives the file. Raises NotFound, AttachmentErased, AttachmentMissing, AttachmentDamaged,
-    FileInTheWay, CannotWrite, DiskFull.
-    """
-    kept = fetch(ws, Attachment, attachment)
-    return copy_out(ws, kept_of(kept), to / safe_name(kept.name) if to.is_dir() else to, replace)
-
-
-def copy_out(ws: Workspace, kept: KeptFile, target: Path, replace: bool = False) -> Path:
-    """Write a plain copy of a kept file to `target`. Raises as `save_copy`."""
-    inside = ws.folder.resolve() in target.resolve().parents
-    if inside or (target.exists() and not (replace and target.is_file())):
-        raise FileInTheWay(target)
-    for _ in ws.store.attachments.pieces(kept.file):
-        pass  # what is damaged is known before anything is replaced
-    mode: Literal["wb", "xb"] = "wb" if replace else "xb"
-    with worded(target), target.open(mode) as stream, _gone_on_failure(target):
-        _unsealed(ws, kept, stream)
-    act("attachment.copy")
-    return target
-
-
 def document_count(ws: Workspace, case: str) -> int:
     """How many files a case has."""
     with ws.store.reading() as reading:
@@ -288,18 +260,6 @@ def _place_of(ws: Workspace, owner: str) -> tuple[str, str]:
     if isinstance(record, Case):
         return record.uid, case_audience(record)
     return str(getattr(record, "case", "")), str(getattr(record, "audience", ""))
-
-
-@contextmanager
-def _gone_on_failure(target: Path) -> Iterator[None]:
-    done = False
-    try:
-        yield
-        done = True
-    finally:
-        if not done:
-            with suppress(OSError):
-                target.unlink()
 
 
 class _Counted:

@@ -39,9 +39,10 @@ DECISIONS = ("set_aside", "hold", "release")
 """What is decided about changes, the safest first. `hold`: a release taken back."""
 DISCLOSURES = (
     *("answers", "form", "summary", "consent", "change", "referral", "drawing", "plan"),
-    *("case", "visit", "closure", "trip"),
+    *("case", "visit", "closure", "trip", "document"),
 )
-"""What left the protection of the program: answers of a form as a file, a document as PDF."""
+"""What left the protection of the program: answers of a form as a file, a paper as PDF or printed,
+a copy of a kept document."""
 COMMENT_KINDS = ("comment", "approve", "return")
 FORM_STATES = ("installed", "published", "retired")
 CLOSURE_REASONS = (

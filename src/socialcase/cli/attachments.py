@@ -78,7 +78,7 @@ def get(record: str, to: Path, /, *, at: At = HERE) -> Answer:
     :param record: Id of the attachment.
     :param to: A folder, or a file that is not there yet; never inside the workspace.
     """
-    from socialcase.actions.attachments import save_copy
+    from socialcase.actions.copies_out import save_copy
 
     with opened(at) as ws:
         copy = save_copy(ws, record, to)

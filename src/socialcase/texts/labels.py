@@ -175,6 +175,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "closure": N_("A closure as PDF"),
         "trip": N_("The list of a trip"),
     },
+        "document": N_("A copy of a kept file"),
     "form_state": {
         "installed": N_("Installed, not published"),
         "published": N_("Published"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from socialcase.actions import attachments
 from socialcase.actions.attachments import DocumentLine
+from socialcase.actions.copies_out import save_copy
 from socialcase.texts import tr
 from socialcase.texts.sizes import size_words
 from socialcase.ui import picture_files
@@ -157,9 +158,7 @@ class DocumentPanel(Card):
         if not chosen:
             return
         ws = self._page.context.workspace
-        copy = self._page.read(
-            lambda: attachments.save_copy(ws, document.uid, Path(chosen), replace=True)
-        )
+        copy = self._page.read(lambda: save_copy(ws, document.uid, Path(chosen), replace=True))
         if copy is not None:
             words = tr("The copy is outside now. Delete it when it is no longer needed.")
             self._page.context.toast(words, None)

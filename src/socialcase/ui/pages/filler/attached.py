@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from socialcase.actions import answer_files, attachments
 from socialcase.actions.assessments import OpenDraft
+from socialcase.actions.copies_out import save_answer_copy
 from socialcase.actions.disclosures import written_outside
 from socialcase.actions.draft_journal import moved
 from socialcase.errors import PictureUnreadable, UserError
@@ -138,12 +139,7 @@ class AnswerFiles:
     def copy(self, value: str, to: Path) -> bool:
         """Write a plain copy to `to`, which a person chose. False where it could not be."""
         ws, opened = self._page.context.workspace, self._opened
-
-        def out() -> Path:
-            kept = answer_files.answer_file(ws, opened.draft, value, opened.revises)
-            return attachments.copy_out(ws, kept, to, replace=True)
-
-        return self._page.read(out) is not None
+        return self._page.read(lambda: save_answer_copy(ws, opened, value, to)) is not None
 
     def save(self, data: bytes, to: Path, *, replace: bool) -> bool:
         """Write a file of the form to `to`. False where it could not be.
