@@ -11,10 +11,20 @@ from socialcase.actions.cases import FirstContact
 from socialcase.actions.closing import close_case
 from socialcase.actions.needs import add_need
 from socialcase.actions.papers import Paper, save_paper
+from socialcase.actions.providers import add_provider
 from socialcase.actions.readership import who_has_seen
+from socialcase.actions.referrals import (
+    ReferralAnswer,
+    add_referral,
+    answer_referral,
+    send_referral,
+)
+from socialcase.actions.relations import Relative, add_relative
+from socialcase.actions.resources import add_resource, set_resource
+from socialcase.actions.trip_papers import trip_pack
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Disclosure
+from socialcase.cases.records import Case, Disclosure
 from socialcase.errors import NotFound
 from tests.conftest import Enrolled
 
@@ -54,6 +64,38 @@ def test_the_case_in_brief_names_what_a_colleague_needs(
     text = words_of(case_papers.case_summary(laptop, case, words), tmp_path)
     for wanted in ("Ogulgerek Çaryýewa", "Serdar Çaryýew", "Ýazmyrat", "walks to the gate"):
         assert wanted in text
+
+
+def test_the_case_in_brief_tells_how_each_service_stands_and_since_when(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    given = consents.give_consent(laptop, case, "services", given="2026-11-02").record
+    club = add_provider(laptop, "Club", services=("day_centre",)).record
+    asked = add_referral(laptop, case, "day_centre", provider=club).record
+    send_referral(laptop, asked, "2026-11-03")
+    waits = ReferralAnswer("waiting", on="2026-11-06", place_in_line=4, expected="2027-02-01")
+    answer_referral(laptop, asked, waits)
+    frame = add_resource(laptop, case, "Frame", value="340,50", status="promised").record
+    set_resource(laptop, frame, "until", "2026-12-01")
+    consents.withdraw_consent(laptop, given, "2026-11-20")
+    text = words_of(case_papers.case_summary(laptop, case, "en"), tmp_path)
+    assert "On the waiting list 06.11.2026 · number 4 in line · place expected 01.02.2027" in text
+    assert "Frame · 340.50 manat · Promised, expected 01.12.2026" in text
+    assert "02.11.2026 · withdrawn 20.11.2026" in text
+
+
+def test_who_is_not_to_be_told_and_has_no_name_is_called_by_whose_relative_they_are(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    with laptop.store.reading() as reading:
+        her = reading.page(Case, {"uid": case})[0].person
+    he = add_relative(laptop, case, her, Relative("partner", sex="male")).record
+    consents.withhold(laptop, case, ("everything",), person=he)
+    text = words_of(case_papers.case_summary(laptop, case, "en"), tmp_path)
+    assert "Not to be told: Father of Serdar – everything" in text
+    assert "Отец" in words_of(case_papers.case_summary(laptop, case, "ru"), tmp_path)
+    home = case_papers.closure_for_home(laptop, case)
+    assert "Father of Serdar" in home.asides[-1]
 
 
 def test_a_visit_stands_as_it_was_written_with_what_follows(
@@ -101,7 +143,7 @@ def test_what_was_said_stays_off_the_paper_where_somebody_at_home_is_not_to_know
 def test_a_trip_lists_the_visits_of_a_place_with_a_blank_form_for_each(
     laptop: Workspace, case: str, tmp_path: Path
 ) -> None:
-    pack = case_papers.trip_pack(laptop, "Garaýap")
+    pack = trip_pack(laptop, "Garaýap")
     text = words_of(pack, tmp_path)
     assert "Ogulgerek Çaryýewa" in text
     assert "call the neighbour" in text
@@ -109,13 +151,13 @@ def test_a_trip_lists_the_visits_of_a_place_with_a_blank_form_for_each(
         assert why not in text
     assert [paper.name for paper in pack.more] == ["home_visit"]
     with pytest.raises(NotFound):
-        case_papers.trip_pack(laptop, "Nowhere")
+        trip_pack(laptop, "Nowhere")
 
 
 def test_a_pack_is_saved_whole_and_told_of(laptop: Workspace, case: str, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    save_paper(laptop, case_papers.trip_pack(laptop, "Garaýap"), folder)
+    save_paper(laptop, trip_pack(laptop, "Garaýap"), folder)
     assert sorted(file.name for file in folder.iterdir()) == ["trip-01-home_visit.pdf", "trip.pdf"]
     with laptop.store.reading() as reading:
         (kept,) = reading.page(Disclosure)
@@ -131,4 +173,12 @@ def test_a_restricted_case_is_on_nobody_elses_paper(enrolled: Enrolled, tmp_path
     plan_visit(maral, case, "2026-11-23", purpose="She wants to leave him")
     with pytest.raises(NotFound):
         case_papers.case_summary(enrolled.office, case)
-    assert "leave him" not in words_of(case_papers.trip_pack(maral, "Garaýap"), tmp_path)
+    pack = trip_pack(maral, "Garaýap")
+    text = words_of(pack, tmp_path)
+    with maral.store.reading() as reading:
+        number = reading.page(Case, {"uid": case})[0].number
+    assert number in text, "the list says that somebody waits there"
+    for told in ("leave him", "Çaryýewa", "Bagçylyk", "neighbour", "cards"):
+        assert told not in text
+    assert "number alone" in pack.asides[0]
+    assert "restricted" in case_papers.case_summary(maral, case).asides[0]

@@ -17,6 +17,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Disclosure
 from socialcase.cases.referring import TOLD
 from socialcase.errors import NotYetReferred
+from tests.conftest import Enrolled
 
 CONTACT = FirstContact(
     worry="Misses school",
@@ -62,6 +63,30 @@ def test_the_letter_says_what_was_ticked_in_the_language_asked_for(
     assert "Aýna" not in told, "who lives together is told without names"
     assert "Уход на дому" in said(laptop, letter, "ru")
     assert "Векилбазарский" in said(laptop, letter, "ru")
+
+
+@pytest.mark.parametrize(
+    ("birth", "en", "ru"),
+    [("2022-06", "06.2022", "06.2022"), ("~1955", "about 1955", "около 1955")],
+)
+def test_a_birth_date_that_is_partly_known_is_said_as_people_say_it(
+    laptop: Workspace, case: str, letter: str, birth: str, en: str, ru: str
+) -> None:
+    people.edit_person(laptop, fetch(laptop, Case, case).person, "birth", birth)
+    assert f"'{en}'" in said(laptop, letter)
+    assert f"'{ru}'" in said(laptop, letter, "ru")
+
+
+def test_the_slip_says_which_letter_it_answers_and_where_it_goes(enrolled: Enrolled) -> None:
+    maral = enrolled.maral
+    case = cases.first_contact(maral, CONTACT).record
+    consents.give_consent(maral, case, "services")
+    clinic = add_provider(maral, "Clinic").record
+    letter = add_referral(maral, case, "home_care", provider=clinic).record
+    send_referral(maral, letter, "2026-11-20")
+    told = said(maral, letter)
+    assert f"{fetch(maral, Case, case).number}, 20.11.2026" in told
+    assert "Maral Annaýewa, Mary regional office" in told
 
 
 def test_a_tick_less_is_a_line_less(laptop: Workspace, letter: str) -> None:

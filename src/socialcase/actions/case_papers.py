@@ -1,4 +1,4 @@
-"""A case in brief, a visit and a closure on paper, and what to take along on a trip.
+"""A case in brief, a visit and a closure on paper.
 
 The case in brief, a visit and a closure for the file are for colleagues and name everything that
 the reader needs; what goes home names no danger and nobody's story.
@@ -8,31 +8,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from socialcase.actions.case_file import case_file
-from socialcase.actions.case_views import CaseFile, VisitLine
+from socialcase.actions.case_views import CaseFile, ConsentLine, VisitLine
 from socialcase.actions.consents import Untold, untold_in
 from socialcase.actions.finding import fetch
 from socialcase.actions.needs import NeedLine, need_lines
-from socialcase.actions.paper_heads import case_facts, printed
-from socialcase.actions.papers import Paper, blank_form
+from socialcase.actions.paper_heads import age_words, case_facts, printed, written
+from socialcase.actions.papers import Paper
 from socialcase.actions.plan_papers import goals_for_home
-from socialcase.actions.service_views import services_of
-from socialcase.actions.today import DueVisit, today
+from socialcase.actions.service_papers import service_points
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Visit
+from socialcase.cases.records import Person, Visit
 from socialcase.errors import NotFound
-from socialcase.reports.record_paper import (
-    LARGE,
-    Section,
-    TripVisit,
-    record_sheet,
-    trip_sheet,
-)
+from socialcase.reports.record_paper import LARGE, Section, record_sheet
 from socialcase.texts import N_, language, tr, tr_in
 from socialcase.texts.labels import english
-from socialcase.texts.services import service_name
 
-VISIT_FORM = "home_visit"
-"""The blank form that goes along for every family of a trip."""
 _LAST_VISITS = 6
 Say = Callable[[str], str]
 
@@ -43,9 +33,9 @@ def case_summary(ws: Workspace, case: str, words: str = "") -> Paper:
     say = _speaker(spoken)
     file = case_file(ws, case)
     sections = (
-        _about(file, say),
-        _people(file, say),
-        _consents(file, untold_in(ws, case), say),
+        _about(file, _telephone(ws, file), say),
+        _people(file, spoken),
+        _consents(file, untold_in(ws, case, spoken), say),
         _needs(need_lines(ws, case), say),
         _plan(file, say),
         _services(ws, case, spoken, say),
@@ -54,11 +44,15 @@ def case_summary(ws: Workspace, case: str, words: str = "") -> Paper:
     )
     title = say(N_("The case in brief"))
     sheet = record_sheet(title, sections, printed(ws, spoken, _facts(file, spoken)))
-    asides = (
+    asides = [
         tr("For colleagues only."),
         tr("It names what the family told; it must not lie at home."),
-    )
-    return Paper("case-summary", sheet, "case", case, asides)
+    ]
+    if file.header.restricted:
+        asides.insert(
+            0, tr("The file is restricted: only those who are named in it may read this.")
+        )
+    return Paper("case-summary", sheet, "case", case, tuple(asides))
 
 
 def visit_note(ws: Workspace, visit: str, words: str = "") -> Paper:
@@ -91,7 +85,7 @@ def closure_for_file(ws: Workspace, case: str, words: str = "") -> Paper:
     closed = file.header.case
     feedback = _paragraphs(closed.closure_feedback)
     rows = (
-        (say(N_("Closed on")), _day(closed.closure_date)),
+        (say(N_("Closed on")), written(closed.closure_date)),
         (say(N_("Reason")), say(english("closure_reason", closed.closure_reason))),
         (say(N_("Outcome")), closed.closure_outcome),
     )
@@ -124,41 +118,19 @@ def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
     silent = [one.name for one in untold_in(ws, case) if one.person or not one.provider]
     by_hand = file.header.restricted or bool(silent and own)
     said = () if by_hand else _paragraphs(own)
+    printing = printed(ws, spoken, ())
     sections = (
         Section(say(N_("What we reached together")), points=reached, lines=0 if reached else 3),
         Section(say(N_("What goes on")), points=going_on),
         Section(say(N_("What you said")), words=said, lines=3 if by_hand else 0),
-        Section(say(N_("If you need us again")), words=tuple(map(say, _COME_BACK)), lines=2),
+        Section(say(N_("If you need us again")), words=_come_back(printing.by, say), lines=2),
     )
     title = say(N_("We say goodbye"))
-    sheet = record_sheet(title, sections, printed(ws, spoken, ()), size=LARGE)
+    sheet = record_sheet(title, sections, printing, size=LARGE)
     asides = [tr("Read it before it goes home: whoever lives there may find it.")]
     if silent:
         asides.append(tr("Not to be told: {who}").format(who=", ".join(silent)) + ".")
     return Paper("closure-home", sheet, "closure", case, tuple(asides))
-
-
-def trip_pack(ws: Workspace, place: str, words: str = "") -> Paper:
-    """For the visits that are due at a place: a list, and a blank visit form for each family.
-
-    Neither says why anybody is visited. That it was taken along is kept in each of the cases.
-    Raises NotFound where no visit is due there.
-    """
-    spoken = words or language()
-    say = _speaker(spoken)
-    villages = [one for one in today(ws).villages if one.settlement == place]
-    visits = [visit for village in villages for visit in village.visits]
-    if not visits:
-        raise NotFound("visit", "")
-    facts = (
-        (say(N_("Place")), place or say(N_("No place known"))),
-        (say(N_("Visits")), str(len(visits))),
-    )
-    listed = [_trip_visit(ws, visit, say) for visit in visits]
-    sheet = trip_sheet(say(N_("Trip")), listed, printed(ws, spoken, facts))
-    forms = tuple(blank_form(ws, VISIT_FORM, spoken, visit.case) for visit in visits)
-    whose = tuple(dict.fromkeys(visit.case for visit in visits))
-    return Paper("trip", sheet, "trip", more=forms, cases=whose)
 
 
 _SIGNED = (N_("The person"), N_("The social work specialist"), N_("The coordinator"), N_("Date"))
@@ -167,8 +139,12 @@ _COME_BACK = (
         "You may come back at any time and without giving a reason. Nothing is lost by coming late."
     ),
     N_("The help that is yours by law goes on."),
-    N_("Whom to call:"),
 )
+
+
+def _come_back(name: str, say: Say) -> tuple[str, ...]:
+    """The way back, and whom to call: the number is written by hand beneath it."""
+    return (*map(say, _COME_BACK), f"{say(N_('Whom to call:'))} {name}")
 
 
 def _speaker(words: str) -> Say:
@@ -183,16 +159,25 @@ def _facts(file: CaseFile, words: str) -> list[tuple[str, str]]:
     return [*facts, (tr_in(words, N_("Specialist")), header.owner_name)]
 
 
-def _about(file: CaseFile, say: Say) -> Section:
+def _telephone(ws: Workspace, file: CaseFile) -> str:
+    """The number of the main person, unless calling is not safe."""
+    main = file.header.main
+    if main is None or file.header.safe_contact.allowed == "no":
+        return ""
+    return fetch(ws, Person, main.uid).phone
+
+
+def _about(file: CaseFile, telephone: str, say: Say) -> Section:
     case, header = file.header.case, file.header
     risk = say(english("risk", case.risk_level))
     contact = " · ".join(filter(None, (header.safe_contact.how, header.safe_contact.when)))
     rows = (
-        (say(N_("Open since")), _day(case.opened)),
+        (say(N_("Open since")), written(case.opened)),
         (say(N_("Worry")), case.worry),
         (say(N_("Groups")), ", ".join(say(english("group", code)) for code in case.groups)),
         (say(N_("Risk")), " – ".join(filter(None, (risk, case.risk_reasons)))),
         (say(N_("For the safety of the worker")), _safety(file, say)),
+        (say(N_("Telephone")), telephone),
         (say(N_("Safe contact")), contact),
         (say(N_("Not to be told")), case.not_to_be_told),
     )
@@ -205,11 +190,12 @@ def _safety(file: CaseFile, say: Say) -> str:
     return ", ".join(filter(None, (*marks, case.worker_safety)))
 
 
-def _people(file: CaseFile, say: Say) -> Section:
+def _people(file: CaseFile, words: str) -> Section:
+    say = _speaker(words)
     members = file.household.members if file.household else ()
     rows = []
     for member in members:
-        age = str(member.person.age.years) if member.person.age else ""
+        age = age_words(words, member.person.age)
         role = member.role_note or say(english("role_at_home", member.role))
         cares = ", ".join(member.cares_for)
         for_whom = say(N_("cares for {names}")).format(names=cares) if cares else ""
@@ -219,25 +205,24 @@ def _people(file: CaseFile, say: Say) -> Section:
 
 
 def _consents(file: CaseFile, untold: Iterable[Untold], say: Say) -> Section:
-    held = [line for line in file.consents if not line.consent.withdrawn]
-    points = [
-        " · ".join(
-            filter(
-                None,
-                (
-                    say(english("consent_scope", line.consent.scope)),
-                    line.person_name,
-                    _day(line.consent.given),
-                    line.consent.withhold,
-                ),
-            )
-        )
-        for line in held
-    ]
+    points = [_consent(line, say) for line in file.consents]
     for one in untold:
         what = ", ".join(say(english("withheld", code)).lower() for code in one.what)
         points.append(say(N_("Not to be told: {who}")).format(who=f"{one.name} – {what}"))
     return Section(say(N_("Consent")), points=tuple(points))
+
+
+def _consent(line: ConsentLine, say: Say) -> str:
+    one = line.consent
+    withdrawn = say(N_("withdrawn {day}")).format(day=written(one.withdrawn))
+    parts = (
+        say(english("consent_scope", one.scope)),
+        line.person_name,
+        written(one.given),
+        withdrawn if one.withdrawn else "",
+        one.withhold,
+    )
+    return " · ".join(filter(None, parts))
 
 
 def _needs(needs: Iterable[NeedLine], say: Say) -> Section:
@@ -263,21 +248,7 @@ def _plan(file: CaseFile, say: Say) -> Section:
 
 
 def _services(ws: Workspace, case: str, words: str, say: Say) -> Section:
-    found = services_of(ws, case)
-    points = []
-    for line in found.referrals:
-        one = line.referral
-        state = say(english("referral_state", one.status or "draft"))
-        provider = line.provider.provider if line.provider else None
-        who = provider.name if provider and not provider.protected else ""
-        service = service_name(one.service, words)
-        points.append(" · ".join(filter(None, (service, who, state, one.result or one.answer))))
-    for got in found.resources:
-        source = "" if got.protected else got.source
-        points.append(
-            " · ".join(filter(None, (got.resource.what, source, _day(got.resource.found))))
-        )
-    return Section(say(N_("Services and resources")), points=tuple(points))
+    return Section(say(N_("Services and resources")), points=service_points(ws, case, words))
 
 
 def _visits(file: CaseFile, say: Say) -> Section:
@@ -310,31 +281,12 @@ def _visit_rows(line: VisitLine, say: Say) -> tuple[tuple[str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def _trip_visit(ws: Workspace, visit: DueVisit, say: Say) -> TripVisit:
-    file = case_file(ws, visit.case)
-    contact, main = file.header.safe_contact, file.header.main
-    home = file.household.household if file.household else None
-    street = (home.address_street, home.address_landmark) if home else ()
-    lines = (
-        " · ".join(filter(None, street)),
-        " · ".join(filter(None, (contact.how, contact.when))),
-        contact.say and say(N_("If somebody else answers, say: {words}")).format(words=contact.say),
-    )
-    who = visit.subject if main is None else main.name or visit.subject
-    return TripVisit(who, f"{visit.due:%d.%m.%Y}", tuple(filter(None, lines)))
-
-
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
 
 
 def _due(what: str, due: str) -> str:
-    return f"{what} ({_day(due)})" if due else what
-
-
-def _day(iso: str) -> str:
-    parts = iso.split("-")
-    return ".".join(reversed(parts)) if len(parts) == 3 else iso
+    return f"{what} ({written(due)})" if due else what
 
 
 def _civil(day: date | None) -> str:

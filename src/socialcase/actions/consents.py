@@ -1,16 +1,19 @@
 """Consent: what a person agreed to, who is to know nothing, what a withdrawal has to undo."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, day, edit
+from socialcase.actions.family import family_in
 from socialcase.actions.finding import fetch, found
+from socialcase.actions.kin_words import KinWords
 from socialcase.actions.lines import display_name
 from socialcase.actions.scope import case_audience, named_in
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.agreeing import WITHOUT_CONSENT, leave
 from socialcase.cases.records import (
     Case,
     Consent,
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
     from socialcase.storage.writing import Transaction
 
-WITHOUT_CONSENT = "none"
-"""The capacity of whoever acts without consent: on a ground, authorised by somebody."""
 _UNDER_WAY = ("sent", "accepted", "waiting", "delivered")
 _TELL_WITHIN = timedelta(days=3)
 _MANY = 500
@@ -51,13 +52,15 @@ class Untold:
 class WithdrawalEffects:
     """What a withdrawal of consent leads to.
 
-    `providers`: who was asked for help and is to be told. `papers`: what left the program already
-    and cannot be called back. `allowed`: whether another consent in force still lets others know.
+    `providers`: who was asked for help on its strength and is to be told. `papers`: what left the
+    program already and cannot be called back. `allowed`: whether a newer consent of theirs still
+    lets services know. `others`: whether somebody else in the case agreed to that for themselves.
     """
 
     providers: tuple[str, ...]
     papers: int
     allowed: bool
+    others: bool = False
 
 
 def give_consent(
@@ -104,25 +107,33 @@ def effects_of_withdrawal(ws: Workspace, consent: str) -> WithdrawalEffects:
     """What withdrawing this consent would lead to. Raises NotFound."""
     with ws.store.reading() as reading:
         the_consent = found(reading, Consent, consent)
-        case = the_consent.case
-        asked = [name for name, _ in _asked(reading, case)]
-        papers = reading.count(Disclosure, {"case": case})
-        others = reading.page(Consent, {"case": case}, limit=_MANY)
-    allowed = any(one.uid != consent and one.scope in ("services", "full") for one in _held(others))
-    return WithdrawalEffects(tuple(asked), papers, allowed)
+        case = found(reading, Case, the_consent.case)
+        asked = [name for name, _ in _stopped(ws, reading, case, the_consent)]
+        papers = reading.count(Disclosure, {"case": case.uid})
+        kept = reading.page(Consent, {"case": case.uid}, limit=_MANY)
+        about = reading.get(Person, the_consent.person) if the_consent.person else None
+    whose = the_consent.person or case.person
+    allowed = leave(_without(kept, consent), about, case.person, ws.today).allowed
+    others = any(
+        one.scope in ("services", "full") and (one.person or case.person) != whose
+        for one in kept
+        if not one.withdrawn
+    )
+    return WithdrawalEffects(tuple(asked), papers, allowed, others)
 
 
 def withdraw_consent(ws: Workspace, consent: str, on: str = "", why: str = "") -> Done:
     """Say that a consent was withdrawn, today unless `on`, and make the tasks that follow.
 
     Every provider who was asked on its strength is to be told: one task for each, in the same
-    save. Raises NotFound, BadValue.
+    save. Who was asked for somebody else, who agreed themselves, is told nothing. Raises NotFound,
+    BadValue.
     """
     withdrawn = day("consent", "withdrawn", on or ws.today.isoformat())
     with ws.store.reading() as reading:
         the_consent = found(reading, Consent, consent)
         case = found(reading, Case, the_consent.case)
-        asked = _openly(reading, _asked(reading, case.uid))
+        asked = _openly(reading, _stopped(ws, reading, case, the_consent))
     with ws.store.transaction(ws.person) as tx:
         tx.set(consent, "withdrawn", withdrawn)
         if why.strip():
@@ -173,13 +184,16 @@ def end_withholding(ws: Workspace, withholding: str, on: str = "") -> Done:
     return edit(ws, "withholding", withholding, "ended", on or ws.today.isoformat())
 
 
-def untold(reading: "Reading", case: str) -> list[Untold]:
-    """Who is not to be told what, in force in this case."""
+def untold(reading: "Reading", case: str, today: date, words: str = "") -> list[Untold]:
+    """Who is not to be told what, in force in this case.
+
+    Who has no name is called by whose relative they are, in the language `words`.
+    """
     kept = reading.page(Withholding, {"case": case, "ended": ""}, limit=_MANY)
     return [
         Untold(
             one.uid,
-            one.from_whom or _name(reading, one),
+            one.from_whom or _name(reading, one, today, words),
             one.person,
             one.provider,
             one.what,
@@ -189,11 +203,11 @@ def untold(reading: "Reading", case: str) -> list[Untold]:
     ]
 
 
-def untold_in(ws: Workspace, case: str) -> list[Untold]:
+def untold_in(ws: Workspace, case: str, words: str = "") -> list[Untold]:
     """The same in a snapshot of its own. Raises NotFound."""
     with ws.store.reading() as reading:
         found(reading, Case, case)
-        return untold(reading, case)
+        return untold(reading, case, ws.today, words)
 
 
 def provider_names(ws: Workspace) -> dict[str, str]:
@@ -203,20 +217,41 @@ def provider_names(ws: Workspace) -> dict[str, str]:
     return {one.uid: one.name for one in listed}
 
 
-def _name(reading: "Reading", one: Withholding) -> str:
+def _name(reading: "Reading", one: Withholding, today: date, words: str) -> str:
     person = reading.get(Person, one.person) if one.person else None
+    if person is not None and display_name(person):
+        return display_name(person)
+    if person is not None:
+        family = family_in(reading, found(reading, Case, one.case))
+        return KinWords(family, today, words).called(person.uid)
     provider = reading.get(Provider, one.provider) if one.provider else None
-    return display_name(person) if person else provider.name if provider else ""
+    return provider.name if provider else ""
 
 
-def _held(consents: Iterable[Consent]) -> list[Consent]:
-    return [one for one in consents if not one.withdrawn]
+def _without(consents: Iterable[Consent], withdrawn: str) -> list[Consent]:
+    """The consents as they are once one of them is withdrawn."""
+    return [replace(one, withdrawn="now") if one.uid == withdrawn else one for one in consents]
 
 
-def _asked(reading: "Reading", case: str) -> list[tuple[str, Referral]]:
-    """Each referral that is under way, with the name of its provider."""
-    under_way = reading.page(Referral, {"case": case, "status": _UNDER_WAY}, limit=_MANY)
-    named = [(reading.get(Provider, one.provider), one) for one in under_way]
+def _stopped(
+    ws: Workspace, reading: "Reading", case: Case, consent: Consent
+) -> list[tuple[str, Referral]]:
+    """Each referral under way that nothing lets go on without this consent, and its provider.
+
+    Of somebody else only what went out on the strength of this very consent, as a child's.
+    """
+    kept = reading.page(Consent, {"case": case.uid}, limit=_MANY)
+    left, whose = _without(kept, consent.uid), consent.person or case.person
+
+    def stops(one: Referral) -> bool:
+        about = reading.get(Person, one.person) if one.person else None
+        theirs = (one.person or case.person) == whose
+        if not theirs and leave(kept, about, case.person, ws.today).consent != consent.uid:
+            return False
+        return not leave(left, about, case.person, ws.today).allowed
+
+    under_way = reading.page(Referral, {"case": case.uid, "status": _UNDER_WAY}, limit=_MANY)
+    named = [(reading.get(Provider, one.provider), one) for one in under_way if stops(one)]
     return [(p.name if p else service_name(one.service), one) for p, one in named]
 
 

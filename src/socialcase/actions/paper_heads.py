@@ -6,11 +6,13 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.lines import StaffNames, display_name
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.dates import day_of
+from socialcase.cases.dates import Age, day_of, parse_partial
 from socialcase.cases.records import Assessment, Case, Person
 from socialcase.forms import Session
 from socialcase.reports.form_paper import Printing
 from socialcase.texts import N_, tr_in
+
+_ABOUT = N_("about {age}")
 
 
 def title_of(ws: Workspace, content_hash: str, session: Session, words: str) -> str:
@@ -56,5 +58,29 @@ def person_facts(ws: Workspace, kept: Assessment, words: str) -> list[tuple[str,
 
 def told_day(kept: Assessment) -> str:
     """The day of the conversation as one writes it."""
-    day = day_of(kept.told_on)
-    return f"{day:%d.%m.%Y}" if day else kept.told_on
+    return written(kept.told_on)
+
+
+def written(iso: str) -> str:
+    """A kept day as it is read on paper: "20.11.2026"; whatever else was typed, as it is."""
+    day = day_of(iso)
+    return f"{day:%d.%m.%Y}" if day else iso
+
+
+def birth_words(words: str, birth: str) -> str:
+    """A birth date, often only partly known: "07.03.2019", "06.2022", "about 1955"."""
+    try:
+        born = parse_partial(birth)
+    except ValueError:
+        return birth
+    if born.day is not None:
+        return f"{born.earliest:%d.%m.%Y}"
+    known = str(born.year) if born.month is None else f"{born.month:02}.{born.year}"
+    return tr_in(words, _ABOUT).format(age=known) if born.about else known
+
+
+def age_words(words: str, age: Age | None) -> str:
+    """Years, "about 71" where the birth date is not known well enough; "" for nothing known."""
+    if age is None:
+        return ""
+    return tr_in(words, _ABOUT).format(age=age.years) if age.about else str(age.years)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.consents import untold
 from socialcase.actions.finding import found
 from socialcase.actions.lines import display_name
-from socialcase.actions.paper_heads import case_facts, printed
+from socialcase.actions.paper_heads import age_words, birth_words, case_facts, printed
 from socialcase.actions.papers import Paper
 from socialcase.actions.referrals import Ready, readiness
 from socialcase.actions.service_views import people_of
@@ -18,6 +18,7 @@ from socialcase.cases.records import Case, Household, Member, Person, Provider, 
 from socialcase.cases.referring import ANSWER_WITHIN, TOLD, URGENT_ANSWER_WITHIN
 from socialcase.errors import NotYetReferred
 from socialcase.reports.referral_paper import Letter, referral_sheet
+from socialcase.sync.membership import membership
 from socialcase.texts import N_, label, language, tr, tr_in
 from socialcase.texts.labels import english
 from socialcase.texts.places import etrap_name
@@ -58,17 +59,25 @@ def _letter(
     ws: Workspace, kept: Referral, provider: Provider, case: Case, facts: list[Fact], words: str
 ) -> Letter:
     days = URGENT_ANSWER_WITHIN if kept.urgent else ANSWER_WITHIN
-    by = (day_of(kept.sent) or ws.today) + timedelta(days=days)
+    asked = day_of(kept.sent) or ws.today
+    by = asked + timedelta(days=days)
     return Letter(
         provider=provider.name,
         service=service_name(kept.service, words),
         reason=kept.reason,
         urgent=kept.urgent,
         facts=facts,
-        reference=case.number,
-        answer_to=printed(ws, words, ()).by,
+        reference=f"{case.number}, {asked:%d.%m.%Y}",
+        answer_to=_sender(ws, printed(ws, words, ()).by),
         answer_by=f"{by:%d.%m.%Y}",
     )
+
+
+def _sender(ws: Workspace, name: str) -> str:
+    """Who asks, and of which office, once there is one."""
+    joined = membership(ws.store)
+    office = ws.label if ws.kind == "office" else joined.office_name if joined else ""
+    return ", ".join(filter(None, (name, office)))
 
 
 def _asides(kept: Referral, ready: Ready) -> tuple[str, ...]:
@@ -105,20 +114,17 @@ def _told(
 
     if what == "name":
         yield from fact(N_("Name"), display_name(person))
-        yield from fact(N_("Born"), _born(person))
+        yield from fact(N_("Born"), birth_words(words, person.birth))
     elif what == "contact":
-        yield from fact(N_("How to call safely"), _contact(_reached(reading, person, case), words))
+        yield from fact(
+            N_("How to call safely"), _contact(_reached(ws, reading, person, case), words)
+        )
     elif what == "whereabouts":
         yield from fact(N_("Address"), _address(reading, person, case, words))
     elif what == "family":
         yield from fact(N_("Who lives together"), _family(ws, reading, case, words))
     else:
         yield from fact(N_("Disability and health"), _health(person, words))
-
-
-def _born(person: Person) -> str:
-    day = day_of(person.birth)
-    return f"{day:%d.%m.%Y}" if day else person.birth.removeprefix("~")
 
 
 def _contact(person: Person, words: str) -> str:
@@ -134,7 +140,7 @@ def _contact(person: Person, words: str) -> str:
     return said
 
 
-def _reached(reading: "Reading", person: Person, case: Case) -> Person:
+def _reached(ws: Workspace, reading: "Reading", person: Person, case: Case) -> Person:
     """Who is called: the person, or the main person for somebody of whom no way is known.
 
     Never a main person who is not to be told something: then nobody is called.
@@ -143,7 +149,7 @@ def _reached(reading: "Reading", person: Person, case: Case) -> Person:
     main = reading.get(Person, case.person) if case.person and not known else None
     if main is None or main.uid == person.uid:
         return person
-    silent = any(one.person == main.uid for one in untold(reading, case.uid))
+    silent = any(one.person == main.uid for one in untold(reading, case.uid, ws.today))
     return replace(person, safe_contact_allowed="no") if silent else main
 
 
@@ -171,11 +177,11 @@ def _family(ws: Workspace, reading: "Reading", case: Case, words: str) -> str:
 def _member(ws: Workspace, reading: "Reading", member: Member, words: str) -> str:
     role = tr_in(words, english("role_at_home", member.role))
     person = reading.get(Person, member.person)
-    age = age_on(person.birth, ws.today) if person else None
-    return f"{role} ({age.years})" if age else role
+    age = age_words(words, age_on(person.birth, ws.today)) if person else ""
+    return f"{role} ({age})" if age else role
 
 
 def _health(person: Person, words: str) -> str:
     state = person.disability if person.disability in ("suspected", "certified") else ""
     said = tr_in(words, english("disability", state)) if state else ""
-    return ", ".join(part for part in (said, person.disability_note) if part)
+    return ": ".join(part for part in (said, person.disability_note) if part)

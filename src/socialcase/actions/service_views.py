@@ -111,7 +111,7 @@ def services_of(ws: Workspace, case: str) -> CaseServices:
         referrals = reading.page(Referral, {"case": case}, limit=_MANY)
         stamps = Stamps(reading, [one.uid for one in referrals], StaffNames(ws, reading), way)
         lines = [referral_line(ws, reading, one, stamps) for one in referrals]
-        leaves, kept_back = _leaves(ws, reading, the_case), _kept_back(reading, the_case)
+        leaves, kept_back = _leaves(ws, reading, the_case), _kept_back(reading, the_case, ws.today)
     return CaseServices(
         tuple(sorted(lines, key=_newest_first)),
         resources_of(ws, case),
@@ -214,8 +214,8 @@ def people_of(reading: "Reading", case: Case) -> list[Person]:
     return [people[uid] for uid in uids if uid in people]
 
 
-def _kept_back(reading: "Reading", case: Case) -> tuple[KeptBack, ...]:
-    lines = [KeptBack(one.name, one.what, one.note) for one in untold(reading, case.uid)]
+def _kept_back(reading: "Reading", case: Case, today: "date") -> tuple[KeptBack, ...]:
+    lines = [KeptBack(one.name, one.what, one.note) for one in untold(reading, case.uid, today)]
     if case.not_to_be_told:
         lines.append(KeptBack(case.not_to_be_told, (), ""))
     for one in reading.page(Consent, {"case": case.uid, "withdrawn": ""}, limit=_MANY):

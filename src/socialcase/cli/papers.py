@@ -181,8 +181,8 @@ def trip(place: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer
     :param to: A folder, or a file that is not there yet; never inside the workspace.
     :param words: The language of the paper; else the one in force.
     """
-    from socialcase.actions.case_papers import trip_pack
     from socialcase.actions.papers import save_paper
+    from socialcase.actions.trip_papers import trip_pack
 
     with opened(at) as ws:
         file = save_paper(ws, trip_pack(ws, place, words), to)

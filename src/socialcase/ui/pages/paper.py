@@ -12,7 +12,6 @@ from socialcase.actions.case_papers import (
     case_summary,
     closure_for_file,
     closure_for_home,
-    trip_pack,
     visit_note,
 )
 from socialcase.actions.change_papers import change_for_file, change_paper
@@ -28,6 +27,7 @@ from socialcase.actions.papers import (
 )
 from socialcase.actions.plan_papers import comparison_paper, plan_for_family, plan_for_file
 from socialcase.actions.referral_papers import referral_letter
+from socialcase.actions.trip_papers import trip_pack
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import UserError
 from socialcase.texts import language, tr
