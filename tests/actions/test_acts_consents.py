@@ -89,11 +89,38 @@ def test_whoever_was_asked_for_help_is_told_of_a_withdrawal(laptop: Workspace, c
     assert again.withdrawn == ""
 
 
-def test_another_consent_in_force_still_lets_others_know(laptop: Workspace, case: str) -> None:
+def test_a_withdrawal_tells_only_those_who_were_asked_on_its_strength(
+    laptop: Workspace, case: str
+) -> None:
+    """The mother's word is hers; a child goes by the consent of whoever gave one."""
+    mother = people.add_family_member(
+        laptop, case, {"given": "Aman"}, "parent", birth="1950"
+    ).record
+    child = people.add_family_member(laptop, case, {"given": "Aýna"}, "child", birth="2020").record
+    hers = consents.give_consent(laptop, case, "full", person=mother, given="2026-11-01").record
+    with laptop.store.reading() as reading:
+        (first,) = reading.page(Consent, {"case": case, "scope": "services"})
+    with laptop.store.transaction(laptop.person) as tx:
+        for name, person in (("Hospital", mother), ("School", child), ("Pension office", "")):
+            asked = tx.create("provider", "everyone", {"name": name})
+            about = {"case": case, "provider": asked, "person": person, "status": "sent"}
+            tx.create("referral", f"case:{case}", about)
+    effects = consents.effects_of_withdrawal(laptop, hers)
+    assert (effects.providers, effects.allowed, effects.others) == (("Hospital",), False, True)
+    consents.withdraw_consent(laptop, hers)
+    with laptop.store.reading() as reading:
+        (task,) = reading.page(Task, {"case": case})
+    assert "Hospital" in task.what
+    stopped = set(consents.effects_of_withdrawal(laptop, first.uid).providers)
+    assert stopped == {"School", "Pension office"}
+
+
+def test_what_was_agreed_to_later_still_stands(laptop: Workspace, case: str) -> None:
     with laptop.store.reading() as reading:
         (first,) = reading.page(Consent, {"case": case})
-    consents.give_consent(laptop, case, "full")
+    newer = consents.give_consent(laptop, case, "full", given="2026-11-24").record
     assert consents.effects_of_withdrawal(laptop, first.uid).allowed
+    assert not consents.effects_of_withdrawal(laptop, newer).allowed
 
 
 def test_what_is_withheld_travels_and_stays_inside_a_restricted_file(enrolled: Enrolled) -> None:

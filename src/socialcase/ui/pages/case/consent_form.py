@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from socialcase.actions.case_views import CaseFile
-from socialcase.actions.consents import WITHOUT_CONSENT
+from socialcase.cases.agreeing import WITHOUT_CONSENT
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button

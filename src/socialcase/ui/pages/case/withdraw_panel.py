@@ -44,9 +44,16 @@ def effect_words(effects: WithdrawalEffects) -> list[str]:
     """What a withdrawal leads to, one sentence for each matter."""
     words = []
     if effects.allowed:
-        words.append(tr("Another consent in this file still lets others know what they need."))
+        words.append(tr("A newer consent of theirs still lets services know what they need."))
     else:
-        words.append(tr("From now on nothing of this is told to services, and no answers leave."))
+        words.append(
+            tr(
+                "From now on nothing of theirs is told to services, and none of their answers "
+                "leave."
+            )
+        )
+    if effects.others:
+        words.append(tr("What others in this file agreed to for themselves stands."))
     if effects.providers:
         named = ", ".join(effects.providers)
         words.append(
