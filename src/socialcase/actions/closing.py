@@ -1,7 +1,6 @@
 """Closing a case and opening it again; what is still open in one that is to be closed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ def reopen_case(ws: Workspace, uid: str, reason: str) -> Done:
     case = fetch(ws, Case, uid)
     if case.status != "closed":
         raise BadValue("case", "status", "closed")
-    missing = needs("intake", replace(standing(ws, uid), reopening=bool(reason.strip())))
+    missing = needs("intake", standing(ws, uid)._replace(reopening=bool(reason.strip())))
     if missing:
         raise MissingForStep("intake", missing)
     with ws.store.reading() as reading:
@@ -106,8 +105,7 @@ def reopen_case(ws: Workspace, uid: str, reason: str) -> Done:
 
 
 def _check_closing(ws: Workspace, uid: str, reason: str, outcome: str, heard: str) -> None:
-    now = replace(
-        standing(ws, uid),
+    now = standing(ws, uid)._replace(
         closure_reason=True,
         closure_code=reason,
         closure_outcome=bool(outcome.strip()),
