@@ -18,7 +18,9 @@ from socialcase.actions.plan_apart import (
     take_goal,
 )
 from socialcase.actions.plan_compare import compare_versions, versions_of
+from socialcase.actions.plan_papers import plan_for_family, plan_for_file
 from socialcase.actions.plan_versions import new_version, next_version_takes, set_plan
+from socialcase.actions.providers import add_provider
 from socialcase.actions.standing import standings
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
@@ -270,7 +272,7 @@ def test_what_comes_into_a_signed_version_is_marked_with_who_and_when(
             "goal.due": ("2026-12-18", "2027-01-15", False),
         }
         mark = school.changed[0]
-        assert (mark.by, mark.unseen_by) == ("Aýgül Saparowa", "Jeren Orazowa")
+        assert (mark.by, mark.unseen_by) == ("Aýgül Saparowa", ("Jeren Orazowa",))
         assert mark.on == (enrolled.clock.at - timedelta(hours=2)).astimezone(ASHGABAT).date()
         assert [(one.added, one.now) for one in room.changed] == [(True, "A warm room")]
         assert {a.what: a.later for a in school.actions} == {
@@ -286,9 +288,9 @@ def test_who_signs_again_has_seen_it_and_others_have_not(enrolled: Enrolled, sig
     signing.sign(ws, plan, "typed", name="Batyr")
     around(enrolled)
     enrolled.clock.at += timedelta(minutes=1)
-    assert plan_of(ws, signed).goals[0].changed[0].unseen_by == "Jeren Orazowa, Batyr"
+    assert plan_of(ws, signed).goals[0].changed[0].unseen_by == ("Jeren Orazowa", "Batyr")
     signing.sign(ws, plan, "typed", name="Jeren Orazowa")
-    assert plan_of(ws, signed).goals[0].changed[0].unseen_by == "Batyr"
+    assert plan_of(ws, signed).goals[0].changed[0].unseen_by == ("Batyr",)
     signing.sign(ws, plan, "spoken", name="batyr ", witness="Selbi")
     assert not plan_of(ws, signed).is_changed
 
@@ -327,3 +329,42 @@ def test_a_signature_of_an_older_program_is_judged_by_the_clock(
         tx.set(goal, "target", "10 of 10")
     assert [one.field for one in plan_of(ws, signed).goals[0].changed] == ["goal.target"]
     assert fetch(ws, Goal, goal).target == "10 of 10"
+
+
+@pytest.mark.parametrize("words", ["en", "ru", "tk"])
+def test_both_papers_say_what_was_not_agreed_to(
+    enrolled: Enrolled, signed: str, words: str
+) -> None:
+    around(enrolled)
+    ws = enrolled.maral
+    plan = plan_of(ws, signed).plan.uid
+    whole, home = plan_for_file(ws, plan, words), plan_for_family(ws, plan, words)
+    told = str(whole.sheet.data)
+    assert "School every day → School most days" in told
+    assert "Aýgül Saparowa" in told
+    assert whole.sheet.data["late"], "beside the signatures, too"
+    goals = home.sheet.data["goals"]
+    assert isinstance(goals, list)
+    assert all(goal["late"] for goal in goals), "one was changed, one added"
+    assert "School every day" not in str(home.sheet.data), "at home only what holds now"
+    for paper in (whole, home):
+        assert paper.pdf().startswith(b"%PDF")
+
+
+def test_the_name_of_a_shelter_is_not_on_paper_as_what_was_before(enrolled: Enrolled) -> None:
+    maral, boss, office = enrolled.maral, enrolled.coordinator, enrolled.office
+    shelter = add_provider(
+        office, "The HOUSE on the hill", seen_by="everyone", protected=True
+    ).record
+    around(enrolled)
+    uid = first_contact(maral, FirstContact(worry="w", name={"given": "Jeren"})).record
+    goal = plans.add_goal(maral, uid, "Sleep").record
+    action = plans.add_action(maral, goal, "A bed", provider=shelter).record
+    around(enrolled)
+    plans.assign_action(boss, action, who="Selbi")
+    enrolled.clock.at += timedelta(hours=1)
+    signing.sign(maral, plan_of(maral, uid).plan.uid, "typed", name="Jeren")
+    around(enrolled)
+    view = plan_of(maral, uid)
+    assert "The HOUSE on the hill" in [one.before for one in view.goals[0].changed]
+    assert "HOUSE" not in str(plan_for_file(maral, view.plan.uid, "en").sheet.data)

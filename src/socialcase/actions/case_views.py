@@ -242,7 +242,7 @@ class LateLine:
     added: bool
     by: str
     on: date
-    unseen_by: str
+    unseen_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

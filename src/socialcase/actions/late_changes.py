@@ -74,7 +74,7 @@ def reach_now(reading: "Reading", plan: str) -> str:
 
 
 def late_in(reading: "Reading", plan: str, records: Sequence[str], signed: Sequence[str]) -> Late:
-    """What came late into version `plan`. `records`: its goals and actions, `signed`: signatures."""
+    """What came late into `plan`. `records`: its goals and actions, `signed`: its signatures."""
     seals = _seals(reading, signed)
     whole = [plan, *records]
     if not seals or all_seen(reading.reached(whole, _WORDING), seals):

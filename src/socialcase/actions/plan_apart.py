@@ -53,7 +53,8 @@ def goals_apart(ws: Workspace, plan: str, other: str) -> list[OtherGoal]:
 def take_goal(ws: Workspace, plan: str, goal: str) -> Done:
     """Take a goal of another version into `plan` with its open actions.
 
-    A goal that is there already gets its wording, and the actions that it lacks. The record of the result is the goal in `plan`. Raises NotFound, PlanSettled.
+    A goal that is there already gets its wording, and the actions that it lacks. The record of
+    the result is the goal in `plan`. Raises NotFound, PlanSettled.
     """
     with ws.store.reading() as reading:
         _refuse_settled(reading, plan)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_file import case_file
-from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, PlanView
+from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, LateLine, PlanView
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.needs import NeedLine, lines_in
 from socialcase.actions.paper_heads import case_facts, printed
@@ -19,6 +19,7 @@ from socialcase.forms.marks import read_marks
 from socialcase.lazy_dataclass import dataclass
 from socialcase.reports.plan_paper import (
     PaperGoal,
+    PaperLate,
     PaperNeed,
     PaperPlan,
     PaperReview,
@@ -100,6 +101,7 @@ def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
             (N_("How the family sees it"), view.plan.family_view),
             (N_("If things get worse"), view.plan.crisis),
         ),
+        late=_late(view.changed),
     )
     facts = [*case_facts(spoken, file.header.case.number), *_facts(file, view, spoken)]
     sheet = file_sheet(made, printed(ws, spoken, facts))
@@ -318,6 +320,14 @@ def _goal(number: int, goal: GoalView) -> PaperGoal:
         due=goal.due,
         course=goal.course,
         steps=tuple(_step(action) for action in goal.actions),
+        late=_late(goal.changed),
+    )
+
+
+def _late(changed: Iterable[LateLine]) -> tuple[PaperLate, ...]:
+    return tuple(
+        PaperLate(one.field, one.before, one.now, one.added, one.by, one.on, one.unseen_by)
+        for one in changed
     )
 
 

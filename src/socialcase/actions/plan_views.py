@@ -119,14 +119,13 @@ class _Desk:
 
     def _late_line(self, about: str, one: LateChange) -> LateLine:
         before, now = (self._said(one.field, value) for value in (one.before, one.now))
-        by, unseen = self._stamps.name(one.by), ", ".join(one.unseen_by)
-        return LateLine(about, one.field, before, now, one.added, by, one.on, unseen)
+        by = self._stamps.name(one.by)
+        return LateLine(about, one.field, before, now, one.added, by, one.on, one.unseen_by)
 
     def _said(self, field: str, value: str) -> str:
         """The name behind an id, any other value as it is."""
-        if field.endswith(".person"):
-            return self._names.get(value, "")
-        return self._providers.get(value, "") if field.endswith(".provider") else value
+        named = {"person": _people, "provider": _providers}.get(field.partition(".")[2])
+        return value if named is None else named(self._reading, [value]).get(value, "")
 
     def _goal_changes(
         self, goal: Goal, actions: Sequence[ActionLine], late: Late

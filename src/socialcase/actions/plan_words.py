@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from socialcase.actions.case_views import PlanView
+from socialcase.actions.case_views import LateLine, PlanView
 from socialcase.cases.plan_compare import FactChange
 from socialcase.texts import label, short_date, tr
 
@@ -18,6 +18,17 @@ def change_words(fact: FactChange) -> str:
     name = label("field", fact.name)
     before, after = _value(fact.name, fact.before), _value(fact.name, fact.after)
     return f"{name}: {before or '–'} → {after or '–'}"
+
+
+def late_words(one: LateLine) -> str:
+    """As "Changed after Jeren signed, by Aýgül Saparowa, Mon 23 Nov. By: 18 Dec → 15 Jan"."""
+    changed = tr("Changed after {names} signed, by {who}, {day}.")
+    said = tr("Added after {names} signed, by {who}, {day}.") if one.added else changed
+    names = ", ".join(one.unseen_by)
+    told = said.format(names=names, who=one.by, day=short_date(one.on))
+    if one.added:
+        return told
+    return f"{told} {change_words(FactChange(one.field, one.before, one.now))}"
 
 
 def _value(name: str, value: str) -> str:

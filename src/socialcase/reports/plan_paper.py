@@ -31,6 +31,22 @@ class PaperStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLate:
+    """What was changed after `names` had signed: which field ("goal.due"), by whom and when.
+
+    `before` and `now`: "" for nothing. `added`: it was not there at all.
+    """
+
+    field: str
+    before: str
+    now: str
+    added: bool
+    by: str
+    on: date
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperGoal:
     """A goal with how far it is; `now` and `end` "" where nothing is counted."""
 
@@ -45,6 +61,7 @@ class PaperGoal:
     due: date | None
     course: str
     steps: tuple[PaperStep, ...]
+    late: tuple[PaperLate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,7 @@ class PaperPlan:
     texts: tuple[tuple[str, str], ...] = ()
     contacts: tuple[tuple[str, str], ...] = ()
     by_hand: bool = False
+    late: tuple[PaperLate, ...] = ()
 
 
 def file_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
@@ -112,6 +130,7 @@ def file_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
         "reviews": [_review(one, say) for one in plan.reviews],
         "signed_title": say(N_("Signed")),
         "signed": [_signature(one, say) for one in plan.signatures],
+        "late": _not_agreed(plan, say),
         "lines": [say(line) for line in _LINES],
         **foot(printing.language, printing.by, printing.at),
     }
@@ -219,6 +238,39 @@ def _by(goal: PaperGoal, say: _Speaker) -> str:
     return say(N_("by {day}")).format(day=_day(goal.due)) if goal.due else ""
 
 
+_WHO = ("action.who", "action.provider")
+"""Of these no names are printed: that of a shelter tells where somebody is."""
+
+
+def _not_agreed(plan: PaperPlan, say: _Speaker) -> list[str]:
+    """Under the signatures: that something was changed since, and what in the plan's own texts."""
+    if not plan.late and not any(goal.late for goal in plan.goals):
+        return []
+    said = say(N_("Changed after it was signed: what is marked so was not agreed to yet."))
+    return [said, *(_late(one, say) for one in plan.late)]
+
+
+def _late(one: PaperLate, say: _Speaker) -> str:
+    changed = say(N_("Changed after {names} signed, by {who}, {day}."))
+    said = say(N_("Added after {names} signed, by {who}, {day}.")) if one.added else changed
+    told = said.format(names=", ".join(one.names), who=one.by, day=_day(one.on))
+    if one.added:
+        return told
+    if one.field in _WHO:
+        return f"{told} {say(FIELD_LABELS[one.field])}"
+    return f"{told} {_fact(FactChange(one.field, one.before, one.now), say)}"
+
+
+def _late_at_home(goal: PaperGoal, say: _Speaker) -> str:
+    """The same in plain words, without what it was."""
+    if not goal.late:
+        return ""
+    day = _day(max(one.on for one in goal.late))
+    if any(one.added for one in goal.late):
+        return say(N_("This was added on {day}, after you had signed.")).format(day=day)
+    return say(N_("This was changed on {day}, after you had signed.")).format(day=day)
+
+
 def _need(need: PaperNeed, say: _Speaker) -> Made:
     own = say(N_("named by themselves")) if need.own else ""
     about = _joined(need.whose, say.word("domain", need.domain), own)
@@ -234,6 +286,7 @@ def _goal(goal: PaperGoal, say: _Speaker) -> Made:
         "words": goal.words,
         "about": _joined(whose, say.word("domain", goal.domain), measured, _by(goal, say)),
         "course": say.word("goal_course", goal.course),
+        "late": [_late(one, say) for one in goal.late],
         "steps": [_step(step, say) for step in goal.steps],
     }
 
@@ -266,6 +319,7 @@ def _plain_goal(goal: PaperGoal, say: _Speaker) -> Made:
         "words": goal.words,
         "whose": goal.whose,
         "way": _joined(_way(goal, say), _by(goal, say)),
+        "late": _late_at_home(goal, say),
         "steps": lines,
     }
 

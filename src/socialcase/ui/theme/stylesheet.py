@@ -42,6 +42,7 @@ QFrame#topBar {{ background: {background}; border: 0; border-bottom: 1px solid {
 QFrame#navigation {{ background: {background}; border: 0; border-right: 1px solid {line}; }}
 QFrame#card {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame#card[tone="accent"] {{ border-color: {accent}; }}
+QFrame#card[tone="warning"] {{ border-color: {warning}; }}
 QFrame#cardHead {{ background: transparent; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#rule {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame#banner, QFrame#strip {{ border: 0; border-radius: 8px; background: {accent_soft}; }}

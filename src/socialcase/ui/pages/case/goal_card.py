@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from socialcase.actions.case_views import GoalView
+from socialcase.actions.plan_words import late_words
 from socialcase.actions.plans import move_goal, set_goal
 from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.page import Page
@@ -25,7 +26,7 @@ from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
-from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.labels import IconLabel, Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.paint import focus_ring
 from socialcase.ui.widgets.plain_edit import PlainEdit
@@ -119,6 +120,7 @@ class GoalCard(Card):
         about.setContentsMargins(6, 0, 0, 2)
         about.setStretch(1, 1)
         lines: list[QWidget] = [boxed(about)]
+        lines += [late_line(late_words(one), 6) for one in goal.changed]
         if goal.measures:
             lines.append(self._reviewed())
         if self._helped is not None and not self._helped.action:
@@ -223,6 +225,18 @@ class GoalCard(Card):
         done = self._page.keep(lambda: set_goal(ws, goal, field, value))
         if field == "status":
             self._page.undoable(done, label("goal_status", str(value)))
+
+
+def late_line(words: str, left: int = 0) -> QWidget:
+    """What was changed after the signing: with a sign, in the tone of a warning."""
+    line = row(
+        IconLabel("warning", "warning", 16),
+        Words(words, size="caption", tone="warning", wrap=True),
+        gap=6,
+        margins=(left, 0, 0, 0),
+    )
+    line.setStretch(1, 1)
+    return boxed(line)
 
 
 def _about(goal: GoalView) -> str:

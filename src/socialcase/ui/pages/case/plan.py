@@ -13,6 +13,7 @@ from socialcase.actions.plans import change_goal, enter_goal, place_goal
 from socialcase.actions.service_views import brought_by
 from socialcase.texts import tr
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.apart_card import ApartCard
 from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.goal_form import GoalForm
@@ -61,6 +62,7 @@ class PlanPart(CasePart):
         self._form = GoalForm(self._keep, self._leave_form, today)
         self._change_form = GoalForm(self._keep_change, self._leave_change, today, changes=True)
         self.panels = PlanPanels(page, self.word_need, self._close_case, self._print_compared)
+        self.apart = ApartCard(page, self.panels.open)
         self.side = PlanSide(page, self.panels.open, self._look_at, self._choose_waiting)
         self.results = Results(page.context, self._show_results)
         self.discuss = DiscussCard(self._word_goal, self._take_over)
@@ -182,6 +184,7 @@ class PlanPart(CasePart):
 
     def _show_both(self, file: CaseFile) -> None:
         self._show_goals(file)
+        self.apart.show_file(file)
         self.side.show_side(file, self._needs)
 
     def _show_goals(self, file: CaseFile) -> None:
@@ -356,6 +359,7 @@ class PlanPart(CasePart):
         self._keys.set_tone("muted")
         left = column(
             top,
+            self.apart,
             self.panels,
             self._form,
             self._change_form,

@@ -112,7 +112,7 @@ class SignPanel(Card):
         clear(self._signed)
         for one in view.signatures:
             self._signed.addWidget(_signed(one))
-        there = {one.name for one in view.signatures}
+        there = {one.name for one in view.signatures} - _ask_again(view)
         clear(self._who.flow)
         for uid, name in people.items():
             if name not in there:
@@ -236,6 +236,12 @@ class Drawn(QWidget):
             else:
                 painter.drawPolyline(QPolygonF(points))
         painter.end()
+
+
+def _ask_again(view: PlanView) -> set[str]:
+    """Who signed before something in the version was changed."""
+    late = [*view.changed, *(one for goal in view.goals for one in goal.changed)]
+    return {name for one in late for name in one.unseen_by}
 
 
 def _signed(one: SignatureLine) -> QWidget:

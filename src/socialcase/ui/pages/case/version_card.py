@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.case_views import PlanView
+from socialcase.actions.plan_words import late_words
 from socialcase.actions.signing import SignatureLine
 from socialcase.texts import label, short_date, tr, when
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.comments import VerdictBox, may_judge
+from socialcase.ui.pages.case.goal_card import late_line
 from socialcase.ui.speech import day_words, joined, short_day
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -31,6 +33,8 @@ def version_card(page: Page, view: PlanView, older: int, acts: Acts) -> Card:
     for name, words in _facts(page, view):
         if words:
             card.put(_fact(name, words))
+    for part in _late(view):
+        card.put(part)
     for part in _next(page, view, acts):
         card.put(part)
     if view.goals:
@@ -63,6 +67,18 @@ def _fact(name: str, words: str) -> QWidget:
     line = row(first, second, gap=6)
     line.setStretch(1, 1)
     return boxed(line)
+
+
+def _late(view: PlanView) -> list[QWidget]:
+    """That something in it was changed after it was signed, and what in its own texts."""
+    if not view.is_changed:
+        return []
+    what = tr("Changed after it was signed: what is marked so was not agreed to yet.")
+    todo = tr("Let it be signed again, or begin the next version.")
+    return [
+        late_line(f"{what} {todo}"),
+        *(late_line(late_words(one)) for one in view.changed),
+    ]
 
 
 def _next(page: Page, view: PlanView, acts: Acts) -> list[QWidget]:
