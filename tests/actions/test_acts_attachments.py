@@ -24,6 +24,7 @@ from socialcase.errors import (
     FileInTheWay,
     NotAllowed,
     NotFound,
+    PictureUnreadable,
 )
 from tests.conftest import PASSPHRASE
 
@@ -87,6 +88,20 @@ def test_a_picture_that_could_not_be_kept_whole_is_not_said_to_be_kept(
     with pytest.raises(CannotRead):
         attachments.add_document(laptop, case, file)
     assert attachments.documents(laptop, case) == []
+    assert on_disk(laptop) == []
+
+
+@pytest.mark.parametrize("name", ["IMG_1.HEIC", "scan.tif", "yard.jpg", "paper"])
+def test_a_picture_that_would_go_on_telling_where_it_was_taken_is_not_taken_in(
+    laptop: Workspace, case: str, tmp_path: Path, name: str
+) -> None:
+    heic = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic 37.9601N 58.3261E"
+    for data in (heic, b"II*\0" + bytes(8) + b"37.9601N 58.3261E"):
+        file = tmp_path / name
+        file.write_bytes(data)
+        for source in (file, data):
+            with pytest.raises(PictureUnreadable):
+                attachments.add_document(laptop, case, source, name=name)
     assert on_disk(laptop) == []
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader, QTransform
 
-from socialcase.actions.picture_data import bare_picture, is_picture
+from socialcase.actions.picture_data import bare_picture, is_picture, tells_more
 
 PLACE = b"37.9601N 58.3261E"
 
@@ -141,6 +141,35 @@ def test_a_picture_of_which_nothing_can_be_drawn_is_none() -> None:
 def test_other_files_stay_as_they_are() -> None:
     for data in (b"", b"%PDF-1.4 " + PLACE, b"\xff\xd8", b"BM" + PLACE):
         assert bare_picture(data) == data
+
+
+HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + PLACE
+TIFF = b"II*\0" + bytes(8) + PLACE
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        HEIC,
+        HEIC.replace(b"ftypheic", b"ftypmif1"),
+        HEIC.replace(b"ftypheic", b"ftypavif"),
+        TIFF,
+        b"MM\0*" + PLACE,
+        b"MM\0+" + PLACE,
+        b"\0\0\0\x0cJXL \r\n\x87\n" + PLACE,
+        b"\0\0\0\x0cjP  \r\n\x87\n" + PLACE,
+    ],
+)
+def test_pictures_that_would_go_on_telling_are_known(start: bytes) -> None:
+    assert tells_more(start[:16])
+    assert not is_picture(start[:16])
+
+
+def test_what_tells_nothing_or_is_no_picture_is_not_taken_for_one() -> None:
+    films = (b"\0\0\0\x20ftypisom", b"\0\0\0\x14ftyp3gp5", b"\0\0\0\x20ftypM4A ")
+    papers = (b"%PDF-1.7\n", b"PK\x03\x04", b"II was here", "Mümkin".encode(), b"")
+    for start in (picture("JPEG"), picture("PNG"), *films, *papers):
+        assert not tells_more(start[:16])
 
 
 @given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 60))

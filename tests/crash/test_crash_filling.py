@@ -29,25 +29,27 @@ def begun(folder: Path) -> str:
     return draft
 
 
-def killed(folder: Path, draft: str, lines: int) -> list[dict[str, str]]:
+def killed(
+    folder: Path, draft: str, lines: int, program: str = "tests.crash.filling"
+) -> list[dict[str, str]]:
     """Let the program fill, kill it after so many lines, and give what it said."""
-    command = [sys.executable, "-m", "tests.crash.filling", str(folder), draft]
+    command = [sys.executable, "-m", program, str(folder), draft]
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=quiet
-    ) as program:
-        assert program.stdout is not None
+    ) as running:
+        assert running.stdout is not None
         heard = b""
         try:
             while heard.count(b"\n") < lines:
-                ready, _, _ = select.select([program.stdout], [], [], LONGEST_WAIT)
-                part = os.read(program.stdout.fileno(), 65536) if ready else b""
-                assert part, f"it fell silent: {program.poll()}"
+                ready, _, _ = select.select([running.stdout], [], [], LONGEST_WAIT)
+                part = os.read(running.stdout.fileno(), 65536) if ready else b""
+                assert part, f"it fell silent: {running.poll()}"
                 heard += part
         finally:
-            program.kill()
-        heard += program.stdout.read()
-    assert program.returncode == -signal.SIGKILL
+            running.kill()
+        heard += running.stdout.read()
+    assert running.returncode == -signal.SIGKILL
     whole = heard.decode("utf-8", "ignore").rpartition("\n")[0]
     return [json.loads(line) for line in whole.splitlines()]
 

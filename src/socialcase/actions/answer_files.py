@@ -35,7 +35,7 @@ def keep_answer_file(ws: Workspace, draft: str, source: Path | bytes, name: str 
     """Keep a file encrypted with a draft; gives the name that is the answer's value.
 
     `name`: without it that of the file. It is made unique, for two pictures may be called the
-    same. Raises NotFound, AttachmentTooLarge, CannotRead, DiskFull, CannotWrite.
+    same. Raises NotFound, PictureUnreadable, AttachmentTooLarge, CannotRead, DiskFull, CannotWrite.
     """
     called = PurePosixPath(safe_name(name or (source.name if isinstance(source, Path) else "")))
     value = f"{called.stem}-{ws.chance.bytes(3).hex()}{called.suffix}"

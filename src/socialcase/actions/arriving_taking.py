@@ -148,5 +148,5 @@ def _kept_files(
     for ref, name in row.files.items():
         data = preview.brought.attached(row.at, name)
         if data is not None:
-            kept.append(keep_content(ws, data))
+            kept.append(keep_content(ws, data, of_any_kind=True))  # refused, it would be lost
             yield ref, described(kept[-1], name)

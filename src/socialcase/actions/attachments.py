@@ -11,7 +11,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames
-from socialcase.actions.picture_data import bare_picture, is_picture
+from socialcase.actions.picture_data import bare_picture, is_picture, tells_more
 from socialcase.actions.redaction import REDACTORS
 from socialcase.actions.road import road
 from socialcase.actions.scope import case_audience
@@ -24,6 +24,7 @@ from socialcase.errors import (
     AttachmentTooLarge,
     CannotRead,
     NotAllowed,
+    PictureUnreadable,
 )
 from socialcase.logs import act
 from socialcase.sync.seal import SealBroken, Sink, new_identity, recipient_of, seal, unseal
@@ -72,18 +73,23 @@ class DocumentLine:
     state: State
 
 
-def keep_content(ws: Workspace, source: Path | bytes) -> KeptFile:
+def keep_content(ws: Workspace, source: Path | bytes, *, of_any_kind: bool = False) -> KeptFile:
     """Encrypt a file, or bytes, under a new key into the workspace; no record names it yet.
 
-    Of a picture what it tells besides (place, time, device) is left out (`picture_data`). A plain
-    copy is never written. Raises AttachmentTooLarge, CannotRead (also a picture of which nothing
-    could be drawn), DiskFull, CannotWrite.
+    Of a picture what it tells besides (place, time, device) is left out (`picture_data`); one from
+    which that cannot be taken is refused, unless it may be `of_any_kind`. A plain copy is never
+    written. Raises PictureUnreadable, AttachmentTooLarge, CannotRead (also a picture of which
+    nothing could be drawn), DiskFull, CannotWrite.
     """
     if isinstance(source, bytes):
+        if tells_more(source[:16]) and not of_any_kind:
+            raise PictureUnreadable
         return _sealed(ws, _Counted(io.BytesIO(_bare(source, Path())), Path()))
     try:
         with source.open("rb") as stream:
             start = stream.read(16)
+            if tells_more(start) and not of_any_kind:
+                raise PictureUnreadable
             if is_picture(start):
                 bare = _bare(start + stream.read(MOST), source)
                 return _sealed(ws, _Counted(io.BytesIO(bare), source))
@@ -117,8 +123,8 @@ def add_document(
     """Add a file to a case or to another record `owner`; who may see that may see the file.
 
     `name`: without it that of the file; `media`: without it guessed from the name. The record of
-    the result is the attachment. Raises NotFound, AttachmentTooLarge, CannotRead, DiskFull,
-    CannotWrite.
+    the result is the attachment. Raises NotFound, PictureUnreadable, AttachmentTooLarge,
+    CannotRead, DiskFull, CannotWrite.
     """
     case, audience = _place_of(ws, owner)
     called = safe_name(name or (source.name if isinstance(source, Path) else ""))

@@ -2,8 +2,9 @@
 
 A photograph of a yard tells where the yard is. Only what is needed to draw the picture stays: of a
 JPEG its segments without EXIF, XMP, comments and the like, but for which way up it is; of a PNG its
-chunks without texts and times; WebP and GIF likewise (`moving_pictures`). Other kinds are left as
-they are.
+chunks without texts and times; WebP and GIF likewise (`moving_pictures`). Pictures of other kinds
+that tell such things (HEIC, AVIF, TIFF and what cameras call raw, JPEG 2000 and XL) are not taken in:
+nothing here can take it out of them (`tells_more`). Other files are left as they are.
 """
 
 import re
@@ -22,6 +23,15 @@ _ORIENTATION = 0x0112
 _TELLING = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
+_TELLING_STARTS = (
+    *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIRO", b"IIU\0", b"FUJIFILMCCD-RAW"),
+    *(b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51", b"\0\0\0\x0cJXL ", b"\xff\x0a", b"8BPS"),
+)
+"""How TIFF and raw pictures, JPEG 2000, JPEG XL and those of a painting program begin."""
+_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+"""HEIF and AVIF pictures, as telephones write them."""
+
+
 class _Torn(Exception):
     """The file is not put together as its kind should be."""
 
@@ -29,6 +39,12 @@ class _Torn(Exception):
 def is_picture(start: bytes) -> bool:
     """Whether a file that begins so (12 bytes) is a picture that loses what it tells besides."""
     return start.startswith((_JPEG, _PNG)) or is_webp(start) or is_gif(start)
+
+
+def tells_more(start: bytes) -> bool:
+    """Whether a file that begins so (16 bytes) is a picture whose notes nothing here takes out."""
+    heif = start[4:8] == b"ftyp" and start[8:12] in (*_BRANDS, b"crx ")
+    return heif or start.startswith(_TELLING_STARTS)
 
 
 def bare_picture(data: bytes) -> bytes:

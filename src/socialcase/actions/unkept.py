@@ -76,8 +76,8 @@ def put_back(ws: Workspace, place: str, file: ChosenFile) -> None:
     at, kept = ws.clock.now().isoformat(), file.kept
     value: dict[str, str | int] = {"at": at, "name": file.name, "file": kept.file, "key": kept.key}
     value |= {"size": kept.size, "sha256": kept.sha256}
-    # by the time, so that they stay in the order in which they were chosen
-    named = f"{_file_names(place)}{at}:{kept.file}"
+    before = sum(1 for _ in ws.store.private.names(_file_names(place)))
+    named = f"{_file_names(place)}{before:04}:{kept.file}"  # in the order in which they were chosen
     ws.store.private.put(named, json.dumps(value, ensure_ascii=False))
 
 

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from socialcase.actions.attachments import described
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import case_audience
+from socialcase.actions.unkept import ChosenFile, kept_with
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
 from socialcase.cases.records import Case, Visit
+from socialcase.errors import BadValue
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
@@ -23,7 +27,8 @@ class VisitLog:
     `outcome`: done, not_home, not_admitted or missed. `told_on`: today if empty. `met_people`: ids
     of people of the family, `met`: others in words; `alone`: a code of MET_ALONE. `next_act` and
     `next_due` become the case's next step; `next_visit` (a date) plans the next visit. Lines of the
-    note that begin with an arrow become tasks (see `cases.follow_ups`).
+    note that begin with an arrow become tasks (see `cases.follow_ups`). `files` were taken in while
+    the visit was written down at the place `unkept` (see `actions.unkept`), which is forgotten.
     """
 
     outcome: str
@@ -40,6 +45,8 @@ class VisitLog:
     next_due: str = ""
     next_visit: str = ""
     next_purpose: str = ""
+    files: tuple[ChosenFile, ...] = ()
+    unkept: str = ""
 
 
 def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose: str = "") -> Done:
@@ -52,9 +59,10 @@ def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose
 
 
 def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
-    """Keep what came of a visit, with next step, next visit and tasks, in one save.
+    """Keep what came of a visit, with files, next step, next visit and tasks, in one save.
 
-    The record of the result is the visit. Raises NotFound, BadValue.
+    The record of the result is the visit. Raises NotFound, BadValue (also for a visit told on a
+    day that is still ahead).
     """
     the_case = fetch(ws, Case, case)
     if log.visit:
@@ -71,6 +79,11 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
             tx.set(case, "next_step", step["next_step"])
         for task in _tasks(ws, case, visit, log.note):
             tx.create("task", audience, task)
+        for file in log.files:
+            about: dict[str, FieldValue] = {"case": case, "about": visit}
+            tx.create("attachment", audience, {**described(file.kept, file.name), **about})
+        kept_with(ws, log.unkept, tx)
+    ws.store.attachments.settled(file.kept.file for file in log.files)
     return done(visit, tx)
 
 
@@ -80,9 +93,14 @@ def met_words(visit: Visit, names: Mapping[str, str]) -> str:
     return ", ".join(filter(None, (*known, visit.met)))
 
 
-def move_visit(ws: Workspace, visit: str, on: str) -> Done:
-    """Plan a visit for another day. Raises NotFound, BadValue."""
-    return edit(ws, "visit", visit, "planned", on)
+def move_visit(ws: Workspace, visit: str, on: str, purpose: str = "") -> Done:
+    """Plan a visit for another day, with another purpose if given. Raises NotFound, BadValue."""
+    fetch(ws, Visit, visit)
+    values = checked_fields("visit", {"planned": on, **({"purpose": purpose} if purpose else {})})
+    with ws.store.transaction(ws.person) as tx:
+        for field, value in values.items():
+            tx.set(visit, field, value)
+    return done(visit, tx)
 
 
 def _planned(case: str, on: str, kind: str, purpose: str) -> dict[str, FieldValue]:
@@ -103,6 +121,8 @@ def _told(ws: Workspace, log: VisitLog) -> dict[str, FieldValue]:
         "kind": log.kind,
     }
     values = checked_fields("visit", fields)
+    if parse_day(str(values["told_on"])) > ws.today:
+        raise BadValue("visit", "told_on", "past")
     return {name: value for name, value in values.items() if value is not None}
 
 

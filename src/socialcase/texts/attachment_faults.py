@@ -48,5 +48,8 @@ def _(_error: errors.PictureUnreadable) -> Explained:
     return Explained(
         tr("The file is no picture that this program can read."),
         nothing_changed(),
-        tr("Choose a JPEG or PNG picture, or add it as a document."),
+        tr(
+            "Choose a JPEG or PNG picture: set the telephone to JPEG, or save the picture as JPEG; "
+            "a scan of several pages as PDF."
+        ),
     )

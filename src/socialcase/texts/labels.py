@@ -38,6 +38,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "day_full": N_("no more than 24 hours in a day"),
         "nothing": N_("at least one entry in the week"),
         "ahead": N_("a day that is still ahead"),
+        "past": N_("today or a day before it"),
     },
     "source": {
         "self": N_("Came by themselves"),
@@ -174,8 +175,8 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "visit": N_("A visit as PDF"),
         "closure": N_("A closure as PDF"),
         "trip": N_("The list of a trip"),
-    },
         "document": N_("A copy of a kept file"),
+    },
     "form_state": {
         "installed": N_("Installed, not published"),
         "published": N_("Published"),

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
-from socialcase.actions.attachments import MOST
+from socialcase.actions.attachments import MOST, loses_what_it_tells
 from socialcase.errors import AttachmentTooLarge, CannotRead, PictureUnreadable
 
 LONGEST = 2000
@@ -24,9 +24,16 @@ _FORMATS = frozenset((b"jpeg", b"png", b"bmp", b"gif", b"webp"))
 _ENDINGS = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"))
 
 
-def looks_like_picture(name: str) -> bool:
-    """Whether a file of this name is taken in as a picture."""
-    return PurePosixPath(name).suffix.lower() in _ENDINGS
+def made_small(path: Path) -> tuple[Path | bytes, str]:
+    """What is to be kept of a file that a person chose, and its name: a picture becomes small.
+
+    A picture is known by its name or by how it begins; any other file is given as it is. Raises
+    PictureUnreadable, CannotRead, AttachmentTooLarge.
+    """
+    named_so = PurePosixPath(path.name).suffix.lower() in _ENDINGS
+    if named_so or loses_what_it_tells(path):
+        return reduced(path)
+    return path, path.name
 
 
 def read_plain(path: Path, most: int = MOST) -> bytes:

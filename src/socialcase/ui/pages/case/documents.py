@@ -222,10 +222,8 @@ def all_added(ws: Workspace, case: str, paths: Sequence[Path]) -> Added:
 
 
 def _added(ws: Workspace, case: str, path: Path) -> Done:
-    if picture_files.looks_like_picture(path.name):
-        data, name = picture_files.reduced(path)
-        return attachments.add_document(ws, case, data, name=name)
-    return attachments.add_document(ws, case, path)
+    source, name = picture_files.made_small(path)
+    return attachments.add_document(ws, case, source, name=name)
 
 
 def _small(ws: Workspace, uid: str) -> QImage | None:

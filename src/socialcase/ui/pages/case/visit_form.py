@@ -3,51 +3,64 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from socialcase.actions.case_views import VisitLine
+from socialcase.actions.unkept import Unkept
 from socialcase.actions.visits import VisitLog
+from socialcase.cases.clock import ASHGABAT
+from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
-from socialcase.texts import label, short_date, tr, vocabulary
+from socialcase.texts import clock_time, label, short_date, tr, vocabulary
+from socialcase.ui.page import Page
+from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.case.visit_met import Met
 from socialcase.ui.pages.case.visit_pictures import VisitPictures
 from socialcase.ui.speech import day_words, joined
-from socialcase.ui.typed_days import complete_days
-from socialcase.ui.widgets.buttons import Button, Choices
+from socialcase.ui.typed_days import complete_days, whole_day
+from socialcase.ui.unkept import WrittenDown
+from socialcase.ui.widgets.buttons import Button, Choices, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import row
 
 _PLAN = "plan"
+_WENT = ("done", "not_home", "not_admitted")
+"""Somebody was on the way."""
 
 
 class VisitForm(Card):
-    """Logs a visit, or plans one. `keep(log)` and `plan(day, purpose)` do the acts."""
+    """Logs a visit, plans one or moves one. What is typed is written down until that is done.
+
+    `keep(log)` and `plan(visit, day, purpose)` do the acts and say whether they were done; `visit`
+    is the one to be moved, "" for a new one.
+    """
 
     def __init__(
         self,
-        keep: Callable[[VisitLog], None],
-        plan: Callable[[str, str], None],
+        page: Page,
+        keep: Callable[[VisitLog], bool],
+        plan: Callable[[str, str, str], bool],
         leave: Callable[[], None],
-        today: Callable[[], date],
+        anew: Callable[[], None],
     ) -> None:
         super().__init__(tone="accent", padding=(18, 14, 18, 16))
         self._keep, self._plan = keep, plan
-        self._outcome = "done"
+        self._workspace = page.context.workspace
+        self._outcome, self.place = "done", ""
         self._visit: VisitLine | None = None
+        self._unkept: Unkept | None = None
         self._outcomes = Choices(self._choose)
         self._kind = ChoiceBox()
-        self._today = today
         self._on, self._minutes, self._way = TextBox(), TextBox(), TextBox()
-        self._met, self.pictures = Met(), VisitPictures()
+        self.pictures = VisitPictures(page)
         self._note = TextArea(lines=4)
         self._note.textChanged.connect(self._show_tasks)
         self._tasks = Words(size="small", tone="accent", wrap=True)
         self._act, self._due, self._next, self._purpose = (TextBox() for _ in range(4))
         self._title = Words(size="section", weight="bold")
         self._planned = Words(size="small", tone="muted")
+        self._since = Words(size="small", tone="warning")
+        self._anew = link(then=anew)
         facts = (self._kind, self._on, self._minutes, self._way)
         self._facts = [Field("", editor) for editor in facts]
         self._note_field = Field("", self._note)
@@ -56,23 +69,30 @@ class VisitForm(Card):
         self._done = Button(then=self._finish)
         self._leave = Button(kind="quiet", then=leave)
         self._rule = Rule()
-        for box in (*facts[1:], *later):
-            if isinstance(box, TextBox):
-                box.returnPressed.connect(self._finish)
+        self.written = WrittenDown(page, self._words)
+        self._met = Met(self.written.note)
+        self._boxes = {
+            "on": self._on,
+            "minutes": self._minutes,
+            "way": self._way,
+            "others": self._met.others,
+            "act": self._act,
+            "due": self._due,
+            "next": self._next,
+            "purpose": self._purpose,
+        }
+        for box in self._boxes.values():
+            box.returnPressed.connect(self._finish)
         for day in (self._on, self._due, self._next):
-            complete_days(day, today)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            kept = QShortcut(QKeySequence(keys), self)
-            kept.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            kept.activated.connect(self._finish)
+            complete_days(day, self._today)
+        self.written.hear(self._note, self._kind, *self._boxes.values())
+        panel_keys(self, self._finish, leave)
         self._lay_out()
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self._title.setText(tr("What came of the visit?"))
-        outcomes = {code: label("visit_outcome", code) for code in vocabulary("visit_outcome")}
-        outcomes.pop("planned", None)
-        self._outcomes.offer({**outcomes, _PLAN: tr("Only plan one")}, self._outcome)
+        self._offer_outcomes()
         kinds = {code: label("visit_kind", code) for code in vocabulary("visit_kind")}
         self._kind.offer(kinds, self._kind.value() or "home")
         facts = (
@@ -96,38 +116,85 @@ class VisitForm(Card):
         for field, (name, hint) in zip(self._later, later, strict=True):
             field.set_words(name, hint)
         self._leave.setText(tr("Leave"))
+        self._anew.setText(tr("Begin anew"))
         self._say_planned()
+        self._say_since()
         self._show_tasks()
         self._show_state()
 
-    def begin(self, visit: VisitLine | None, people: Mapping[str, str]) -> None:
+    def begin(self, visit: VisitLine | None, people: Mapping[str, str], place: str) -> None:
         """Begin the log of a planned visit, or of one that nobody planned.
 
-        `people`: the names of the family, by id.
+        `people`: the names of the family, by id. `place`: where it is written down while it is not
+        kept (`actions.unkept`); what stands there already is shown again.
         """
-        self._visit = visit
-        boxes = (self._on, self._minutes, self._way, self._act, self._due, self._next)
-        for box in (*boxes, self._purpose):
-            box.setText("")
-        self._note.setPlainText("")
-        self._met.begin(people)
-        self.pictures.take(())
-        self._outcome = "done"
-        self._outcomes.choose("done")
+        self._visit, self.place = visit, place
+        self._unkept = self.written.read(place)
+        words = self._unkept.words if self._unkept is not None else {}
+        for name, box in self._boxes.items():
+            box.setText(words.get(name, ""))
+        self._note.setPlainText(words.get("note", ""))
+        self._met.begin(people, words.get("met", "").split(), words.get("alone", ""))
+        self.pictures.begin(place, self._unkept.files if self._unkept is not None else ())
+        self._outcome = words.get("outcome", "done")
+        self._offer_outcomes()
+        kind = words.get("kind", visit.kind if visit else "home")
+        self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
+        for field in (*self._facts, *self._later):
+            field.complain("")
         self._say_planned()
-        self._kind.setCurrentIndex(max(0, self._kind.findData(visit.kind if visit else "home")))
+        self._say_since()
         self._show_state()
-        self._note.setFocus()
+        self.written.begin(place)
+        (self._next if self._outcome == _PLAN else self._note).setFocus()
+
+    def _today(self) -> date:
+        return self._workspace.today
+
+    def _words(self) -> dict[str, str]:
+        """What was typed and chosen, as it is written down; nothing of what is as at first."""
+        words = {name: box.text() for name, box in self._boxes.items()}
+        words |= {"note": self._note.toPlainText(), "alone": self._met.alone}
+        words["met"] = " ".join(self._met.people)
+        if self._outcome != "done":
+            words["outcome"] = self._outcome
+        if self._kind.value() != (self._visit.kind if self._visit else "home"):
+            words["kind"] = self._kind.value()
+        return words
 
     def _say_planned(self) -> None:
         visit = self._visit
         planned = short_date(visit.planned) if visit and visit.planned else ""
         words = tr("Planned for {day}").format(day=planned) if planned else ""
         self._planned.setText(joined(words, visit.purpose if visit else ""))
+        self._purpose.setPlaceholderText(visit.purpose if visit and self._moving else "")
+
+    def _say_since(self) -> None:
+        unkept = self._unkept
+        if unkept is not None:
+            at = unkept.at.astimezone(ASHGABAT)
+            words = tr("Written on {day} at {time}, not kept yet")
+            time = clock_time(at.hour, at.minute)
+            self._since.setText(words.format(day=short_date(at.date()), time=time))
+        for part in (self._since, self._anew):
+            part.setVisible(unkept is not None)
+
+    @property
+    def _moving(self) -> bool:
+        """Whether another day is to be found for the visit that was planned."""
+        return self._visit is not None and self._outcome == _PLAN
+
+    def _offer_outcomes(self) -> None:
+        outcomes = {code: label("visit_outcome", code) for code in vocabulary("visit_outcome")}
+        outcomes.pop("planned", None)
+        plan = tr("Another day") if self._visit is not None else tr("Only plan one")
+        self._outcomes.offer({**outcomes, _PLAN: plan}, self._outcome)
 
     def _choose(self, outcome: str) -> None:
         """Show what that outcome asks for, with the keyboard where one writes about it."""
         self._outcome = outcome
+        self.written.note()
+        self._say_planned()
         self._show_state()
         (self._next if outcome == _PLAN else self._note).setFocus()
 
@@ -135,51 +202,92 @@ class VisitForm(Card):
         planning, done = self._outcome == _PLAN, self._outcome == "done"
         self._facts[0].setVisible(not planning)
         self._facts[1].setVisible(not planning)
-        for field in self._facts[2:]:
-            field.setVisible(done)
+        self._facts[2].setVisible(done)
+        self._facts[3].setVisible(self._outcome in _WENT)
         self._met.setVisible(done)
         for part in (self._note_field, self.pictures):
             part.setVisible(not planning)
         for field in self._later[:2]:
             field.setVisible(not planning)
         self._rule.setVisible(not planning)
-        self._done.setText(tr("Plan the visit") if planning else tr("Keep the visit"))
+        act = tr("Move the visit") if self._moving else tr("Plan the visit")
+        self._done.setText(act if planning else tr("Keep the visit"))
 
     def _finish(self) -> None:
-        on, purpose = self._next.text().strip(), self._purpose.text().strip()
+        if not self._fits():
+            return
         if self._outcome == _PLAN:
-            self._later[2].complain("" if on else tr("Write the day."))
-            if on:
-                self._plan(on, purpose)
-            return
-        minutes, way = self._number(2, self._minutes), self._number(3, self._way)
-        if minutes is None or way is None:
-            return
-        self._keep(
-            VisitLog(
-                outcome=self._outcome,
-                visit=self._visit.uid if self._visit else "",
-                kind=self._kind.value() or "home",
-                told_on=self._on.text().strip(),
-                minutes=minutes or None,
-                travel_minutes=way or None,
-                met=self._met.others.text().strip(),
-                met_people=self._met.people,
-                alone=self._met.alone,
-                note=self._note.toPlainText().strip(),
-                next_act=self._act.text().strip(),
-                next_due=self._due.text().strip(),
-                next_visit=on,
-                next_purpose=purpose,
-            )
+            self._finish_plan()
+        elif self.pictures.coming:
+            self.pictures.once_in(self._finish)
+        elif self._keep(self._log()):
+            self.written.end()
+
+    def _finish_plan(self) -> None:
+        on, purpose = self._next.text().strip(), self._purpose.text().strip()
+        moved = self._visit.uid if self._visit is not None else ""
+        if self._plan(moved, on, purpose):
+            for box in (self._next, self._purpose):
+                box.setText("")
+            self._outcome = "done"
+            self.written.note()  # what else was typed stays until it is kept
+            self.written.end()
+
+    def _log(self) -> VisitLog:
+        """What there is to keep; what its outcome does not ask for is left out."""
+        done, went = self._outcome == "done", self._outcome in _WENT
+        return VisitLog(
+            outcome=self._outcome,
+            visit=self._visit.uid if self._visit else "",
+            kind=self._kind.value() or "home",
+            told_on=self._on.text().strip(),
+            minutes=int(self._minutes.text() or 0) or None if done else None,
+            travel_minutes=int(self._way.text() or 0) or None if went else None,
+            met=self._met.others.text().strip() if done else "",
+            met_people=self._met.people if done else (),
+            alone=self._met.alone if done else "",
+            note=self._note.toPlainText().strip(),
+            next_act=self._act.text().strip(),
+            next_due=self._due.text().strip(),
+            next_visit=self._next.text().strip(),
+            next_purpose=self._purpose.text().strip(),
+            files=self.pictures.files,
+            unkept=self.place,
         )
 
-    def _number(self, place: int, box: TextBox) -> int | None:
-        """What stands in a box, 0 for nothing; None for what is no number, which is said there."""
-        text = box.text().strip()
-        fits = not text or text.isdigit()
-        self._facts[place].complain("" if fits else tr("Write a number."))
-        return int(text or 0) if fits else None
+    def _fits(self) -> bool:
+        """Whether numbers are numbers and days are days; else it is said where it is not so."""
+        shown = [field for field in (*self._facts, *self._later) if field.isVisibleTo(self)]
+        wrong = [field for field in shown if not self._field_fits(field)]
+        if wrong:
+            wrong[0].editor.setFocus()
+        return not wrong
+
+    def _field_fits(self, field: Field) -> bool:
+        box, fault = field.editor, ""
+        if box in (self._minutes, self._way) and isinstance(box, TextBox):
+            typed = box.text().strip()
+            fault = "" if not typed or typed.isdecimal() else tr("Write a number.")
+        elif box in (self._on, self._due, self._next) and isinstance(box, TextBox):
+            fault = self._day_fault(box)
+        field.complain(fault)
+        return not fault
+
+    def _day_fault(self, box: TextBox) -> str:
+        """What is wrong with a day: told on lies behind, what comes next ahead."""
+        typed, today = whole_day(box.text(), self._today()).strip(), self._today()
+        if not typed:
+            needed = box is self._next and self._outcome == _PLAN
+            return tr("Write the day.") if needed else ""
+        box.setText(typed)
+        try:
+            day = parse_day(typed)
+        except ValueError:
+            return tr("Write a day, as 25.11.2026.")
+        if box is self._on and day > today:
+            words = tr("This day is still ahead: by this computer today is {day}.")
+            return words.format(day=short_date(today))
+        return tr("This day has passed.") if box is not self._on and day < today else ""
 
     def _show_tasks(self) -> None:
         """Say which lines of the note become tasks, while it is written."""
@@ -196,7 +304,8 @@ class VisitForm(Card):
             facts.setStretch(place, share)
         for place, share in enumerate((3, 2, 2, 3)):
             later.setStretch(place, share)
-        self.put(row(self._title, self._planned, None), row(self._outcomes, None))
+        self.put(row(self._title, self._planned, None, self._since, self._anew))
+        self.put(row(self._outcomes, None))
         self.put(facts, self._met, self._note_field, self._tasks, self.pictures)
         self.put(self._rule, later)
         self._tasks.hide()

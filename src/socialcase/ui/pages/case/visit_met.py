@@ -1,6 +1,6 @@
 """Who was met at a visit, and whether one could speak alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +14,14 @@ from socialcase.ui.widgets.layout import clear, column, row
 
 
 class Met(QWidget):
-    """A tick for each of the family, a line for others, and alone or not."""
+    """A tick for each of the family, a line for others, and alone or not.
 
-    def __init__(self) -> None:
+    `changed()` is called when a tick or the choice changes.
+    """
+
+    def __init__(self, changed: Callable[[], object]) -> None:
         super().__init__()
+        self._changed = changed
         self._alone = ""
         self._name = Words(weight="medium")
         self._people = FlowBox(across=14)
@@ -36,16 +40,19 @@ class Met(QWidget):
         options = {code: label("met_alone", code) for code in vocabulary("met_alone")}
         self._choices.offer(options, self._alone)
 
-    def begin(self, people: Mapping[str, str]) -> None:
-        """Offer these people (names by id), nobody ticked."""
+    def begin(self, people: Mapping[str, str], met: Collection[str] = (), alone: str = "") -> None:
+        """Offer these people (names by id), those who were `met` ticked; `alone`: a code or ""."""
         clear(self._people.flow)
-        self._boxes = {uid: CheckBox(name or tr("Name not known")) for uid, name in people.items()}
+        self._boxes = {
+            uid: CheckBox(name or tr("Name not known"), ticked=uid in met)
+            for uid, name in people.items()
+        }
         for box in self._boxes.values():
+            box.toggled.connect(lambda _on: self._changed())
             self._people.flow.addWidget(box)
         self._people.setVisible(bool(people))
-        self.others.setText("")
-        self._alone = ""
-        self._choices.choose("")
+        self._alone = alone
+        self._choices.choose(alone)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -59,3 +66,4 @@ class Met(QWidget):
 
     def _choose(self, code: str) -> None:
         self._alone = code
+        self._changed()

@@ -7,15 +7,17 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, VisitLine
-from socialcase.actions.visits import VisitLog, log_visit, plan_visit
+from socialcase.actions.done import Done
+from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away, visit_place
+from socialcase.actions.visits import VisitLog, log_visit, move_visit, plan_visit
 from socialcase.cases.records import Case
 from socialcase.texts import label, short_date, tr, trn, when
 from socialcase.ui.page import Page
-from socialcase.ui.pages.case.documents import Added, all_added
 from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
 from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.pages.case.visits_unkept import UnkeptVisits, visit_of
 from socialcase.ui.pages.paper_targets import VISIT, paper_target
 from socialcase.ui.speech import joined, minutes_words
 from socialcase.ui.theme.tokens import SMALL
@@ -34,7 +36,8 @@ class VisitsPart(CasePart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._log = VisitForm(self._keep, self._plan, self._put_away, lambda: self.workspace.today)
+        self._log = VisitForm(page, self._keep, self._plan, self._leave, self._begin_anew)
+        self._unkept = UnkeptVisits(self._go_on, self._throw_away)
         self._rows: Rows[VisitLine] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
         self._list.setModel(self._rows)
@@ -52,6 +55,7 @@ class VisitsPart(CasePart):
         self._card.put(self._list, self._empty)
         self._heed = BeforeVisit()
         self.layout_.addWidget(self._following)
+        self.layout_.addWidget(self._unkept)
         self.layout_.addWidget(self._heed)
         self.layout_.addWidget(self._log)
         self.layout_.addWidget(self._card)
@@ -78,6 +82,7 @@ class VisitsPart(CasePart):
         self._visits = {visit.uid: visit for visit in file.visits}
         self._rows.show(file.visits)
         self._list.setVisible(bool(file.visits))
+        self._show_unkept()
         clear(self._empty)
         if not file.visits:
             words = tr("No visit yet. Log what happened, or plan the first one.")
@@ -89,47 +94,87 @@ class VisitsPart(CasePart):
         if visit is not None and visit.outcome != "planned":
             self.page.context.open(paper_target(VISIT, record, self.case))
             return
+        self._write(visit, visit_place(self.case, visit.uid if visit else ""))
+
+    def _write(self, visit: VisitLine | None, place: str) -> None:
+        """Open the form for what is, or is to be, written down at a place."""
         self._log.show()
         if self._about is not None:
             self._heed.show_case(self._about)
-        self._log.begin(visit, self._people)
+        self._log.begin(visit, self._people, place)
+        self._show_unkept()
         show_whole(self._log)
 
     def _put_away(self) -> None:
+        self._log.written.end()
         self._log.hide()
         self._heed.hide()
 
-    def _keep(self, log: VisitLog) -> None:
+    def _leave(self) -> None:
+        """Put the form away; what was typed stays, and a line says so."""
+        self._put_away()
+        self._show_unkept()
+        self._new.setFocus()
+
+    def _show_unkept(self) -> None:
+        """Offer what was begun and is not kept, but for what is open in the form."""
+        ws, start = self.workspace, visit_place(self.case)
+        found = self.page.read(lambda: all_unkept(ws, start)) or []
+        there = self._log.place if self._log.isVisibleTo(self) else ""
+        self._unkept.show_unkept([one for one in found if one.place != there], self._visits)
+
+    def _go_on(self, one: Unkept) -> None:
+        visit = self._visits.get(visit_of(one))
+        # where it was kept elsewhere meanwhile, what was typed here becomes a visit of its own
+        self._write(visit if visit and visit.outcome == "planned" else None, one.place)
+
+    def _throw_away(self, one: Unkept) -> None:
+        ws = self.workspace
+        self._log.written.end()
+        self.page.keep(lambda: throw_away(ws, one.place))
+        self._show_unkept()
+        self.page.context.toast(tr("Thrown away"), lambda: self._restore(one))
+
+    def _begin_anew(self) -> None:
+        """Throw away what was written before, and begin at the same place."""
+        place, ws = self._log.place, self.workspace
+        visit = self._visits.get(place.rpartition(":")[2])
+        self._log.written.end()
+        gone = self.page.keep(lambda: throw_away(ws, place))
+        self._write(visit, place)
+        if gone is not None:
+            self.page.context.toast(tr("Thrown away"), lambda: self._restore(gone))
+
+    def _restore(self, gone: Unkept) -> None:
+        self._log.written.end()
+        self.page.keep(lambda: restore(self.workspace, gone))
+        self._put_away()
+        self._show_unkept()
+
+    def _keep(self, log: VisitLog) -> bool:
         done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
         if done is not None:
-            self._add_pictures(done.record)
             self._put_away()
             self.page.undoable(done, tr("Visit kept"))
             self._following.look(self.case)
+        return done is not None
 
-    def _add_pictures(self, visit: str) -> None:
-        """Keep the chosen files with the visit, beside the window; one that fails is told."""
-        ws, files = self.workspace, self._log.pictures.chosen
-        if files:
-            self.page.context.jobs.start(
-                lambda _job: all_added(ws, visit, files),
-                done=self._added,
-                failed=self.page.context.tell,
-            )
+    def _plan(self, moved: str, on: str, purpose: str) -> bool:
+        ws, case = self.workspace, self.case
 
-    def _added(self, added: Added) -> None:
-        done, fault = added
-        if done:
-            self.page.context.kept()
-        if fault is not None:
-            self.page.context.tell(fault)
+        def act() -> Done:
+            if moved:
+                return move_visit(ws, moved, on, purpose)
+            return plan_visit(ws, case, on, purpose=purpose)
 
-    def _plan(self, on: str, purpose: str) -> None:
-        done = self.page.keep(lambda: plan_visit(self.workspace, self.case, on, purpose=purpose))
+        done = self.page.keep(act)
         if done is not None:
-            self._put_away()
+            self._log.hide()
+            self._heed.hide()
             call = return_call_words(self._about) if self._about is not None else ""
-            self.page.undoable(done, joined(tr("Visit planned"), call))
+            words = tr("The visit is moved") if moved else tr("Visit planned")
+            self.page.undoable(done, joined(words, call))
+        return done is not None
 
 
 class _VisitDelegate(RowDelegate[VisitLine]):

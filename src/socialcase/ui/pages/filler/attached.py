@@ -78,8 +78,8 @@ class AnswerFiles:
 
         def kept_as() -> str:
             data, called = source, name
-            if isinstance(source, Path) and picture_files.looks_like_picture(name):
-                data, called = picture_files.reduced(source)
+            if isinstance(source, Path):
+                data, called = picture_files.made_small(source)
             return answer_files.keep_answer_file(context.workspace, opened.draft, data, called)
 
         def work(_job: object) -> str:

@@ -1,0 +1,305 @@
+"""What is typed of a visit and not kept yet: there again, whatever ended program or page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.attachments import content, documents
+from socialcase.actions.case_file import case_file
+from socialcase.actions.history import recent_saves, undo
+from socialcase.actions.unkept import all_unkept
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case, Task, Visit
+from socialcase.ui.page import Target
+from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.pages.case.visit_met import Met
+from socialcase.ui.pages.case.visits_unkept import UnkeptVisits
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.field import ChoiceBox, TextArea, TextBox
+from socialcase.ui.widgets.labels import Words
+
+# the platform without a screen says so once for each window
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+NOTE = "She opened the door herself.\n→ Ring the school 25.11"
+
+
+@pytest.fixture
+def planned(workspace: Workspace, case_uid: str) -> str:
+    """The visit that is planned with the family."""
+    return next(v.uid for v in case_file(workspace, case_uid).visits if v.outcome == "planned")
+
+
+@pytest.fixture
+def page(shell: Shell, case_uid: str, planned: str) -> CasePage:
+    """The log of the planned visit."""
+    return opened(shell, case_uid, f"visit:{planned}")
+
+
+def opened(shell: Shell, case: str, part: str) -> CasePage:
+    shell.open(Target("case", case, part))
+    found = shell.page("case")
+    assert isinstance(found, CasePage)
+    return found
+
+
+def form(page: CasePage) -> VisitForm:
+    (found,) = page.findChildren(VisitForm)
+    return found
+
+
+def box(page: CasePage, name: str) -> TextBox:
+    return next(one for one in form(page).findChildren(TextBox) if one.accessibleName() == name)
+
+
+def note(page: CasePage) -> TextArea:
+    (found,) = form(page).findChildren(TextArea)
+    return found
+
+
+def press(where: QWidget, words: str) -> None:
+    buttons = [*where.findChildren(Button), *where.findChildren(QToolButton)]
+    next(one for one in buttons if one.isVisibleTo(where) and one.text() == words).click()
+
+
+def shown(page: CasePage) -> str:
+    labels = page.findChildren(Words)
+    return " / ".join(one.text() for one in labels if one.isVisibleTo(page))
+
+
+def ticks_of(page: CasePage) -> list[CheckBox]:
+    (met,) = form(page).findChildren(Met)
+    return list(met._boxes.values())
+
+
+def fill(page: CasePage) -> None:
+    """Fill every field of the log."""
+    note(page).insertPlainText(NOTE)
+    for name, text in (
+        ("Day", "20.11.2026"),
+        ("Minutes", "50"),
+        ("Minutes on the way", "20"),
+        ("Others who were met", "the nurse"),
+        ("Next step", "Ask the nurse"),
+        ("By", "27.11.2026"),
+        ("Next visit on", "30.11.2026"),
+        ("Purpose", "See the stove"),
+    ):
+        QTest.keyClicks(box(page, name), text)
+    ticks_of(page)[1].click()
+    press(form(page), "Spoke alone")
+    (kind,) = form(page).findChildren(ChoiceBox)
+    kind.setCurrentIndex(kind.findData("phone"))
+    kind.activated.emit(kind.currentIndex())
+
+
+def standing(page: CasePage) -> dict[str, str]:
+    """What stands in the fields."""
+    found = {one.accessibleName(): one.text() for one in form(page).findChildren(TextBox)}
+    (kind,) = form(page).findChildren(ChoiceBox)
+    ticks = [tick.text() for tick in ticks_of(page) if tick.isChecked()]
+    chips = [one.text() for one in form(page).findChildren(QToolButton) if one.isChecked()]
+    more = {"note": note(page).toPlainText(), "kind": kind.value()}
+    return {**found, **more, "ticks": ",".join(ticks), "chips": ",".join(chips)}
+
+
+def test_everything_that_was_typed_is_there_after_the_window_is_gone(
+    page: CasePage, workspace: Workspace, case_uid: str, planned: str, preferences: Preferences,
+    shell: Shell, qtbot: QtBot,
+) -> None:  # fmt: skip
+    fill(page)
+    before = standing(page)
+    assert "" not in before.values()
+    shell.shut()  # as when the window closes or locks; nothing is asked to keep anything
+    again = Shell(workspace, preferences)
+    qtbot.addWidget(again)
+    again.show()
+    page = opened(again, case_uid, f"visit:{planned}")
+    assert standing(page) == before
+    assert "not kept yet" in shown(page)
+    assert "Task: Ring the school" in shown(page)
+    QTest.keyClick(note(page), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    again.jobs.finish()
+    with workspace.store.reading() as reading:
+        kept = reading.get(Visit, planned)
+        tasks = [task.what for task in reading.page(Task, {"about": planned})]
+    assert kept is not None
+    assert (kept.note, kept.kind, kept.alone, kept.minutes) == (NOTE, "phone", "alone", 50)
+    assert tasks == ["Ring the school"]
+    assert all_unkept(workspace) == []
+
+
+def test_another_case_another_page_and_another_language_take_nothing(
+    page: CasePage, workspace: Workspace, case_uid: str, preferences: Preferences, shell: Shell
+) -> None:
+    preferences.language_changed.connect(lambda _words: shell.retranslate())
+    fill(page)
+    before = standing(page)
+    preferences.choose_language("ru")
+    preferences.choose_language("en")
+    assert standing(page) == before
+    with workspace.store.reading() as reading:
+        other = next(case.uid for case in reading.page(Case) if case.uid != case_uid)
+    opened(shell, other, "visit:")
+    assert note(page).toPlainText() == ""
+    opened(shell, case_uid, "visits")
+    assert not form(page).isVisibleTo(page)
+    assert "not kept yet" in shown(page)
+    press(page.findChildren(UnkeptVisits)[0], "Go on")
+    assert standing(page) == before
+
+
+def test_esc_leaves_the_form_and_what_was_typed_stays(page: CasePage) -> None:
+    note(page).insertPlainText("She opened the door herself.")
+    QTest.keyClick(note(page), Qt.Key.Key_Escape)
+    assert not form(page).isVisibleTo(page)
+    assert "She opened the door herself." in shown(page)
+
+
+def test_what_is_thrown_away_can_be_had_back(page: CasePage, workspace: Workspace) -> None:
+    fill(page)
+    before = standing(page)
+    press(form(page), "Leave")
+    (line,) = page.findChildren(UnkeptVisits)
+    press(line, "Throw away")
+    assert all_unkept(workspace) == []
+    assert "not kept yet" not in shown(page)
+    press(page.window(), "Undo")
+    press(line, "Go on")
+    assert standing(page) == before
+
+
+def test_a_log_begun_anew_is_empty(page: CasePage) -> None:
+    note(page).insertPlainText("Wrong family")
+    press(form(page), "Leave")
+    press(page.findChildren(UnkeptVisits)[0], "Go on")
+    press(form(page), "Begin anew")
+    assert note(page).toPlainText() == ""
+    assert form(page).isVisibleTo(page)
+    assert "not kept yet" not in shown(page)
+
+
+def test_a_form_in_which_nothing_was_typed_leaves_nothing(
+    page: CasePage, workspace: Workspace
+) -> None:
+    press(form(page), "Leave")
+    assert all_unkept(workspace) == []
+
+
+def test_only_planning_the_next_one_keeps_the_note_that_was_begun(
+    shell: Shell, workspace: Workspace, case_uid: str
+) -> None:
+    page = opened(shell, case_uid, "visit:")
+    note(page).insertPlainText("Half a sentence")
+    press(form(page), "Only plan one")
+    box(page, "Next visit on").setText("30.11.2026")
+    press(form(page), "Plan the visit")
+    (unkept,) = all_unkept(workspace)
+    assert unkept.words == {"note": "Half a sentence"}
+    assert len(case_file(workspace, case_uid).visits) == 3
+
+
+def test_a_planned_visit_is_moved_to_another_day(
+    page: CasePage, workspace: Workspace, planned: str
+) -> None:
+    press(form(page), "Another day")
+    box(page, "Next visit on").setText("1.12")
+    press(form(page), "Move the visit")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, planned)
+    assert visit is not None
+    assert (visit.planned, visit.outcome) == ("2026-12-01", "planned")
+    assert visit.purpose == "Review the plan, second month"
+    assert all_unkept(workspace) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("Day", "24.11.2026", "This day is still ahead: by this computer today is Mon 23 Nov."),
+        ("Day", "some day", "Write a day, as 25.11.2026."),
+        ("Next visit on", "22.11.2026", "This day has passed."),
+        ("By", "1.11.2026", "This day has passed."),
+        ("Minutes", "an hour", "Write a number."),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_the_field(
+    page: CasePage, workspace: Workspace, planned: str, name: str, typed: str, said: str
+) -> None:
+    box(page, name).setText(typed)
+    press(form(page), "Keep the visit")
+    assert said in shown(page)
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, planned)
+    assert visit is not None
+    assert visit.outcome == "planned"
+
+
+def test_what_another_outcome_does_not_ask_for_is_not_kept(
+    page: CasePage, workspace: Workspace, planned: str
+) -> None:
+    fill(page)
+    press(form(page), "Nobody at home")
+    press(form(page), "Keep the visit")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, planned)
+    assert visit is not None
+    assert (visit.outcome, visit.minutes, visit.travel_minutes) == ("not_home", None, 20)
+    assert (visit.met_people, visit.met, visit.alone) == ((), "", "")
+
+
+def test_pictures_are_taken_in_at_once_and_kept_with_the_visit_in_one_save(
+    page: CasePage, workspace: Workspace, case_uid: str, planned: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo, letter, iphone = tmp_path / "yard.jpg", tmp_path / "letter.pdf", tmp_path / "IMG_1.HEIC"
+    picture = QImage(3000, 2000, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    assert picture.save(str(photo))
+    letter.write_bytes(b"%PDF-1.7 a letter")
+    iphone.write_bytes(b"\0\0\0\x24ftypheic\0\0\0\0" + b"37.5942 N 62.1503 E")
+    pictures = form(page).pictures
+    pictures.take([photo, letter, iphone])
+    assert pictures.coming
+    form(page)._finish()  # pressed before all is in: it waits
+    qtbot.waitUntil(lambda: not pictures.coming)
+    assert "IMG_1.HEIC: The file is no picture that this program can read." in shown(page)
+    assert "Kept as it is, with what its maker wrote into it: letter.pdf" in shown(page)
+    (unkept,) = all_unkept(workspace)
+    assert [file.name for file in unkept.files] == ["yard.jpg", "letter.pdf"]
+    note(page).insertPlainText("The stove smokes.")
+    press(form(page), "Keep the visit")
+    lines = documents(workspace, case_uid)
+    about = {line.document.name: line.document.about for line in lines}
+    assert about == {"yard.jpg": planned, "letter.pdf": planned}
+    image = QImage.fromData(next(content(workspace, x.document.uid) for x in lines
+                                 if x.document.name == "yard.jpg"))  # fmt: skip
+    assert max(image.width(), image.height()) == 2000
+    assert all_unkept(workspace) == []
+    (entry,) = [v for v in case_file(workspace, case_uid).visits if v.uid == planned]
+    assert entry.pictures == 2
+    undo(workspace, recent_saves(workspace, 1)[0].save)
+    assert documents(workspace, case_uid) == []
+
+
+def test_a_file_that_was_left_out_is_not_kept(
+    page: CasePage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.7 a letter")
+    pictures = form(page).pictures
+    pictures.take([letter])
+    qtbot.waitUntil(lambda: not pictures.coming)
+    away = next(b for b in pictures.findChildren(Button) if "letter.pdf" in b.accessibleName())
+    away.click()
+    assert all_unkept(workspace) == []
+    press(page.window(), "Undo")
+    assert [file.name for one in all_unkept(workspace) for file in one.files] == ["letter.pdf"]
