@@ -1,9 +1,10 @@
 """The program that a journey kills at the keyboard: the real window, with hands at a form.
 
-    python -m tests.journeys.at_the_form WORKSPACE
+    python -m tests.journeys.at_the_form WORKSPACE form|contact
 
-It unlocks, begins the questions about disability for the grandmother, and types into one of them
-letter by letter. After each letter it says what was typed; it never ends by itself.
+It unlocks, begins the questions about disability for the grandmother, or a first contact, and types
+into one of the fields letter by letter. After each letter it says what was typed; it never ends by
+itself.
 """
 
 import sys
@@ -33,7 +34,7 @@ def main() -> None:
     window.resize(1366, 768)
     both = BothHands(window, QtBot(None))  # type: ignore[arg-type]
     both.unlock(folder, PASSPHRASE)
-    to_the_words(both)
+    {"form": to_the_words, "contact": to_the_worry}[sys.argv[2]](both)
     said = ""
     while True:
         for letter in WORDS:
@@ -58,6 +59,17 @@ def to_the_words(both: BothHands) -> None:
     both.wait(lambda: "Who answers?" in both.where(), both.where())
     both.press("2", "Enter")
     both.wait(lambda: "why does the person not answer" in both.where(), both.where())
+
+
+def to_the_worry(both: BothHands) -> None:
+    """From Today to the worry of a first contact with a girl and her brother."""
+    both.press("Ctrl+1")
+    both.click("First contact")
+    both.type("Läle")
+    both.fill("Others of the family", "Aman, 9, brother")
+    both.fill("What to say to others", "Maral from the school")
+    both.click("Do not call")
+    both.tab_to("What is the worry?")
 
 
 if __name__ == "__main__":

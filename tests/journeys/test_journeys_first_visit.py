@@ -1,10 +1,5 @@
 """A first visit: a family of five, what a relative is not to be told, and a kill amid a form."""
 
-import os
-import select
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +12,7 @@ from socialcase.cases.records import Case, Person
 from tests.conftest import PASSPHRASE
 from tests.journeys.at_the_form import FORM, GRANDMOTHER
 from tests.journeys.both_hands import BothHands
+from tests.journeys.killed import killed_while_typing
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,7 +28,6 @@ SECONDS, CLICKS = 60, 6
 """What a first contact may cost (reckoned, with what was written)."""
 LETTERS = [40, *(pytest.param(n, marks=pytest.mark.soak) for n in (1, 2, 63, 64, 150))]
 """How many letters are typed before the program is killed; `make soak` kills it at others, too."""
-LONGEST_WAIT = 60.0
 
 
 @pytest.fixture
@@ -57,7 +52,7 @@ def test_a_first_visit_with_a_kill_amid_the_form(
     consent_and_who_is_not_told(both)
     high_risk(both)
     both.press("Ctrl+L")
-    typed = killed_at_the_form(folder, letters)
+    typed = killed_while_typing(folder, "form", letters)
     both.unlock(folder, PASSPHRASE)
     both.begin()
     gone_on_with(both, typed)
@@ -135,35 +130,6 @@ def high_risk(both: BothHands) -> None:
         both.type("A child works, money is taken from them")
         both.press("Ctrl+Enter")
         both.wait_for("A child works, money is taken from them")
-
-
-def killed_at_the_form(folder: Path, letters: int) -> str:
-    """Let the program fill the form, kill it amid a word, and give what it said was typed."""
-    command = [sys.executable, "-m", "tests.journeys.at_the_form", str(folder)]
-    quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=quiet
-    ) as program:
-        assert program.stdout is not None
-        heard = b""
-        try:
-            while len(said_typed(heard)) < letters:
-                ready, _, _ = select.select([program.stdout], [], [], LONGEST_WAIT)
-                part = os.read(program.stdout.fileno(), 65536) if ready else b""
-                assert part, f"it fell silent: {program.poll()}: {heard.decode()}"
-                heard += part
-        finally:
-            program.kill()
-        heard += program.stdout.read()
-    assert program.returncode == -signal.SIGKILL
-    print(next(line for line in heard.decode("utf-8", "ignore").splitlines() if line[:1] == "|"))
-    return said_typed(heard)[-1]
-
-
-def said_typed(heard: bytes) -> list[str]:
-    """What the program said was typed so far, letter after letter; a line cut short is left out."""
-    whole = heard.decode("utf-8", "ignore").rpartition("\n")[0].splitlines()
-    return [line.removeprefix("typed ") for line in whole if line.startswith("typed ")]
 
 
 def gone_on_with(both: BothHands, typed: str) -> None:

@@ -48,11 +48,11 @@ def test_first_contact_opens_a_case(shell: Shell, workspace: Workspace) -> None:
     shell.open(Target("first_contact"))
     page = shell.page("first_contact")
     assert isinstance(page, FirstContactPage)
-    page._given.setText("Enejan")
-    page._surname.setText("Hallyýewa")
-    page._worry.setPlainText("Afraid to go home this evening")
-    page._urgent.setChecked(True)
-    page._open.click()
+    page.form.given.setText("Enejan")
+    page.form.surname.setText("Hallyýewa")
+    page.form.worry.setPlainText("Afraid to go home this evening")
+    page.form.urgent.setChecked(True)
+    page.open_case.click()
     assert shell._page == "case"
     with workspace.store.reading() as reading:
         case = next(c for c in reading.page(Case) if c.worry.startswith("Afraid"))
@@ -67,10 +67,10 @@ def test_first_contact_asks_for_a_name_and_keeps_what_was_written(
     shell.open(Target("first_contact"))
     page = shell.page("first_contact")
     assert isinstance(page, FirstContactPage)
-    page._worry.setPlainText("No name yet")
-    page._open.click()
+    page.form.worry.setPlainText("No name yet")
+    page.open_case.click()
     assert shell._page == "first_contact"
-    assert page._worry.toPlainText() == "No name yet"
+    assert page.form.worry.toPlainText() == "No name yet"
     assert not kept(shell)
     with workspace.store.reading() as reading:
         assert reading.count(Case) == 2

@@ -34,7 +34,7 @@ def page(shell: Shell) -> FirstContactPage:
 def write(page: FirstContactPage, qtbot: QtBot, **typed: str) -> None:
     """Write into fields as a person does, and wait until it was looked who is known."""
     for name, words in typed.items():
-        box = page._fields[name].editor
+        box = page.form.fields[name].editor
         box.setText(words)  # type: ignore[attr-defined]
         box.textEdited.emit(words)  # type: ignore[attr-defined]
         box.editingFinished.emit()  # type: ignore[attr-defined]
@@ -69,11 +69,11 @@ def test_this_is_them_opens_the_case_for_the_person_known(
 ) -> None:
     write(page, qtbot, given="Jeren", surname="Orazgulyyewa")
     buttons(page, "This is them")[0].click()
-    assert not page._who.isVisibleTo(page)
-    assert page._chosen.isVisibleTo(page)
-    assert "There is an open case" in page._chosen._case.text()
-    page._worry.setPlainText("She has lost her work")
-    page._open.click()
+    assert not page.who.isVisibleTo(page)
+    assert page.chosen.isVisibleTo(page)
+    assert "There is an open case" in page.chosen._case.text()
+    page.form.worry.setPlainText("She has lost her work")
+    page.open_case.click()
     assert shell._page == "case"
     with workspace.store.reading() as reading:
         [case] = reading.page(Case, {"worry": "She has lost her work"})
@@ -88,10 +88,10 @@ def test_somebody_else_after_all_brings_the_names_back(
 ) -> None:
     write(page, qtbot, given="Jeren", surname="Orazgulyyewa")
     buttons(page, "This is them")[0].click()
-    page._chosen._again.click()
+    page.chosen._again.click()
     qtbot.waitUntil(lambda: not page.known.busy)
-    assert page._who.isVisibleTo(page)
-    assert page._given.text() == "Jeren"
+    assert page.who.isVisibleTo(page)
+    assert page.form.given.text() == "Jeren"
     assert page.known.isVisibleTo(page)
 
 
@@ -109,10 +109,10 @@ def test_hints_warn_and_never_block(
     page: FirstContactPage, qtbot: QtBot, shell: Shell, workspace: Workspace
 ) -> None:
     write(page, qtbot, given="Ata", birth="about 64", phone="91 23 45")
-    assert said(page._fields["birth"]) == "Born about 1962"
-    assert said(page._fields["phone"]).startswith("Usually +993 and 8 digits")
-    page._worry.setPlainText("No wood for the winter")
-    page._open.click()
+    assert said(page.form.fields["birth"]) == "Born about 1962"
+    assert said(page.form.fields["phone"]).startswith("Usually +993 and 8 digits")
+    page.form.worry.setPlainText("No wood for the winter")
+    page.open_case.click()
     assert shell._page == "case"
     with workspace.store.reading() as reading:
         [person] = reading.page(Person, {"name_given": "Ata"})
@@ -124,27 +124,27 @@ def test_a_birth_that_cannot_be_read_is_said_and_stays(
     page: FirstContactPage, qtbot: QtBot, shell: Shell
 ) -> None:
     write(page, qtbot, given="Ata", birth="long ago")
-    page._worry.setPlainText("No wood for the winter")
-    page._open.click()
+    page.form.worry.setPlainText("No wood for the winter")
+    page.open_case.click()
     assert shell._page == "first_contact"
-    assert page._birth.text() == "long ago"
-    assert said(page._fields["birth"]).startswith("Write a year")
+    assert page.form.birth.text() == "long ago"
+    assert said(page.form.fields["birth"]).startswith("Write a year")
 
 
 def test_a_family_is_typed_one_in_a_line_and_read_back_before_it_is_kept(
     page: FirstContactPage, qtbot: QtBot, workspace: Workspace
 ) -> None:
     write(page, qtbot, given="Ata")
-    page._family.setPlainText("Aýgül, 12, daughter\nбабушка 78")
-    assert said(page._fields["family"]) == (
+    page.form.family.setPlainText("Aýgül, 12, daughter\nбабушка 78")
+    assert said(page.form.fields["family"]) == (
         "2 more people: Aýgül · about 12 · daughter; name not known · about 78 · бабушка"
     )
-    page._worry.setPlainText("No wood for the winter")
-    page._open.click()
+    page.form.worry.setPlainText("No wood for the winter")
+    page.open_case.click()
     with workspace.store.reading() as reading:
         [case] = reading.page(Case, {"worry": "No wood for the winter"})
     assert len(members_of(workspace, case.household)) == 3
-    assert page._family.toPlainText() == ""
+    assert page.form.family.toPlainText() == ""
 
 
 @pytest.fixture

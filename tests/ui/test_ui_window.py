@@ -99,7 +99,7 @@ def test_the_cover_hides_everything_and_keeps_what_is_written(
     assert shell is not None
     window.activateWindow()
     shell.open(Target("first_contact"))
-    worry = shell.page("first_contact")._worry  # type: ignore[attr-defined]
+    worry = shell.page("first_contact").form.worry  # type: ignore[attr-defined]
     worry.setPlainText("half a sentence")
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window._cover.isVisible()

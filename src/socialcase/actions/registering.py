@@ -9,6 +9,7 @@ from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
 from socialcase.actions.scope import case_audience, named_audience, named_in, narrower
+from socialcase.actions.unkept import kept_with, written_down
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
 from socialcase.lazy_dataclass import dataclass
@@ -16,8 +17,11 @@ from socialcase.lazy_dataclass import dataclass
 if TYPE_CHECKING:
     from socialcase.cases.family_lines import FamilyLine
     from socialcase.cases.likeness import Described
+    from socialcase.storage.reading import Reading
     from socialcase.storage.writing import Transaction
 
+CONTACT_PLACE = "contact"
+"""Where a first contact is written down until its case is open (`actions.unkept`)."""
 _OPEN_MOST = 3
 
 
@@ -41,27 +45,39 @@ def known_ones(ws: Workspace, wanted: "Described", limit: int = 3) -> tuple[Know
     Nobody out of a restricted file: not by name, not by number, not by how many there are.
     """
     with ws.store.reading() as reading:
-        found: list[KnownOne] = []
-        for pair in reading.likely_duplicates(wanted, limit):
-            person = reading.get(Person, pair.second)
-            if person is None:
-                continue
-            cases = reading.page(Case, {"person": person.uid}, limit=50)
-            going = tuple(
-                (case.uid, case.number)
-                for case in cases
-                if case.status != "closed" and not reading.restricted(case.uid)
-            )
-            line = person_line(person, ws.today)
-            settlement = person.address_settlement
-            found.append(KnownOne(line, settlement, pair.score, pair.reasons, going[:_OPEN_MOST]))
-        return tuple(found)
+        pairs = reading.likely_duplicates(wanted, limit)
+        found = [_known(ws, reading, pair.second, pair.score, pair.reasons) for pair in pairs]
+    return tuple(one for one in found if one is not None)
 
 
-def register(ws: Workspace, contact: FirstContact, family: "Iterable[FamilyLine]" = ()) -> Done:
+def known_one(ws: Workspace, person: str) -> KnownOne | None:
+    """Somebody who was found to be meant; None where they are here no more, or restricted."""
+    with ws.store.reading() as reading:
+        return None if reading.restricted(person) else _known(ws, reading, person)
+
+
+def _known(
+    ws: Workspace, reading: "Reading", uid: str, score: int = 0, reasons: tuple[str, ...] = ()
+) -> KnownOne | None:
+    person = reading.get(Person, uid)
+    if person is None:
+        return None
+    going = tuple(
+        (case.uid, case.number)
+        for case in reading.page(Case, {"person": uid}, limit=50)
+        if case.status != "closed" and not reading.restricted(case.uid)
+    )
+    line, settlement = person_line(person, ws.today), person.address_settlement
+    return KnownOne(line, settlement, score, reasons, going[:_OPEN_MOST])
+
+
+def register(
+    ws: Workspace, contact: FirstContact, family: "Iterable[FamilyLine]" = (), *, unkept: str = ""
+) -> Done:
     """Open a case from a first contact and register the others of the family, in one save.
 
-    The record of the result is the case. Raises NotFound, NotSettable, BadValue.
+    `unkept`: the place where it was written down until now (`actions.unkept`). The record of the
+    result is the case. Raises NotFound, NotSettable, BadValue.
     """
     lines = tuple(family)
     new = checked_contact(ws, contact)
@@ -75,7 +91,14 @@ def register(ws: Workspace, contact: FirstContact, family: "Iterable[FamilyLine]
             at_home = _Family(tx, case, kin)
             for line in lines:
                 at_home.join(line)
+        if unkept:
+            kept_with(ws, unkept, tx)
     return done(uid, tx)
+
+
+def contact_begun(ws: Workspace) -> bool:
+    """Whether a first contact is being written that is not kept yet."""
+    return written_down(ws, CONTACT_PLACE) is not None
 
 
 def join_home(ws: Workspace, case: str, person: str, role: str, role_note: str = "") -> Done:

@@ -1,6 +1,7 @@
 """Today: whom to visit this week by village, what is late, what the office said, what waits."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.today import TodayPage as TodayView
@@ -22,6 +23,8 @@ from socialcase.ui.widgets.week import Week
 _KINDS = frozenset(
     {"visit", "case", "action", "task", "comment", "plan", "assessment", "goal", "person", "member"}
 )
+_SOON = 400
+"""Milliseconds after Today comes when it looks for what is not kept yet: first the day itself."""
 
 
 class TodayPage(Page):
@@ -50,7 +53,9 @@ class TodayPage(Page):
         self._side = QVBoxLayout()
         self._lay_out()
         self.says(self._title.setText, lambda: long_date(context.workspace.today))
-        self.says(self._contact.setText, lambda: tr("First contact"))
+        self._begun = ReadingBeside(context, self._read_begun, self._show_begun)
+        self._contact_begun = False
+        self.says(self._contact.setText, self._contact_words)
         self.says(self._tasks.setText, lambda: tr("To do"))
         self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
         self.says(self._list.setAccessibleName, lambda: tr("Visits due this week"))
@@ -75,6 +80,28 @@ class TodayPage(Page):
         """Read again when casework changed."""
         if kinds & _KINDS or not kinds:
             self.beside.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether a first contact was begun."""
+        super().showEvent(event)
+        QTimer.singleShot(_SOON, self, self._look_begun)
+
+    def _look_begun(self) -> None:
+        if self.isVisible():  # else the workspace may be closed
+            self._begun.ask()
+
+    def _read_begun(self) -> bool:
+        from socialcase.actions.registering import contact_begun
+
+        return contact_begun(self.context.workspace)
+
+    def _show_begun(self, begun: bool) -> None:
+        self._contact_begun = begun
+        self._contact.setText(self._contact_words())
+
+    def _contact_words(self) -> str:
+        begun = self._contact_begun
+        return tr("Go on with the first contact") if begun else tr("First contact")
 
     def _show(self, view: TodayView) -> None:
         self._view = view

@@ -1,0 +1,39 @@
+"""The line over a form whose words were written down before and are not kept yet."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from socialcase.actions.unkept import Unkept
+from socialcase.cases.clock import ASHGABAT
+from socialcase.texts import clock_time, short_date, tr
+from socialcase.ui.widgets.buttons import link
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import row
+
+
+class WrittenSince(QWidget):
+    """Says since when it has stood there; `anew()` when somebody wants to begin anew."""
+
+    def __init__(self, anew: Callable[[], object]) -> None:
+        super().__init__()
+        self._unkept: Unkept | None = None
+        self.words = Words(size="small", tone="warning")
+        self.anew = link(then=anew)
+        self.setLayout(row(self.words, self.anew, None, gap=12))
+        self.hide()
+
+    def show_unkept(self, unkept: Unkept | None) -> None:
+        """Show the line for what was written; none for nothing."""
+        self._unkept = unkept
+        self.retranslate()
+        self.setVisible(unkept is not None)
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        self.anew.setText(tr("Begin anew"))
+        if self._unkept is not None:
+            at = self._unkept.at.astimezone(ASHGABAT)
+            words = tr("Written on {day} at {time}, not kept yet")
+            time = clock_time(at.hour, at.minute)
+            self.words.setText(words.format(day=short_date(at.date()), time=time))

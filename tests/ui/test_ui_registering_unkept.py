@@ -1,0 +1,148 @@
+"""A first contact that is being written: it outlives the program until it is kept."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from socialcase.actions.cases import restrict_case
+from socialcase.actions.people import members_of
+from socialcase.actions.registering import CONTACT_PLACE
+from socialcase.actions.unkept import written_down
+from socialcase.actions.workspaces import Workspace
+from socialcase.cases.records import Case, Person
+from socialcase.ui.page import Target
+from socialcase.ui.pages.first_contact import FirstContactPage
+from socialcase.ui.preferences import Preferences
+from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
+
+# the platform without a screen says what it cannot do
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Begin = Callable[[], tuple[Shell, FirstContactPage]]
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, workspace: Workspace, preferences: Preferences) -> Iterator[Begin]:
+    """Opens the window anew, as after a crash, on the page of a first contact."""
+    shells: list[Shell] = []
+
+    def opened() -> tuple[Shell, FirstContactPage]:
+        shell = Shell(workspace, preferences)
+        shells.append(shell)
+        qtbot.addWidget(shell)
+        shell.show()
+        shell.open(Target("first_contact"))
+        page = shell.page("first_contact")
+        assert isinstance(page, FirstContactPage)
+        return shell, page
+
+    yield opened
+    for shell in shells:
+        shell.jobs.finish()
+
+
+def type_it(page: FirstContactPage) -> None:
+    """Into every kind of field."""
+    form = page.form
+    form.given.setText("Enejan")
+    form.birth.setText("about 50")
+    form.worry.setPlainText("Afraid to go home this evening")
+    form.family.setPlainText("Aman 9 son\nLäle")
+    form.sex.setCurrentIndex(form.sex.findData("female"))
+    form.sex.activated.emit(form.sex.currentIndex())
+    form.source.setCurrentIndex(form.source.findData("school"))
+    form.source.activated.emit(form.source.currentIndex())
+    form.urgent.click()
+    form.safe.pick(1)
+
+
+def test_every_field_stands_there_again_when_the_program_did_not_end_well(begin: Begin) -> None:
+    _shell, page = begin()
+    assert not page.since.isVisibleTo(page)
+    type_it(page)
+    typed = page.form.words()
+    assert len(typed) == 8
+    shell, again = begin()
+    assert again.form.words() == typed
+    assert again.form.allowed == "no"
+    assert again.form.urgent.isChecked()
+    assert again.since.isVisibleTo(again)
+    assert again.since.words.text() == "Written on Mon 23 Nov at 09:00, not kept yet"
+    again.open_case.click()
+    assert shell._page == "case"
+    assert begin()[1].form.words() == {}
+
+
+def test_what_was_opened_stands_nowhere_a_second_time(begin: Begin, workspace: Workspace) -> None:
+    _shell, page = begin()
+    type_it(page)
+    assert written_down(workspace, CONTACT_PLACE) is not None
+    page.open_case.click()
+    assert written_down(workspace, CONTACT_PLACE) is None
+    assert page.form.words() == {}
+    assert page.form.source.value() == "self"
+
+
+def test_a_fault_of_the_act_leaves_what_was_written(begin: Begin, workspace: Workspace) -> None:
+    _shell, page = begin()
+    page.form.given.setText("Enejan")
+    page.open_case.click()  # no worry
+    kept = written_down(workspace, CONTACT_PLACE)
+    assert kept is not None
+    assert kept.words == {"given": "Enejan"}
+
+
+def test_to_begin_anew_throws_away_and_can_be_taken_back(
+    begin: Begin, workspace: Workspace
+) -> None:
+    begin()[1].form.worry.setPlainText("No wood for the winter")
+    shell, page = begin()
+    page.since.anew.click()
+    assert page.form.words() == {}
+    assert not page.since.isVisibleTo(page)
+    assert written_down(workspace, CONTACT_PLACE) is None
+    shell._toast._take_back()
+    assert page.form.worry.toPlainText() == "No wood for the winter"
+    assert written_down(workspace, CONTACT_PLACE) is not None
+
+
+def test_a_case_taken_back_brings_the_words_back_into_the_fields(
+    begin: Begin, workspace: Workspace
+) -> None:
+    shell, page = begin()
+    type_it(page)
+    typed = page.form.words()
+    page.open_case.click()
+    with workspace.store.reading() as reading:
+        [case] = reading.page(Case, {"worry": "Afraid to go home this evening"})
+    assert len(members_of(workspace, case.household)) == 3
+    shell._toast._take_back()
+    assert shell._page == "first_contact"
+    assert page.form.words() == typed
+    with workspace.store.reading() as reading:
+        assert reading.count(Case) == 2
+        assert reading.count(Person, {"name_given": "Enejan"}) == 0
+
+
+def test_who_was_chosen_is_chosen_again_unless_they_are_out_of_sight_by_now(
+    qtbot: QtBot, begin: Begin, workspace: Workspace
+) -> None:
+    _shell, page = begin()
+    page.form.given.setText("Jeren")
+    page.form.surname.setText("Orazgulyyewa")
+    page.known.typed()
+    qtbot.waitUntil(lambda: not page.known.busy)
+    [take] = [one for one in page.known.findChildren(Button) if one.text() == "This is them"]
+    take.click()
+    again = begin()[1]
+    assert again.chosen.isVisibleTo(again)
+    assert again.form.given.text() == "Jeren"
+    with workspace.store.reading() as reading:
+        [jeren] = reading.page(Person, {"name_given": "Jeren"})
+        [case] = reading.page(Case, {"person": jeren.uid})
+    restrict_case(workspace, case.uid, ())
+    later = begin()[1]
+    assert not later.chosen.isVisibleTo(later)
+    assert later.form.given.text() == "Jeren"
