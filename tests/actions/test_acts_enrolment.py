@@ -1,12 +1,12 @@
 """Joining an office: what is granted, and where what was written before goes."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from socialcase.actions import cases, enrolment, people
+from socialcase.actions import cases, enrolment, hours, people, readership
 from socialcase.actions.bundles import export_bundle, merge_bundle
 from socialcase.actions.disclosures import disclose
 from socialcase.actions.editing import edit
@@ -70,7 +70,7 @@ def test_what_was_written_before_is_for_the_granted_circle_only(
         (told,) = reading.heads(case, "case.audience")
     with laptop.store.transaction(laptop.person) as tx:  # about a service: it is in no case
         apart = tx.create("assessment", told.value or "", {"form_id": "service"})
-    letter = disclose(laptop, "summary", "", "pdf", 1, fetch(laptop, Case, case)).record
+    letter = disclose(laptop, "summary", "", "pdf", {case: 1}).record
     file = asked(office, laptop, tmp_path)
     etraps = (etrap,) if etrap else ()
     given = enrolment.accept_request(office, file, tmp_path, role=role, etraps=etraps)
@@ -181,3 +181,32 @@ def test_a_second_laptop_keeps_its_restricted_files_and_its_caseload(
     enrolled.down(maral)
     assert {row.uid for row in cases.cases(maral, mine=True)} == {closed, open_}
     assert cases.cases(office) == []
+
+
+def test_what_was_read_and_released_on_a_second_laptop_stays_with_the_same_person(
+    enrolled: Enrolled, closing: Callable[[Workspace], Workspace], tmp_path: Path
+) -> None:
+    """Hours and readings never pass to somebody else: under either id it is one person."""
+    maral, monday = enrolled.maral, date(2026, 11, 23)
+    other = closing(new_laptop(tmp_path / "other", "Maral Annaýewa", enrolled.clock, 77))
+    case = cases.first_contact(other, cases.FirstContact("w", name={"given": "Jeren"})).record
+    readership.look_in(other, case)
+    hours.add_hours(other, monday.isoformat(), "case", "2:00")
+    hours.release_week(other, monday)
+    given = enrolment.accept_request(
+        enrolled.office,
+        asked(enrolled.office, other, enrolled.stick),
+        enrolled.stick,
+        role="specialist",
+        etraps=("wekilbazar",),
+        staff=maral.person,
+    )
+    enrolment.accept_certificate(other, given.file)
+    released = hours.hours_of(other, monday).released
+    assert released is not None
+    assert (released.minutes, released.changed) == ({"case": 120}, False)
+    assert enrolled.up(other).held == {}
+    enrolled.down(maral)
+    (seen,) = readership.who_has_seen(maral, case)
+    assert (seen.staff, seen.name, seen.times) == (maral.person, "Maral Annaýewa", 1)
+    assert seen.last_change == monday

@@ -21,6 +21,7 @@ from socialcase.cases.records import (
     Snooze,
     Task,
     Tie,
+    WorkWeek,
 )
 from socialcase.sync.membership import membership
 
@@ -86,8 +87,11 @@ def join_circle(ws: Workspace, granted: Collection[str]) -> Done:
 def take_over(ws: Workspace, staff: str) -> Done:
     """Make what this laptop's person wrote under an id of its own belong to `staff`.
 
-    That is: the files and tasks they own, and the records that name them. For the second laptop
-    of somebody, before it becomes theirs: afterwards files for the former id are out of sight.
+    That is: the files and tasks they own, the hours that they released, the files that they opened
+    here, and the records that name them. For the second laptop of somebody, before it becomes
+    theirs: it is the same person, and afterwards files for the former id are out of sight. Nothing
+    ever passes from one person to another here; a case does by `handovers.hand_over`, and hours
+    and readings stay with whoever they are of.
     """
     former = ws.person
     with ws.store.reading() as reading:
@@ -99,12 +103,16 @@ def take_over(ws: Workspace, staff: str) -> Done:
         ]
         owned = [c.uid for c in reading.page(Case, {"owner": former}, limit=_MANY)]
         owned += [t.uid for t in reading.page(Task, {"owner": former}, limit=_MANY)]
+        weeks = [w.uid for w in reading.page(WorkWeek, {"staff": former}, limit=_MANY)]
     with ws.store.transaction(former) as tx:
         for uid in owned:
             tx.set(uid, "owner", staff)
+        for uid in weeks:
+            tx.set(uid, "staff", staff)
         for uid, audience in named:
             people = audience.removeprefix("named:").split(",")
             tx.set(uid, "audience", named_audience(staff if p == former else p for p in people))
+    ws.store.openings.become(former, staff)
     return done("", tx)
 
 

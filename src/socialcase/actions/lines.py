@@ -112,6 +112,11 @@ class StaffNames:
             found = next((one for one in everybody if uid in one.formerly), None)
         return found
 
+    def now(self, uid: str) -> str:
+        """The id of the same person today, where `uid` is from before a laptop became theirs."""
+        staff = self.staff(uid)
+        return staff.uid if staff else uid
+
     def name(self, uid: str) -> str:
         """Their name, "" when unknown here."""
         staff = self.staff(uid)

@@ -84,11 +84,11 @@ def who_has_seen(ws: Workspace, case: str) -> list[SeenBy]:
         names = StaffNames(ws, reading)
         people: defaultdict[str, _Seen] = defaultdict(_Seen)
         for looks in _looks(ws, reading, case):
-            people[looks.staff].read(looks)
+            people[names.now(looks.staff)].read(looks)
         for author, changes, wall in reading.writers(case_records(reading, the_case)):
-            people[author].changes, people[author].changed = changes, _civil(wall)
+            people[names.now(author)].wrote(changes, _civil(wall))
         for author in _made(reading, case):
-            people[author].papers += 1
+            people[names.now(author)].papers += 1
         lines = [_line(reading, names, staff, one) for staff, one in people.items() if staff]
     lines.sort(key=lambda line: (line.last or date.min, line.name), reverse=True)
     return [line.seen for line in lines]
@@ -136,6 +136,10 @@ class _Seen:
         self.first = min(self.first or looks.first, looks.first)
         self.last = max(self.last or looks.last, looks.last)
         self.times += looks.times
+
+    def wrote(self, changes: int, on: date) -> None:
+        self.changes += changes
+        self.changed = max(self.changed or on, on)
 
 
 @dataclass(frozen=True, slots=True)

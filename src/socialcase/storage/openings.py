@@ -52,6 +52,13 @@ class Openings:
                     (record, staff, now, newest),
                 )
 
+    def become(self, former: str, staff: str) -> None:
+        """Say that whoever opened files here as `former` is `staff`: the same person all along."""
+        with self._writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE opened SET staff = ? WHERE staff = ?", (staff, former)
+            )
+
     def last(self, record: str, staff: str) -> Opened | None:
         """When `staff` opened the file last, None for never."""
         with self._reading() as connection:
