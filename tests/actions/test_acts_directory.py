@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from socialcase.actions import cases, consents
-from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
 from socialcase.actions.providers import (
     Sought,
@@ -30,35 +28,6 @@ from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Resource
 from socialcase.errors import BadValue, NotAllowed
 from tests.conftest import Enrolled
-
-CONTACT = FirstContact(
-    worry="Misses school",
-    name={"given": "Jeren", "surname": "Orazgulyýewa"},
-    birth="1992",
-    title="Orazgulyýew family",
-    groups=("older_person",),
-)
-
-
-@pytest.fixture
-def case(laptop: Workspace) -> str:
-    """A case whose main person lets named services know."""
-    uid = cases.first_contact(laptop, CONTACT).record
-    consents.give_consent(laptop, uid, "services")
-    return uid
-
-
-@pytest.fixture
-def carers(laptop: Workspace) -> str:
-    return add_provider(
-        laptop,
-        "Home care, Mary",
-        what="public",
-        services=("home_care",),
-        groups=("older_person",),
-        etraps=("wekilbazar",),
-        capacity=4,
-    ).record
 
 
 def test_the_directory_finds_by_name_service_group_and_etrap_in_any_spelling(

@@ -6,7 +6,6 @@ import pytest
 
 from socialcase.actions import cases, consents, history, people, plans
 from socialcase.actions.case_file import case_file
-from socialcase.actions.cases import FirstContact
 from socialcase.actions.conflicts import conflicts
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
@@ -40,36 +39,8 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Case, Need, Provider, Referral, Task
 from socialcase.errors import BadValue, NotFound, NotYetReferred
+from tests.actions.conftest import CONTACT
 from tests.conftest import Enrolled
-
-CONTACT = FirstContact(
-    worry="Misses school",
-    name={"given": "Jeren", "surname": "Orazgulyýewa"},
-    birth="1992",
-    title="Orazgulyýew family",
-    groups=("older_person",),
-)
-
-
-@pytest.fixture
-def case(laptop: Workspace) -> str:
-    """A case whose main person lets named services know."""
-    uid = cases.first_contact(laptop, CONTACT).record
-    consents.give_consent(laptop, uid, "services")
-    return uid
-
-
-@pytest.fixture
-def carers(laptop: Workspace) -> str:
-    return add_provider(
-        laptop,
-        "Home care, Mary",
-        what="public",
-        services=("home_care",),
-        groups=("older_person",),
-        etraps=("wekilbazar",),
-        capacity=4,
-    ).record
 
 
 def tasks(ws: Workspace) -> list[Task]:
@@ -236,6 +207,38 @@ def test_a_refused_referral_of_no_need_is_one_until_another_follows(
     send_referral(laptop, again)
     assert unserved(laptop) == []
     assert unserved(laptop, etrap="tejen") == []
+
+
+def test_a_service_that_was_asked_for_with_the_case_waits_until_it_is_referred(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    edit(laptop, "case", case, "services", ("home_care", "counselling"))
+    states = {one.service: one.state for one in unserved(laptop)}
+    assert states == {"home_care": "unasked", "counselling": "unasked"}
+    assert unserved(laptop)[0].since is not None
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    states = {one.service: one.state for one in unserved(laptop)}
+    assert states == {"home_care": "draft", "counselling": "unasked"}
+    send_referral(laptop, uid)
+    wanted = need(laptop, case, "counselling")
+    assert [(one.service, one.need) for one in unserved(laptop)] == [("counselling", wanted)]
+    edit(laptop, "need", wanted, "status", "met")
+    assert unserved(laptop) == [], "a need that was met is not asked for once more"
+    answer_referral(laptop, uid, ReferralAnswer("refused", "Full"))
+    assert [(one.service, one.state) for one in unserved(laptop)] == [("home_care", "refused")]
+    edit(laptop, "case", case, "status", "closed")
+    assert unserved(laptop) == []
+
+
+def test_what_was_taken_back_is_asked_for_still_while_the_case_says_so(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    edit(laptop, "case", case, "services", ("home_care",))
+    uid = add_referral(laptop, case, "home_care", provider=carers).record
+    withdraw_referral(laptop, uid, "They wait for spring")
+    assert [one.state for one in unserved(laptop, case=case)] == ["withdrawn"]
+    edit(laptop, "case", case, "services", ())
+    assert unserved(laptop) == []
 
 
 def test_a_closed_case_has_no_need_without_a_service(laptop: Workspace, case: str) -> None:

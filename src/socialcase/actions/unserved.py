@@ -1,12 +1,13 @@
 """Needs without a service: what was asked for and nobody brings yet, of the cases one may see.
 
-Two things are such a need: an open need for which a service is named and no referral runs, and a
-referral that was refused and that no other one has followed.
+Three things are such a need: an open need for which a service is named and no referral runs, a
+referral that was refused and that no other one has followed, and a service that was asked for with
+the case and for which there is neither need nor referral that runs.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from socialcase.actions.lines import display_name, subjects_in
 from socialcase.actions.workspaces import Workspace
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 _MANY = 100_000
+_UNTOLD = ("", "draft", "withdrawn")
+"""States of a referral of no need in which it is no line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unserved:
-    """A need without a service. `need` or `referral` is the record; the other may be "".
+    """A need without a service. `need` or `referral` is the record; one or both may be "".
 
     `state`: unasked, draft, refused, withdrawn or waiting (its place in `place_in_line`).
     `since`: the day from which it is known. `words`: what was said of the need.
@@ -94,14 +97,20 @@ def counted(lines: Iterable[Unserved], by: str) -> list[UnservedCount]:
 def _lines(reading: "Reading", case: str) -> list[Unserved]:
     of_case: dict[str, str] = {"case": case} if case else {}
     referrals = reading.page(Referral, of_case, limit=_MANY)
-    needs = reading.page(Need, {**of_case, "status": ("open", "")}, limit=_MANY)
-    asking = [one for one in needs if one.service and one.what != "strength"]
+    needs = [one for one in reading.page(Need, of_case, limit=_MANY) if _names_service(one)]
+    cases = reading.page(_Asked, {"uid": case} if case else {}, limit=_MANY)
     by_need: dict[str, list[Referral]] = {}
     for one in referrals:
         by_need.setdefault(one.need, []).append(one)
-    found = [_of_need(need, by_need.get(need.uid, ())) for need in asking]
+    still = [one for one in needs if one.status in ("", "open")]
+    found = [_of_need(need, by_need.get(need.uid, ())) for need in still]
     found += [_of_referral(one) for one in _refused_alone(referrals)]
+    found += _asked_only(cases, needs, referrals)
     return _named(reading, [one for one in found if one is not None])
+
+
+def _names_service(need: Need) -> bool:
+    return bool(need.service) and need.what != "strength"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,41 @@ class _Found:
     since: str
     referral: Referral | None
     need: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """As much of a case as says what was asked for with it."""
+
+    KIND: ClassVar[str] = "case"
+
+    uid: str
+    status: str = ""
+    services: tuple[str, ...] = ()
+
+
+def _asked_only(
+    cases: Iterable[_Asked], needs: Iterable[Need], referrals: Iterable[Referral]
+) -> Iterable[_Found]:
+    """What was asked for with a case and is told of by neither a need nor a referral.
+
+    Where referrals of it are being written, or were taken back, it stands there with the last.
+    """
+    told = {(one.case, one.service) for one in needs}
+    told |= {(one.case, one.service) for one in referrals if one.status not in _UNTOLD}
+    in_order = sorted(referrals, key=lambda one: (one.sent, one.uid))
+    last = {(one.case, one.service): one for one in in_order}
+    for case in cases:
+        for service in case.services if case.status != "closed" else ():
+            if (case.uid, service) not in told:
+                yield _asked(case.uid, service, last.get((case.uid, service)))
+
+
+def _asked(case: str, service: str, last: Referral | None) -> _Found:
+    if last is None:
+        return _Found(case, "", service, "", "unasked", "", None, "")
+    state = last.status or "draft"
+    return _Found(case, last.person, service, last.reason, state, last.sent, last, "")
 
 
 def _of_need(need: Need, referrals: Iterable[Referral]) -> _Found | None:

@@ -92,8 +92,14 @@ class ServicesPart(CasePart):
             self._show(file, services)
 
     def show_part(self, record: str) -> None:
-        """Begin a referral: "need:<id>", "goal:<id>" or "action:<id>"; or show one by its id."""
+        """Begin a referral: "need:<id>", "goal:<id>", "action:<id>"; or show one by its id.
+
+        "service:<code>" begins one for a service that was asked for with the case.
+        """
         kind, _, uid = record.partition(":")
+        if kind == "service":
+            self._open_form()
+            self.form.begin(service=uid)
         if kind in ("need", "goal", "action") and uid:
             asked = self._services.unserved if self._services else ()
             service = next((one.service for one in asked if one.need == uid), "")
@@ -171,8 +177,9 @@ class ServicesPart(CasePart):
         words = column(title, Words(state, size="caption", tone="muted", wrap=True), gap=0)
         line = row(words, gap=6)
         line.setStretch(0, 1)
-        if one.need and one.state in ("unasked", "refused", "withdrawn"):
-            refer = link(tr("Refer"), then=partial(self.show_part, f"need:{one.need}"))
+        if one.state == "unasked" or (one.need and one.state in ("refused", "withdrawn")):
+            begin = f"need:{one.need}" if one.need else f"service:{one.service}"
+            refer = link(tr("Refer"), then=partial(self.show_part, begin))
             refer.setAccessibleName(joined(refer.text(), service_name(one.service)))
             line.addWidget(refer)
         return boxed(line)
