@@ -81,18 +81,19 @@ def _plain(kind: type[Any], items: Any) -> bool:
 
 def _fill(made: Any, items: list[tuple[str, int]]) -> None:
     names, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
-    number, flags = issubclass(made, int), issubclass(made, enum.Flag)
+    number, flags, put = issubclass(made, int), issubclass(made, enum.Flag), type.__setattr__
     for name, value in items:
         member = by_value.get(value)
         if member is None:  # else it is another name of that member
             member = int.__new__(made, value) if number else object.__new__(made)
-            member._value_, member._name_ = value, name
-            member.__objclass__, member._sort_order_ = made, len(names)
+            member.__dict__.update(
+                _value_=value, _name_=name, __objclass__=made, _sort_order_=len(names)
+            )
             by_value[value] = member
             if not flags or value.bit_count() == 1:
                 names.append(name)
         by_name[name] = member
-        type.__setattr__(made, name, member)
+        put(made, name, member)
     if flags:
         _sum_up(made)
 

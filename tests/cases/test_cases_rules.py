@@ -1,6 +1,5 @@
 """The rules of casework: what a step needs, and what comes next by when and why."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,8 +18,7 @@ from socialcase.texts import vocabulary
 MONDAY = date(2026, 11, 23)
 OURS = Norms({})
 FRESH = Standing(status="intake", opened=MONDAY)
-ASSESSED = replace(
-    FRESH,
+ASSESSED = FRESH._replace(
     status="assessed",
     consents=1,
     assessments=1,
@@ -28,8 +26,7 @@ ASSESSED = replace(
     risk_level="medium",
     risk_reasons=True,
 )
-AGREED = replace(
-    ASSESSED,
+AGREED = ASSESSED._replace(
     status="in_service",
     goals=2,
     plan_status="approved",
@@ -83,13 +80,13 @@ def test_every_need_and_act_has_words() -> None:
 
 def test_a_case_is_not_assessed_without_consent_assessment_and_reasons() -> None:
     assert needs("assessed", FRESH) == ("consent", "assessment", "risk")
-    unreasoned = replace(ASSESSED, risk_reasons=False)
+    unreasoned = ASSESSED._replace(risk_reasons=False)
     assert needs("assessed", unreasoned) == ("risk",)
     assert needs("assessed", ASSESSED) == ()
 
 
 def test_service_begins_when_the_plan_is_approved_and_agreed() -> None:
-    drafted = replace(ASSESSED, goals=1, plan_status="sent")
+    drafted = ASSESSED._replace(goals=1, plan_status="sent")
     assert needs("in_service", drafted) == ("approval", "agreement")
     assert needs("in_service", AGREED) == ()
 
@@ -97,20 +94,19 @@ def test_service_begins_when_the_plan_is_approved_and_agreed() -> None:
 def test_a_case_closes_with_a_reason_an_outcome_and_what_the_person_says() -> None:
     assert needs("closed", FRESH) == ("closure_reason", "outcome", "feedback")
     assert all("closed" in steps_from(s) for s in CASE_STATUSES if s != "closed")
-    met = replace(FRESH, closure_reason=True, closure_code="goals_met", closure_outcome=True)
+    met = FRESH._replace(closure_reason=True, closure_code="goals_met", closure_outcome=True)
     assert needs("closed", met) == ("feedback",)
-    assert needs("closed", replace(met, heard=True)) == ()
+    assert needs("closed", met._replace(heard=True)) == ()
 
 
 def test_who_refused_help_is_not_asked_what_they_say_of_it() -> None:
-    refused = replace(FRESH, closure_reason=True, closure_code="refused", closure_outcome=True)
+    refused = FRESH._replace(closure_reason=True, closure_code="refused", closure_outcome=True)
     assert needs("closed", refused) == ()
     assert "refused" in UNHEARD
 
 
 def test_one_off_advice_is_opened_and_closed_on_the_same_day() -> None:
-    advised = replace(
-        FRESH,
+    advised = FRESH._replace(
         consents=1,
         closure_reason=True,
         closure_code="needs_no_longer",
@@ -122,16 +118,16 @@ def test_one_off_advice_is_opened_and_closed_on_the_same_day() -> None:
 
 
 def test_opening_again_asks_why() -> None:
-    closed = replace(AGREED, status="closed")
+    closed = AGREED._replace(status="closed")
     assert steps_from("closed") == ("intake",)
     assert needs("intake", closed) == ("reopening_reason",)
-    assert needs("intake", replace(closed, reopening=True)) == ()
+    assert needs("intake", closed._replace(reopening=True)) == ()
     assert needs("intake", ASSESSED) == ()
 
 
 def test_a_reopened_case_is_assessed_anew_but_keeps_its_consent() -> None:
     later = MONDAY + timedelta(days=90)
-    again = replace(AGREED, status="intake", reopened=later)
+    again = AGREED._replace(status="intake", reopened=later)
     assert needs("assessed", again) == ("assessment",)
     assert needs("in_service", again) == ("goal", "approval", "agreement")
     proposal = propose(again, OURS, later)
@@ -141,17 +137,17 @@ def test_a_reopened_case_is_assessed_anew_but_keeps_its_consent() -> None:
 
 
 def test_help_that_is_urgent_waits_for_no_paper() -> None:
-    urgent = replace(FRESH, urgent=True, urgent_since=MONDAY, risk_level="high")
+    urgent = FRESH._replace(urgent=True, urgent_since=MONDAY, risk_level="high")
     assert propose(urgent, OURS, MONDAY).act == "urgent_service"
     assert propose(urgent, OURS, MONDAY).due == MONDAY
     for status in ("intake", "assessed", "planned"):
         assert "in_service" in steps_from(status, urgent=True)
-        assert needs("in_service", replace(urgent, status=status)) == ()
+        assert needs("in_service", urgent._replace(status=status)) == ()
     assert "in_service" not in steps_from("intake")
 
 
 def test_after_the_urgent_help_the_paper_follows() -> None:
-    helped = replace(FRESH, status="in_service", risk_level="high")
+    helped = FRESH._replace(status="in_service", risk_level="high")
     assert propose(helped, OURS, MONDAY).act == "ask_consent"
     running = {one.what: one.due for one in deadlines(helped, OURS, MONDAY)}
     assert running["assess"] == MONDAY + timedelta(days=1)
@@ -159,11 +155,11 @@ def test_after_the_urgent_help_the_paper_follows() -> None:
 
 
 def test_nobody_is_sent_to_somebody_who_died() -> None:
-    dead = replace(AGREED, died=True, urgent=True)
+    dead = AGREED._replace(died=True, urgent=True)
     assert propose(dead, OURS, MONDAY).act == "after_death"
     assert propose(dead, OURS, MONDAY).due is None
     assert deadlines(dead, OURS, MONDAY) == ()
-    closing = replace(dead, closure_reason=True, closure_code="died", closure_outcome=True)
+    closing = dead._replace(closure_reason=True, closure_code="died", closure_outcome=True)
     assert needs("closed", closing) == ()
 
 
@@ -179,28 +175,28 @@ def test_a_status_of_a_newer_program_may_go_on() -> None:
 
 @pytest.mark.parametrize(("risk", "days"), [("high", 1), ("medium", 3), ("low", 7), ("", 3)])
 def test_assessment_is_due_by_risk(risk: str, days: int) -> None:
-    consenting = replace(FRESH, consents=1, risk_level=risk)
+    consenting = FRESH._replace(consents=1, risk_level=risk)
     assert propose(consenting, OURS, MONDAY).act == "assess"
     assert propose(consenting, OURS, MONDAY).due == MONDAY + timedelta(days=days)
 
 
 @pytest.mark.parametrize(("risk", "days"), [("high", 7), ("medium", 14), ("low", 30)])
 def test_contact_and_plan_follow_the_risk(risk: str, days: int) -> None:
-    plan = propose(replace(ASSESSED, risk_level=risk), OURS, MONDAY)
+    plan = propose(ASSESSED._replace(risk_level=risk), OURS, MONDAY)
     assert (plan.act, plan.due) == ("make_plan", MONDAY + timedelta(days=days))
-    contact = propose(replace(AGREED, risk_level=risk, last_contact=MONDAY), OURS, MONDAY)
+    contact = propose(AGREED._replace(risk_level=risk, last_contact=MONDAY), OURS, MONDAY)
     assert (contact.act, contact.due) == ("contact", MONDAY + timedelta(days=days))
 
 
 def test_the_way_of_a_plan_is_proposed_step_by_step() -> None:
     ways = (
         FRESH,
-        replace(ASSESSED, risk_level=""),
-        replace(ASSESSED, goals=1, plan_status="draft"),
-        replace(ASSESSED, goals=1, plan_status="returned"),
-        replace(ASSESSED, goals=1, plan_status="approved"),
-        replace(AGREED, status="under_review"),
-        replace(AGREED, status="closed"),
+        ASSESSED._replace(risk_level=""),
+        ASSESSED._replace(goals=1, plan_status="draft"),
+        ASSESSED._replace(goals=1, plan_status="returned"),
+        ASSESSED._replace(goals=1, plan_status="approved"),
+        AGREED._replace(status="under_review"),
+        AGREED._replace(status="closed"),
     )
     acts = [propose(way, OURS, MONDAY).act for way in ways]
     assert acts == [
@@ -218,7 +214,7 @@ def test_the_way_of_a_plan_is_proposed_step_by_step() -> None:
 def test_a_next_version_is_agreed_to_within_the_days_after_its_review() -> None:
     assessed = MONDAY - timedelta(days=100)
     fresh = Standing("in_service", "medium", True, 1, 1, 2, opened=assessed, assessed_on=assessed)
-    reviewed = replace(fresh, reviewed_on=MONDAY - timedelta(days=3))
+    reviewed = fresh._replace(reviewed_on=MONDAY - timedelta(days=3))
 
     def due(standing: Standing) -> date:
         return next(one.due for one in deadlines(standing, OURS, MONDAY) if one.what == "plan")
@@ -228,7 +224,7 @@ def test_a_next_version_is_agreed_to_within_the_days_after_its_review() -> None:
 
 
 def test_a_review_comes_before_the_contact_that_falls_on_its_day() -> None:
-    due = replace(AGREED, last_contact=MONDAY, review_on=MONDAY + timedelta(days=14))
+    due = AGREED._replace(last_contact=MONDAY, review_on=MONDAY + timedelta(days=14))
     found = propose(due, OURS, MONDAY)
     assert found.act == "review"
     assert found.why is not None
@@ -236,10 +232,10 @@ def test_a_review_comes_before_the_contact_that_falls_on_its_day() -> None:
 
 
 def test_a_day_of_the_plan_that_is_that_of_the_norm_tells_of_the_norm() -> None:
-    kept = replace(AGREED, review_on=review_due("medium", MONDAY, OURS))
+    kept = AGREED._replace(review_on=review_due("medium", MONDAY, OURS))
     (review,) = (one for one in deadlines(kept, OURS, MONDAY) if one.what == "review")
     assert review.days == 60
-    reviewed = replace(kept, reviewed_on=MONDAY + timedelta(days=60))
+    reviewed = kept._replace(reviewed_on=MONDAY + timedelta(days=60))
     (following,) = (one for one in deadlines(reviewed, OURS, MONDAY) if one.what == "review")
     assert following.due == MONDAY + timedelta(days=120)
 
@@ -251,7 +247,7 @@ def test_a_high_risk_plan_is_reviewed_first() -> None:
 
 def test_what_the_office_set_counts_and_is_told_with_its_source() -> None:
     office = norms_of([Norm("n1", what="assess", risk="medium", days=5, source="Order 12")])
-    why = propose(replace(FRESH, consents=1), office, MONDAY).why
+    why = propose(FRESH._replace(consents=1), office, MONDAY).why
     assert why is not None
     assert (why.days, why.source, why.own) == (5, "Order 12", True)
     assert office.period("assess", "high") == Period(1)
@@ -308,7 +304,7 @@ def test_what_a_step_needs_is_said_and_nothing_else_stands_in_its_way(standing: 
     if standing.urgent:
         assert needs("in_service", standing) == ()
     # more of a thing never makes a step need more
-    richer = replace(standing, consents=2, risk_level="high", risk_reasons=True, heard=True)
+    richer = standing._replace(consents=2, risk_level="high", risk_reasons=True, heard=True)
     for step in CASE_STATUSES:
         assert set(needs(step, richer)) <= set(needs(step, standing))
 

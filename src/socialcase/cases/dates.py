@@ -11,8 +11,9 @@ from socialcase.lazy_dataclass import dataclass
 EARLIEST_YEAR = 1880
 """Nobody alive was born before; a year before it is a slip of the pen."""
 
-_PARTIAL = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
-_SPOKEN = re.compile(r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})\Z", re.ASCII)
+# compiled when a date is first read: most starts of the program come before that
+_PARTIAL = r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z"
+_SPOKEN = r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def parse_partial(text: str) -> PartialDate:
     Raises ValueError for anything else, for a day that does not exist, for a year before
     `EARLIEST_YEAR` and for "about" with a day.
     """
-    match = _PARTIAL.match(_iso(text.strip()))
+    match = re.match(_PARTIAL, _iso(text.strip()), re.ASCII)
     if match is None:
         raise ValueError("not a date")
     about, year, month, day = match.groups()
@@ -121,7 +122,7 @@ def week_from(day: date) -> tuple[date, ...]:
 
 
 def _iso(text: str) -> str:
-    match = _SPOKEN.match(text)
+    match = re.match(_SPOKEN, text, re.ASCII)
     if match is None:
         return text
     day, month, year = match.groups()

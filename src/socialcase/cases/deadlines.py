@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from socialcase.cases.norms import UNSET, Norms
 from socialcase.cases.standing import Standing, current
-from socialcase.lazy_dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Something that is due, and where its day comes from.
 
     `what`: a code of `NORMS`. `since`: from when the days are counted. `days` is None where a

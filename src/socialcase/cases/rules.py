@@ -6,13 +6,13 @@ Needs and acts are codes; their words are in `socialcase.texts` (vocabulary "nee
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.deadlines import Deadline, deadline
 from socialcase.cases.norms import Norms
 from socialcase.cases.standing import Standing as Standing
 from socialcase.cases.standing import current
-from socialcase.lazy_dataclass import dataclass
 
 NEEDS = (
     "reopening_reason",
@@ -70,8 +70,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A next step: one of `ACTS`, the day by which it is due (None: no day), and why that day."""
 
     act: str

@@ -11,20 +11,16 @@ if TYPE_CHECKING:
     from socialcase.storage.exchange import Exchange
     from socialcase.storage.merging import Merging
     from socialcase.storage.opening import create_store, open_store
-    from socialcase.storage.reading import Reading
-    from socialcase.storage.rows import (
+    from socialcase.storage.peer_rows import (
         Ack,
         Cursor,
-        Outgoing,
         Peer,
         Receipt,
         SealedPart,
         SentBundle,
-        StagedRecord,
-        StagedRow,
-        StubRow,
-        staged,
     )
+    from socialcase.storage.reading import Reading
+    from socialcase.storage.rows import Outgoing, StagedRecord, StagedRow, StubRow, staged
     from socialcase.storage.store import Store
     from socialcase.storage.views import (
         CaseRow,
@@ -82,8 +78,8 @@ _PARTS = {
     "merging": "Merging",
     "opening": "create_store open_store",
     "reading": "Reading",
-    "rows": "Ack Cursor Outgoing Peer Receipt SealedPart SentBundle StagedRecord StagedRow StubRow"
-    " staged",
+    "peer_rows": "Ack Cursor Peer Receipt SealedPart SentBundle",
+    "rows": "Outgoing StagedRecord StagedRow StubRow staged",
     "store": "Store",
     "views": "CaseRow CheckReport Conflict DuplicatePair Entry HeldCount Hit MergeReport PersonRow"
     " RebuildReport SaveLine StreamHead Unsent",

@@ -8,7 +8,6 @@ row that names it, so no row points at nothing.
 
 import json
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,7 +30,7 @@ UNKEPT_FILE = "unkept-file:"
 """Beginning of the name in `private` of a file for something not kept yet; JSON with `file`."""
 _SUFFIX = ".age"
 _PART = ".part"
-_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_DIGITS = frozenset("0123456789abcdef")
 _STEP = 1 << 18
 
 _LOGGED = (
@@ -112,7 +111,7 @@ class Attachments:
 
     def has(self, file: str) -> bool:
         """Whether the file is here, damaged or not."""
-        return bool(_NAME.fullmatch(file)) and self._place(file).is_file()
+        return is_name(file) and self._place(file).is_file()
 
     def size(self, file: str) -> int:
         """Bytes of the encrypted file. Raises AttachmentMissing."""
@@ -161,7 +160,7 @@ class Attachments:
         here = set(self.names())
         with self._reading() as connection:
             shown = _shown(connection, f"{_SHOWN} AND removed = 0")
-        return sorted({name for name in shown if _NAME.fullmatch(name)} - here)
+        return sorted({name for name in shown if is_name(name)} - here)
 
     def circles(self, files: Collection[str]) -> dict[str, tuple[str, ...]]:
         """By file, the effective audiences of the records that name it, visible here or not."""
@@ -199,7 +198,7 @@ class Attachments:
 
     def forget(self, files: Iterable[str]) -> None:
         """Delete those of `files` that nothing names any more."""
-        given = {file for file in files if _NAME.fullmatch(file) and not self._read_only}
+        given = {file for file in files if is_name(file) and not self._read_only}
         for file in given - self.known(given) if given else ():
             with suppress(OSError):
                 self._place(file).unlink(missing_ok=True)
@@ -237,11 +236,11 @@ class Attachments:
         except OSError:
             return []
         stems = sorted(name.removesuffix(suffix) for name in found)
-        return [stem for stem in stems if suffix == _PART or _NAME.fullmatch(stem)]
+        return [stem for stem in stems if suffix == _PART or is_name(stem)]
 
     def _checked(self, file: str) -> Path:
         # a name may come from another laptop: it is no path until it has been looked at
-        if not _NAME.fullmatch(file):
+        if not is_name(file):
             raise AttachmentMissing(file)
         return self._place(file)
 
@@ -251,7 +250,7 @@ class Attachments:
 
 def is_name(file: str) -> bool:
     """Whether `file` can be the name of an encrypted file."""
-    return bool(_NAME.fullmatch(file))
+    return len(file) == 64 and _DIGITS.issuperset(file)
 
 
 def place_of(folder: Path, file: str) -> Path:

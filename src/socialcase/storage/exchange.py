@@ -1,22 +1,18 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change, Origin
 from socialcase.storage import peers
 from socialcase.storage.connection import Connection
 from socialcase.storage.journals import Opening
 from socialcase.storage.meta import read_meta
-from socialcase.storage.rows import (
-    Ack,
-    Cursor,
-    Peer,
-    Receipt,
-    SealedPart,
-    SentBundle,
-    StagedRow,
-)
+from socialcase.storage.peer_rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
+
+if TYPE_CHECKING:
+    from socialcase.storage.rows import StagedRow
 
 
 class Exchange:
@@ -156,7 +152,7 @@ class Exchange:
             )
             return next((row.change for row in rows), None)
 
-    def recognised(self, rows: Iterable[StagedRow]) -> list[StagedRow]:
+    def recognised(self, rows: "Iterable[StagedRow]") -> "list[StagedRow]":
         """Those of the rows that this workspace wrote itself, whether it still knows or not."""
         from socialcase.storage import marks
 

@@ -9,6 +9,7 @@ from socialcase.storage.admission import Ground, admit
 from socialcase.storage.attachments import keep_relayed
 from socialcase.storage.connection import Connection
 from socialcase.storage.meta import write_meta
+from socialcase.storage.peer_rows import Ack, Peer, Receipt, SealedPart
 from socialcase.storage.peers import (
     forget_acks,
     keep_peer,
@@ -19,16 +20,7 @@ from socialcase.storage.peers import (
     read_hashes,
     read_stream,
 )
-from socialcase.storage.rows import (
-    Ack,
-    Here,
-    Peer,
-    Receipt,
-    SealedPart,
-    StagedRecord,
-    StagedRow,
-    StubRow,
-)
+from socialcase.storage.rows import Here, StagedRecord, StagedRow, StubRow
 from socialcase.storage.staging import Stage
 from socialcase.storage.views import MergeReport, StreamHead
 

@@ -34,7 +34,7 @@ def forget_meta(connection: "Connection", name: str) -> None:
 def registry_mark(registry: Mapping[str, RecordSpec]) -> str:
     """A text that differs whenever the typed tables and the index must be made again."""
     fields = [
-        f"{field.path} {field.kind.value} {field.merge.value} {','.join(field.safer)}"
+        f"{field.path} {field.kind} {field.merge} {','.join(field.safer)}"
         f" {field.safer_part} {','.join(field.parts)} {field.search:d}"
         for spec in registry.values()
         for field in spec.fields

@@ -6,7 +6,7 @@ from typing import Any
 
 from socialcase.cases.changes import CHAIN_START, Origin
 from socialcase.storage.connection import Connection
-from socialcase.storage.rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
+from socialcase.storage.peer_rows import Ack, Cursor, Peer, Receipt, SealedPart, SentBundle
 from socialcase.storage.views import StreamHead
 
 

@@ -11,7 +11,8 @@ from socialcase.storage.connection import Connection
 from socialcase.storage.journals import Opening
 from socialcase.storage.lines import Lined, lined
 from socialcase.storage.parcels import Bounds, Going, Parcel, Spans, spans_of
-from socialcase.storage.rows import Cursor, Outgoing
+from socialcase.storage.peer_rows import Cursor
+from socialcase.storage.rows import Outgoing
 from socialcase.storage.runs import Run, next_run
 
 Wanted = Callable[[str, str], bool]

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from socialcase.errors import BundleRefused, CannotRead
-from socialcase.storage.rows import Peer, StagedRow
+from socialcase.storage.peer_rows import Peer
+from socialcase.storage.rows import StagedRow
 from socialcase.sync import manifest as statement
 from socialcase.sync.archive import (
     BLOB,
