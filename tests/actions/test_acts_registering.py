@@ -271,3 +271,36 @@ def test_somebody_known_joins_a_household_once(laptop: Workspace) -> None:
     }
     assert join_home(laptop, case, aunt, "parent").save == ""
     assert len(people.members_of(laptop, home)) == 2
+
+
+def test_the_main_person_joins_their_own_household_once(laptop: Workspace) -> None:
+    case = first_contact(laptop, CONTACT).record
+    join_home(laptop, case, fetch(laptop, Case, case).person, "parent")
+    home = fetch(laptop, Case, case).household
+    assert [m.role for m in people.members_of(laptop, home)] == ["main"]
+
+
+def test_what_is_told_of_somebody_known_is_added_where_nothing_was_known(
+    laptop: Workspace,
+) -> None:
+    case = first_contact(laptop, CONTACT).record
+    aunt = people.add_person(laptop, {"given": "Sona"}, birth="1970").record
+    done = join_home(laptop, case, aunt, "other_relative", birth="1981", sex="female")
+    kept = fetch(laptop, Person, aunt)
+    assert (kept.birth, kept.sex) == ("1970", "female")
+    undo(laptop, done.save)
+    assert fetch(laptop, Person, aunt).sex == ""
+
+
+def test_that_somebody_restricted_lives_with_a_family_is_told_nobody_else(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    secret = first_contact(maral, replace(CONTACT, restricted_to=(maral.person,))).record
+    hidden = fetch(maral, Case, secret).person
+    case = first_contact(maral, replace(CONTACT, name={"given": "Ata"})).record
+    join_home(maral, case, hidden, "sibling")
+    enrolled.up(maral)
+    with office.store.reading() as reading:
+        assert [m.role for m in reading.page(Member)] == ["main"]
+    assert len(people.members_of(maral, fetch(maral, Case, case).household)) == 2

@@ -8,7 +8,13 @@ from socialcase.actions.conflicts import conflicts
 from socialcase.actions.family import family_file
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import case_history, undo
-from socialcase.actions.people import add_family_member, leave_household, people, person_file
+from socialcase.actions.people import (
+    add_family_member,
+    add_person,
+    leave_household,
+    people,
+    person_file,
+)
 from socialcase.actions.relations import (
     Relative,
     add_relative,
@@ -21,6 +27,7 @@ from socialcase.actions.relations import (
     write_down,
 )
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.home_roles import is_unknown
 from socialcase.cases.records import Case, Member, Person, Relation, Tie
 from socialcase.errors import BadValue, GoesRound, NotFound
 from tests.conftest import Enrolled
@@ -254,3 +261,69 @@ def test_one_relation_changed_apart_is_asked_about_and_still_drawn(enrolled: Enr
     (asked,) = conflicts(office)
     assert (asked.record, asked.field, asked.subject) == (bond, "relation.how", "Jeren")
     assert len(family_file(office, case).family.bonds) == 1
+
+
+def _count(ws: Workspace, kind: type) -> int:
+    with ws.store.reading() as reading:
+        return reading.count(kind)
+
+
+def test_somebody_known_becomes_a_relative_without_a_second_record(laptop: Workspace) -> None:
+    case, main = _open(laptop)
+    aunt = add_person(laptop, {"given": "Bibi"}, birth="1960").record
+    told = Relative("parent", "born", sex="female", birth="1950", at_home=True, person=aunt)
+    before = _count(laptop, Person)
+    done = add_relative(laptop, case, main, told)
+    known = family_file(laptop, case)
+    assert done.record == aunt
+    assert _count(laptop, Person) == before
+    assert known.family.parents_of(main) == (aunt,)
+    member = known.member(aunt)
+    assert member is not None
+    assert member.role == "parent"
+    assert (known.people[aunt].birth, known.people[aunt].sex) == ("1960", "female")
+    again = add_relative(laptop, case, main, told)
+    assert again.save == ""
+    undo(laptop, done.save)
+    assert family_file(laptop, case).family.parents_of(main) == ()
+    assert _count(laptop, Person) == before
+
+
+def test_nobody_known_becomes_their_own_relative_or_ancestor(laptop: Workspace) -> None:
+    case, main = _open(laptop)
+    son = add_relative(laptop, case, main, Relative("child")).record
+    with pytest.raises(BadValue):
+        add_relative(laptop, case, main, Relative("partner", person=main))
+    with pytest.raises(GoesRound):
+        add_relative(laptop, case, main, Relative("parent", person=son))
+
+
+def test_somebody_implied_turns_out_to_be_known(laptop: Workspace) -> None:
+    case, jeren = _open(laptop)
+    add_family_member(laptop, case, {"given": "Ene"}, "grandparent")
+    implied = next(uid for uid in family_file(laptop, case).kin if is_unknown(uid))
+    known = add_person(laptop, {"given": "Bibi"}).record
+    write_down(laptop, case, implied, Relative("parent", person=known))
+    family = family_file(laptop, case).family
+    assert known in family.parents_of(jeren)
+    assert not any(is_unknown(uid) for uid in family_file(laptop, case).kin)
+
+
+def test_what_joins_somebody_restricted_with_a_family_is_seen_by_whoever_sees_both(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    secret = first_contact(
+        maral,
+        FirstContact(worry="w", name={"given": "Bibi"}, restricted_to=(maral.person,)),
+    ).record
+    hidden = fetch(maral, Case, secret).person
+    case, main = _open(maral)
+    add_relative(maral, case, main, Relative("parent", at_home=True, person=hidden))
+    enrolled.up(maral)
+    assert family_file(maral, case).family.parents_of(main) == (hidden,)
+    seen = family_file(office, case)
+    assert set(seen.people) == {main}
+    assert seen.relations == ()
+    with office.store.reading() as reading:
+        assert {m.person for m in reading.page(Member)} == {main}

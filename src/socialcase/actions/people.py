@@ -128,6 +128,16 @@ def person_values(
     return values
 
 
+def told_anew(person: Person, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """Of what is told of somebody registered, what was not known yet; nothing is overwritten.
+
+    Only fields of one value: names and addresses are changed on the person's page.
+    """
+    fields = ("alias", "sex", "birth", "died", "phone")
+    given = {name: values[name] for name in fields if values.get(name) not in (None, "", "unknown")}
+    return {n: value for n, value in given.items() if getattr(person, n) in ("", "unknown")}
+
+
 def edit_person(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
     """Give one field of a person a value. Raises NotFound, NotSettable, BadValue."""
     return edit(ws, "person", uid, field, value)

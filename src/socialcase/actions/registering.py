@@ -8,7 +8,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
-from socialcase.actions.scope import case_audience, named_audience, named_in, narrower
+from socialcase.actions.scope import beside_case, case_audience, named_audience, named_in
 from socialcase.actions.unkept import kept_with, written_down
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
@@ -101,25 +101,33 @@ def contact_begun(ws: Workspace) -> bool:
     return written_down(ws, CONTACT_PLACE) is not None
 
 
-def join_home(ws: Workspace, case: str, person: str, role: str, role_note: str = "") -> Done:
+def join_home(
+    ws: Workspace, case: str, person: str, role: str, role_note: str = "", **told: FieldValue
+) -> Done:
     """Say that somebody who is registered lives in the household of a case (made if lacking).
 
-    Whoever lives there already stays as they are. The record of the result is the membership.
-    Raises NotFound, BadValue.
+    Whoever lives there already stays as they are. `told`: fields of the person; what was not known
+    yet is added. The record of the result is the membership, or the household made for
+    its main person. Raises NotFound, BadValue.
     """
-    from socialcase.actions.people import make_household, membership
+    from socialcase.actions.people import make_household, membership, told_anew
 
     the_case, who = fetch(ws, Case, case), fetch(ws, Person, person)
     home = fetch(ws, Household, the_case.household) if the_case.household else None
+    anew = told_anew(who, checked_fields("person", told))
     with ws.store.reading() as reading:
-        audience = narrower(reading, home, who) if home else case_audience(the_case)
+        audience = beside_case(reading, the_case, who)
         lives = {"household": the_case.household, "person": person, "until": ""}
         there = reading.page(Member, lives, limit=1) if home else []
     with ws.store.transaction(ws.person) as tx:
         uid = there[0].uid if there else ""
         if not there:
-            household = home.uid if home else make_household(tx, the_case, audience)
-            uid = tx.create("member", audience, membership(household, person, role, role_note))
+            own = case_audience(the_case)
+            uid = household = home.uid if home else make_household(tx, the_case, own)
+            if home or person != the_case.person:  # else they are its main person already
+                uid = tx.create("member", audience, membership(household, person, role, role_note))
+        for name, value in anew.items():
+            tx.set(person, name, value)
     return done(uid, tx)
 
 

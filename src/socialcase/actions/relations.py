@@ -1,14 +1,15 @@
 """Who is whose in a family, and what is around it: entered and taken back one act at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.family import FamilyFile, family_file
 from socialcase.actions.finding import fetch
-from socialcase.actions.people import make_household
-from socialcase.actions.scope import case_audience, named_audience, named_in, narrower
+from socialcase.actions.people import make_household, told_anew
+from socialcase.actions.roles_beside import role_at_home, role_of
+from socialcase.actions.scope import beside_case, case_audience, named_audience, named_in, narrower
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.home_roles import is_unknown
 from socialcase.cases.kinship import KINSHIP, TWO_PARENTS, Link, goes_round
@@ -32,6 +33,9 @@ HOWS: Mapping[str, tuple[str, ...]] = {
 }
 """Which codes of how fit what."""
 
+End = tuple[str, str, bool]
+"""A person that a relative is joined to, what they are, whether the relative stands first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relative:
@@ -40,7 +44,8 @@ class Relative:
     Name, alias and birth may all be unknown. `at_home`: they live in the household, `since`.
     `beside`: the other parent of a new child, "" for none. `others_too`: a new parent is that of
     the brothers and sisters with the same parents as well, a new partner that of the children who
-    have one parent only.
+    have one parent only. `person`: somebody registered already; of what else is told of them, what
+    was not known yet is added.
     """
 
     what: str
@@ -54,56 +59,54 @@ class Relative:
     since: str = ""
     beside: str = ""
     others_too: bool = False
+    person: str = ""
 
 
 def add_relative(ws: Workspace, case: str, of: str, relative: Relative) -> Done:
     """Register a relative of somebody, related and if wished living here, in one save.
 
-    `of`: a person of the family. The record of the result is the new person.
-    Raises NotFound, BadValue.
+    `of`: a person of the family. The record of the result is the relative.
+    Raises NotFound, BadValue, GoesRound.
     """
     _check_code(relative.what, RELATIVES)
     _check_how(relative.what, relative.how)
     known = family_file(ws, case)
     if of not in known.people:
         raise NotFound("person", of)
-    values = _person_values(relative)
     ends = _ends(known, of, relative)
-    with ws.store.reading() as reading:
-        audiences = {uid: _beside_new(reading, known, uid) for uid, _, _ in ends}
+    new = _checked(ws, known, relative, ends)
     with ws.store.transaction(ws.person) as tx:
-        new = tx.create("person", case_audience(known.case), values)
-        for uid, what, new_first in ends:
-            pair = (new, uid) if new_first else (uid, new)
-            fields = relation_values(
-                *pair, what, relative.how if relative.how in HOWS[what] else ""
-            )
-            tx.create("relation", audiences[uid], {**fields, **_said(relative, what)})
-        if relative.at_home:
-            _move_in(tx, known, new, role_of(known, of, relative.what), relative.since)
-    return done(new, tx)
+        uid = _written(tx, known, new)
+        for other, what, new_first in ends:
+            pair = (uid, other) if new_first else (other, uid)
+            how = relative.how if relative.how in HOWS[what] else ""
+            _relate(tx, new, other, relation_values(*pair, what, how) | _said(relative, what))
+        if relative.at_home and known.member(uid) is None:
+            role = role_of(known, of, relative.what)
+            _move_in(tx, known, uid, role, relative.since, new.at_home)
+    return done(uid, tx)
 
 
 def write_down(ws: Workspace, case: str, unknown: str, relative: Relative) -> Done:
     """Register somebody whom the drawing only implied ("?…"), in their place. One save.
 
-    Raises NotFound, BadValue.
+    Raises NotFound, BadValue, GoesRound.
     """
     known = family_file(ws, case)
     links = [link for link in known.implied if unknown in link.pair]
-    near = {uid for link in links for uid in link.pair if not is_unknown(uid)}
     if not links:
         raise NotFound("person", unknown)
-    with ws.store.reading() as reading:
-        audiences = {uid: _beside_new(reading, known, uid) for uid in near}
+    pairs = [(link.other if link.person == unknown else link.person, link) for link in links]
+    ends = [
+        (other, link.what, link.person == unknown) for other, link in pairs if not is_unknown(other)
+    ]
+    new = _checked(ws, known, relative, ends)
     with ws.store.transaction(ws.person) as tx:
-        new = tx.create("person", case_audience(known.case), _person_values(relative))
-        for link in links:
-            other = link.other if link.person == unknown else link.person
-            if other in audiences:
-                pair = (new, other) if link.person == unknown else (other, new)
-                tx.create("relation", audiences[other], relation_values(*pair, link.what, ""))
-    return done(new, tx)
+        uid = _written(tx, known, new)
+        for other, what, new_first in ends:
+            pair = (uid, other) if new_first else (other, uid)
+            _relate(tx, new, other, relation_values(*pair, what))
+    return done(uid, tx)
 
 
 def relate(
@@ -157,8 +160,10 @@ def move_in(ws: Workspace, case: str, person: str, role: str = "", since: str = 
     known = family_file(ws, case)
     if person not in known.people:
         raise NotFound("person", person)
+    with ws.store.reading() as reading:
+        audience = beside_case(reading, known.case, known.people[person])
     with ws.store.transaction(ws.person) as tx:
-        made = _move_in(tx, known, person, role or role_at_home(known, person), since)
+        made = _move_in(tx, known, person, role or role_at_home(known, person), since, audience)
     return done(made, tx)
 
 
@@ -224,70 +229,8 @@ def others_too(known: FamilyFile, uid: str) -> tuple[int, int]:
     return len(alike_siblings(known, uid)), len(children_alone(known, uid))
 
 
-def role_at_home(known: FamilyFile, person: str) -> str:
-    """Which role at home somebody of the family has beside the main person."""
-    family, main = known.family, known.main
-    if person == main:
-        return "main"
-    near = (
-        ("partner", family.partners_of(main)),
-        ("child", family.children_of(main)),
-        ("parent", family.parents_of(main)),
-        ("sibling", family.siblings_of(main)),
-    )
-    for role, people in near:
-        if person in people:
-            return role
-    return _further_role(known, person)
-
-
-def role_of(known: FamilyFile, of: str, what: str) -> str:
-    """Which role at home a new relative of somebody has beside the main person."""
-    start = role_at_home(known, of)
-    return _ROLES.get((start, what), "other_relative")
-
-
-_ROLES: Mapping[tuple[str, str], str] = {
-    ("main", "parent"): "parent",
-    ("main", "partner"): "partner",
-    ("main", "child"): "child",
-    ("main", "sibling"): "sibling",
-    ("partner", "parent"): "in_law",
-    ("partner", "child"): "child",
-    ("partner", "sibling"): "in_law",
-    ("child", "parent"): "partner",
-    ("child", "partner"): "in_law",
-    ("child", "child"): "grandchild",
-    ("child", "sibling"): "child",
-    ("parent", "parent"): "grandparent",
-    ("parent", "partner"): "parent",
-    ("parent", "child"): "sibling",
-    ("sibling", "parent"): "parent",
-    ("sibling", "partner"): "in_law",
-    ("sibling", "sibling"): "sibling",
-    ("grandchild", "sibling"): "grandchild",
-    ("grandparent", "partner"): "grandparent",
-    ("in_law", "partner"): "in_law",
-}
-
-
-def _further_role(known: FamilyFile, person: str) -> str:
-    family, main = known.family, known.main
-    beyond = (
-        (
-            "grandchild",
-            (c for one in family.children_of(main) for c in family.children_of(one)),
-        ),
-        ("grandparent", (p for one in family.parents_of(main) for p in family.parents_of(one))),
-        ("in_law", (p for one in family.partners_of(main) for p in family.parents_of(one))),
-        ("in_law", (p for one in family.children_of(main) for p in family.partners_of(one))),
-        ("in_law", (s for one in family.partners_of(main) for s in family.siblings_of(one))),
-    )
-    return next((role for role, people in beyond if person in people), "other_relative")
-
-
-def _ends(known: FamilyFile, of: str, relative: Relative) -> list[tuple[str, str, bool]]:
-    """Whom a new relative is joined to: (person, what, whether the new one stands first)."""
+def _ends(known: FamilyFile, of: str, relative: Relative) -> list[End]:
+    """Whom a new relative is joined to."""
     if relative.what == "parent":
         alike = alike_siblings(known, of) if relative.others_too else ()
         return [(child, "parent", True) for child in (of, *alike)]
@@ -321,6 +264,60 @@ def relation_values(person: str, other: str, what: str, how: str = "") -> dict[s
     return checked_fields("relation", fields)
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A relative ready to be written. `beside`: the audience of what joins them with each end.
+
+    `person`: somebody registered, "" for somebody new; `values` are then what is added there.
+    `at_home`: the audience of their membership.
+    """
+
+    person: str
+    values: Mapping[str, FieldValue]
+    beside: Mapping[str, str]
+    at_home: str
+
+
+def _checked(ws: Workspace, known: FamilyFile, relative: Relative, ends: Sequence[End]) -> _New:
+    """Raises NotFound, BadValue, GoesRound."""
+    values, case = _person_values(relative), known.case
+    who = fetch(ws, Person, relative.person) if relative.person else None
+    if who is None:
+        with ws.store.reading() as reading:
+            beside = {uid: _beside_new(reading, known, uid) for uid, _, _ in ends}
+        return _New("", values, beside, case_audience(case))
+    for uid, what, new_first in ends:
+        if uid == who.uid:
+            raise BadValue("relation", "other", "person")
+        if what == "parent":
+            pair = (who.uid, uid) if new_first else (uid, who.uid)
+            _check_way_up(ws, *pair, case.uid)
+    joined = {uid for uid, what, first in ends if _joined(ws, who.uid, uid, what, new_first=first)}
+    with ws.store.reading() as reading:
+        others = [uid for uid, _, _ in ends if uid not in joined]
+        beside = {uid: narrower(reading, known.people[uid], who) for uid in others}
+        at_home = beside_case(reading, case, who)
+    return _New(who.uid, told_anew(who, values), beside, at_home)
+
+
+def _joined(ws: Workspace, new: str, other: str, what: str, *, new_first: bool) -> bool:
+    """Whether a relation says it already."""
+    return _same(_between(ws, new, other), what, new if new_first else other) is not None
+
+
+def _written(tx: "Transaction", known: FamilyFile, new: _New) -> str:
+    if not new.person:
+        return tx.create("person", case_audience(known.case), new.values)
+    for name, value in new.values.items():
+        tx.set(new.person, name, value)
+    return new.person
+
+
+def _relate(tx: "Transaction", new: _New, other: str, values: Mapping[str, FieldValue]) -> None:
+    if other in new.beside:
+        tx.create("relation", new.beside[other], values)
+
+
 def _beside_new(reading: "Reading", known: FamilyFile, uid: str) -> str:
     """The audience of what joins a new person of this case with somebody of the family."""
     inside, about = named_in(reading, known.case.uid), named_in(reading, uid)
@@ -329,9 +326,11 @@ def _beside_new(reading: "Reading", known: FamilyFile, uid: str) -> str:
     return case_audience(known.case) if inside else known.people[uid].audience
 
 
-def _move_in(tx: "Transaction", known: FamilyFile, person: str, role: str, since: str) -> str:
-    audience = case_audience(known.case)
-    household = known.household.uid if known.household else make_household(tx, known.case, audience)
+def _move_in(
+    tx: "Transaction", known: FamilyFile, person: str, role: str, since: str, audience: str
+) -> str:
+    case, home = known.case, known.household
+    household = home.uid if home else make_household(tx, case, case_audience(case))
     values = {"household": household, "person": person, "role": role, "since": since}
     if not known.household and person == known.case.person:
         return household

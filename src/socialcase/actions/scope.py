@@ -91,6 +91,14 @@ def narrower(reading: "Reading", home: Household | Person, person: Person) -> st
     return person.audience if about else home.audience
 
 
+def beside_case(reading: "Reading", case: Case, person: Person) -> str:
+    """The audience of what joins a person with a case's own household: who may see both."""
+    inside, about = named_in(reading, case.uid), named_in(reading, person.uid)
+    if inside and about:
+        return named_audience(set(inside) & set(about))
+    return person.audience if about else case_audience(case)
+
+
 def named_in(reading: "Reading", record: str) -> tuple[str, ...]:
     """The staff that a restricted record is for; empty where it is not restricted."""
     return named_by(reading.audience(record))
