@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from socialcase.actions.attachments import content, documents
 from socialcase.actions.case_file import case_file
 from socialcase.actions.history import recent_saves, undo
-from socialcase.actions.unkept import all_unkept
+from socialcase.actions.unkept import all_unkept, visit_place, write_down
+from socialcase.actions.visits import VisitLog, log_visit, unkept_visits
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Task, Visit
 from socialcase.ui.page import Target
@@ -225,7 +226,7 @@ def test_a_planned_visit_is_moved_to_another_day(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("Day", "24.11.2026", "This day is still ahead: by this computer today is Mon 23 Nov."),
+        ("Day", "24.11.2026", "This day is still ahead: by this computer today is 23.11.2026."),
         ("Day", "some day", "Write a day, as 25.11.2026."),
         ("Next visit on", "22.11.2026", "This day has passed."),
         ("By", "1.11.2026", "This day has passed."),
@@ -303,3 +304,42 @@ def test_a_file_that_was_left_out_is_not_kept(
     assert all_unkept(workspace) == []
     press(page.window(), "Undo")
     assert [file.name for one in all_unkept(workspace) for file in one.files] == ["letter.pdf"]
+
+
+def test_today_leads_back_to_what_was_begun(page: CasePage, shell: Shell, qtbot: QtBot) -> None:
+    note(page).insertPlainText("She opened the door herself.")
+    shell.open(Target("today"))
+    today = shell.page("today")
+    qtbot.waitUntil(lambda: any("Visits not kept yet" in w.text() for w in words_on(today)))
+    (line,) = [w for w in words_on(today) if w.text().startswith("written ")]
+    assert line.text() == "written Mon 23 Nov · 09:00"
+    go = next(b for b in today.findChildren(Button) if b.accessibleName().startswith("Go on"))
+    go.click()
+    assert note(page).toPlainText() == "She opened the door herself."
+    press(form(page), "Keep the visit")
+    shell.open(Target("today"))
+    qtbot.waitUntil(lambda: not any("Visits not kept yet" in w.text() for w in words_on(today)))
+
+
+def words_on(page: QWidget) -> list[Words]:
+    return [one for one in page.findChildren(Words) if one.isVisibleTo(page)]
+
+
+def test_what_was_kept_elsewhere_meanwhile_becomes_a_visit_of_its_own(
+    page: CasePage, shell: Shell, workspace: Workspace, case_uid: str, planned: str
+) -> None:
+    note(page).insertPlainText("She opened the door herself.")
+    press(form(page), "Leave")
+    log_visit(workspace, case_uid, VisitLog("done", visit=planned, note="Typed at the office"))
+    page.reread(frozenset({"visit"}))
+    shell.open(Target("case", case_uid, f"visit:{planned}"))
+    press(form(page), "Keep the visit")
+    visits = {v.note: v.uid for v in case_file(workspace, case_uid).visits}
+    assert visits["Typed at the office"] == planned
+    assert visits["She opened the door herself."] != planned
+    assert all_unkept(workspace) == []
+
+
+def test_of_a_case_that_is_no_longer_here_nothing_is_told(workspace: Workspace) -> None:
+    write_down(workspace, visit_place("no case of this laptop"), {"note": "x"})
+    assert unkept_visits(workspace) == []

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from socialcase.actions.attachments import described
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
+from socialcase.actions.lines import subject_in
 from socialcase.actions.scope import case_audience
-from socialcase.actions.unkept import ChosenFile, kept_with
+from socialcase.actions.unkept import ChosenFile, all_unkept, kept_with
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
@@ -49,6 +51,16 @@ class VisitLog:
     unkept: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnkeptVisit:
+    """A visit that is being written down. `visit`: the planned one, "" for any other; `at`: UTC."""
+
+    case: str
+    visit: str
+    subject: str
+    at: datetime
+
+
 def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose: str = "") -> Done:
     """Plan a visit for the day `on`. Raises NotFound, BadValue."""
     the_case = fetch(ws, Case, case)
@@ -85,6 +97,21 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
         kept_with(ws, log.unkept, tx)
     ws.store.attachments.settled(file.kept.file for file in log.files)
     return done(visit, tx)
+
+
+def unkept_visits(ws: Workspace) -> list[UnkeptVisit]:
+    """Visits that were begun to be written down and are not kept, the newest first.
+
+    Of a case that is no longer here nothing is told.
+    """
+    found: list[UnkeptVisit] = []
+    with ws.store.reading() as reading:
+        for one in all_unkept(ws, "visit:"):
+            _, uid, visit = one.place.split(":")
+            case = reading.get(Case, uid)
+            if case is not None:
+                found.append(UnkeptVisit(uid, visit, subject_in(reading, case), one.at))
+    return found
 
 
 def met_words(visit: Visit, names: Mapping[str, str]) -> str:

@@ -76,7 +76,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "other": N_("Other contact"),
     },
     "visit_outcome": {
-        "planned": N_("Planned"),
+        "planned": N_("Planned ahead"),
         "done": N_("Done"),
         "not_home": N_("Nobody at home"),
         "not_admitted": N_("Not admitted"),

@@ -1,5 +1,7 @@
 """Today: whom to visit this week by village, what is late, what the office said, what waits."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +12,13 @@ from socialcase.texts import long_date, tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.paper_targets import TRIP, paper_target
 from socialcase.ui.pages.today_rows import TodayDelegate, Visits, rows_of, spoken
-from socialcase.ui.pages.today_side import answer_card, late_card, unsent_card, waiting_card
+from socialcase.ui.pages.today_side import (
+    answer_card,
+    late_card,
+    unkept_card,
+    unsent_card,
+    waiting_card,
+)
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
@@ -19,6 +27,9 @@ from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.risk import RiskSign
 from socialcase.ui.widgets.rows import Rows, RowsView
 from socialcase.ui.widgets.week import Week
+
+if TYPE_CHECKING:
+    from socialcase.actions.visits import UnkeptVisit
 
 _KINDS = frozenset(
     {"visit", "case", "action", "task", "comment", "plan", "assessment", "goal", "person", "member"}
@@ -51,10 +62,12 @@ class TodayPage(Page):
         self._empty = QVBoxLayout()
         self._card.put(self._list, self._empty)
         self._side = QVBoxLayout()
+        self._unkept = QVBoxLayout()
         self._lay_out()
         self.says(self._title.setText, lambda: long_date(context.workspace.today))
         self._begun = ReadingBeside(context, self._read_begun, self._show_begun)
         self._contact_begun = False
+        self._visits_begun: list[UnkeptVisit] = []
         self.says(self._contact.setText, self._contact_words)
         self.says(self._tasks.setText, lambda: tr("To do"))
         self.says(self._visits_title.setText, lambda: tr("Visits due this week"))
@@ -75,6 +88,7 @@ class TodayPage(Page):
         super().retranslate()
         if self._view is not None:
             self._show(self._view)
+        self._show_visits_begun()
 
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again when casework changed."""
@@ -82,7 +96,7 @@ class TodayPage(Page):
             self.beside.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look whether a first contact was begun."""
+        """Look whether anything was begun and is not kept: a first contact, a visit."""
         super().showEvent(event)
         QTimer.singleShot(_SOON, self, self._look_begun)
 
@@ -90,14 +104,23 @@ class TodayPage(Page):
         if self.isVisible():  # else the workspace may be closed
             self._begun.ask()
 
-    def _read_begun(self) -> bool:
+    def _read_begun(self) -> "tuple[bool, list[UnkeptVisit]]":
         from socialcase.actions.registering import contact_begun
+        from socialcase.actions.visits import unkept_visits
 
-        return contact_begun(self.context.workspace)
+        ws = self.context.workspace
+        return contact_begun(ws), unkept_visits(ws)
 
-    def _show_begun(self, begun: bool) -> None:
-        self._contact_begun = begun
+    def _show_begun(self, begun: "tuple[bool, list[UnkeptVisit]]") -> None:
+        self._contact_begun, self._visits_begun = begun
         self._contact.setText(self._contact_words())
+        self._show_visits_begun()
+
+    def _show_visits_begun(self) -> None:
+        clear(self._unkept)
+        card = unkept_card(self._visits_begun, self.context.open)
+        if card is not None:
+            self._unkept.addWidget(card)
 
     def _contact_words(self) -> str:
         begun = self._contact_begun
@@ -176,7 +199,7 @@ class TodayPage(Page):
             None,
             gap=8,
         )
-        side = boxed(self._side)
+        side = boxed(column(self._unkept, self._side, gap=14))
         side.setFixedWidth(348)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(14)

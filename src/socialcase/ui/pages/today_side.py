@@ -1,6 +1,8 @@
 """The cards at the right of Today: answers, what is late, what waits, what is not yet sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -16,6 +18,9 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 
+if TYPE_CHECKING:
+    from socialcase.actions.visits import UnkeptVisit
+
 Open = Callable[[Target], None]
 _MOST = 4
 _PARTS = {"plan": "plan", "assessment": "assessments", "visit": "visits"}
@@ -28,6 +33,24 @@ def answer_card(view: TodayPage, go: Open) -> Card | None:
     card = Card(tone="accent", padding=(0, 0, 0, 4))
     card.head(tr("The office answered"), icon_name="envelope")
     _list(card, [_answer(answer, go) for answer in view.answers[:_MOST]], len(view.answers))
+    return card
+
+
+def unkept_card(visits: "Sequence[UnkeptVisit]", go: Open) -> Card | None:
+    """Visits that were begun to be written down; None where all are kept."""
+    if not visits:
+        return None
+    card = Card(tone="warning", padding=(0, 0, 0, 4))
+    card.head(tr("Visits not kept yet"), icon_name="pencil-simple", tone="warning")
+    lines = []
+    for one in visits[:_MOST]:
+        at = one.at.astimezone(ASHGABAT)
+        written = joined(short_date(at.date()), clock_time(at.hour, at.minute))
+        target = Target("case", one.case, f"visit:{one.visit}")
+        button = link(tr("Go on"), then=partial(go, target))
+        button.setAccessibleName(joined(button.text(), one.subject, written))
+        lines.append(_line(one.subject, tr("written {when}").format(when=written), button))
+    _list(card, lines, len(visits))
     return card
 
 

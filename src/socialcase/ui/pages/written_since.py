@@ -1,6 +1,7 @@
 """The line over a form whose words were written down before and are not kept yet."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,9 @@ class WrittenSince(QWidget):
         self._unkept: Unkept | None = None
         self.words = Words(size="small", tone="warning")
         self.anew = link(then=anew)
-        self.setLayout(row(self.words, self.anew, None, gap=12))
+        line = row(self.words, self.anew, None, gap=12)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
         self.hide()
 
     def show_unkept(self, unkept: Unkept | None) -> None:
@@ -33,7 +36,11 @@ class WrittenSince(QWidget):
         """Word it in the language in force."""
         self.anew.setText(tr("Begin anew"))
         if self._unkept is not None:
-            at = self._unkept.at.astimezone(ASHGABAT)
-            words = tr("Written on {day} at {time}, not kept yet")
-            time = clock_time(at.hour, at.minute)
-            self.words.setText(words.format(day=short_date(at.date()), time=time))
+            self.words.setText(written_words(self._unkept.at))
+
+
+def written_words(instant: datetime) -> str:
+    """When something was written that is not kept yet."""
+    at = instant.astimezone(ASHGABAT)
+    words = tr("Written on {day} at {time}, not kept yet")
+    return words.format(day=short_date(at.date()), time=clock_time(at.hour, at.minute))

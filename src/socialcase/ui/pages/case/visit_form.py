@@ -4,20 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from socialcase.actions.case_views import VisitLine
-from socialcase.actions.unkept import Unkept
 from socialcase.actions.visits import VisitLog
-from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
-from socialcase.texts import clock_time, label, short_date, tr, vocabulary
+from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.case.visit_met import Met
 from socialcase.ui.pages.case.visit_pictures import VisitPictures
+from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.typed_days import complete_days, whole_day
 from socialcase.ui.unkept import WrittenDown
-from socialcase.ui.widgets.buttons import Button, Choices, link
+from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
@@ -48,7 +47,6 @@ class VisitForm(Card):
         self._workspace = page.context.workspace
         self._outcome, self.place = "done", ""
         self._visit: VisitLine | None = None
-        self._unkept: Unkept | None = None
         self._outcomes = Choices(self._choose)
         self._kind = ChoiceBox()
         self._on, self._minutes, self._way = TextBox(), TextBox(), TextBox()
@@ -59,8 +57,7 @@ class VisitForm(Card):
         self._act, self._due, self._next, self._purpose = (TextBox() for _ in range(4))
         self._title = Words(size="section", weight="bold")
         self._planned = Words(size="small", tone="muted")
-        self._since = Words(size="small", tone="warning")
-        self._anew = link(then=anew)
+        self._since = WrittenSince(anew)
         facts = (self._kind, self._on, self._minutes, self._way)
         self._facts = [Field("", editor) for editor in facts]
         self._note_field = Field("", self._note)
@@ -116,9 +113,8 @@ class VisitForm(Card):
         for field, (name, hint) in zip(self._later, later, strict=True):
             field.set_words(name, hint)
         self._leave.setText(tr("Leave"))
-        self._anew.setText(tr("Begin anew"))
+        self._since.retranslate()
         self._say_planned()
-        self._say_since()
         self._show_tasks()
         self._show_state()
 
@@ -129,13 +125,14 @@ class VisitForm(Card):
         kept (`actions.unkept`); what stands there already is shown again.
         """
         self._visit, self.place = visit, place
-        self._unkept = self.written.read(place)
-        words = self._unkept.words if self._unkept is not None else {}
+        unkept = self.written.read(place)
+        self._since.show_unkept(unkept)
+        words = unkept.words if unkept is not None else {}
         for name, box in self._boxes.items():
             box.setText(words.get(name, ""))
         self._note.setPlainText(words.get("note", ""))
         self._met.begin(people, words.get("met", "").split(), words.get("alone", ""))
-        self.pictures.begin(place, self._unkept.files if self._unkept is not None else ())
+        self.pictures.begin(place, unkept.files if unkept is not None else ())
         self._outcome = words.get("outcome", "done")
         self._offer_outcomes()
         kind = words.get("kind", visit.kind if visit else "home")
@@ -143,7 +140,6 @@ class VisitForm(Card):
         for field in (*self._facts, *self._later):
             field.complain("")
         self._say_planned()
-        self._say_since()
         self._show_state()
         self.written.begin(place)
         (self._next if self._outcome == _PLAN else self._note).setFocus()
@@ -168,16 +164,6 @@ class VisitForm(Card):
         words = tr("Planned for {day}").format(day=planned) if planned else ""
         self._planned.setText(joined(words, visit.purpose if visit else ""))
         self._purpose.setPlaceholderText(visit.purpose if visit and self._moving else "")
-
-    def _say_since(self) -> None:
-        unkept = self._unkept
-        if unkept is not None:
-            at = unkept.at.astimezone(ASHGABAT)
-            words = tr("Written on {day} at {time}, not kept yet")
-            time = clock_time(at.hour, at.minute)
-            self._since.setText(words.format(day=short_date(at.date()), time=time))
-        for part in (self._since, self._anew):
-            part.setVisible(unkept is not None)
 
     @property
     def _moving(self) -> bool:
@@ -286,7 +272,7 @@ class VisitForm(Card):
             return tr("Write a day, as 25.11.2026.")
         if box is self._on and day > today:
             words = tr("This day is still ahead: by this computer today is {day}.")
-            return words.format(day=short_date(today))
+            return words.format(day=f"{today:%d.%m.%Y}")
         return tr("This day has passed.") if box is not self._on and day < today else ""
 
     def _show_tasks(self) -> None:
@@ -304,7 +290,7 @@ class VisitForm(Card):
             facts.setStretch(place, share)
         for place, share in enumerate((3, 2, 2, 3)):
             later.setStretch(place, share)
-        self.put(row(self._title, self._planned, None, self._since, self._anew))
+        self.put(row(self._title, self._planned, None, self._since))
         self.put(row(self._outcomes, None))
         self.put(facts, self._met, self._note_field, self._tasks, self.pictures)
         self.put(self._rule, later)

@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, VisitLine
 from socialcase.actions.done import Done
-from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away, visit_place
+from socialcase.actions.unkept import (
+    Unkept,
+    all_unkept,
+    restore,
+    throw_away,
+    visit_place,
+    written_down,
+)
 from socialcase.actions.visits import VisitLog, log_visit, move_visit, plan_visit
 from socialcase.cases.records import Case
 from socialcase.texts import label, short_date, tr, trn, when
@@ -90,11 +97,13 @@ class VisitsPart(CasePart):
 
     def show_part(self, record: str) -> None:
         """Open the form for a planned visit, or for one that was not planned."""
-        visit = self._visits.get(record)
-        if visit is not None and visit.outcome != "planned":
+        visit, place = self._visits.get(record), visit_place(self.case, record)
+        if visit is None or visit.outcome == "planned":
+            self._write(visit, place if visit is not None else visit_place(self.case))
+        elif (begun := written_down(self.workspace, place)) is not None:
+            self._go_on(begun)
+        else:
             self.page.context.open(paper_target(VISIT, record, self.case))
-            return
-        self._write(visit, visit_place(self.case, visit.uid if visit else ""))
 
     def _write(self, visit: VisitLine | None, place: str) -> None:
         """Open the form for what is, or is to be, written down at a place."""

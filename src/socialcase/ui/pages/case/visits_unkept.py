@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.unkept import Unkept
-from socialcase.cases.clock import ASHGABAT
-from socialcase.texts import clock_time, short_date, tr
+from socialcase.texts import short_date, tr
+from socialcase.ui.pages.written_since import written_words
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -37,10 +37,7 @@ class UnkeptVisits(QWidget):
 
     def _line(self, one: Unkept, visit: VisitLine | None) -> Card:
         card = Card(tone="warning", padding=(16, 10, 14, 10))
-        at = one.at.astimezone(ASHGABAT)
-        words = tr("Written on {day} at {time}, not kept yet")
-        time = clock_time(at.hour, at.minute)
-        head = words.format(day=short_date(at.date()), time=time)
+        head = written_words(one.at)
         planned = short_date(visit.planned) if visit and visit.planned else ""
         about = joined(
             tr("Planned for {day}").format(day=planned) if planned else "",
