@@ -27,6 +27,7 @@ from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.parts import NAMES
 from socialcase.ui.pages.paper_targets import FILLED, paper_target
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.layout import boxed, column
 from tests.bench.ground import new_laptop
 from tests.bench.measuring import Line, duration
 from tests.bench.years import Filled, one_case, years
@@ -100,7 +101,8 @@ class _Desk:
 
     def __init__(self, app: QApplication, filled: Filled) -> None:
         self._app, self._filled = app, filled
-        self._window = QStackedWidget()
+        self._stack = QStackedWidget()
+        self._window = boxed(column(self._stack))  # as in the shell: pages are no windows
         self._window.resize(*ROOM)
         self._window.show()
 
@@ -128,13 +130,14 @@ class _Desk:
     def _opened(self, target: Target) -> Opened:
         """A page that is made, shown and turned to what it is about."""
         context = self._context()
-        with closing(_Shown(context, target.page, self._window)) as shown:
+        self._settle(context.jobs)  # the page before has left
+        with closing(_Shown(context, target.page, self._stack)) as shown:
             return self._watched(shown, target)
 
     def _turned(self, before: str, target: Target) -> Opened:
         """A page that stands already, turned to something else."""
         context = self._context()
-        with closing(_Shown(context, target.page, self._window)) as shown:
+        with closing(_Shown(context, target.page, self._stack)) as shown:
             shown.turn(Target(target.page, before))
             self._settle(context.jobs)
             return self._watched(shown, target)
@@ -159,7 +162,8 @@ class _Desk:
         return turns
 
     def _context(self) -> PageContext:
-        return PageContext(self._filled.ws, Jobs(), _nothing, _nothing, _nothing, _failed)
+        ws, room = self._filled.ws, self._stack
+        return PageContext(ws, Jobs(), _nothing, _nothing, _nothing, _failed, room=room)
 
 
 class _Shown:

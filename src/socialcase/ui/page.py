@@ -42,7 +42,8 @@ class PageContext:
     it after the act returned, never before. `toast(words, undo)` tells what was done; `undo` takes
     it back. `tell(error)` explains a `UserError` over the page. `changed(kinds)` makes every page
     that is open read again; acts do that by themselves through the store. `day`: what Today shows
-    first, where it was read before the window stood.
+    first, where it was read before the window stood. `room`: what pages stand in; a page that is
+    made there need not be moved there, which would style all its parts once more.
     """
 
     workspace: Workspace
@@ -52,13 +53,14 @@ class PageContext:
     toast: Callable[[str, Callable[[], object] | None], None]
     tell: Callable[[UserError], None]
     day: TodayView | None = None
+    room: QWidget | None = None
 
 
 class Page(QWidget):
     """A page of the window. It reads through acts and keeps every edit at once through acts."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or context.room)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context

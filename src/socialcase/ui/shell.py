@@ -75,6 +75,7 @@ class Shell(QWidget):
             toast=lambda words, undo: self._toast.say(words, undo),
             tell=self.tell,
             day=day,
+            room=self._stack,
         )
         self._dress_top()
         self._painted = False

@@ -47,7 +47,7 @@ class ListPage(Page, Generic[Row]):
             icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.new = primary(icon_name="plus", then=self.begin_new)
-        self.rows: Rows[Row] = Rows(self.spoken, self._more)
+        self.rows: Rows[Row] = Rows(self.spoken, self._more, at_once=PAGE)
         self.list = RowsView("")
         self.list.setModel(self.rows)
         self.list.setItemDelegate(delegate)

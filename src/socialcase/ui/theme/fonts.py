@@ -1,5 +1,7 @@
 """The typeface: the first of a short list that this computer has, and its sizes."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,8 +31,15 @@ def text_scale() -> float:
 
 
 def typeface(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The window's typeface in one of the sizes of `tokens`, for painting."""
+    """The window's typeface in a size of `tokens`, for painting. Shared: never to be changed."""
+    whole = QApplication.font()
+    return _cut(whole.family(), whole.pixelSize(), size, weight)
+
+
+@lru_cache(maxsize=64)
+def _cut(_family: str, pixels: int, size: int, weight: QFont.Weight) -> QFont:
+    # kept: a font that is new has to look for its shapes before the first letter
     font = QFont(QApplication.font())
-    font.setPixelSize(round(size * font.pixelSize() / BODY))
+    font.setPixelSize(round(size * pixels / BODY))
     font.setWeight(weight)
     return font

@@ -1,6 +1,6 @@
 """Line icons (Phosphor), drawn from the icon font in the colours of the palette in force."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,13 +52,18 @@ def _family() -> str:
     return families[0]
 
 
+@lru_cache(maxsize=32)
+def _font(pixels: int) -> QFont:
+    font = QFont(_family())
+    font.setPixelSize(pixels)
+    return font
+
+
 def draw_icon(painter: QPainter, name: str, box: QRect | QRectF, colour: QColor) -> None:
     """Draw the icon `name` in the middle of `box`. Raises KeyError for a name that is none."""
     box = QRectF(box)
-    font = QFont(_family())
-    font.setPixelSize(max(1, round(min(box.width(), box.height()))))
     painter.save()
-    painter.setFont(font)
+    painter.setFont(_font(max(1, round(min(box.width(), box.height())))))
     painter.setPen(colour)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _letter(name))
     painter.restore()

@@ -1,5 +1,7 @@
 """The colours and measures of the window, light and dark. No other file holds a colour literal."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -31,8 +33,13 @@ class Tokens:
     charts: tuple[str, ...]
 
     def colour(self, name: str) -> QColor:
-        """The colour called `name` ("accent", "danger_soft"). Raises AttributeError."""
-        return QColor(getattr(self, name))
+        """The colour called `name` ("accent", "danger_soft"). Shared. Raises AttributeError."""
+        return _colour(getattr(self, name))
+
+
+@lru_cache(maxsize=64)
+def _colour(written: str) -> QColor:
+    return QColor(written)
 
 
 LIGHT = Tokens(
@@ -91,5 +98,10 @@ def current() -> Tokens:
 
     Painted parts ask at every paint, so they follow a switch without being told.
     """
+    return _worn(QApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _worn(_palette: int) -> Tokens:
     window = QApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if window == QColor(DARK.background) else LIGHT

@@ -20,9 +20,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QListView,
     QScrollArea,
@@ -47,6 +49,8 @@ class Rows(QAbstractListModel, Generic[Row]):
     With `more`, the list asks for the rows after the last one when a person comes to its end. With
     `first`, it is given a screenful first, and the others once that was painted: a list that is as
     high as its rows has all of them laid out. Later it is given all at once: it may be scrolled.
+    With `at_once`, for a list that scrolls by itself, it is given so many, and as many more
+    whenever a person comes to its end.
     """
 
     def __init__(
@@ -55,10 +59,12 @@ class Rows(QAbstractListModel, Generic[Row]):
         more: Callable[[Row], Sequence[Row]] | None = None,
         *,
         first: bool = False,
+        at_once: int = 0,
     ) -> None:
         super().__init__()
         self.rows: list[Row] = []
         self._first = first
+        self._at_once = at_once
         self._given = 0
         self._spoken = spoken
         self._more = more
@@ -68,13 +74,13 @@ class Rows(QAbstractListModel, Generic[Row]):
         """Show these rows instead. `complete`: there are no more behind them."""
         self.beginResetModel()
         self.rows = list(rows)
-        self._given = min(len(rows), _FIRST_ROWS) if self._first else len(rows)
+        self._given = min(len(rows), _FIRST_ROWS if self._first else self._at_once or len(rows))
         self._ended = complete or not rows
         self.endResetModel()
 
     def waits(self) -> bool:
-        """Whether there are rows that the list was not given yet."""
-        return self._given < len(self.rows)
+        """Whether there are rows that the list is to be given once it was painted."""
+        return not self._at_once and self._given < len(self.rows)
 
     def show_rest(self) -> None:
         """Give the list what it was not given yet."""
@@ -106,19 +112,20 @@ class Rows(QAbstractListModel, Generic[Row]):
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether rows may follow."""
-        return not parent.isValid() and self._more is not None and not self._ended
+        more = self._at_once and self._given < len(self.rows)
+        return not parent.isValid() and bool(more or (self._more is not None and not self._ended))
 
     def fetchMore(self, parent: Index) -> None:
-        """Load the rows after the last one."""
-        if self._more is None or not self.rows:
-            return
-        found = list(self._more(self.rows[-1]))
-        self._ended = not found
-        first = len(self.rows)
-        self.beginInsertRows(QModelIndex(), first, first + max(0, len(found) - 1))
-        self.rows.extend(found)
-        self._given = len(self.rows)
-        self.endInsertRows()
+        """Give the list the rows after its last one; load them where they were not read yet."""
+        if self._given == len(self.rows) and self._more is not None and self.rows:
+            found = list(self._more(self.rows[-1]))
+            self._ended = not found
+            self.rows.extend(found)
+        until = min(len(self.rows), self._given + (self._at_once or len(self.rows)))
+        if until > self._given:
+            self.beginInsertRows(QModelIndex(), self._given, until - 1)
+            self._given = until
+            self.endInsertRows()
 
 
 class RowDelegate(QStyledItemDelegate, Generic[Row]):
@@ -154,7 +161,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """How high a row is at the width of its list."""
-        if type(self).height_of is RowDelegate.height_of:
+        if not self.differs():
             return QSize(0, self.height)
         view = option.widget
         width = view.row_width() if isinstance(view, RowsView) else 400
@@ -173,12 +180,18 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         """Paint what the row says into `box`."""
         raise NotImplementedError
 
+    def differs(self) -> bool:
+        """Whether rows may differ in height."""
+        return type(self).height_of is not RowDelegate.height_of
+
     def height_of(self, row: Row, width: int) -> int:
         """How high this row is when it is `width` wide."""
         return self.height
 
     def height_of_all(self, rows: Sequence[Row], width: int) -> int:
         """How high a list of them is."""
+        if not self.differs():
+            return self.height * len(rows)
         return sum(self.height_of(row, width) for row in rows)
 
 
@@ -194,8 +207,6 @@ class RowsView(QListView):
         self.setObjectName("inCard")
         self.setAccessibleName(name)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -270,8 +281,10 @@ class RowsView(QListView):
         """Give wrapped rows their new height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+            if not self.uniformItemSizes():
+                self.scheduleDelayedItemsLayout()
             self.fit()
+        self._lay_out()
 
     def fit(self) -> None:
         """Make a fitted list as high as its rows."""
@@ -282,6 +295,23 @@ class RowsView(QListView):
         """Fit again after the rows were replaced."""
         super().reset()
         self.fit()
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the rows out."""
+        super().showEvent(event)
+        self._lay_out()
+
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
+        """Have the rows painted by `delegate`; one height for all is asked for once."""
+        super().setItemDelegate(delegate)
+        same = isinstance(delegate, RowDelegate) and not delegate.differs()
+        self.setUniformItemSizes(same)
+
+    def _lay_out(self) -> None:
+        """Lay the rows out before they are painted: while they are, all would be painted again."""
+        if self.isVisible():
+            self.executeDelayedItemsLayout()
 
     def _rows_height(self) -> int:
         model, delegate = self.model(), self.itemDelegate()
