@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import cases, handovers, notes, people, supervision
+from socialcase.actions import cases, handovers, history, notes, people, supervision
 from socialcase.actions.case_file import case_file, case_header
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
@@ -115,6 +115,35 @@ def test_a_case_is_handed_over_and_restricted_from_who_knows_the_family(
     titles = [entry_title(entry) for entry in case_file(selbi, case).timeline]
     assert "Handed over to Selbi Ataýewa" in titles
     assert "Asked to be handed over to Selbi Ataýewa: I know this family" in titles
+
+
+def test_the_tasks_of_whoever_had_it_go_along_and_nobody_elses(
+    enrolled: Enrolled, selbi: Workspace
+) -> None:
+    maral, coordinator = enrolled.maral, enrolled.coordinator
+    case = cases.first_contact(maral, FAMILY).record
+    hers = notes.add_task(maral, "Bring the birth papers", "2026-11-25", case=case).record
+    finished = notes.add_task(maral, "Ring the school", "2026-11-20", case=case).record
+    notes.finish_task(maral, finished)
+    handovers.ask_handover(maral, case, "known", to=selbi.person)
+    everybody(enrolled, selbi)
+    own = notes.add_task(coordinator, "Talk it over", "2026-11-26", case=case).record
+    with coordinator.store.transaction(coordinator.person) as tx:
+        # about the case itself, as asking is, but nobody asked anything by it
+        tx.set(own, "about", case)
+    assert handovers.handover_choices(coordinator, case).tasks == 1
+    done = handovers.hand_over(coordinator, case, selbi.person)
+    everybody(enrolled, selbi)
+    with selbi.store.reading() as reading:
+        kept = {task.uid: task for task in reading.page(Task, {"case": case})}
+    assert (kept[hers].owner, kept[hers].done_on) == (selbi.person, "")
+    assert kept[finished].owner == maral.person
+    assert (kept[own].owner, kept[own].done_on) == (coordinator.person, "")
+    (request,) = (one for one in kept.values() if one.uid not in (hers, finished, own))
+    assert request.done_on == "2026-11-23"
+    history.undo(coordinator, done.save)
+    handovers.hand_over(coordinator, case, selbi.person, with_tasks=False)
+    assert fetch(coordinator, Task, hers).owner == maral.person
 
 
 def test_a_case_moves_with_its_people_to_somebody_of_another_etrap(enrolled: Enrolled) -> None:

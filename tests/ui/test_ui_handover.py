@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from socialcase.actions import cases, handovers
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.finding import fetch
-from socialcase.cases.records import Case
+from socialcase.actions.notes import add_task
+from socialcase.cases.records import Case, Task
 from socialcase.settings import Settings
 from socialcase.texts import use_language
 from socialcase.ui.page import Target
@@ -29,6 +30,7 @@ def family(enrolled: Enrolled) -> str:
         enrolled.maral, FirstContact(worry="No income", name={"given": "Ata"}, title="The Atas")
     ).record
     handovers.ask_handover(enrolled.maral, case, "known")
+    add_task(enrolled.maral, "Bring the papers", "2026-11-25", case=case)
     enrolled.up(enrolled.maral)
     return case
 
@@ -66,7 +68,13 @@ def test_the_office_hands_over_and_says_what_follows(
     panel._to.setCurrentIndex(panel._to.findData(far.uid))
     panel._to.activated.emit(panel._to.currentIndex())
     assert "leaves the laptops" in panel._lead.text()
+    assert panel.tasks.text() == "1 open task of Maral Annaýewa in this case goes along"
+    panel.tasks.click()
     panel.act.click()
+    with enrolled.office.store.reading() as reading:
+        assert [task.owner for task in reading.page(Task, {"what": "Bring the papers"})] == [
+            enrolled.maral.person
+        ]
     found = fetch(enrolled.office, Case, family)
     assert (found.owner, found.etrap) == (far.uid, far.etraps[0])
     assert found.handover_asked == ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.belonging import around, left_to_others, with_audience
 from socialcase.actions.done import Done, done
 from socialcase.actions.finding import fetch, found
+from socialcase.actions.lines import StaffNames
 from socialcase.actions.scope import (
     case_audience,
     etrap_audience,
@@ -45,13 +46,16 @@ class HandoverChoices:
 
     `coordinator`: who is asked, with their name; "" where no coordinator who may see the case has
     a key that is known here: then nothing private can be written to them. `may_decide`: the
-    person here hands over.
+    person here hands over. `tasks`: how many open ones in it are those of who has it now, called
+    `owner_name`.
     """
 
     successors: tuple[Successor, ...]
     coordinator: str
     coordinator_name: str
     may_decide: bool
+    tasks: int = 0
+    owner_name: str = ""
 
 
 def handover_choices(ws: Workspace, uid: str) -> HandoverChoices:
@@ -65,10 +69,16 @@ def handover_choices(ws: Workspace, uid: str) -> HandoverChoices:
             if one.role == "specialist" and one.uid != case.owner
         ]
         asked = _coordinator(ws, case, staff, named_in(reading, uid))
+        tasks, owner = len(_own_tasks(reading, case)), StaffNames(ws, reading).name(case.owner)
     ordered = sorted(successors, key=lambda s: (not s.near, s.cases, s.name, s.uid))
     decides = me(ws).role in ("coordinator", "officer")
     return HandoverChoices(
-        tuple(ordered), asked.uid if asked else "", asked.name if asked else "", decides
+        tuple(ordered),
+        asked.uid if asked else "",
+        asked.name if asked else "",
+        decides,
+        tasks,
+        owner,
     )
 
 
@@ -113,9 +123,10 @@ def drop_handover(ws: Workspace, uid: str) -> Done:
     return done(uid, tx)
 
 
-def hand_over(ws: Workspace, uid: str, to: str) -> Done:
+def hand_over(ws: Workspace, uid: str, to: str, *, with_tasks: bool = True) -> Done:
     """Give a case to another specialist, in one save. Only a coordinator or officer may.
 
+    `with_tasks`: the open tasks that whoever had it had in it go along; those of others never do.
     Who works in other etraps takes it there, with its people and its household; who did not see a
     restricted case sees it from now on. Whoever had it keeps what they may see, until it is
     restricted. Raises NotFound, NotAllowed, BadValue.
@@ -134,11 +145,14 @@ def hand_over(ws: Workspace, uid: str, to: str) -> Done:
         staying = left_to_others(reading, case) if moved and not named else ()
         before = reading.audience(uid)
         asked = _asked(reading, uid)
+        passed_on = _own_tasks(reading, case) if with_tasks else ()
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "owner", to)
         tx.set(uid, "handover", _NOTHING)
         for task in asked:
             tx.set(task, "done_on", ws.today.isoformat())
+        for task in passed_on:
+            tx.set(task, "owner", to)
         if moved:
             tx.set(uid, "etrap", staff.etraps[0])
         if named and to not in named:
@@ -169,8 +183,23 @@ def _coordinator(
 
 
 def _asked(reading: "Reading", case: str) -> tuple[str, ...]:
+    """The open tasks that asking to hand the case over made, in the same save; no other one."""
+    asking = {entry.change.save for entry in reading.history(case, "case.handover")}
     tasks = reading.page(Task, {"case": case, "about": case, "done_on": ""}, limit=_MANY)
-    return tuple(task.uid for task in tasks)
+    return tuple(
+        task.uid
+        for task in tasks
+        if any(entry.change.save in asking for entry in reading.history(task.uid, "task.about"))
+    )
+
+
+def _own_tasks(reading: "Reading", case: Case) -> tuple[str, ...]:
+    """The open tasks in a case of whoever has it."""
+    if not case.owner:
+        return ()
+    own = {"case": case.uid, "owner": case.owner, "done_on": ""}
+    asked = _asked(reading, case.uid)
+    return tuple(t.uid for t in reading.page(Task, own, limit=_MANY) if t.uid not in asked)
 
 
 def _moving(reading: "Reading", case: Case) -> tuple[str, ...]:

@@ -212,17 +212,26 @@ def ask_handover(
 
 
 @case.command(name="hand-over")
-def hand_over(case: str, to: str, /, *, at: At = HERE) -> Answer:
+def hand_over(
+    case: str,
+    to: str,
+    /,
+    *,
+    keep_tasks: Annotated[bool, Parameter(negative=())] = False,
+    at: At = HERE,
+) -> Answer:
     """Give a case to another specialist; to one of another etrap, with its people and household.
 
     Only a coordinator or the office may.
 
     :param case: The case's number or id.
     :param to: Id of the staff member who takes it.
+    :param keep_tasks: The open tasks of who has it now stay with them.
     """
     from socialcase.actions import handovers
 
-    return _kept(case, at, lambda ws, uid: handovers.hand_over(ws, uid, to))
+    tasks = not keep_tasks
+    return _kept(case, at, lambda ws, uid: handovers.hand_over(ws, uid, to, with_tasks=tasks))
 
 
 def _kept(given: str, at: At, act: "Callable[[Workspace, str], Done]") -> Answer:

@@ -1,4 +1,4 @@
-"""Values as plain JSON: dataclasses as objects, dates as ISO 8601, codes as they are."""
+"""Values as plain JSON: records as objects, days as ISO 8601; codes as they are."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,6 +18,8 @@ def plain(value: object) -> Plain:
         return _single(value)
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(one) for key, one in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
+        return plain(value._asdict())
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(one) for one in value]
     if isinstance(value, AbstractSet):

@@ -14,6 +14,7 @@ from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.speech import etrap_words, joined
+from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
@@ -34,7 +35,8 @@ class HandoverPanel(Panel):
         line.setStretch(0, 2)
         line.setStretch(1, 3)
         self._load = Words(size="small", tone="muted", wrap=True)
-        self.put(self._lead, line, self._load, self._fields[2])
+        self.tasks = CheckBox()
+        self.put(self._lead, line, self._load, self.tasks, self._fields[2])
         self.end()
 
     def retranslate(self) -> None:
@@ -57,6 +59,7 @@ class HandoverPanel(Panel):
         ws = self.page.context.workspace
         self._choices = self.page.read(lambda: handover_choices(ws, self.uid))
         self._words.setPlainText("")
+        self.tasks.setChecked(True)
         self._word()
         (self._to if self._decides() else self._reason).setFocus()
 
@@ -67,7 +70,8 @@ class HandoverPanel(Panel):
             self._fields[1].complain("" if to else tr("Choose who takes the case."))
             if not to:
                 return
-            done = self.page.keep(lambda: hand_over(ws, self.uid, to))
+            along = self.tasks.isChecked()
+            done = self.page.keep(lambda: hand_over(ws, self.uid, to, with_tasks=along))
             words = tr("The case is handed over")
         else:
             reason, private = self._reason.value(), self._words.toPlainText()
@@ -90,11 +94,22 @@ class HandoverPanel(Panel):
         self._fields[1].set_words(tr("Who takes the case"))
         self._offer(found.successors if found else ())
         name = found.coordinator_name if found else ""
+        self._word_tasks()
         self._fields[2].setVisible(not decides and bool(name))
         self._fields[2].set_words(
             tr("More about it, if you like"), tr("only {name} reads this").format(name=name)
         )
         self._say_lead()
+
+    def _word_tasks(self) -> None:
+        n, name = (self._choices.tasks, self._choices.owner_name) if self._choices else (0, "")
+        words = trn(
+            "{n} open task of {name} in this case goes along",
+            "{n} open tasks of {name} in this case go along",
+            n,
+        )
+        self.tasks.setText(words.format(n=n, name=name or tr("whoever has it")))
+        self.tasks.setVisible(self._decides() and n > 0)
 
     def _say_lead(self) -> None:
         name = self._choices.coordinator_name if self._choices else ""
