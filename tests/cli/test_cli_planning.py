@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.plans import add_goal
 from socialcase.actions.workspaces import Workspace, close_workspace
 from tests.cli.conftest import Run
 
@@ -64,3 +65,30 @@ def test_a_plan_from_need_to_review(run: Run, laptop: Workspace, case: str, tmp_
     written = run("plan", "paper", plan, tmp_path, "--family", "--words", "tk", on=laptop)
     assert written.status == 0
     assert (tmp_path / "family-plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_of_versions_begun_apart_one_is_kept_and_takes_from_the_other(
+    run: Run, laptop: Workspace
+) -> None:
+    case = first_contact(laptop, FirstContact(worry="Cold", name={"given": "Jeren"})).record
+    add_goal(laptop, case, "A warm room")
+    with laptop.store.transaction(laptop.person) as tx:  # as another laptop began it
+        values = {"case": case, "version": 1, "status": "draft"}
+        other = tx.create("plan", "everyone", values)
+        goal = {"case": case, "plan": other, "words": "Work", "status": "open", "position": "i"}
+        tx.create("goal", "everyone", goal)
+    close_workspace(laptop)
+    names = {}
+    for name in ("1a", "1b"):
+        shown = run("plan", "show", case, "--version", name, "--json", on=laptop).data["plan"]
+        names[shown["plan"]["uid"]] = shown
+    assert [view["name"] for view in names.values()] == ["1a", "1b"]
+    kept = next(uid for uid in names if uid != other)
+    assert (
+        "dropped: A warm room"
+        in run("plan", "compare", case, names[kept]["name"], names[other]["name"], on=laptop).out
+    )
+    assert run("plan", "keep", kept, other, "--take", on=laptop).status == 0
+    now = run("plan", "show", case, "--json", on=laptop).data["plan"]
+    assert {one["words"] for one in now["goals"]} == {"A warm room", "Work"}
+    assert now["plan"]["uid"] == kept

@@ -17,15 +17,14 @@ from socialcase.cases.records import Assessment, Case, Consent, Plan, Provider, 
 from socialcase.errors import NotFound
 from socialcase.forms.marks import read_marks
 from socialcase.lazy_dataclass import dataclass
+from socialcase.reports.plan_changes_paper import PaperLate, compare_sheet
 from socialcase.reports.plan_paper import (
     PaperGoal,
-    PaperLate,
     PaperNeed,
     PaperPlan,
     PaperReview,
     PaperSignature,
     PaperStep,
-    compare_sheet,
     family_sheet,
     file_sheet,
 )

@@ -1,5 +1,6 @@
 """Words for the plan that screen, paper and terminal share."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from socialcase.actions.case_views import LateLine, PlanView
@@ -20,15 +21,29 @@ def change_words(fact: FactChange) -> str:
     return f"{name}: {before or '–'} → {after or '–'}"
 
 
-def late_words(one: LateLine) -> str:
+def late_words(changed: Iterable[LateLine]) -> list[str]:
     """As "Changed after Jeren signed, by Aýgül Saparowa, Mon 23 Nov. By: 18 Dec → 15 Jan"."""
+    together: dict[tuple[object, ...], list[LateLine]] = {}
+    for one in changed:
+        together.setdefault((one.added, one.by, one.on, one.unseen_by), []).append(one)
+    return [_late(lines) for lines in together.values()]
+
+
+def _late(lines: Sequence[LateLine]) -> str:
+    """What one person did on one day."""
+    one = lines[0]
     changed = tr("Changed after {names} signed, by {who}, {day}.")
     said = tr("Added after {names} signed, by {who}, {day}.") if one.added else changed
     names = ", ".join(one.unseen_by)
     told = said.format(names=names, who=one.by, day=short_date(one.on))
-    if one.added:
-        return told
-    return f"{told} {change_words(FactChange(one.field, one.before, one.now))}"
+    return told if one.added else " ".join((told, "; ".join(map(_before, lines))))
+
+
+def _before(one: LateLine) -> str:
+    """Of words that stand beside it, what they were; else before and after."""
+    if one.field in ("goal.words", "action.what"):
+        return tr("It was: “{words}”").format(words=one.before)
+    return change_words(FactChange(one.field, one.before, one.now))
 
 
 def _value(name: str, value: str) -> str:

@@ -229,6 +229,21 @@ def change(case: str, /, *, preview: Ticked = False, at: At = HERE) -> Answer:
 
 
 @plan.command
+def keep(kept: str, other: str, /, *, take: Ticked = False, at: At = HERE) -> Answer:
+    """Of a version that was begun twice apart, say which one stands. The other stays to be read.
+
+    :param kept: Id of the version that stands.
+    :param other: Id of the one that gives way.
+    :param take: Take everything over that only the other one has.
+    """
+    from socialcase.actions.plan_apart import join_versions, keep_version
+
+    with opened(at) as ws:
+        made = (join_versions if take else keep_version)(ws, kept, other)
+    return _kept(made, at)
+
+
+@plan.command
 def compare(case: str, older: str, newer: str, /, *, at: At = HERE) -> Answer:
     """Say what was added, dropped, changed and reached between two versions.
 

@@ -1,19 +1,18 @@
-"""The support plan on paper: for the file, for the family in plain words, two versions compared.
+"""The support plan on paper: for the file, for the family in plain words.
 
 What the family takes home stands in large letters and names no danger: whoever lives there may
 read it. What is left out was decided before (`actions.plan_papers`); here it is only worded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from socialcase.cases.plan_compare import FactChange, LineChange, is_changed
 from socialcase.reports.form_paper import Made, Printing, foot
+from socialcase.reports.plan_changes_paper import PaperLate, late_lines
+from socialcase.reports.speaker import Speaker, written_day
 from socialcase.reports.typeset import Sheet
-from socialcase.texts import N_, tr_in
-from socialcase.texts.field_labels import FIELD_LABELS
-from socialcase.texts.labels import english
+from socialcase.texts import N_
 
 Strokes = Sequence[Sequence[tuple[int, int]]]
 
@@ -28,22 +27,6 @@ class PaperStep:
     due: date | None
     state: str
     done_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLate:
-    """What was changed after `names` had signed: which field ("goal.due"), by whom and when.
-
-    `before` and `now`: "" for nothing. `added`: it was not there at all.
-    """
-
-    field: str
-    before: str
-    now: str
-    added: bool
-    by: str
-    on: date
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +99,7 @@ class PaperPlan:
 
 def file_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
     """The plan for the file, whole, in the language of `printing`."""
-    say = _Speaker(printing.language)
+    say = Speaker(printing.language)
     data: Made = {
         "title": say(N_("Support plan, version {n}")).format(n=plan.version),
         "language": printing.language,
@@ -139,7 +122,7 @@ def file_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
 
 def family_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
     """The copy that goes home: plain words, large letters."""
-    say = _Speaker(printing.language)
+    say = Speaker(printing.language)
     met = [goal for goal in plan.goals if goal.course == "met"]
     ahead = [goal for goal in plan.goals if goal.course not in ("met", "dropped")]
     data: Made = {
@@ -166,23 +149,6 @@ def family_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
     return Sheet("plan_family", data, printing.at)
 
 
-def compare_sheet(
-    versions: tuple[str, str], lines: Sequence[LineChange], printing: Printing
-) -> Sheet:
-    """Two versions line by line; what is the same is left out."""
-    say = _Speaker(printing.language)
-    data: Made = {
-        "title": say(N_("The plan: what has changed")),
-        "language": printing.language,
-        "facts": [list(fact) for fact in printing.facts],
-        "heads": ["", *versions],
-        "rows": [row for line in lines if is_changed(line) for row in _rows(line, say)],
-        "nothing": say(N_("Both versions say the same.")),
-        **foot(printing.language, printing.by, printing.at),
-    }
-    return Sheet("plan_compare", data, printing.at)
-
-
 _GREETING = N_(
     "This is what we agreed on together. Tell us what is wrong or missing in it: it can be changed."
 )
@@ -205,79 +171,46 @@ _HOME_LINES = (
 )
 
 
-class _Speaker:
-    """Says a sentence or the word for a code in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(self, sentence: str) -> str:
-        return tr_in(self.language, sentence)
-
-    def word(self, vocabulary: str, code: str) -> str:
-        """The word for a code, "" for none."""
-        return tr_in(self.language, english(vocabulary, code)) if code else ""
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
-
-
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _way(goal: PaperGoal, say: _Speaker) -> str:
+def _way(goal: PaperGoal, say: Speaker) -> str:
     if not goal.end:
         return ""
     words = say(N_("was {start}, now {now}, goal {end}"))
     return words.format(start=goal.start or "–", now=goal.now or "–", end=goal.end)
 
 
-def _by(goal: PaperGoal, say: _Speaker) -> str:
-    return say(N_("by {day}")).format(day=_day(goal.due)) if goal.due else ""
+def _by(goal: PaperGoal, say: Speaker) -> str:
+    return say(N_("by {day}")).format(day=written_day(goal.due)) if goal.due else ""
 
 
-_WHO = ("action.who", "action.provider")
-"""Of these no names are printed: that of a shelter tells where somebody is."""
-
-
-def _not_agreed(plan: PaperPlan, say: _Speaker) -> list[str]:
+def _not_agreed(plan: PaperPlan, say: Speaker) -> list[str]:
     """Under the signatures: that something was changed since, and what in the plan's own texts."""
     if not plan.late and not any(goal.late for goal in plan.goals):
         return []
     said = say(N_("Changed after it was signed: what is marked so was not agreed to yet."))
-    return [said, *(_late(one, say) for one in plan.late)]
+    return [said, *late_lines(plan.late, say)]
 
 
-def _late(one: PaperLate, say: _Speaker) -> str:
-    changed = say(N_("Changed after {names} signed, by {who}, {day}."))
-    said = say(N_("Added after {names} signed, by {who}, {day}.")) if one.added else changed
-    told = said.format(names=", ".join(one.names), who=one.by, day=_day(one.on))
-    if one.added:
-        return told
-    if one.field in _WHO:
-        return f"{told} {say(FIELD_LABELS[one.field])}"
-    return f"{told} {_fact(FactChange(one.field, one.before, one.now), say)}"
-
-
-def _late_at_home(goal: PaperGoal, say: _Speaker) -> str:
+def _late_at_home(goal: PaperGoal, say: Speaker) -> str:
     """The same in plain words, without what it was."""
     if not goal.late:
         return ""
-    day = _day(max(one.on for one in goal.late))
+    day = written_day(max(one.on for one in goal.late))
     if any(one.added for one in goal.late):
         return say(N_("This was added on {day}, after you had signed.")).format(day=day)
     return say(N_("This was changed on {day}, after you had signed.")).format(day=day)
 
 
-def _need(need: PaperNeed, say: _Speaker) -> Made:
+def _need(need: PaperNeed, say: Speaker) -> Made:
     own = say(N_("named by themselves")) if need.own else ""
     about = _joined(need.whose, say.word("domain", need.domain), own)
     return {"kind": say.word("need_kind", need.what), "words": need.words, "about": about}
 
 
-def _goal(goal: PaperGoal, say: _Speaker) -> Made:
+def _goal(goal: PaperGoal, say: Speaker) -> Made:
     way = _way(goal, say)
     measured = f"{goal.measure}: {way}" if goal.measure and way else goal.measure or way
     whose = goal.whose or say(N_("Whole family"))
@@ -286,16 +219,16 @@ def _goal(goal: PaperGoal, say: _Speaker) -> Made:
         "words": goal.words,
         "about": _joined(whose, say.word("domain", goal.domain), measured, _by(goal, say)),
         "course": say.word("goal_course", goal.course),
-        "late": [_late(one, say) for one in goal.late],
+        "late": late_lines(goal.late, say),
         "steps": [_step(step, say) for step in goal.steps],
     }
 
 
-def _step(step: PaperStep, say: _Speaker) -> Made:
+def _step(step: PaperStep, say: Speaker) -> Made:
     done = step.state == "done"
-    by = _day(step.due)
+    by = written_day(step.due)
     if done:
-        by = say(N_("done {day}")).format(day=_day(step.done_on or step.due)).strip()
+        by = say(N_("done {day}")).format(day=written_day(step.done_on or step.due)).strip()
     elif step.state == "dropped":
         by = say(N_("no longer wanted"))
     return {
@@ -307,11 +240,11 @@ def _step(step: PaperStep, say: _Speaker) -> Made:
     }
 
 
-def _plain_goal(goal: PaperGoal, say: _Speaker) -> Made:
+def _plain_goal(goal: PaperGoal, say: Speaker) -> Made:
     steps = [step for step in goal.steps if step.state != "dropped"]
     lines = []
     for step in steps:
-        by = say(N_("by {day}")).format(day=_day(step.due)) if step.due else ""
+        by = say(N_("by {day}")).format(day=written_day(step.due)) if step.due else ""
         done = step.state == "done"
         when = say(N_("done")) if done else by
         lines.append({"done": done, "what": step.what, "who": step.who, "by": when})
@@ -324,33 +257,37 @@ def _plain_goal(goal: PaperGoal, say: _Speaker) -> Made:
     }
 
 
-def _again(plan: PaperPlan, say: _Speaker) -> str:
+def _again(plan: PaperPlan, say: Speaker) -> str:
     if plan.review_on is None:
         return ""
-    return say(N_("We look at the plan together again on {day}.")).format(day=_day(plan.review_on))
+    return say(N_("We look at the plan together again on {day}.")).format(
+        day=written_day(plan.review_on)
+    )
 
 
-def _review(one: PaperReview, say: _Speaker) -> Made:
+def _review(one: PaperReview, say: Speaker) -> Made:
     measured = [
         _measured(goal, done, rating, words, say) for goal, done, rating, words in one.measured
     ]
     return {
-        "head": _joined(_day(one.held), one.with_whom, say.word("review_decision", one.decision)),
+        "head": _joined(
+            written_day(one.held), one.with_whom, say.word("review_decision", one.decision)
+        ),
         "own_words": one.own_words,
         "measured": measured,
     }
 
 
-def _measured(goal: str, done: int | None, rating: int | None, words: str, say: _Speaker) -> str:
+def _measured(goal: str, done: int | None, rating: int | None, words: str, say: Speaker) -> str:
     rated = "" if rating is None else say(N_("own rating {n} of 10")).format(n=rating)
     parts = ("" if done is None else str(done), rated, words)
     return f"{goal}: {', '.join(part for part in parts if part)}"
 
 
-def _signature(one: PaperSignature, say: _Speaker) -> Made:
+def _signature(one: PaperSignature, say: Speaker) -> Made:
     witness = say(N_("witness: {name}")).format(name=one.witness) if one.witness else ""
     how = say.word("signed_how", one.how)
-    about = _joined(how, _day(one.signed), witness, one.note)
+    about = _joined(how, written_day(one.signed), witness, one.note)
     return {"name": one.name, "about": about, "drawing": _svg(one.strokes)}
 
 
@@ -369,34 +306,3 @@ def _svg(strokes: Strokes) -> str:
         '<g fill="none" stroke="#1c2430" stroke-width="7" stroke-linecap="round" '
         f'stroke-linejoin="round">{lines}</g></svg>'
     )
-
-
-def _rows(line: LineChange, say: _Speaker) -> Iterator[Made]:
-    yield _row(line, say, inside=False)
-    for step in line.steps:
-        if is_changed(step):
-            yield _row(step, say, inside=True)
-
-
-def _row(line: LineChange, say: _Speaker, *, inside: bool) -> Made:
-    return {
-        "kind": say.word("line_change", line.kind),
-        "before": line.before,
-        "after": line.after,
-        "facts": [_fact(fact, say) for fact in line.facts],
-        "inside": inside,
-    }
-
-
-def _fact(fact: FactChange, say: _Speaker) -> str:
-    name = say(FIELD_LABELS.get(fact.name, fact.name))
-    before, after = (_value(fact.name, value, say) for value in (fact.before, fact.after))
-    return f"{name}: {before or '–'} → {after or '–'}"
-
-
-def _value(name: str, value: str, say: _Speaker) -> str:
-    if name == "goal.domain":
-        return say.word("domain", value)
-    if name.endswith(".due") and value:
-        return _day(date.fromisoformat(value))
-    return value

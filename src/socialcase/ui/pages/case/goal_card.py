@@ -120,7 +120,7 @@ class GoalCard(Card):
         about.setContentsMargins(6, 0, 0, 2)
         about.setStretch(1, 1)
         lines: list[QWidget] = [boxed(about)]
-        lines += [late_line(late_words(one), 6) for one in goal.changed]
+        lines += [late_line(words, 6) for words in late_words(goal.changed)]
         if goal.measures:
             lines.append(self._reviewed())
         if self._helped is not None and not self._helped.action:

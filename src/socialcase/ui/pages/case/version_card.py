@@ -77,7 +77,7 @@ def _late(view: PlanView) -> list[QWidget]:
     todo = tr("Let it be signed again, or begin the next version.")
     return [
         late_line(f"{what} {todo}"),
-        *(late_line(late_words(one)) for one in view.changed),
+        *(late_line(words) for words in late_words(view.changed)),
     ]
 
 
