@@ -5,6 +5,7 @@ import pytest
 from socialcase.actions import cases, consents, people
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import undo
+from socialcase.actions.service_views import services_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Consent, Task
 from socialcase.errors import BadValue, NotFound
@@ -87,6 +88,22 @@ def test_whoever_was_asked_for_help_is_told_of_a_withdrawal(laptop: Workspace, c
         again = reading.get(Consent, consent.uid)
     assert again is not None
     assert again.withdrawn == ""
+
+
+def test_a_refusal_is_over_once_the_person_agrees_on_the_same_day(laptop: Workspace) -> None:
+    case = cases.first_contact(laptop, CONTACT).record
+    refused = consents.give_consent(laptop, case, "none").record
+    agreed = consents.give_consent(laptop, case, "services")
+    with laptop.store.reading() as reading:
+        kept = {one.uid: one for one in reading.page(Consent, {"case": case})}
+        (_, leave) = (one.leave for one in services_of(laptop, case).leaves)
+    assert kept[refused].withdrawn == "2026-11-23"
+    assert kept[refused].withdrawn_why
+    assert leave.allowed
+    undo(laptop, agreed.save)
+    with laptop.store.reading() as reading:
+        (left,) = reading.page(Consent, {"case": case})
+    assert (left.uid, left.withdrawn) == (refused, "")
 
 
 def test_a_withdrawal_tells_only_those_who_were_asked_on_its_strength(

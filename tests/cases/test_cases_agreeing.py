@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialcase.cases.agreeing import answers_may_leave, leave
+from socialcase.cases.agreeing import answers_may_leave, leave, outdone
 from socialcase.cases.codes import CONSENT_SCOPES
 from socialcase.cases.records import Consent, Person
 
@@ -48,6 +48,22 @@ def test_of_two_on_one_day_the_narrowest_counts_in_any_order(ones: list[Consent]
 def test_a_mistaken_consent_does_not_outweigh_the_right_one_of_the_same_day() -> None:
     mistaken = consent("jeren", "none", withdrawn="2026-10-02")
     assert leave((mistaken, consent("jeren", "services")), JEREN, "jeren", TODAY).allowed
+
+
+def test_a_ground_named_on_the_day_of_a_refusal_counts_and_is_no_agreement() -> None:
+    refused = consent("jeren", "none")
+    ground = consent("jeren", "services", capacity="none")
+    assert leave((refused, ground), JEREN, "jeren", TODAY).why == "ground"
+    assert not answers_may_leave((refused, ground), JEREN, "jeren", TODAY)
+    assert outdone((refused,), ground, "jeren") == ()
+
+
+def test_what_is_said_later_on_one_day_takes_the_place_of_what_was_narrower() -> None:
+    refused, wider = consent("", "none"), consent("jeren", "full")
+    assert outdone((refused,), wider, "jeren") == (refused.uid,)
+    assert outdone((wider,), refused, "jeren") == ()
+    assert outdone((refused,), consent("jeren", "full", "2026-10-02"), "jeren") == ()
+    assert outdone((refused,), consent("ayna", "full"), "jeren") == ()
 
 
 HERS, YES = consent("jeren", "full"), consent("ogulgerek", "office")

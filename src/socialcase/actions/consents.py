@@ -1,6 +1,6 @@
 """Consent: what a person agreed to, who is to know nothing, what a withdrawal has to undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from socialcase.actions.kin_words import KinWords
 from socialcase.actions.lines import display_name
 from socialcase.actions.scope import case_audience, named_in
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.agreeing import WITHOUT_CONSENT, leave
+from socialcase.cases.agreeing import WITHOUT_CONSENT, leave, outdone
 from socialcase.cases.records import (
     Case,
     Consent,
@@ -77,6 +77,7 @@ def give_consent(
 ) -> Done:
     """Keep a consent, given today unless `given` says otherwise.
 
+    It takes the place of a narrower one of the same person and day, which is marked as withdrawn.
     Acting without consent (capacity "none") needs a `basis` and, in `giver`, who authorised it.
     Raises NotFound, BadValue.
     """
@@ -98,9 +99,27 @@ def give_consent(
             "given": given or ws.today.isoformat(),
         },
     )
+    with ws.store.reading() as reading:
+        before = replaced_by(reading, the_case, values)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("consent", case_audience(the_case), values)
+        replace_consents(tx, before, ws.today.isoformat())
     return done(uid, tx)
+
+
+def replaced_by(
+    reading: "Reading", case: Case, values: Mapping[str, FieldValue]
+) -> tuple[str, ...]:
+    """The consents of a case of which a new one with these `values` takes the place."""
+    new = Consent("", **{name: str(value or "") for name, value in values.items()})
+    return outdone(reading.page(Consent, {"case": case.uid}, limit=_MANY), new, case.person)
+
+
+def replace_consents(tx: "Transaction", replaced: Iterable[str], on: str) -> None:
+    """Mark consents as withdrawn `on` that day (ISO), because something else was said since."""
+    for one in replaced:
+        tx.set(one, "withdrawn", on)
+        tx.set(one, "withdrawn_why", tr("Said otherwise later on the same day"))
 
 
 def effects_of_withdrawal(ws: Workspace, consent: str) -> WithdrawalEffects:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from socialcase.actions.consents import replace_consents, replaced_by
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import CONSENT_SCOPES
-from socialcase.cases.records import Assessment, Consent
+from socialcase.cases.records import Assessment, Case, Consent
 from socialcase.forms.marks import BEGINNING
 from socialcase.texts import tr
 
@@ -24,11 +25,13 @@ _MANY = 500
 class FormConsent:
     """What a finished form does to the consents of its case.
 
-    `fields`: those of a new consent, None for none; `wrong`: consents that it shows to be mistaken.
+    `fields`: those of a new consent, None for none; `wrong`: consents that it shows to be mistaken;
+    `replaced`: those of which it takes the place.
     """
 
     fields: dict[str, FieldValue] | None = None
     wrong: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 def consent_of(
@@ -41,7 +44,7 @@ def consent_of(
     """
     brought = consent_in(answers, finished)
     if not finished["revises"]:
-        return FormConsent(brought)
+        return FormConsent(brought, replaced=_replaced(ws, brought) if brought else ())
     with ws.store.reading() as reading:
         corrected = reading.get(Assessment, str(finished["revises"]))
         before = _brought_by(corrected) if corrected is not None else None
@@ -53,6 +56,7 @@ def write_consent(tx: "Transaction", audience: str, found: FormConsent, today: s
     """Write what `consent_of` found. `today`: ISO day."""
     for uid in found.wrong:
         tx.set(uid, "withdrawn", today)
+    replace_consents(tx, found.replaced, today)
     if found.fields is not None:
         tx.create("consent", audience, found.fields)
 
@@ -83,6 +87,12 @@ def consent_in(
             "given": finished["told_on"],
         },
     )
+
+
+def _replaced(ws: Workspace, brought: Mapping[str, FieldValue]) -> tuple[str, ...]:
+    with ws.store.reading() as reading:
+        case = reading.get(Case, str(brought["case"]))
+        return replaced_by(reading, case, brought) if case is not None else ()
 
 
 def _brought_by(assessment: Assessment) -> dict[str, FieldValue] | None:

@@ -60,22 +60,44 @@ def answers_may_leave(
     return shared and bool(said) and all(map(_agreed, said.values()))
 
 
-def _newest(consents: Iterable[Consent], main: str) -> dict[str, Consent]:
-    """The newest consent of each person; of two given on one day the narrower one that stands.
+def outdone(before: Iterable[Consent], new: Consent, main: str) -> tuple[str, ...]:
+    """Which consents the `new` one takes the place of: narrower ones of that person and that day.
 
-    A mistaken one is taken back on the day on which the right one is written down.
+    They would count in its stead for ever. Acting without consent takes the place of nothing.
     """
+    if new.capacity == WITHOUT_CONSENT:
+        return ()
+    return tuple(
+        one.uid
+        for one in before
+        if not one.withdrawn
+        and one.capacity != WITHOUT_CONSENT
+        and (one.person or main, one.given) == (new.person or main, new.given)
+        and _width(one.scope) < _width(new.scope)
+    )
+
+
+def _newest(consents: Iterable[Consent], main: str) -> dict[str, Consent]:
+    """The newest consent of each person; of several given on one day the first by `_first`."""
     found: dict[str, Consent] = {}
-    for one in sorted(consents, key=_narrower):
+    for one in sorted(consents, key=_first):
         whose = one.person or main
         if whose not in found or one.given > found[whose].given:
             found[whose] = one
     return found
 
 
-def _narrower(one: Consent) -> tuple[bool, int, str]:
-    known = one.scope in CONSENT_SCOPES
-    return bool(one.withdrawn), CONSENT_SCOPES.index(one.scope) if known else 0, one.uid
+def _first(one: Consent) -> tuple[bool, bool, int, str]:
+    """On one day: one that stands; a ground, which is named only against a refusal; the narrower.
+
+    Two laptops may have written them apart, and then nobody knows which was said last. What was
+    written later in one place takes the place of the narrower ones before it: see `outdone`.
+    """
+    return bool(one.withdrawn), one.capacity != WITHOUT_CONSENT, _width(one.scope), one.uid
+
+
+def _width(scope: str) -> int:
+    return CONSENT_SCOPES.index(scope) if scope in CONSENT_SCOPES else 0
 
 
 def _judged(one: Consent) -> Leave:
