@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from socialcase.actions.hours import hours_of
+from socialcase.actions.hours import drop_hours, hours_of
+from socialcase.actions.visits import VisitLog, log_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import WorkWeek
 from socialcase.ui.page import Target
@@ -74,3 +76,30 @@ def test_only_sums_are_released(page: HoursPage, workspace: Workspace, qtbot: Qt
     with workspace.store.reading() as reading:
         (week,) = reading.page(WorkWeek)
     assert week.minutes == '{"case":"45"}'
+
+
+def test_an_evening_of_visits_is_taken_over_at_once(
+    page: HoursPage, workspace: Workspace, case_uid: str
+) -> None:
+    for minutes, way in ((50, 20), (35, 15)):
+        log_visit(workspace, case_uid, VisitLog("done", minutes=minutes, travel_minutes=way))
+    page.reread(frozenset({"visit"}))
+    press(page, "Take all over")
+    week = hours_of(workspace, MONDAY)
+    assert dict(week.totals) == {"case": 90, "travel": 30}
+    assert not [one for one in week.proposed if one.day == MONDAY]
+
+
+def test_a_released_week_that_was_emptied_can_be_released_again(
+    page: HoursPage, workspace: Workspace
+) -> None:
+    page.time.setText("45 min")
+    QTest.keyClick(page.time, Qt.Key.Key_Return)
+    press(page, "Release this week")
+    drop_hours(workspace, hours_of(workspace, MONDAY).entries[0].uid)
+    page.retranslate()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    press(page, "Release this week")
+    with workspace.store.reading() as reading:
+        (week,) = reading.page(WorkWeek)
+    assert week.minutes == "{}"

@@ -6,7 +6,7 @@ one record for a week with minutes by kind: no case, no day, no note of an entry
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Time that visits of a day took, as they were logged; nothing of it is entered by itself."""
+    """Time that visits of a day took in a case, rounded; nothing of it is entered by itself."""
 
     day: date
     what: str
@@ -138,10 +138,11 @@ def hours_of(ws: Workspace, day: date) -> Week:
 def release_week(ws: Workspace, monday: date, note: str = "") -> Done:
     """Give the totals of a week to the coordinators: it goes with the next bundle.
 
-    Released again, the record of that week is changed. Raises BadValue for a week without hours.
+    Released again, the record of that week is changed, down to nothing. Raises BadValue for a week
+    without hours of which nothing was released.
     """
     week = hours_of(ws, monday)
-    if not week.totals:
+    if not week.totals and week.released is None:
         raise BadValue("workweek", "minutes", "nothing")
     values = {
         "minutes": json_text({code: str(minutes) for code, minutes in week.totals.items()}),
@@ -162,6 +163,14 @@ def release_week(ws: Workspace, monday: date, note: str = "") -> Done:
             for name, value in values.items():
                 tx.set(uid, name, value)
     return done(uid, tx)
+
+
+def take_over(ws: Workspace, proposed: Iterable[Proposed]) -> tuple[str, ...]:
+    """Enter what visits took, and give the ids of the entries. Raises BadValue (a full day)."""
+    return tuple(
+        add_hours(ws, one.day.isoformat(), one.what, f"{one.minutes} min", case=one.case)
+        for one in proposed
+    )
 
 
 def own_cases(ws: Workspace) -> dict[str, str]:
@@ -227,25 +236,26 @@ def _subject(reading: "Reading", uid: str) -> str:
 def _proposed(
     ws: Workspace, reading: "Reading", monday: date, entries: list[Entry]
 ) -> list[Proposed]:
-    """What own visits of the week took, where no hour of that day and case is entered yet."""
-    there = {(entry.day, entry.case) for entry in entries}
-    week = [on.isoformat() for on in _days(monday, monday + _WEEK - timedelta(days=1))]
-    told = {"told_on": tuple(week), "outcome": "done"}
+    """What own visits of the week took, where nothing of that day, kind and case is entered yet.
+
+    Nobody at home, the way was as long.
+    """
+    there = {(entry.day, entry.what, entry.case) for entry in entries}
+    week = tuple(on.isoformat() for on in _days(monday, monday + _WEEK - timedelta(days=1)))
+    told = {"told_on": week, "outcome": ("done", "not_home", "not_admitted")}
     visits = reading.page(Visit, told, order="told_on", limit=_MANY)
     stamps = reading.stamps([visit.uid for visit in visits])
-    found: list[Proposed] = []
+    took: Counter[tuple[date, str, str]] = Counter()
     for visit in visits:
-        on = parse_day(visit.told_on)
-        own = visit.uid in stamps and stamps[visit.uid].last_author == ws.person
-        if own and visit.minutes and (on, visit.case) not in there:
-            subject = _subject(reading, visit.case)
-            took = {"case": visit.minutes, "travel": visit.travel_minutes}
-            found += [
-                Proposed(on, what, rounded(minutes), visit.case, subject)
-                for what, minutes in took.items()
-                if minutes
-            ]
-    return found
+        if visit.uid in stamps and stamps[visit.uid].last_author == ws.person:
+            on = parse_day(visit.told_on)
+            took[on, "case", visit.case] += visit.minutes or 0
+            took[on, "travel", visit.case] += visit.travel_minutes or 0
+    return [
+        Proposed(on, what, rounded(minutes), case, _subject(reading, case))
+        for (on, what, case), minutes in took.items()
+        if minutes and (on, what, case) not in there
+    ]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -16,6 +16,7 @@ from socialcase.actions.hours import (
     own_cases,
     put_back,
     release_week,
+    take_over,
 )
 from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
@@ -129,6 +130,10 @@ class HoursPage(Page):
         card.body.setSpacing(0)
         total = minutes_words(sum(entry.minutes for entry in entries))
         card.head(short_date(day), total)
+        if len(proposed) > 1:
+            every = link(tr("Take all over"), then=partial(self._take, *proposed))
+            every.setAccessibleName(joined(every.text(), short_date(day)))
+            card.beside_head(every)
         lines = [*(self._entry(e) for e in entries), *(self._proposed(p) for p in proposed)]
         for place, line in enumerate(lines):
             if place:
@@ -176,10 +181,10 @@ class HoursPage(Page):
             self.time.setFocus()
             self._read()
 
-    def _take(self, one: Proposed) -> None:
-        ws, day, minutes = self.context.workspace, one.day.isoformat(), f"{one.minutes} min"
-        if self.keep(lambda: add_hours(ws, day, one.what, minutes, case=one.case)) is not None:
-            self._read()
+    def _take(self, *proposed: Proposed) -> None:
+        ws = self.context.workspace
+        self.keep(lambda: take_over(ws, proposed))
+        self._read()  # some may be entered where not all found room
 
     def _drop(self, uid: str) -> None:
         ws = self.context.workspace

@@ -48,7 +48,7 @@ def release_card(week: Week, release: Callable[[], object]) -> Card:
         )
         tone = "warning" if released.changed else "ok"
         card.put(Words(words.format(day=day), size="small", tone=tone, wrap=True))
-    if week.totals and (released is None or released.changed):
+    if (week.totals and released is None) or (released is not None and released.changed):
         card.put(row(Button(tr("Release this week"), then=release), None))
     return card
 
