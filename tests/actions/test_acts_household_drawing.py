@@ -89,6 +89,35 @@ def test_on_paper_what_may_harm_is_off_until_it_is_ticked(laptop: Workspace) -> 
     assert plain.asides
 
 
+def test_free_notes_are_on_no_paper_unless_asked_for(laptop: Workspace) -> None:
+    who = _family(laptop)
+    elsewhere = Relative("sibling", name={"given": "Selbi"}, note="hides at NIGHT")
+    add_relative(laptop, who["case"], who["jeren"], elsewhere)
+    add_tie(laptop, who["case"], "neighbours", "Next door", note="KNOWS of it")
+    plain = str(household_paper(laptop, who["case"]).sheet.data)
+    asked = str(household_paper(laptop, who["case"], ("notes",)).sheet.data)
+    assert ("NIGHT" in plain, "KNOWS" in plain) == (False, False)
+    assert ("NIGHT" in asked, "KNOWS" in asked) == (True, True)
+
+
+def test_nobody_sees_on_paper_who_was_adopted_unless_asked_for(laptop: Workspace) -> None:
+    who = _family(laptop)
+    case = who["case"]
+    maya = Relative("child", "adopted", {"given": "Maýa"}, "female", "2020", at_home=True)
+    child = add_relative(laptop, case, who["jeren"], maya).record
+    born_to = Relative("parent", "born", {"given": "Ogulnabat"}, "female")
+    add_relative(laptop, case, child, born_to)
+    screen = draw_household(family_file(laptop, case), laptop.today)
+    assert "adopted" in legend(screen.genogram)
+    plain, asked = (household_paper(laptop, case, besides) for besides in ((), ("adoption",)))
+    genogram = plain.sheet.data["drawings"][0]  # type: ignore[index]
+    assert "adopted" not in str(genogram["legend"])
+    hidden = draw_household(family_file(laptop, case, on_paper=True, adoption=False), laptop.today)
+    assert "adopted" not in hidden.genogram.used
+    assert hidden.cards[child].kin == "Daughter of Jeren"
+    assert "adopted" in str(asked.sheet.data["drawings"][0]["legend"])  # type: ignore[index]
+
+
 @pytest.mark.parametrize("words", ["en", "ru", "tk"])
 def test_the_paper_is_a_vector_in_three_languages_and_told_of(
     laptop: Workspace, tmp_path: Path, words: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.finding import found
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.discretion import without_adoption
 from socialcase.cases.home_roles import AtHome, implied
 from socialcase.cases.kinship import Family, Kin, Link, family_of
 from socialcase.cases.records import (
@@ -64,18 +65,23 @@ class FamilyFile:
         return next((one for one in self.members if one.person == person), None)
 
 
-def family_file(ws: Workspace, case: str, *, on_paper: bool = False) -> FamilyFile:
+def family_file(
+    ws: Workspace, case: str, *, on_paper: bool = False, adoption: bool = True
+) -> FamilyFile:
     """The family of a case. Raises NotFound.
 
     `on_paper`: without anybody who is for fewer eyes than the case itself, and without the names
-    of protected providers.
+    of protected providers. `adoption`: whether it may be seen who was adopted.
     """
     with ws.store.reading() as reading:
-        return family_in(reading, found(reading, Case, case), on_paper=on_paper)
+        case_ = found(reading, Case, case)
+        return family_in(reading, case_, on_paper=on_paper, adoption=adoption)
 
 
-def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> FamilyFile:
-    """The family of a case, in a snapshot that is open."""
+def family_in(
+    reading: "Reading", case: Case, *, on_paper: bool = False, adoption: bool = True
+) -> FamilyFile:
+    """The family of a case, in a snapshot that is open; as `family_file`."""
     household = reading.get(Household, case.household) if case.household else None
     everyone = _members(reading, household)
     sight = _Sight(reading, case.uid, on_paper=on_paper)
@@ -86,6 +92,8 @@ def family_in(reading: "Reading", case: Case, *, on_paper: bool = False) -> Fami
     main = case.person or main_of(now)
     kin = {uid: Kin(uid, one.sex, one.birth) for uid, one in people.items()}
     entered = [*map(_link, relations), *_old_cares(members)]
+    if not adoption:
+        entered = without_adoption(entered)
     added, unknown = implied(kin, _roles(members, main), entered)
     kin |= {one.uid: one for one in unknown}
     ties = _ties(reading, household, people)

@@ -1,7 +1,7 @@
 """The genogram and the ecomap of a case, drawn from what is known here, in the language in force.
 
 On the screen everything is drawn that its viewer may see. On paper what may harm somebody is left
-out unless a person asks for it: harm, strain, broken bonds, what is not to be told, health.
+out unless a person asks for it: harm, strain, broken bonds, what is not to be told, health, notes.
 """
 
 from collections.abc import Mapping
@@ -63,6 +63,7 @@ class Shown:
     bonds: bool = True
     health: bool = True
     untold: bool = True
+    notes: bool = True
     words: str = ""
 
     def say(self, sentence: str) -> str:
@@ -147,7 +148,7 @@ def _notes(file: FamilyFile, words: KinWords, uid: str, shown: Shown) -> tuple[s
         found.append(shown.say(N_("not to be told")))
     if shown.health:
         found.append(person.disability_note)
-    if file.member(uid) is None:
+    if shown.notes and file.member(uid) is None:
         found.append(_note_of(file, uid))
     return tuple(note for note in found if note)
 
@@ -192,7 +193,8 @@ def _around(file: FamilyFile, tie: Tie, shown: Shown) -> Around:
     name = tie.name or file.providers.get(tie.provider, "") or kind
     person = file.people.get(tie.person)
     whose = display_name(person) if person else ""
-    note = ", ".join(part for part in (tie.note, whose) if part)
+    said = tie.note if shown.notes else ""
+    note = ", ".join(part for part in (said, whose) if part)
     return Around(tie.uid, name, note, tie.strength or "ordinary", tie.flow or "none")
 
 

@@ -26,7 +26,7 @@ from socialcase.reports.household_paper import Drawn, household_sheet
 from socialcase.texts import N_, language, tr, tr_in
 from socialcase.texts.labels import english
 
-BESIDES = ("bonds", "health", "untold")
+BESIDES = ("bonds", "health", "untold", "adoption", "notes")
 """What is drawn only where somebody asks for it."""
 
 
@@ -79,8 +79,9 @@ def save_drawing(
 def _drawn(
     ws: Workspace, case: str, besides: Collection[str], words: str
 ) -> tuple[FamilyFile, HouseholdDrawing]:
-    file = family_file(ws, case, on_paper=True)
-    shown = Shown("bonds" in besides, "health" in besides, "untold" in besides, words)
+    file = family_file(ws, case, on_paper=True, adoption="adoption" in besides)
+    drawn = {name: name in besides for name in ("bonds", "health", "untold", "notes")}
+    shown = Shown(**drawn, words=words)
     return file, draw_household(file, ws.today, shown)
 
 

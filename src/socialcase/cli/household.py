@@ -13,7 +13,8 @@ from socialcase.texts import tr
 household = App(name="household", help="Members, relatives and ties; the family's drawings.")
 Flag = Annotated[bool, Parameter(negative=())]
 Besides = Annotated[
-    tuple[Literal["bonds", "health", "untold"], ...], Parameter(name="--with", negative=())
+    tuple[Literal["bonds", "health", "untold", "adoption", "notes"], ...],
+    Parameter(name="--with", negative=()),
 ]
 
 
@@ -171,7 +172,7 @@ def drawing(
     :param case: Number or id of the case.
     :param to: A folder, or a file that is not there yet; never inside the workspace.
     :param ecomap: The ecomap instead.
-    :param besides: bonds, health, untold: what is drawn as well; repeat it for several.
+    :param besides: bonds, health, untold, adoption, notes: what is drawn as well; repeatable.
     """
     from socialcase.actions.cases import case_numbered
     from socialcase.actions.household_papers import save_drawing
@@ -197,7 +198,7 @@ def paper(
 
     :param case: Number or id of the case.
     :param to: A folder, or a file that is not there yet; never inside the workspace.
-    :param besides: bonds, health, untold: what is drawn as well; repeat it for several.
+    :param besides: bonds, health, untold, adoption, notes: what is drawn as well; repeatable.
     :param words: The language of the paper; else the one in force.
     """
     from socialcase.actions.cases import case_numbered

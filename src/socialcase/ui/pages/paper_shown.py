@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.texts import tr
 from socialcase.ui.pages.paper_targets import HOUSEHOLD
 from socialcase.ui.widgets.check_box import CheckBox
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import row
 
 
 class PaperShown(QWidget):
@@ -19,11 +19,15 @@ class PaperShown(QWidget):
         self._changed, self._case = changed, ""
         self._words = Words(tone="muted")
         self.ticks = {
-            code: CheckBox(then=lambda _on: self._tell()) for code in ("bonds", "health", "untold")
+            code: CheckBox(then=lambda _on: self._tell())
+            for code in ("bonds", "health", "untold", "adoption", "notes")
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row(self._words, *self.ticks.values(), None, gap=14))
+        box = FlowBox(across=14, down=4)
+        for part in (self._words, *self.ticks.values()):
+            box.flow.addWidget(part)
+        layout.addWidget(box)
         self.hide()
 
     def show_document(self, kind: str, record: str) -> None:
@@ -36,6 +40,8 @@ class PaperShown(QWidget):
             "bonds": tr("strained and broken bonds, harm"),
             "health": tr("health and disability"),
             "untold": tr("who is not to be told"),
+            "adoption": tr("who was adopted"),
+            "notes": tr("notes"),
         }
         for code, box in self.ticks.items():
             box.setText(names[code])
