@@ -9,7 +9,8 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile, PlanView
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.finding import fetch
-from socialcase.actions.history import undo
+from socialcase.actions.history import history, undo
+from socialcase.actions.history_words import change_words, told
 from socialcase.actions.plan_apart import (
     first_apart,
     goals_apart,
@@ -369,3 +370,12 @@ def test_the_name_of_a_shelter_is_not_on_paper_as_what_was_before(enrolled: Enro
     view = plan_of(maral, uid)
     assert "The HOUSE on the hill" in [one.before for one in view.goals[0].changed]
     assert "HOUSE" not in str(plan_for_file(maral, view.plan.uid, "en").sheet.data)
+
+
+def test_the_history_tells_which_version_gave_way(enrolled: Enrolled, case: str) -> None:
+    ws = enrolled.maral
+    mine, other = plan_of(ws, case), other_of(ws, case)
+    keep_version(ws, mine.plan.uid, other.plan.uid)
+    (line,) = (one for one in history(ws, other.plan.uid) if one.field == "gave_way")
+    assert told(line)
+    assert change_words(line) == "2"

@@ -7,11 +7,11 @@ from socialcase.cases.registry import field_at
 from socialcase.texts import label, tr
 
 _SILENT = frozenset({
-    *("submission", "answers", "scores", "start", "drawing", "formerly"),
-    *("form_id", "form_version", "form_hash", "form_about", "content_hash", "turn", "marks"),
-    *("question_ref", "ref", "media", "size", "age_key", "age_keys", "titles", "languages_of"),
+    *("submission", "formerly", "content", "piece", "turn", "media", "size", "ref", "subject"),
+    *("form_id", "form_version", "form_hash", "form_about", "content_hash", "age_key", "age_keys"),
+    "attachment.question",
 })  # fmt: skip
-"""What the program writes for itself, or what is told elsewhere as a whole."""
+"""Fields of any record, or of one, that the program writes for itself or that are no words."""
 _WHO_SEES = frozenset({"case", "person", "provider"})
 """Kinds of which it is told who may see them: whatever belongs to them follows."""
 _OF_WHOM = frozenset({"member.person", "certificate.person", "relation.person", "measure.goal"})
@@ -35,8 +35,9 @@ def told(line: HistoryLine) -> bool:
         return line.old is not None
     if spec.kind is Kind.REFERENCE:
         names = line.redacted or any(line.named.get(uid or "") for uid in (line.new, line.old))
-        return bool(names) and spec.target in _NAMED and spec.path not in _OF_WHOM
-    return spec.name not in _SILENT
+        told_of = spec.target in _NAMED or spec.path == "plan.gave_way"
+        return bool(names) and told_of and spec.path not in _OF_WHOM
+    return spec.kind is not Kind.JSON and not {spec.name, spec.path} & _SILENT
 
 
 def spec_of(line: HistoryLine) -> FieldSpec | None:

@@ -64,4 +64,7 @@ def _names(reading: "Reading", kind: str, uids: set[str]) -> dict[str, str]:
         return {one.uid: one.words for one in reading.page(records.Need, these, limit=_MANY)}
     if kind == "goal":
         return {one.uid: one.words for one in reading.page(records.Goal, these, limit=_MANY)}
+    if kind == "plan":
+        plans = reading.page(records.Plan, these, limit=_MANY)
+        return {one.uid: str(one.version or 1) for one in plans}
     return {}
