@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from socialcase.collector import collector_paused
 from socialcase.errors import CannotRead, FormProblem, FormRefused, sentence
 from socialcase.forms.advice import advise
 from socialcase.forms.checking import look_over
 from socialcase.forms.circles import reading_themselves
-from socialcase.forms.collecting import no_collection
 from socialcase.forms.columns import unused_columns, unused_lists
 from socialcase.forms.compile_watch import Progress, Watch
 from socialcase.forms.converting import Refused, convert
@@ -113,7 +113,7 @@ Outcome = tuple[Form | None, Problems, Problems, Problems, Book | None]
 
 def _compile(data: bytes, name: str, watch: Watch) -> Outcome:
     # the converter makes hundreds of thousands of objects that stay until it is done
-    with no_collection():
+    with collector_paused():
         return _made(data, name, watch)
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import msgspec
 
+from socialcase.collector import collector_paused
 from socialcase.errors import FormProblem, FormRefused, Sentence, sentence
 from socialcase.forms import outline
-from socialcase.forms.collecting import no_collection
 from socialcase.forms.first_state import FirstState, rehearse
 from socialcase.forms.graph import build_graph
 from socialcase.forms.model import Model
@@ -63,7 +63,7 @@ class Form:
 
     def to_bytes(self) -> bytes:
         """Return the cacheable form. Only `from_bytes` of the same engine version reads it."""
-        with no_collection():
+        with collector_paused():
             return self._bytes()
 
     def _bytes(self) -> bytes:
@@ -95,7 +95,7 @@ class Form:
         if seal != _seal(held):
             raise StaleForm
         try:
-            with no_collection():
+            with collector_paused():
                 stored = msgspec.msgpack.decode(held, type=_Stored)
         except msgspec.DecodeError as error:
             raise StaleForm from error
@@ -145,7 +145,7 @@ class Form:
         tables = self.__dict__.pop("_tables", None)
         if tables is None:
             return _read(self.xform, self.title)
-        with no_collection():
+        with collector_paused():
             model = unpack(tables)
         rows = zip(model.plans, tables.plans, strict=True)
         self.__dict__["numbers"] = {path: row.number for path, row in rows if row.number}
@@ -159,7 +159,7 @@ def _seal(data: bytes) -> bytes:
 
 def _read(xform: str, file: str) -> Model:
     try:
-        with no_collection():
+        with collector_paused():
             model = read_xform(xform)
             build_graph(model)
     except BadXml as error:

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
+from socialcase.collector import collector_paused
 from socialcase.errors import FormProblem, FormRefused, Sentence, sentence
 from socialcase.forms import outline
-from socialcase.forms.collecting import no_collection
 from socialcase.forms.engine import FIRST_LOAD, LOAD, Engine
 from socialcase.forms.first_state import overridden, take_over
 from socialcase.forms.form import Form
@@ -42,7 +42,7 @@ from socialcase.forms.xpath.xml import BadXml, read_xml
 from socialcase.texts import N_
 
 
-@no_collection()
+@collector_paused()
 def open_session(
     form: Form,
     *,

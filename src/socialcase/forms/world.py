@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from random import Random
 
+from socialcase.collector import collector_paused
 from socialcase.errors import Sentence
-from socialcase.forms.collecting import no_collection
 from socialcase.forms.external import BadResource, read_resource
 from socialcase.forms.model import Expression, Model, Plan, Text, Translation
 from socialcase.forms.offering import Offers
@@ -85,7 +85,7 @@ class FormWorld:
     def instance(self, name: str) -> Node | None:
         """Return a secondary instance, read when first asked for."""
         if name not in self._opened:
-            with no_collection():
+            with collector_paused():
                 self._opened[name] = self._open(name)
         return self._opened[name]
 

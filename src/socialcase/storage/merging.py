@@ -1,9 +1,9 @@
 """Merging: what a bundle brings goes through a stage into the log in one transaction."""
 
-import gc
 from collections.abc import Iterable, Sequence
 
 from socialcase.cases.changes import Held, Origin
+from socialcase.collector import collector_paused
 from socialcase.storage import rulings
 from socialcase.storage.admission import Ground, admit
 from socialcase.storage.attachments import keep_relayed
@@ -39,20 +39,14 @@ class Merging:
         self._connection = connection
         self._ground = ground
         self._device = device
-        self._collecting = gc.isenabled()
         self._stage = Stage(connection, ground.registry)
         self._whole: list[tuple[str, str, int, bytes]] = []
         self._report: MergeReport | None = None
 
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put rows on the stage (call it in chunks of some thousands)."""
-        # a hundred thousand tuples make the collector run for nothing
-        gc.disable()
-        try:
+        with collector_paused():
             self._stage.add(rows)
-        finally:
-            if self._collecting:
-                gc.enable()
 
     def stubs(self, rows: Sequence[StubRow]) -> None:
         """Note restricted changes for other people, of which only the hash came.

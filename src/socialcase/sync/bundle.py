@@ -11,13 +11,13 @@ import msgspec
 
 from socialcase import __version__
 from socialcase.cases.clock import milliseconds
+from socialcase.collector import collector_paused
 from socialcase.errors import NothingToSend
 from socialcase.storage import Peer, SentBundle, Store
 from socialcase.sync import blobs, files, returning
 from socialcase.sync.again import give_number
 from socialcase.sync.archive import CHANGES, MANIFEST, SIGNATURE, Content, PackReader, size_of
 from socialcase.sync.blobs import Blob
-from socialcase.sync.collector import collector_paused
 from socialcase.sync.keys import workspace_keys
 from socialcase.sync.manifest import (
     FILES_READER,

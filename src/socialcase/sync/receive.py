@@ -8,13 +8,13 @@ from pathlib import Path
 from socialcase.cases.changes import Held
 from socialcase.cases.clock import milliseconds
 from socialcase.cases.records import Staff
+from socialcase.collector import collector_paused
 from socialcase.errors import BundleRefused
 from socialcase.storage import Receipt, SealedPart, StagedRow, Store, StubRow
 from socialcase.storage.merging import Merging
 from socialcase.sync import blobs, files, newest, returning
 from socialcase.sync.acks import acknowledged
 from socialcase.sync.again import known_upto, note_repeated, unread_here, want_all_again
-from socialcase.sync.collector import collector_paused
 from socialcase.sync.enrolment import OFFICE_ROLE, require_membership
 from socialcase.sync.fitting import counters, forked, highest_lamport, order
 from socialcase.sync.keys import workspace_keys

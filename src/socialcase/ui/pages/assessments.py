@@ -10,14 +10,13 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import short_date, tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.apart import AboutNoCase
-from socialcase.ui.pages.cases import pair
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, column, row
-from socialcase.ui.widgets.paint import PLAIN, SECOND, mark, write
+from socialcase.ui.widgets.paint import PLAIN, SECOND, mark, write, write_two
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 
@@ -91,7 +90,7 @@ class _DraftDelegate(RowDelegate[DraftLine]):
         mark(painter, QRect(box.left() + 14, box.top() + 14, 20, 20), "clipboard-text", "accent")
         half = (box.width() - 200) // 2
         left = QRect(box.left() + 48, box.top(), half - 12, 48)
-        pair(painter, left, (row.form_title, joined(row.person_name, row.case_title)))
+        write_two(painter, left, (row.form_title, joined(row.person_name, row.case_title)))
         begun = short_date(row.begun.astimezone(ASHGABAT).date())
         middle = QRect(box.left() + 48 + half, box.top(), 150, 48)
         write(painter, middle, tr("begun {day}").format(day=begun), SECOND)

@@ -14,17 +14,17 @@ from socialcase.ui.pages.list_page import PAGE, ListPage
 from socialcase.ui.speech import day_of, due_tone, etrap_words, joined, people_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Choices, link
+from socialcase.ui.widgets.cells import columns
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.paint import (
     MEDIUM,
-    NAME,
     PLAIN,
-    QUIET,
     SECOND,
     Pen,
     mark,
     risk_sign,
     write,
+    write_two,
 )
 from socialcase.ui.widgets.rows import RowDelegate
 
@@ -119,14 +119,7 @@ def spoken_case(row: CaseRow) -> str:
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.32, 0.13, 0.28, 0.13, 0.14)
-    room = width - 42 - 40
-    places = [(14, 20)]
-    left = 42
-    for share in shares:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+    return [(14, 20), *columns(width, (0.32, 0.13, 0.28, 0.13, 0.14), left=42)]
 
 
 class _CaseDelegate(RowDelegate[CaseRow]):
@@ -139,7 +132,7 @@ class _CaseDelegate(RowDelegate[CaseRow]):
         sign = QRectF(cells[0].left(), box.top() + 17, 14, 14)
         risk_sign(painter, sign, row.risk_level)
         many = people_words(row.people) if row.people > 1 else ""
-        pair(
+        write_two(
             painter,
             cells[1],
             (row.title or row.subject, joined(row.number, many, etrap_words(row.etrap))),
@@ -155,14 +148,4 @@ class _CaseDelegate(RowDelegate[CaseRow]):
         if due is not None and row.status != "closed":
             tone = due_tone(due, self._today)
             words = (when(due, self._today), short_date(due))
-            pair(painter, box, words, Pen(SMALL, MEDIUM, tone))
-
-
-def pair(painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen = NAME) -> None:
-    """Two lines: what matters, and beneath it what helps to tell it apart."""
-    upper, lower = words
-    if not lower:
-        write(painter, box, upper, pen)
-        return
-    write(painter, QRect(box.left(), box.top() + 6, box.width(), 19), upper, pen)
-    write(painter, QRect(box.left(), box.top() + 25, box.width(), 17), lower, QUIET)
+            write_two(painter, box, words, Pen(SMALL, MEDIUM, tone))

@@ -13,6 +13,7 @@ from socialcase.texts import tr, trn
 from socialcase.ui.page import PageContext, Target
 from socialcase.ui.pages.list_page import PAGE, ListPage
 from socialcase.ui.speech import age_words, etrap_words, place_words
+from socialcase.ui.widgets.cells import columns
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.paint import NAME, PLAIN, SECOND, mark, write
 from socialcase.ui.widgets.rows import RowDelegate
@@ -74,15 +75,7 @@ class PeoplePage(ListPage[PersonRow]):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.0, 0.30, 0.09, 0.24, 0.25, 0.12)
-    room = width - 14 - 34 - 40
-    left = 14
-    places = [(left, 26)]
-    left += 34
-    for share in shares[1:]:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+    return [(14, 26), *columns(width, (0.30, 0.09, 0.24, 0.25, 0.12), left=48)]
 
 
 class _PersonDelegate(RowDelegate[PersonRow]):

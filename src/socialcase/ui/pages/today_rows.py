@@ -23,6 +23,7 @@ from socialcase.ui.widgets.paint import (
     mark,
     risk_sign,
     write,
+    write_two,
     write_wrapped,
 )
 from socialcase.ui.widgets.rows import RowDelegate
@@ -120,18 +121,18 @@ class TodayDelegate(RowDelegate[Visits]):
         left, names, room = _columns(box.width())
         first = box.left() + left
         second = first + names + 12
-        self._pair(painter, QRect(first, middle - 24, names, 48), _who(visit), NAME)
+        write_two(painter, QRect(first, middle - 24, names, 48), _who(visit), NAME)
         self._why(painter, QRect(second, box.top(), room, box.height()), visit)
         tone = due_tone(visit.due, self._today)
         day = (when(visit.due, self._today), short_date(visit.due))
         third = QRect(box.right() - 34 - _DAYS, middle - 24, _DAYS, 48)
-        self._pair(painter, third, day, Pen(SMALL, MEDIUM, tone))
+        write_two(painter, third, day, Pen(SMALL, MEDIUM, tone))
         mark(painter, QRect(box.right() - 28, middle - 8, 16, 16), "caret-right")
 
     def _why(self, painter: QPainter, box: QRect, visit: DueVisit) -> None:
         purpose = _purpose(visit)
         if self._width(purpose) <= box.width():
-            self._pair(painter, box, (purpose, visit.safe_contact_how), PLAIN)
+            write_two(painter, box, (purpose, visit.safe_contact_how), PLAIN)
             return
         write_wrapped(painter, QRect(box.left(), box.top() + 6, box.width(), 37), purpose)
         low = QRect(box.left(), box.top() + 44, box.width(), 17)
@@ -142,14 +143,6 @@ class TodayDelegate(RowDelegate[Visits]):
         if purpose not in self._widths:
             self._widths[purpose] = PLAIN.width(purpose)
         return self._widths[purpose]
-
-    def _pair(self, painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen) -> None:
-        upper, lower = words
-        if not lower:
-            write(painter, box, upper, pen)
-            return
-        write(painter, QRect(box.left(), box.top() + 6, box.width(), 19), upper, pen)
-        write(painter, QRect(box.left(), box.top() + 25, box.width(), 17), lower, QUIET)
 
 
 def _place(village: Village) -> str:

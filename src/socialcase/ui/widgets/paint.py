@@ -64,6 +64,17 @@ def write(
     return used
 
 
+def write_two(painter: QPainter, box: QRect, words: tuple[str, str], pen: Pen = NAME) -> None:
+    """Write two lines, the lower one quiet and small; one alone in the middle."""
+    upper, lower = words
+    if not lower:
+        write(painter, box, upper, pen)
+        return
+    top = box.center().y() - 17
+    write(painter, QRect(box.left(), top, box.width(), 19), upper, pen)
+    write(painter, QRect(box.left(), top + 19, box.width(), 17), lower, QUIET)
+
+
 def wrapped(words: str, pen: Pen, width: int) -> QRect:
     """The room that `words` need when wrapped at `width`."""
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft

@@ -1,4 +1,4 @@
-"""Pausing Python's cycle collector while a hundred thousand rows are made that form no cycle."""
+"""Python's collector of cycles, paused while many objects are made that stay and form no cycle."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """The collector would look at every row again and again: a third of the time. Nests."""
+    """It would look at every object again and again: a third of the time. Nests."""
     was_on = gc.isenabled()
     gc.disable()
     try:
