@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from socialcase.actions import cases, consents, notes, plans, visits
+from socialcase.actions import cases, consents, notes, plans, tasks, visits
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import TimelineEntry
 from socialcase.actions.cases import FirstContact
@@ -138,3 +138,17 @@ def test_an_entry_of_a_newer_program_still_has_a_title(laptop: Workspace) -> Non
     entry = case_file(laptop, case).timeline[0]
     fields = {name: getattr(entry, name) for name in TimelineEntry.__dataclass_fields__}
     assert entry_title(TimelineEntry(**{**fields, "kind": "weather"})) == "weather"
+
+
+def test_what_is_put_off_is_due_when_it_comes_back(laptop: Workspace, clock: FixedClock) -> None:
+    sona, jeren = contact(laptop, "Sona", "Akgoňur"), contact(laptop, "Jeren", "Garaýap")
+    visits.plan_visit(laptop, sona, "2026-11-22", purpose="Check the wheelchair")
+    clock.move(timedelta(days=8))  # by the rules, needs are to be assessed by now
+    consents.give_consent(laptop, jeren, "services")
+    assert due(today(laptop)) == {"Akgoňur": [("Sona", 9)], "Garaýap": [("Jeren", 5)]}
+    for todo in tasks.todos(laptop).next:
+        tasks.put_off(laptop, todo, "2026-12-03", "The road is under water")
+    assert due(today(laptop)) == {"Garaýap": [("Jeren", -2)], "Akgoňur": [("Sona", -2)]}
+    assert today(laptop).visits_late == 0
+    clock.move(timedelta(days=3))
+    assert today(laptop).visits_late == 2

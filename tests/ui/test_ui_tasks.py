@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.tasks import todos
+from socialcase.actions.visits import plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.task_lines import PutOffPanel, TodoLine
@@ -102,3 +103,44 @@ def test_the_week_has_seven_days_and_turns(page: TasksPage, qtbot: QtBot) -> Non
     (after,) = [b for b in page.findChildren(Button) if b.toolTip() == "The week after"]
     after.click()
     qtbot.waitUntil(lambda: "Monday 30 November" in said(page))
+
+
+def test_by_place_a_trip_can_be_printed_and_a_visit_is_called_one(
+    page: TasksPage, shell: Shell, workspace: Workspace, case_uid: str, qtbot: QtBot
+) -> None:
+    for day in ("2026-12-01", "2026-12-02", "2026-12-03"):
+        plan_visit(workspace, case_uid, day, purpose="Look at the stove")
+    (by_place,) = [b for b in page.findChildren(QToolButton) if b.text() == "By place"]
+    by_place.click()
+    trip = "Print the trip · Garaýap"
+    qtbot.waitUntil(lambda: trip in [b.accessibleName() for b in shown_buttons(page)])
+    assert any(words.startswith("Visit · Orazgulyýew family") for words in said(page))
+    next(b for b in shown_buttons(page) if b.accessibleName() == trip).click()
+    paper = shell.page("paper")
+    qtbot.waitUntil(paper.isVisible)
+    qtbot.waitUntil(lambda: not shell.jobs.busy())
+
+
+def test_the_week_begins_with_what_is_left_of_earlier_ones(page: TasksPage, qtbot: QtBot) -> None:
+    page.show_record("", "week")
+    qtbot.waitUntil(lambda: "From earlier weeks" in said(page))
+    assert has(page, "Ring the pension office about the missing paper")
+    (after,) = [b for b in page.findChildren(Button) if b.toolTip() == "The week after"]
+    after.click()
+    qtbot.waitUntil(lambda: "Monday 30 November" in said(page))
+    assert "From earlier weeks" not in said(page)
+
+
+def test_things_are_put_off_to_any_day_of_the_week_that_comes(page: TasksPage) -> None:
+    line = lines(page)[0]
+    (off,) = [b for b in line.findChildren(Button) if b.text() == "Put off…"]
+    off.click()
+    (panel,) = line.findChildren(PutOffPanel)
+    offered = [panel._until.itemText(n) for n in range(panel._until.count())]
+    assert offered[:2] == ["tomorrow · Tue 24 Nov", "in 2 days · Wed 25 Nov"]
+    assert len(offered) == 10
+
+
+def shown_buttons(page: TasksPage) -> list[Button]:
+    QApplication.processEvents()
+    return [b for b in page.findChildren(Button) if b.isVisibleTo(page)]

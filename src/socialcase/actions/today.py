@@ -105,8 +105,9 @@ def today(ws: Workspace) -> TodayPage:
     way = road(ws)
     with ws.store.reading() as reading:
         cases = {c.uid: c for c in reading.day_cases(ws.person, OPEN_STATUSES)}
-        villages = _villages(cases, _due(reading, cases, ws.today))
-        late = _late(reading, cases, ws)
+        off = put_off(reading, ws.today)
+        villages = _villages(cases, _due(reading, cases, ws.today, off))
+        late = _late(reading, cases, ws, off)
         unsent = reading.unsent()
     due = [visit for village in villages for visit in village.visits]
     return TodayPage(
@@ -126,33 +127,41 @@ def today(ws: Workspace) -> TodayPage:
 
 
 _Cases = Mapping[str, DayCase]
+PutOff = Mapping[tuple[str, str], date]
+"""Until when something is put off: by the record that it is about, and its code."""
 
 
-def _due(reading: "Reading", cases: _Cases, on: date) -> list[DueVisit]:
-    """Planned visits up to a week ahead; for cases without one, what the rules ask for."""
+def _due(reading: "Reading", cases: _Cases, on: date, off: PutOff) -> list[DueVisit]:
+    """Planned visits up to a week ahead; for cases without one, what the rules ask for.
+
+    What was put off is due on the day until which it was.
+    """
     last = week_from(on)[-1]
     planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
     mine = [visit for visit in planned if visit.case in cases and day_of(visit.planned)]
-    visits = [_planned(cases[visit.case], visit, on) for visit in mine]
+    visits = [_planned(cases[visit.case], visit, on, off) for visit in mine]
     waited_for = {visit.case for visit in mine}
     others = (case for uid, case in cases.items() if uid not in waited_for)
     norms = norms_in(reading)
-    proposed = (_proposed(case, norms, on, last) for case in others)
+    proposed = (_proposed(case, norms, on, last, off) for case in others)
     due = [*visits, *(visit for visit in proposed if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
 
 
-def _planned(case: DayCase, visit: Visit, on: date) -> DueVisit:
-    return _due_visit(case, visit.uid, visit.purpose, "contact", day_of(visit.planned) or on, on)
+def _planned(case: DayCase, visit: Visit, on: date, off: PutOff) -> DueVisit:
+    due = off.get((visit.uid, "")) or day_of(visit.planned) or on
+    return _due_visit(case, visit.uid, visit.purpose, "contact", due, on)
 
 
-def _proposed(case: DayCase, norms: Norms, on: date, last: date) -> DueVisit | None:
+def _proposed(case: DayCase, norms: Norms, on: date, last: date, off: PutOff) -> DueVisit | None:
     """What the rules ask for in a case, unless it is due after `last`."""
     chosen = day_of(case.next_step_due) if case.next_step_act else None
     if case.next_step_act and (chosen is None or chosen > last):
         return None
     proposal = propose(day_standing(case), norms, on)
     due = chosen if case.next_step_act else proposal.due
+    if proposal.why is not None and not case.next_step_act:
+        due = off.get((case.uid, proposal.why.what), due)
     if due is None or due > last:
         return None
     return _due_visit(case, "", case.next_step_act, proposal.act, due, on)
@@ -206,11 +215,10 @@ def _week(villages: Sequence[Village], on: date) -> tuple[DayBox, ...]:
     )
 
 
-def _late(reading: "Reading", cases: _Cases, ws: Workspace) -> tuple[LateItem, ...]:
+def _late(reading: "Reading", cases: _Cases, ws: Workspace, off: PutOff) -> tuple[LateItem, ...]:
     open_actions = {"case": tuple(cases), "status": "open"}
     actions = reading.page(Action, open_actions, order="due", limit=_MANY) if cases else []
     tasks = reading.page(Task, {"owner": ws.person, "done_on": ""}, order="due", limit=_MANY)
-    off = put_off_now(reading, ws.today)
     items = [
         *(_late_item(cases, a.uid, "action", a.case, a.what, a.due, ws.today) for a in actions),
         *(_late_item(cases, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
@@ -219,10 +227,11 @@ def _late(reading: "Reading", cases: _Cases, ws: Workspace) -> tuple[LateItem, .
     return tuple(sorted(kept, key=lambda item: (item.due, item.what)))
 
 
-def put_off_now(reading: "Reading", on: date) -> frozenset[tuple[str, str]]:
-    """What is put off beyond the day `on`: the record that it is about, and its code."""
+def put_off(reading: "Reading", on: date) -> PutOff:
+    """What is put off beyond the day `on`."""
     kept = reading.page(Snooze, limit=_MANY)
-    return frozenset((one.about, one.what) for one in kept if (day_of(one.until) or on) > on)
+    until = {(one.about, one.what): day_of(one.until) for one in kept}
+    return {what: day for what, day in until.items() if day is not None and day > on}
 
 
 def _late_item(

@@ -52,17 +52,27 @@ def lines_for(sections: int) -> int:
 
 
 def section(
-    name: str, some: Sequence[Todo], today: date, acts: Acts, *, most: int = _LEAST, note: str = ""
+    name: str,
+    some: Sequence[Todo],
+    today: date,
+    acts: Acts,
+    *,
+    most: int = _LEAST,
+    note: str = "",
+    beside: Button | None = None,
 ) -> Card | None:
     """A card with a line for each; the first few (`most`), and the rest when asked for.
 
-    None where there is nothing, unless `note` is to say so.
+    `beside`: what stands at the end of its heading. None where there is nothing, unless `note` is
+    to say so.
     """
     if not some and not note:
         return None
     card = Card(padding=(0, 0, 0, 4))
     card.body.setSpacing(0)
     card.head(name, str(len(some)) if some else note)
+    if beside is not None:
+        card.beside_head(beside)
     _fill(card, some, most, today, acts)
     return card
 
@@ -132,8 +142,12 @@ class TodoLine(QWidget):
         back = (
             tr("was put off: {reason}").format(reason=todo.put_off_why) if todo.put_off_why else ""
         )
+        visit = label("kind", "visit") if todo.kind == "visit" and todo.what else ""
         about = Words(
-            joined(todo.subject, todo.place, source, back), size="caption", tone="muted", wrap=True
+            joined(visit, todo.subject, todo.place, source, back),
+            size="caption",
+            tone="muted",
+            wrap=True,
         )
         off = link(tr("Put off…"), then=self._ask)
         off.setAccessibleName(tr("Put off: {what}").format(what=words))
@@ -177,10 +191,9 @@ class PutOffPanel(QWidget):
     ) -> None:
         super().__init__()
         self._put_off = put_off
-        ahead = {1: tr("tomorrow"), 3: tr("in 3 days"), 7: tr("in a week"), 14: tr("in two weeks")}
-        days = {(today + timedelta(days=n)): words for n, words in ahead.items()}
+        days = [today + timedelta(days=n) for n in (*range(1, 8), 14, 21, 30)]
         self._until, self.why = ChoiceBox(), TextBox()
-        offered = {day.isoformat(): f"{words} · {short_date(day)}" for day, words in days.items()}
+        offered = {day.isoformat(): joined(when(day, today), short_date(day)) for day in days}
         self._until.offer(offered, next(iter(offered)))
         self._reason = Field(tr("Why"), self.why)
         line = row(Field(tr("Put off until"), self._until), self._reason, gap=12)

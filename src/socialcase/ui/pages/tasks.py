@@ -22,9 +22,11 @@ from socialcase.actions.tasks import (
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import long_date, short_date, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.paper_targets import TRIP, paper_target
 from socialcase.ui.pages.task_lines import Acts, lines_for, section, todo_target
 from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
 from socialcase.ui.reading_beside import ReadingBeside
+from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices, icon_button, link, name_button
 from socialcase.ui.widgets.card import Card
@@ -131,31 +133,49 @@ class TasksPage(Page):
 
     def _show_list(self, found: Todos) -> None:
         today = self.context.workspace.today
-        parts = [(tr("Next"), found.next)]
         rest = (*found.overdue, *found.today, *found.week, *found.later, *found.undated)
         if self._by == "place":
-            parts += _by_place(rest)
+            parts = _by_place(rest)
         else:
-            parts += [
+            parts = [
                 (tr("Overdue"), found.overdue),
                 (tr("Today"), found.today),
                 (tr("In the next seven days"), found.week),
                 (tr("Later"), found.later),
                 (tr("Without a day"), found.undated),
             ]
-        room = lines_for(sum(bool(some) for _, some in parts))
+        room = lines_for(1 + sum(bool(some) for _, some in parts))
+        self._put(section(tr("Next"), found.next, today, self._acts, most=room))
         for name, some in parts:
-            card = section(name, some, today, self._acts, most=room)
-            if card is not None:
-                self._left.addWidget(card)
+            trip = self._trip(some) if self._by == "place" else None
+            name = name or tr("No place known")
+            self._put(section(name, some, today, self._acts, most=room, beside=trip))
         if not found.count:
             self._left.addWidget(Empty("check-circle", tr("Nothing is to be done now.")))
+
+    def _put(self, card: QWidget | None) -> None:
+        if card is not None:
+            self._left.addWidget(card)
+
+    def _trip(self, some: tuple[Todo, ...]) -> Button | None:
+        """The way to the pack of a trip, where somebody is to be visited."""
+        visits = [one for one in some if one.kind == "visit" and one.place]
+        if not visits:
+            return None
+        target = paper_target(TRIP, visits[0].place)
+        made = link(tr("Print the trip"), then=lambda: self.context.open(target))
+        made.setAccessibleName(joined(made.text(), visits[0].place))
+        return made
 
     def _show_week(self, read: _Read) -> None:
         today = self.context.workspace.today
         last = read.monday + _WEEK - timedelta(days=1)
         self._of_week.setText(f"{short_date(read.monday)} – {short_date(last)}")
         room, idle = lines_for(len(read.week)), tr("nothing planned")
+        if read.monday <= today <= last:
+            late = (*read.found.next, *read.found.overdue)
+            before = tuple(one for one in late if one.due is not None and one.due < read.monday)
+            self._put(section(tr("From earlier weeks"), before, today, self._acts, most=room))
         for day in read.week:
             card = section(long_date(day.day), day.todos, today, self._acts, most=room, note=idle)
             if card is not None:
@@ -226,10 +246,11 @@ class TasksPage(Page):
             part.hide()
         inside.addLayout(row(self._views, *turning, None, self._order))
         form = Card(padding=(16, 12, 16, 14))
-        line = row(*self._fields, gap=12)
+        line = row(*self._fields, self._add, gap=12)
         for place, share in enumerate((5, 2, 3)):
             line.setStretch(place, share)
-        form.put(line, row(self._add, None))
+        line.setAlignment(self._add, Qt.AlignmentFlag.AlignBottom)
+        form.put(line)
         self._left.setSpacing(12)
         self._side.setSpacing(12)
         side = boxed(column(self._side, None))
@@ -246,4 +267,4 @@ def _by_place(rest: tuple[Todo, ...]) -> list[tuple[str, tuple[Todo, ...]]]:
     places: dict[str, list[Todo]] = {}
     for todo in rest:
         places.setdefault(todo.place, []).append(todo)
-    return [(place or tr("No place known"), tuple(some)) for place, some in places.items()]
+    return [(place, tuple(some)) for place, some in places.items()]
