@@ -1,6 +1,7 @@
 """The history in words: every code has one, whoever is spoken of is named, nothing leaks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -16,13 +17,14 @@ from socialcase.actions import (
     visits,
 )
 from socialcase.actions.cases import FirstContact
-from socialcase.actions.history import HistoryLine, case_history, history
+from socialcase.actions.history import HistoryLine, case_history, history, recent_saves, undo
 from socialcase.actions.history_words import change_words, field_words, told
 from socialcase.actions.value_words import value_words, vocabulary_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.fields import FieldSpec, Kind
-from socialcase.cases.records import Person
+from socialcase.cases.records import Case, Note, Person
 from socialcase.cases.registry import fields
+from socialcase.errors import ChangedSince, NotFound
 from socialcase.texts import use_language, vocabulary
 from tests.conftest import Enrolled
 
@@ -161,3 +163,94 @@ def test_of_somebody_who_may_not_be_seen_nothing_is_said(enrolled: Enrolled) -> 
     uid = cases.first_contact(oraz, CONTACT).record
     lines = case_history(oraz, uid)
     assert not [line for line in lines if hidden in f"{line.new} {line.old}"]
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_what_was_taken_back_stays_in_the_history_and_can_be_brought_back(
+    enrolled: Enrolled, restricted: bool
+) -> None:
+    maral = enrolled.maral
+    enrolled.up(maral)
+    enrolled.down(maral)  # whom a file can be sealed to
+    only = (enrolled.coordinator.person,) if restricted else ()
+    uid = cases.first_contact(maral, replace(CONTACT, restricted_to=only)).record
+    note = notes.add_note(maral, uid, "Written into the wrong case")
+    back = undo(maral, note.save)
+    lines = case_history(maral, uid)
+    assert "Note: emptied, before: Written into the wrong case" in said(lines)
+    assert said(history(maral, note.record)) == [
+        line for line in said(lines) if line.startswith(("Note", "Told on"))
+    ]
+    undo(maral, back.save)
+    with maral.store.reading() as reading:
+        kept = reading.get(Note, note.record)
+    assert kept is not None
+    assert kept.text == "Written into the wrong case"
+
+
+def test_what_was_taken_back_is_told_to_nobody_who_could_not_see_it(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    enrolled.up(maral)
+    enrolled.down(maral)
+    hidden = cases.first_contact(maral, replace(CONTACT, restricted_to=(boss.person,))).record
+    note = notes.add_note(maral, hidden, "In confidence")
+    undo(maral, note.save)
+    enrolled.up(maral)
+    enrolled.down(enrolled.oraz)
+    enrolled.down(boss)
+    assert "Note: emptied, before: In confidence" in said(case_history(boss, hidden))
+    for ws in (enrolled.office, enrolled.oraz):
+        with pytest.raises(NotFound):
+            history(ws, note.record)
+
+
+def test_taking_back_again_and_again_goes_further_back(laptop: Workspace, case: str) -> None:
+    for title in ("One", "Two", "Three"):
+        cases.set_case(laptop, case, "title", title)
+    seen = []
+    for _ in range(3):
+        undo(laptop, recent_saves(laptop, 1)[0].save)
+        with laptop.store.reading() as reading:
+            found = reading.get(Case, case)
+        assert found is not None
+        seen.append(found.title)
+    assert seen == ["Two", "One", ""]
+
+
+def test_what_was_ticked_and_unticked_many_times_can_be_taken_back(
+    laptop: Workspace, case: str
+) -> None:
+    for number in range(60):
+        cases.set_case(laptop, case, "title", "One" if number % 2 else "Two")
+    undo(laptop, recent_saves(laptop, 1)[0].save)
+    undo(laptop, recent_saves(laptop, 1)[0].save)
+    with laptop.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    assert found.title == "One"
+
+
+def test_to_bring_back_is_an_act_that_can_be_taken_back_itself(
+    laptop: Workspace, case: str
+) -> None:
+    done = notes.add_note(laptop, case, "She rang")
+    first = recent_saves(laptop, 2)[1].save
+    back = undo(laptop, done.save)
+    assert recent_saves(laptop, 1)[0].save == first
+    again = undo(laptop, back.save)
+    assert recent_saves(laptop, 1)[0].save == again.save
+    undo(laptop, again.save)
+    assert recent_saves(laptop, 1)[0].save == first
+
+
+def test_nothing_is_taken_back_that_somebody_wrote_over_since(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    uid = cases.first_contact(maral, CONTACT).record
+    mine = cases.set_case(maral, uid, "title", "One")
+    enrolled.up(maral)
+    enrolled.down(boss)
+    cases.set_case(boss, uid, "title", "Two")
+    enrolled.up(boss)
+    enrolled.down(maral)
+    with pytest.raises(ChangedSince):
+        undo(maral, mine.save)

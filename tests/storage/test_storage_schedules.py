@@ -166,7 +166,7 @@ def a_redaction_leaves_what_is_here(patch: pytest.MonkeyPatch) -> None:
 
 
 def every_etrap_is_seen(patch: pytest.MonkeyPatch) -> None:
-    seen = circles._HIDE.replace(circles._OF_VIEWER, "1")
+    seen = circles._HIDE.replace(circles.OF_VIEWER, "1")
     assert seen != circles._HIDE
     patch.setattr(circles, "_HIDE", seen)
 

@@ -64,12 +64,14 @@ def case_records(reading: "Reading", case: Case) -> dict[str, str]:
     """The records of a case file that people write, each with what it is about.
 
     Its own, those of the people in it and of their household: the name of a person, or what tells
-    a goal, an action, a need from the others. "": nothing in particular.
+    a goal, an action, a need from the others. "": nothing in particular. Those whose making was
+    undone are among them.
     """
     found = {case.uid: ""}
     for kind in _IN_CASE:
         inside = reading.page(kind, {"case": case.uid}, limit=_MANY)
         found |= {one.uid: _called(one) for one in inside}
+    found |= dict.fromkeys(reading.taken_back(case.uid), "")
     measures = reading.page(Measure, {"case": case.uid}, limit=_MANY)
     found |= {measure.uid: found.get(measure.goal, "") for measure in measures}
     members = _members(reading, case.household)

@@ -112,14 +112,18 @@ def case_history(ws: Workspace, case: str, limit: int = 500) -> list[HistoryLine
 
 
 def recent_saves(ws: Workspace, limit: int = 50) -> list[SaveLine]:
-    """The person's latest saves on this laptop, newest first; without what the program noted."""
+    """The person's latest saves on this laptop, newest first.
+
+    Without what the program noted, and without what was taken back since the workspace was opened
+    and what took it back: undoing the first again and again goes further back.
+    """
     with ws.store.reading() as reading:
         names = StaffNames(ws, reading)
-        saves = reading.recent_saves(ws.person, limit + _NOTED_BETWEEN)
+        saves = reading.recent_saves(ws.person, limit + _NOTED_BETWEEN + 2 * len(ws.undone))
         return [
             SaveLine(s.save, instant(s.wall), names.name(s.author), s.changes, s.kinds)
             for s in saves
-            if not _NOTED.issuperset(s.kinds)
+            if not _NOTED.issuperset(s.kinds) and _stands(ws, s.save)
         ][:limit]
 
 
@@ -134,7 +138,19 @@ def undo(ws: Workspace, save: str) -> Done:
     if ws.kind != "office" and _only_the_offices(kinds):
         raise NotAllowed("undo", me(ws).role)
     changes = ws.store.undo(save, ws.person)
+    if changes:
+        ws.undone[changes[0].save] = save
     return done_with(changes[0].record if changes else "", changes)
+
+
+def _stands(ws: Workspace, save: str) -> bool:
+    """Whether a save neither took another back nor was taken back; to bring back is an act."""
+    if save in ws.undone.values():
+        return False
+    steps = 0
+    while save in ws.undone:
+        save, steps = ws.undone[save], steps + 1
+    return steps % 2 == 0
 
 
 def _kinds(ws: Workspace, save: str) -> set[str]:

@@ -42,7 +42,8 @@ WorkspaceKind = Literal["laptop", "office"]
 class Workspace:
     """An open workspace. Give it to every act; close it with `close_workspace`.
 
-    `key` opens the database and is there for backups; it is never shown or written.
+    `key` opens the database and is there for backups; it is never shown or written. `undone`: what
+    was taken back since it was opened, by the save that did so.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Workspace:
     clock: Clock
     chance: Chance
     key: bytes = field(repr=False)
+    undone: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def person(self) -> str:

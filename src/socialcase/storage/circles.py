@@ -75,7 +75,7 @@ _EFFECT = (
     " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
 )
 # nobody has said which etraps are the viewer's: all of them
-_OF_VIEWER = (
+OF_VIEWER = (
     "(SELECT substr(effective, 7) IN (SELECT j.value FROM json_each(m.value) j) FROM meta m"  # noqa: S608
     f" WHERE m.name = '{ETRAPS}')"
 )
@@ -83,7 +83,7 @@ _HIDE = (
     "UPDATE circle SET shown = 0"  # noqa: S608
     " WHERE (record, kind) IN (SELECT record, kind FROM temp.heard)"
     " AND shown = 1 AND NOT (effective = 'everyone' OR effective LIKE 'etrap:%'"
-    f" AND coalesce({_OF_VIEWER}, 1)"
+    f" AND coalesce({OF_VIEWER}, 1)"
     " OR (effective LIKE 'named:%'"
     " AND instr(',' || substr(effective, 7) || ',', ',' || ? || ',') > 0))"
 )

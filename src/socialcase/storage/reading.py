@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -50,7 +49,6 @@ _UNSENT = (
     f" {_OWN_UNSENT.format(forks='<> 0 AND c.held = 2')}) c"
     " JOIN field f ON f.id = c.field WHERE f.kind <> 'epoch'"
 )
-_SEEN = " EXISTS (SELECT 1 FROM circle k WHERE k.record = c.record AND k.shown = 1)"
 
 
 class Reading:
@@ -190,30 +188,21 @@ class Reading:
 
     def history(self, record: str, field: str | None = None) -> list[Entry]:
         """All changes of a record (or one field, "case.risk"), newest first, held ones flagged."""
-        from socialcase.storage.log import logged
-        from socialcase.storage.views import Entry
+        from socialcase.storage.histories import history
 
-        only = "" if field is None else " AND f.uid = ?"
-        given = (record,) if field is None else (record, field)
-        rows = logged(
-            self._connection,
-            f"WHERE r.uid = ? AND {_SEEN}{only} ORDER BY c.lamport DESC, c.id DESC",
-            given,
-        )
-        return [Entry(row.change, row.held) for row in rows]
+        return history(self._connection, record, field)
 
     def history_of(self, records: Collection[str], limit: int = 200) -> list[Entry]:
         """The newest changes of any of `records`, newest first, held ones flagged."""
-        from socialcase.storage.log import logged
-        from socialcase.storage.views import Entry
+        from socialcase.storage.histories import history_of
 
-        rows = logged(
-            self._connection,
-            f"WHERE r.uid IN (SELECT value FROM json_each(?)) AND {_SEEN}"  # noqa: S608
-            " ORDER BY c.lamport DESC, c.id DESC LIMIT ?",
-            (json.dumps(list(records)), limit),
-        )
-        return [Entry(row.change, row.held) for row in rows]
+        return history_of(self._connection, records, limit)
+
+    def taken_back(self, case: str) -> list[str]:
+        """The records of a case, which the viewer may see, whose making was undone."""
+        from socialcase.storage.histories import taken_back
+
+        return taken_back(self._connection, case)
 
     def changes_since(
         self, records: Collection[str], place: int, but: str, limit: int = 200
@@ -222,27 +211,15 @@ class Reading:
 
         `place` as `Openings` notes it; those that the author `but` wrote are left out.
         """
-        from socialcase.storage.log import logged
-        from socialcase.storage.views import Entry
+        from socialcase.storage.histories import changes_since
 
-        rows = logged(
-            self._connection,
-            f"WHERE r.uid IN (SELECT value FROM json_each(?)) AND {_SEEN}"  # noqa: S608
-            " AND c.id > ? AND a.uid <> ? ORDER BY c.id DESC LIMIT ?",
-            (json.dumps(list(records)), place, but, limit),
-        )
-        return [Entry(row.change, row.held) for row in rows]
+        return changes_since(self._connection, records, place, but, limit)
 
     def writers(self, records: Collection[str]) -> list[tuple[str, int, int]]:
         """Who wrote any of `records`: author, how many changes that count, when last (wall)."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT a.uid, count(*), max(c.wall) FROM change c"  # noqa: S608
-            " JOIN record r ON r.id = c.record JOIN author a ON a.id = c.author"
-            f" WHERE r.uid IN (SELECT value FROM json_each(?)) AND c.held = 0 AND {_SEEN}"
-            " GROUP BY a.uid ORDER BY 3 DESC",
-            (json.dumps(list(records)),),
-        ).all()
-        return [(row[0], row[1], row[2]) for row in rows]
+        from socialcase.storage.histories import writers
+
+        return writers(self._connection, records)
 
     def stamps(self, records: Collection[str]) -> Mapping[str, RecordStamp]:
         """Who began each of `records` and who touched it last, by record id."""
@@ -258,37 +235,15 @@ class Reading:
 
     def save(self, save: str) -> tuple[Change, ...]:
         """The changes of one act, in sequence; those that the viewer may see."""
-        from socialcase.storage.log import logged
+        from socialcase.storage.histories import saved
 
-        rows = logged(
-            self._connection, f"WHERE v.uid = ? AND {_SEEN} ORDER BY s.id, c.seq", (save,)
-        )
-        return tuple(row.change for row in rows)
+        return saved(self._connection, save)
 
     def recent_saves(self, author: str | None = None, limit: int = 50) -> list[SaveLine]:
         """The newest acts, by arrival here; only the author's if given."""
-        numbers = self._connection.exec_driver_sql(
-            "SELECT c.save FROM change c JOIN author a ON a.id = c.author"  # noqa: S608
-            f" WHERE {_SEEN} AND (? IS NULL OR a.uid = ?)"
-            " GROUP BY c.save ORDER BY max(c.id) DESC LIMIT ?",
-            (author, author, limit),
-        ).scalars()
-        return [self._save_line(number) for number in numbers.all()]
+        from socialcase.storage.histories import recent_saves
 
-    def _save_line(self, number: int) -> SaveLine:
-        from socialcase.storage.log import logged
-        from socialcase.storage.views import SaveLine
-
-        rows = list(logged(self._connection, f"WHERE c.save = ? AND {_SEEN}", (number,)))
-        first = rows[0].change
-        return SaveLine(
-            save=first.save,
-            author=first.author,
-            wall=first.wall,
-            changes=len(rows),
-            kinds=tuple(sorted({row.change.field.partition(".")[0] for row in rows})),
-            records=tuple(sorted({row.change.record for row in rows})),
-        )
+        return recent_saves(self._connection, author, limit)
 
     def heads(self, record: str, field: str) -> tuple[Change, ...]:
         """What nothing has replaced in `field`, the showing one first."""

@@ -9,6 +9,9 @@ from socialcase.storage.links import BESIDE, linking
 from socialcase.storage.log import Logged, heads_of, logged
 from socialcase.storage.writing import Transaction
 
+_STEPS_BACK = 40
+"""How far the replaced values of a field are followed."""
+
 
 def undo(tx: Transaction, save: str) -> None:
     """Take back `save` within `tx`.
@@ -65,6 +68,11 @@ def _set_aside(tx: Transaction, save: str, record: str) -> None:
 
 
 def _before(connection: Connection, change: Change) -> str | None:
+    parent = _parent(connection, change)
+    return parent.value if parent else None
+
+
+def _parent(connection: Connection, change: Change) -> Change | None:
     if not change.parents:
         return None
     parent = change.parents[0]
@@ -75,7 +83,7 @@ def _before(connection: Connection, change: Change) -> str | None:
             (parent.device, parent.epoch, parent.seq),
         )
     )
-    return rows[0].change.value if rows else None
+    return rows[0].change if rows else None
 
 
 def _settles(change: Change) -> bool:
@@ -117,8 +125,32 @@ def _refuse_if_changed(tx: Transaction, save: str, rows: list[Logged]) -> None:
 
 
 def _stands(connection: Connection, change: Change) -> bool:
-    heads = heads_of(connection, change.record, change.field)
-    return change.origin in {head.change.origin for head in heads}
+    """Whether nothing has replaced `change`, or whatever did was taken back."""
+    heads = [head.change for head in heads_of(connection, change.record, change.field)]
+    if change.origin in {head.origin for head in heads}:
+        return True
+    return any(_gives_back(connection, head, change) for head in heads)
+
+
+def _gives_back(connection: Connection, head: Change, change: Change) -> bool:
+    """Whether `head` has the value of `change` again, once what came between was taken back.
+
+    A change gives back what stood before the one that it replaced, where that had the same value;
+    and whatever that gave back in its turn.
+    """
+    chain = [head]
+    while len(chain) < _STEPS_BACK and not _settles(chain[-1]):
+        replaced = _parent(connection, chain[-1])
+        if replaced is None:
+            break
+        chain.append(replaced)
+    given_back: list[set[int]] = [set() for _ in (*chain, None)]
+    for at in reversed(range(len(chain))):
+        given_back[at] = {at}
+        for one in given_back[at + 1]:
+            if one + 1 < len(chain) and chain[one + 1].value == chain[at].value:
+                given_back[at] |= given_back[one + 1]
+    return change.origin in {chain[at].origin for at in given_back[0]}
 
 
 def _built_upon(connection: Connection, save: str, record: str, kind: str) -> set[str]:
@@ -145,7 +177,8 @@ def _visible(tx: Transaction, row: Logged) -> bool:
     found = connection.exec_driver_sql(
         "SELECT 1 FROM circle k JOIN record r ON r.id = k.record"
         " WHERE r.uid = ? AND k.kind = ?"
-        " AND (k.shown = 1 OR k.effective NOT LIKE 'named:%')",
-        (row.change.record, row.change.field.partition(".")[0]),
+        " AND (k.shown = 1 OR k.effective NOT LIKE 'named:%'"
+        " OR k.cleared = 1 AND instr(',' || substr(k.effective, 7) || ',', ',' || ? || ',') > 0)",
+        (row.change.record, row.change.field.partition(".")[0], tx.author),
     ).first()
     return found is not None
