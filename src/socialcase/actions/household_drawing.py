@@ -34,6 +34,7 @@ LEGEND: Mapping[str, str] = {
     "together": N_("living together as partners"),
     "separated": N_("separated"),
     "divorced": N_("divorced"),
+    "twins": N_("twins"),
     "adopted": N_("adopted"),
     "raised": N_("foster child, stepchild or ward"),
     "cares_for": N_("cares for"),

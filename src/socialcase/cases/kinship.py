@@ -6,7 +6,7 @@ own grandparent): such a link is left out and named in `Family.refused`, nothing
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from socialcase.cases.dates import parse_partial
@@ -17,6 +17,7 @@ BORN = frozenset(("", "born"))
 TWO_PARENTS = 2
 KINSHIP = ("parent", "partner", "sibling")
 """Relations that say in which generation somebody belongs."""
+_WHOLE_DAY = len("2019-06-01")
 _GENERATION = 25 * 365
 """Days: by how much somebody is older who is no kin, to be drawn one row higher."""
 
@@ -78,6 +79,7 @@ class Family:
 
     `hows`: how a child is a parent's, by (parent, child). `besides`: parents by adoption, care or
     marriage beside those whose child somebody is drawn as. `refused`: links that contradict others.
+    `twins`: brothers and sisters by birth who were born on one day.
     """
 
     people: tuple[str, ...]
@@ -89,6 +91,7 @@ class Family:
     cares: tuple[Link, ...]
     bonds: tuple[Link, ...]
     refused: tuple[Link, ...]
+    twins: tuple[tuple[str, ...], ...] = ()
 
     def parents_of(self, uid: str) -> tuple[str, ...]:
         """The parents whose child somebody is drawn as."""
@@ -130,16 +133,18 @@ def family_of(people: Iterable[Kin], links: Iterable[Link], about: str = "") -> 
     for link in usable["sibling"]:
         levels.equal((link.person, link.other))
     joined = _joined(one.pair for what in KINSHIP for one in usable[what])
+    hows = {(link.person, link.other): link.how for of in parents.values() for link in of}
     return Family(
         tuple(known),
         _beside(known, levels.settle(), joined, about),
         unions,
         sibships,
-        {(link.person, link.other): link.how for of in parents.values() for link in of},
+        hows,
         tuple(besides),
         tuple(usable["cares_for"]),
         tuple(usable["bond"]),
         tuple(refused),
+        tuple(_twins(known, sibships, hows)),
     )
 
 
@@ -222,6 +227,19 @@ def _sibships(
         *(Sibship(own, _eldest_first(known, found)) for own, found in by_parents.items()),
         *(Sibship((), _eldest_first(known, group)) for group in groups),
     )
+
+
+def _twins(
+    known: Mapping[str, Kin], sibships: Iterable[Sibship], hows: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, ...]]:
+    for sibship in sibships:
+        born: dict[str, list[str]] = defaultdict(list)
+        for child in sibship.children:
+            by_birth = all(hows.get((one, child), "") in BORN for one in sibship.parents)
+            day = known[child].birth
+            if by_birth and len(day) == _WHOLE_DAY and not day.startswith("~"):
+                born[day].append(child)
+        yield from (tuple(children) for children in born.values() if len(children) > 1)
 
 
 def _joined(pairs: Iterable[frozenset[str]]) -> list[set[str]]:

@@ -8,9 +8,11 @@ from socialcase.reports.drawing import Box, Shape, arrow_head, polyline
 
 Point = tuple[float, float]
 SENSITIVE_BONDS = frozenset(("strained", "cut_off", "harm"))
-_BENDS = (0.0, 0.16, -0.16, 0.3, -0.3, 0.45, -0.45)
-_STEPS = 14
+_BENDS = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.32, -0.32, 0.45, -0.45)
+_STEP = 9.0
+"""How far the points of a curve are apart: nearer than any label is high."""
 _AWAY = 26.0
+_HEAD = 9.0
 
 
 def way_between(start: Point, end: Point, obstacles: Sequence[Box]) -> list[Point]:
@@ -19,7 +21,7 @@ def way_between(start: Point, end: Point, obstacles: Sequence[Box]) -> list[Poin
     least = 10_000
     for bend in _BENDS:
         way = _curve(start, end, bend)
-        hit = sum(_meets(way, box) for box in obstacles)
+        hit = sum(meets(way, box) for box in obstacles)
         if hit < least:
             best, least = way, hit
         if not hit:
@@ -30,7 +32,7 @@ def way_between(start: Point, end: Point, obstacles: Sequence[Box]) -> list[Poin
 def care_line(way: Sequence[Point]) -> list[Shape]:
     """An arrow towards who is cared for."""
     return [
-        Shape(polyline(way[:-1]), "accent", 1.8),
+        Shape(polyline(_before_head(way)), "accent", 1.8),
         Shape(_head(way), "accent", 1.0, "accent"),
     ]
 
@@ -55,8 +57,9 @@ def _curve(start: Point, end: Point, bend: float) -> list[Point]:
     (x1, y1), (x2, y2) = start, end
     middle = ((x1 + x2) / 2 - (y2 - y1) * bend * 2, (y1 + y2) / 2 + (x2 - x1) * bend * 2)
     points = []
-    for step in range(_STEPS + 1):
-        t = step / _STEPS
+    steps = max(14, round(_far(start, end) * (1 + abs(bend)) / _STEP))
+    for step in range(steps + 1):
+        t = step / steps
         points.append(
             (
                 (1 - t) ** 2 * x1 + 2 * t * (1 - t) * middle[0] + t * t * x2,
@@ -81,14 +84,23 @@ def _far(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
-def _meets(way: Sequence[Point], box: Box) -> bool:
+def meets(way: Sequence[Point], box: Box) -> bool:
+    """Whether a way leads through a box."""
     return any(box.left < x < box.right and box.top < y < box.bottom for x, y in way)
 
 
 def _head(way: Sequence[Point]) -> str:
     (x1, y1), (x2, y2) = way[-2], way[-1]
     far = hypot(x2 - x1, y2 - y1) or 1.0
-    return arrow_head((x2, y2), ((x2 - x1) / far, (y2 - y1) / far))
+    return arrow_head((x2, y2), ((x2 - x1) / far, (y2 - y1) / far), _HEAD)
+
+
+def _before_head(way: Sequence[Point]) -> list[Point]:
+    """The way as far as the back of the head at its end."""
+    (x1, y1), (x2, y2) = way[-2], way[-1]
+    far = hypot(x2 - x1, y2 - y1) or 1.0
+    part = max(0.0, far - _HEAD + 1) / far
+    return [*way[:-1], (x1 + (x2 - x1) * part, y1 + (y2 - y1) * part)]
 
 
 def _beside(way: Sequence[Point], by: Callable[[int], float]) -> list[Point]:
@@ -147,7 +159,7 @@ def _cut_off(way: Sequence[Point]) -> Iterator[Shape]:
 
 
 def _harm(way: Sequence[Point]) -> Iterator[Shape]:
-    yield Shape(_zigzag(way[:-1]), "danger", 1.8)
+    yield Shape(_zigzag(_before_head(way)), "danger", 1.8)
     yield Shape(_head(way), "danger", 1.0, "danger")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from socialcase.cases.kinship import Family, Link
-from socialcase.reports.bonds import SENSITIVE_BONDS, bond_line, care_line, way_between
+from socialcase.reports.bonds import SENSITIVE_BONDS, bond_line, care_line, meets, way_between
 from socialcase.reports.drawing import (
     NOTE_SIZE,
     Box,
@@ -18,6 +18,7 @@ from socialcase.reports.drawing import (
     Spot,
     Writing,
     polyline,
+    rectangle,
     usual_width,
 )
 from socialcase.reports.enclosure import Run, joined, outline
@@ -89,6 +90,7 @@ class _Layout:
         self._lows: list[float] = []
         self._ground = self._heights()
         self._passed: list[tuple[float, float]] = []
+        self._ways: list[list[tuple[float, float]]] = []
 
     def drawn(self) -> Drawing:
         """The drawing."""
@@ -98,10 +100,14 @@ class _Layout:
         around = self._together()
         used = {code for one in self._figures.values() for code in symbol_code(one)} | lines.used
         shapes = [*around, *family_shapes, *self._beside(used)]
-        relations = list(self._relations(spots, used))
+        words = [*lines.words(self._options.on_unions, self._options.measure), *self._words()]
+        boxes = [_box(one, self._options.measure) for one in words]
+        relations = list(self._relations(spots, boxes, used))
+        relations += [
+            Shape(rectangle(box), "", 0, "raised", shade=0.8) for box in self._crossed(boxes)
+        ]
         for uid in self._family.people:
             relations += self._drawn_symbol(uid)
-        words = [*lines.words(self._options.on_unions, self._options.measure), *self._words()]
         if around:
             used.add("together_home")
         wide = max((box.whole.right for box in spots), default=0.0)
@@ -220,22 +226,30 @@ class _Layout:
             used.add("adopted" if link.how == "adopted" else "raised")
             yield Shape(polyline(way_between(*ends, ())), "muted", 1.4, dashes=dashes)
 
-    def _relations(self, spots: Sequence[Spot], used: set[str]) -> Iterator[Shape]:
+    def _relations(
+        self, spots: Sequence[Spot], words: Sequence[Box], used: set[str]
+    ) -> Iterator[Shape]:
         for link in self._family.bonds:
             if self._options.sensitive or link.how not in SENSITIVE_BONDS:
                 used.add(link.how or "close")
-                yield from bond_line(link.how, self._way(link, spots))
+                yield from bond_line(link.how, self._way(link, spots, words))
         for link in self._family.cares:
             used.add("cares_for")
-            yield from care_line(self._way(link, spots))
+            yield from care_line(self._way(link, spots, words))
 
-    def _way(self, link: Link, spots: Sequence[Spot]) -> list[tuple[float, float]]:
+    def _way(
+        self, link: Link, spots: Sequence[Spot], words: Sequence[Box]
+    ) -> list[tuple[float, float]]:
         between = [spot.symbol.around(3) for spot in spots if spot.uid not in link.pair]
-        labels = [self._labels[uid].box(*self._at(uid)).around(2) for uid in self._family.people]
         ends = self._at(link.person), self._at(link.other)
-        way = way_between(*ends, [*between, *labels, *_OUTSIDE])
+        way = way_between(*ends, [*between, *(box.around(2) for box in words), *_OUTSIDE])
+        self._ways.append(way)
         self._passed += way
         return way
+
+    def _crossed(self, words: Sequence[Box]) -> list[Box]:
+        """Where a line leads through words all the same: it is fainter there."""
+        return [box for box in words if any(meets(way, box.around(1)) for way in self._ways)]
 
     def _together(self) -> list[Shape]:
         """The dashed outline around those who live here."""
@@ -260,5 +274,11 @@ class _Layout:
 
 
 def _right(one: Writing, measure: Measure) -> float:
+    return _box(one, measure).right
+
+
+def _box(one: Writing, measure: Measure) -> Box:
+    """Where words stand."""
     wide = measure(one.words, one.size, one.bold)
-    return one.x + {"start": wide, "middle": wide / 2, "end": 0.0}[one.side]
+    left = one.x - {"start": 0.0, "middle": wide / 2, "end": wide}[one.side]
+    return Box(left, one.y - one.size + 1, left + wide, one.y + 4)

@@ -125,6 +125,7 @@ class FamilyLines:
     def __init__(self, family: Family, lanes: Lanes, ground: Ground, all_stems: Sequence[Stem]):
         self._family, self._lanes, self._ground = family, lanes, ground
         self._stems = all_stems
+        self._together = {one: twins for twins in self._side_by_side() for one in twins}
         self._feet = self._attached()
         self.used: set[str] = set()
 
@@ -151,6 +152,15 @@ class FamilyLines:
                     yield Writing((low + high) / 2, y, words, NOTE_SIZE, tone="muted")
                 else:
                     yield Writing(low + 14, y, words, NOTE_SIZE, tone="muted", side="start")
+
+    def _side_by_side(self) -> Iterator[tuple[str, ...]]:
+        """Twins with nobody between them."""
+        x, y = self._ground.x, self._ground.y
+        for twins in self._family.twins:
+            low, high = _ends(x, twins)
+            between = [uid for uid in x if low <= x[uid] <= high and y[uid] == y[twins[0]]]
+            if set(between) == set(twins):
+                yield twins
 
     def _attached(self) -> dict[tuple[str, frozenset[str]], float]:
         """Where under a symbol each of its lines begins: side by side, as their other ends lie."""
@@ -201,16 +211,25 @@ class FamilyLines:
         alone = stem.union is None and len(stem.parents) == 1
         top = ground.y[stem.parents[0]] + HALF if alone else depth
         yield Shape(polyline(((hang, top), (hang, bar))))
-        low, high = _ends(ground.x, stem.children, hang)
+        feet = {child: self._foot(child) for child in stem.children}
+        low, high = min([hang, *feet.values()]), max([hang, *feet.values()])
         if high > low:
             yield Shape(polyline(((low, bar), (high, bar))))
         for child in stem.children:
             hows = {family.hows.get((parent, child), "") for parent in stem.parents}
             raised = hows - BORN
             dashes = "" if not raised else "6 4" if "adopted" in raised else "2 4"
-            drop = ((ground.x[child], bar), (ground.x[child], ground.y[child] - HALF))
+            drop = ((feet[child], bar), (ground.x[child], ground.y[child] - HALF))
             yield Shape(polyline(drop), dashes=dashes)
             self._note("adopted" if "adopted" in raised else "raised" if raised else "")
+
+    def _foot(self, child: str) -> float:
+        """Where on the bar a child hangs: twins who stand side by side hang from one point."""
+        x = self._ground.x
+        twins = self._together.get(child, (child,))
+        if len(twins) > 1:
+            self._note("twins")
+        return sum(x[one] for one in twins) / len(twins)
 
     def _loose(self, sibship: Sibship) -> Iterator[Shape]:
         """Brothers and sisters whose parents nobody has written down."""

@@ -68,6 +68,10 @@ def _drop(dashes: str) -> Iterator[Shape]:
     yield Shape("M2 8H28", "text", 1.6, dashes=dashes)
 
 
+def _twins() -> Iterator[Shape]:
+    yield Shape("M15 1L8 14M15 1L22 14", "text", 1.5)
+
+
 def _bond(how: str) -> Callable[[], Iterator[Shape]]:
     return lambda: iter(bond_line(how, _WAY))
 
@@ -93,6 +97,7 @@ _SYMBOLS: Mapping[str, Callable[[], Iterator[Shape]]] = {
     "together": lambda: _union("4 3"),
     "separated": lambda: _union(slashes=1),
     "divorced": lambda: _union(slashes=2),
+    "twins": _twins,
     "adopted": lambda: _drop("6 4"),
     "raised": lambda: _drop("2 4"),
     "cares_for": lambda: iter(care_line(_WAY)),
