@@ -45,7 +45,7 @@ def add(hands: Hands, keys: tuple[str, ...], **fields: str) -> None:
     assert hands.where() == "What they are"
     hands.press(*keys)
     for name, text in fields.items():
-        hands.fill(name.replace("_", " "), text)
+        hands.fill({"Born": "Born, or age"}.get(name, name.replace("_", " ")), text)
     before = len(drawn(hands))
     hands.push("Add the relative")
     hands.wait(lambda: len(drawn(hands)) == before + 1, f"{drawn(hands)}")

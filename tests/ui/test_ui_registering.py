@@ -281,13 +281,13 @@ def test_a_new_member_who_is_known_is_shown_and_taken_without_a_second_record(
     shell.open(Target("case", case.uid, "household"))
     [part] = shell.page("case").findChildren(HouseholdPart)
     part._add.click()
-    part._form.given.setText("Сона")
-    part._form.surname.setText("Халлыева")
-    part._form.surname.textEdited.emit("Халлыева")
-    qtbot.waitUntil(lambda: not part.known.busy)
-    [take] = [one for one in part.known.findChildren(Button) if one.text() == "This is them"]
+    part.forms.member.given.setText("Сона")
+    part.forms.member.surname.setText("Халлыева")
+    part.forms.member.surname.textEdited.emit("Халлыева")
+    qtbot.waitUntil(lambda: not part.forms.known.busy)
+    [take] = [one for one in part.forms.known.findChildren(Button) if one.text() == "This is them"]
     take.click()
     assert aunt in {member.person for member in members_of(workspace, case.household)}
     with workspace.store.reading() as reading:
         assert reading.count(Person) == before
-    assert part._form.given.text() == ""
+    assert part.forms.member.given.text() == ""

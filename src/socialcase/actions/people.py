@@ -216,6 +216,19 @@ def leave_household(ws: Workspace, member: str, on: str) -> Done:
     return edit(ws, "member", member, "until", on)
 
 
+def change_member(ws: Workspace, member: str, fields: Mapping[str, FieldValue]) -> Done:
+    """Change how somebody lives in a household ("role", "role_note", "since", "until"), one save.
+
+    Raises NotFound, NotSettable, BadValue.
+    """
+    fetch(ws, Member, member)
+    values = checked_fields("member", fields)
+    with ws.store.transaction(ws.person) as tx:
+        for name, value in values.items():
+            tx.set(member, name, value)
+    return done(member, tx)
+
+
 def members_of(ws: Workspace, household: str) -> Sequence[Member]:
     """Who lives in a household now."""
     with ws.store.reading() as reading:

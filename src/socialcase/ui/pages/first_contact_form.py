@@ -15,6 +15,7 @@ from socialcase.ui.speech import age_words, joined
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
+from socialcase.ui.written_form import put_value, value_of
 
 Editor = TextBox | TextArea | ChoiceBox
 _SAFE = ("when", "how", "say")
@@ -87,16 +88,16 @@ class ContactForm:
 
     def words(self) -> dict[str, str]:
         """What was typed and chosen, by field; nothing of what is as at first."""
-        written = {name: _value(editor) for name, editor in self.editors.items()}
-        written |= {"allowed": self.allowed, "urgent": "yes" if self.urgent.isChecked() else ""}
+        written = {name: value_of(editor) for name, editor in self.editors.items()}
+        written |= {"allowed": self.allowed, "urgent": value_of(self.urgent)}
         return {n: words for n, words in written.items() if words and words != _AT_FIRST.get(n)}
 
     def show_words(self, words: Mapping[str, str]) -> None:
         """Put what was typed and chosen into the fields; `words` as `words()` gives them."""
         for name, editor in self.editors.items():
-            _put(editor, words.get(name, _AT_FIRST.get(name, "")))
+            put_value(editor, words.get(name, _AT_FIRST.get(name, "")))
             self.fields[name].complain("")
-        self.urgent.setChecked(bool(words.get("urgent")))
+        put_value(self.urgent, words.get("urgent", ""))
         self.allowed = words.get("allowed", "")
         self.safe.choose(self.allowed)
         self.remark_birth()
@@ -160,7 +161,7 @@ class ContactForm:
     def contact(self, known: str = "") -> FirstContact:
         """What there is to keep; `known`: the registered person whom the case is for."""
         settlement, number = self.settlement.text().strip(), self.document.text().strip()
-        safe = {part: _value(self.editors[part]) for part in _SAFE}
+        safe = {part: value_of(self.editors[part]) for part in _SAFE}
         safe = {part: words for part, words in {"allowed": self.allowed, **safe}.items() if words}
         return FirstContact(
             worry=self.worry.toPlainText().strip(),
@@ -207,22 +208,6 @@ class ContactForm:
         }
         for name, (label_words, hint) in words.items():
             self.fields[name].set_words(label_words, hint)
-
-
-def _value(editor: Editor) -> str:
-    if isinstance(editor, ChoiceBox):
-        return editor.value()
-    words = editor.toPlainText() if isinstance(editor, TextArea) else editor.text()
-    return words.strip()
-
-
-def _put(editor: Editor, words: str) -> None:
-    if isinstance(editor, ChoiceBox):
-        editor.setCurrentIndex(max(0, editor.findData(words)))
-    elif isinstance(editor, TextArea):
-        editor.setPlainText(words)
-    else:
-        editor.setText(words)
 
 
 def _line_words(one: FamilyLine, today: date) -> str:

@@ -14,29 +14,38 @@ from socialcase.ui.widgets.layout import row
 
 
 class WrittenSince(QWidget):
-    """Says since when it has stood there; `anew()` when somebody wants to begin anew."""
+    """Says since when it has stood there; `anew()` when somebody wants to begin anew.
 
-    def __init__(self, anew: Callable[[], object]) -> None:
+    `go_on()`: opens the form where it is not open already; `anew()` then throws away what it says.
+    """
+
+    def __init__(
+        self, anew: Callable[[], object], go_on: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
-        self._unkept: Unkept | None = None
+        self.unkept: Unkept | None = None
         self.words = Words(size="small", tone="warning")
+        self.go_on = link(then=go_on or (lambda: None))
+        if go_on is None:
+            self.go_on.hide()
         self.anew = link(then=anew)
-        line = row(self.words, self.anew, None, gap=12)
+        line = row(self.words, self.go_on, self.anew, None, gap=12)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self.hide()
 
     def show_unkept(self, unkept: Unkept | None) -> None:
         """Show the line for what was written; none for nothing."""
-        self._unkept = unkept
+        self.unkept = unkept
         self.retranslate()
         self.setVisible(unkept is not None)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        self.anew.setText(tr("Begin anew"))
-        if self._unkept is not None:
-            self.words.setText(written_words(self._unkept.at))
+        self.go_on.setText(tr("Go on"))
+        self.anew.setText(tr("Begin anew") if self.go_on.isHidden() else tr("Throw away"))
+        if self.unkept is not None:
+            self.words.setText(written_words(self.unkept.at))
 
 
 def written_words(instant: datetime) -> str:

@@ -27,7 +27,7 @@ class PersonActs:
     relative: Callable[[], object]
     relation: Callable[[], object]
     move: Callable[[], object]
-    write_down: Callable[[], object]
+    life: Callable[[], object]
     end: Callable[[str], object]
     back: Callable[[], object]
 
@@ -57,9 +57,10 @@ class PersonPanel(Card):
         self.relative = Button(icon_name="plus", small=True, then=acts.relative)
         self.relation = Button(icon_name="link-simple", small=True, then=acts.relation)
         self.move_ = Button(small=True, then=acts.move)
-        self.write_down = Button(icon_name="plus", small=True, then=acts.write_down)
+        self.life = Button(small=True, then=acts.life)
+        self.write_down = Button(icon_name="plus", small=True, then=acts.relative)
         buttons = Flow(across=8, down=8)
-        for button in (self.relative, self.relation, self.move_, self.write_down):
+        for button in (self.relative, self.relation, self.life, self.move_, self.write_down):
             buttons.addWidget(button)
         top = row(self._title, self._open, gap=8)
         top.setStretch(0, 1)
@@ -71,6 +72,7 @@ class PersonPanel(Card):
         self._open.setText(tr("Open person"))
         self.relative.setText(tr("Relative"))
         self.relation.setText(tr("Relation"))
+        self.life.setText(tr("Role at home"))
         self.write_down.setText(tr("Write down who this is"))
         names = (tr("Lives here"), tr("Cares for"), tr("Close to"), tr("To know"))
         for label, words in zip(self._names, names, strict=True):
@@ -91,6 +93,7 @@ class PersonPanel(Card):
         self.move_.setText(tr("Moves out …") if card.member else tr("Moves in …"))
         for button in (self._open, self.relative, self.relation, self.move_):
             button.setVisible(not unknown)
+        self.life.setVisible(card.member != "" and not unknown)
         self.write_down.setVisible(unknown)
         self._show_relations(card)
 
