@@ -115,7 +115,7 @@ def closure_for_home(ws: Workspace, case: str, words: str = "") -> Paper:
     reached = goals_for_home(ws, file, met=True)
     going_on = goals_for_home(ws, file, met=False)
     own = file.header.case.closure_feedback
-    silent = [one.name for one in untold_in(ws, case) if one.person or not one.provider]
+    silent = _silent(ws, file)
     by_hand = file.header.restricted or bool(silent and own)
     said = () if by_hand else _paragraphs(own)
     printing = printed(ws, spoken, ())
@@ -145,6 +145,14 @@ _COME_BACK = (
 def _come_back(name: str, say: Say) -> tuple[str, ...]:
     """The way back, and whom to call: the number is written by hand beneath it."""
     return (*map(say, _COME_BACK), f"{say(N_('Whom to call:'))} {name}")
+
+
+def _silent(ws: Workspace, file: CaseFile) -> list[str]:
+    """Who is not to be told something and may come upon a paper at home, in whatever words."""
+    case = file.header.case
+    named = [one.name for one in untold_in(ws, case.uid) if one.person or not one.provider]
+    told = [line.consent.withhold for line in file.consents if not line.consent.withdrawn]
+    return [words for words in (*named, *told, case.not_to_be_told) if words]
 
 
 def _speaker(words: str) -> Say:

@@ -36,7 +36,7 @@ def change_paper(ws: Workspace, assessment: str, earlier: str = "", words: str =
     spoken = words or language()
     found, then = _found(ws, assessment, earlier, spoken)
     rules, before = home_rules(ws, found.now), home_rules(ws, then)
-    nothing = rules.homeward.nothing or before.homeward.nothing
+    nothing = rules.homeward.nothing or before.homeward.nothing or rules.silent
     shown = replace(found, answers=(), scores=())
     if not nothing:
         form_then, form_now = found.forms

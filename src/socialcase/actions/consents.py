@@ -23,6 +23,7 @@ from socialcase.cases.records import (
     Referral,
     Withholding,
 )
+from socialcase.cases.referring import holds
 from socialcase.errors import BadValue
 from socialcase.texts import tr
 from socialcase.texts.services import service_name
@@ -208,7 +209,7 @@ def untold(reading: "Reading", case: str, today: date, words: str = "") -> list[
 
     Who has no name is called by whose relative they are, in the language `words`.
     """
-    kept = reading.page(Withholding, {"case": case, "ended": ""}, limit=_MANY)
+    kept = reading.page(Withholding, {"case": case}, limit=_MANY)
     return [
         Untold(
             one.uid,
@@ -219,6 +220,7 @@ def untold(reading: "Reading", case: str, today: date, words: str = "") -> list[
             one.note,
         )
         for one in kept
+        if holds(one, today)
     ]
 
 

@@ -1,6 +1,6 @@
 """The plan as a document: whole for the file; for the family only what may lie open at home."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.papers import Paper
 from socialcase.actions.plan_compare import compared_by_name, versions_of, who_of
 from socialcase.actions.scope import named_in
+from socialcase.actions.silences import silences
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Assessment, Case, Consent, Plan, Provider, Withholding
+from socialcase.cases.records import Assessment, Case, Plan, Provider
 from socialcase.errors import NotFound
 from socialcase.forms.marks import read_marks
 from socialcase.lazy_dataclass import dataclass
@@ -36,34 +37,8 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 _MANY = 2000
-_DOMAINS: Mapping[str, frozenset[str]] = {
-    "health": frozenset(("health", "feelings")),
-    "income": frozenset(("income", "work")),
-    "safety": frozenset(("safety",)),
-    "family": frozenset(("relations", "care")),
-    "whereabouts": frozenset(("housing",)),
-}
-"""The parts of life that a withholding is about; "everything" is about all."""
 _CALLED = ("ambulance", "police")
 _MOST_STRENGTHS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Silence:
-    """What is not to be told at home: of whom ("" where nobody knows: of anybody), which parts."""
-
-    whose: str
-    what: frozenset[str]
-
-    def covers(self, person: str, domain: str, reader: str) -> bool:
-        """Whether something of `person` in `domain` stays unsaid on a paper for `reader`."""
-        if reader and reader == self.whose:
-            return False
-        if self.whose not in ("", person) and person:
-            return False
-        if "everything" in self.what:
-            return True
-        return any(domain in _DOMAINS.get(code, ()) for code in self.what)
 
 
 def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
@@ -191,14 +166,14 @@ def _sift(
 ) -> _Sifted:
     case = file.header.case
     needs = {need.uid: need for need in lines_in(reading, case.uid)}
-    silences = _silences(reading, case)
+    kept_back = silences(reading, case, ws.today)
     closed = {need.uid for need in needs.values() if _restricted(ws, reading, need)}
 
     def may(person: str, domain: str, about: Iterable[str]) -> bool:
         places = [(person, domain)] + [(needs[n].person, needs[n].domain) for n in about]
         danger = any(d == "safety" for _p, d in places)
         danger = danger or any(needs[n].what == "safety" for n in about)
-        unsaid = any(one.covers(p, d, reader) for one in silences for p, d in places)
+        unsaid = any(one.covers(p, d, reader) for one in kept_back for p, d in places)
         return not (danger or unsaid or any(n in closed for n in about))
 
     by_hand = bool(named_in(reading, case.uid))
@@ -209,26 +184,11 @@ def _sift(
         for n in needs.values()
         if n.what == "strength" and n.status == "open" and may(n.person, n.domain, (n.uid,))
     ]
-    loud = ("everything", "safety", "whereabouts")
-    quiet = any(code in one.what for one in silences for code in loud)
+    loud = {"safety", "whereabouts"}
+    quiet = any(one.of_everything or one.what & loud for one in kept_back)
     return _Sifted(
         frozenset(goal.uid for goal in kept), tuple(strong[:_MOST_STRENGTHS]), by_hand, quiet
     )
-
-
-def _silences(reading: "Reading", case: Case) -> list[_Silence]:
-    """What is not to be told to somebody who is no provider: the paper lies where they live."""
-    kept = reading.page(Withholding, {"case": case.uid, "ended": ""}, limit=_MANY)
-    return [
-        _Silence(_whose(reading, case, one), frozenset(one.what))
-        for one in kept
-        if one.person or not one.provider
-    ]
-
-
-def _whose(reading: "Reading", case: Case, one: Withholding) -> str:
-    consent = reading.get(Consent, one.consent) if one.consent else None
-    return consent.person if consent is not None else case.person
 
 
 def _restricted(ws: Workspace, reading: "Reading", need: NeedLine) -> bool:

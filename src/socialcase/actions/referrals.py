@@ -212,7 +212,10 @@ def readiness(ws: Workspace, reading: "Reading", referral: Referral) -> Ready:
     about = reading.get(Person, referral.person) if referral.person else None
     allowed = leave(consents, about, case.person, ws.today)
     provider = reading.get(Provider, referral.provider) if referral.provider else None
-    kept_back = reading.page(Withholding, {"case": case.uid}, limit=_MANY)
+    kept_back = [
+        *reading.page(Withholding, {"case": case.uid}, limit=_MANY),
+        *_in_words(case, consents),
+    ]
     withheld = withheld_from(provider, kept_back, ws.today)
     before = Before(
         provider=provider is not None,
@@ -224,6 +227,12 @@ def readiness(ws: Workspace, reading: "Reading", referral: Referral) -> Ready:
     )
     told = may_be_told(referral.told, withheld)
     return Ready(needs_to_send(before), allowed, told, withheld)
+
+
+def _in_words(case: Case, consents: Iterable[Consent]) -> list[Withholding]:
+    """Who is not to be told, where somebody wrote it down in words only: then nothing at all."""
+    words = [case.not_to_be_told, *(one.withhold for one in consents if not one.withdrawn)]
+    return [Withholding("", from_whom=text, what=("everything",)) for text in words if text]
 
 
 def _end(ws: Workspace, uid: str, step: str, field: str, words: str, on: str) -> Done:

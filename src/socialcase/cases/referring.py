@@ -57,10 +57,15 @@ def withheld_from(
         return frozenset()
     found: set[str] = set()
     for one in withholdings:
-        ended = day_of(one.ended)
-        if (ended is None or ended > today) and _means(one, provider):
+        if holds(one, today) and _means(one, provider):
             found |= set(one.what or ("everything",))
     return frozenset(found)
+
+
+def holds(one: Withholding, today: date) -> bool:
+    """Whether a withholding is in force: until the day on which it ends."""
+    ended = day_of(one.ended)
+    return ended is None or ended > today
 
 
 def _means(one: Withholding, provider: Provider) -> bool:

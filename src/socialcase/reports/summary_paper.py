@@ -25,11 +25,13 @@ _GOAL_LINES = 3
 class Homeward:
     """What may go home of a form. `suggestions`: names of those that may.
 
-    `nothing`: no answer at all, because the form or the case is for named people only.
+    `nothing`: no answer at all, because the form or the case is for named people only, or because
+    somebody at home is to be told nothing. `words`: whether the person's own words may stand there.
     """
 
     suggestions: Collection[str] = ()
     nothing: bool = False
+    words: bool = True
 
     def let_through(self, needs: Sequence[Score]) -> list[Score]:
         """The suggestions that may stand on the paper."""
@@ -39,7 +41,7 @@ class Homeward:
 def summary_sheet(session: Session, day: str, printing: Printing, home: Homeward) -> Sheet:
     """The summary of a filled form in the session's language; `day`: when it was told."""
     language = printing.language
-    asked = [] if home.nothing else _asked(session)
+    asked = _asked(session) if home.words and not home.nothing else []
     parts = [
         _said(language, N_("In your own words"), asked, OWN_WORDS),
         _said(language, N_("What you and your family can build on"), asked, STRENGTHS),
