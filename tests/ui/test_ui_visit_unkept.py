@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.attachments import content, documents
 from socialcase.actions.case_file import case_file
+from socialcase.actions.editing import edit
 from socialcase.actions.history import recent_saves, undo
 from socialcase.actions.unkept import all_unkept, visit_place, write_down
 from socialcase.actions.visits import VisitLog, log_visit, unkept_visits
@@ -343,3 +344,80 @@ def test_what_was_kept_elsewhere_meanwhile_becomes_a_visit_of_its_own(
 def test_of_a_case_that_is_no_longer_here_nothing_is_told(workspace: Workspace) -> None:
     write_down(workspace, visit_place("no case of this laptop"), {"note": "x"})
     assert unkept_visits(workspace) == []
+
+
+@pytest.fixture
+def kept(workspace: Workspace, case_uid: str) -> str:
+    """A visit that was kept before."""
+    log = VisitLog(
+        "done",
+        told_on="2026-11-22",
+        minutes=40,
+        travel_minutes=15,
+        met="the nurse",
+        met_people=(leýla(workspace, case_uid),),
+        alone="alone",
+        note="The stove smokes.\n→ Ring the housing office",
+    )
+    return log_visit(workspace, case_uid, log).record
+
+
+def leýla(ws: Workspace, case: str) -> str:
+    household = case_file(ws, case).household
+    assert household is not None
+    return next(m.person.uid for m in household.members if m.person.given == "Leýla")
+
+
+def test_a_visit_that_was_kept_is_corrected_and_what_was_emptied_is_taken_back(
+    shell: Shell, workspace: Workspace, case_uid: str, kept: str
+) -> None:
+    page = opened(shell, case_uid, f"visit:{kept}")
+    before = standing(page)
+    assert (before["Day"], before["Minutes"], before["ticks"]) == ("22.11.2026", "40", "Leýla")
+    assert all_unkept(workspace) == [], "nothing was changed yet"
+    ticks_of(page)[0].click()
+    box(page, "Others who were met").setText("")
+    box(page, "Minutes").setText("55")
+    note(page).moveCursor(QTextCursor.MoveOperation.End)
+    note(page).insertPlainText("\n→ Ask the neighbour")
+    press(form(page), "Leave")
+    other = opened(shell, case_uid, f"visit:{kept}")
+    assert box(other, "Others who were met").text() == ""
+    assert box(other, "Minutes").text() == "55"
+    press(form(page), "Keep the correction")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, kept)
+        tasks = sorted(task.what for task in reading.page(Task, {"about": kept}))
+    assert visit is not None
+    assert (visit.minutes, visit.met, visit.alone, visit.told_on) == (55, "", "alone", "2026-11-22")
+    assert len(visit.met_people) == 2
+    assert tasks == ["Ask the neighbour", "Ring the housing office"]
+    assert all_unkept(workspace) == []
+    press(page.window(), "Undo")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, kept)
+    assert visit is not None
+    assert (visit.minutes, visit.met) == (40, "the nurse")
+
+
+def test_whoever_was_met_and_has_left_since_is_still_named(
+    shell: Shell, workspace: Workspace, case_uid: str, kept: str
+) -> None:
+    household = case_file(workspace, case_uid).household
+    assert household is not None
+    member = next(m for m in household.members if m.person.given == "Leýla")
+    edit(workspace, "member", member.uid, "until", "2026-11-22")
+    page = opened(shell, case_uid, f"visit:{kept}")
+    assert "Leýla Orazgulyýewa" in [tick.text() for tick in ticks_of(page)]
+    press(form(page), "Keep the correction")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, kept)
+    assert visit is not None
+    assert visit.met_people == (member.person.uid,)
+
+
+def test_a_kept_visit_is_printed_from_its_form(shell: Shell, case_uid: str, kept: str) -> None:
+    page = opened(shell, case_uid, f"visit:{kept}")
+    press(form(page), "On paper")
+    assert shell.page("paper").isVisible()
+    shell.jobs.finish()

@@ -219,4 +219,6 @@ def _visit(
         days_late(planned, ws.today) if waits and planned else None,
         pictures,
         stamps.of(visit.uid),
+        tuple((uid, names.get(uid, "")) for uid in visit.met_people),
+        visit.met,
     )

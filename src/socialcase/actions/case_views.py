@@ -309,6 +309,7 @@ class VisitLine:
 
     `met`: everybody who was met, in words; `alone`: a code of MET_ALONE. `told_on` is the day it
     took place, `typed_on` the day it was written down here. `pictures`: files that belong to it.
+    `met_people`: those of `met` who are registered, id and name; `met_others`: the rest, as typed.
     """
 
     uid: str
@@ -326,6 +327,8 @@ class VisitLine:
     late: int | None
     pictures: int
     stamp: Stamp
+    met_people: tuple[tuple[str, str], ...]
+    met_others: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,15 @@ def plan_visit(ws: Workspace, case: str, on: str, *, kind: str = "home", purpose
 def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
     """Keep what came of a visit, with files, next step, next visit and tasks, in one save.
 
-    The record of the result is the visit. Raises NotFound, BadValue (also for a visit told on a
-    day that is still ahead).
+    Of one that was kept before it is a correction: what is left empty is taken back, and only lines
+    that are new in the note become tasks. The record of the result is the visit. Raises NotFound,
+    BadValue (also for a visit told on a day that is still ahead).
     """
     the_case = fetch(ws, Case, case)
-    if log.visit:
-        fetch(ws, Visit, log.visit)
+    visit_before = fetch(ws, Visit, log.visit) if log.visit else None
     told = _told(ws, log)
+    if visit_before is None or visit_before.outcome == "planned":
+        told = {name: value for name, value in told.items() if value is not None}
     following = _planned(case, log.next_visit, log.kind, log.next_purpose)
     step = checked_fields("case", {"next_step": _step(log)})
     audience = case_audience(the_case)
@@ -89,7 +91,8 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
             tx.create("visit", audience, following)
         if log.next_act or log.next_due:
             tx.set(case, "next_step", step["next_step"])
-        for task in _tasks(ws, case, visit, log.note):
+        before = visit_before.note if visit_before is not None else ""
+        for task in _tasks(ws, case, visit, log.note, before):
             tx.create("task", audience, task)
         for file in log.files:
             about: dict[str, FieldValue] = {"case": case, "about": visit}
@@ -150,15 +153,19 @@ def _told(ws: Workspace, log: VisitLog) -> dict[str, FieldValue]:
     values = checked_fields("visit", fields)
     if parse_day(str(values["told_on"])) > ws.today:
         raise BadValue("visit", "told_on", "past")
-    return {name: value for name, value in values.items() if value is not None}
+    return values
 
 
-def _tasks(ws: Workspace, case: str, visit: str, note: str) -> list[dict[str, FieldValue]]:
-    """What the note asks for, as tasks of whoever writes it."""
+def _tasks(
+    ws: Workspace, case: str, visit: str, note: str, before: str
+) -> list[dict[str, FieldValue]]:
+    """What the note asks for and did not `before`, as tasks of whoever writes it."""
     about: dict[str, FieldValue] = {"case": case, "owner": ws.person, "about": visit}
+    there = {one.what for one in follow_ups(before, ws.today)}
     return [
         {**about, "what": one.what, **({"due": one.due.isoformat()} if one.due else {})}
         for one in follow_ups(note, ws.today)
+        if one.what not in there
     ]
 
 

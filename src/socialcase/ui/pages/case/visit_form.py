@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from socialcase.actions.case_views import VisitLine
+from socialcase.actions.unkept import Unkept
 from socialcase.actions.visits import VisitLog
 from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
@@ -25,13 +26,16 @@ from socialcase.ui.widgets.layout import row
 _PLAN = "plan"
 _WENT = ("done", "not_home", "not_admitted")
 """Somebody was on the way."""
+_CORRECTS, _EMPTIED = "corrects", " "
+"""A mark among what is written down of a correction; what was emptied in it."""
 
 
 class VisitForm(Card):
     """Logs a visit, plans one or moves one. What is typed is written down until that is done.
 
-    `keep(log)` and `plan(visit, day, purpose)` do the acts and say whether they were done; `visit`
-    is the one to be moved, "" for a new one.
+    What was kept is corrected in it, too. `keep(log)` and `plan(visit, day, purpose)` do the acts
+    and say whether they were done; `visit` is the one to be moved, "" for a new one.
+    `paper(visit)` shows a kept one as it is printed.
     """
 
     def __init__(
@@ -41,12 +45,14 @@ class VisitForm(Card):
         plan: Callable[[str, str, str], bool],
         leave: Callable[[], None],
         anew: Callable[[], None],
+        paper: Callable[[str], object],
     ) -> None:
         super().__init__(tone="accent", padding=(18, 14, 18, 16))
         self._keep, self._plan = keep, plan
         self._workspace = page.context.workspace
         self._outcome, self.place = "done", ""
         self._visit: VisitLine | None = None
+        self._before: dict[str, str] = {}
         self._outcomes = Choices(self._choose)
         self._kind = ChoiceBox()
         self._on, self._minutes, self._way = TextBox(), TextBox(), TextBox()
@@ -65,6 +71,7 @@ class VisitForm(Card):
         self._later = [Field("", editor) for editor in later]
         self._done = Button(then=self._finish)
         self._leave = Button(kind="quiet", then=leave)
+        self._print = Button(icon_name="printer", then=lambda: paper(self._uid))
         self._rule = Rule()
         self.written = WrittenDown(page, self._words)
         self._met = Met(self.written.note)
@@ -88,7 +95,6 @@ class VisitForm(Card):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        self._title.setText(tr("What came of the visit?"))
         self._offer_outcomes()
         kinds = {code: label("visit_kind", code) for code in vocabulary("visit_kind")}
         self._kind.offer(kinds, self._kind.value() or "home")
@@ -113,25 +119,31 @@ class VisitForm(Card):
         for field, (name, hint) in zip(self._later, later, strict=True):
             field.set_words(name, hint)
         self._leave.setText(tr("Leave"))
+        self._print.setText(tr("On paper"))
         self._since.retranslate()
         self._say_planned()
         self._show_tasks()
         self._show_state()
 
     def begin(self, visit: VisitLine | None, people: Mapping[str, str], place: str) -> None:
-        """Begin the log of a planned visit, or of one that nobody planned.
+        """Begin the log of a planned visit, of one that nobody planned, or correct a kept one.
 
         `people`: the names of the family, by id. `place`: where it is written down while it is not
         kept (`actions.unkept`); what stands there already is shown again.
         """
         self._visit, self.place = visit, place
+        self._before = _kept(visit)
         unkept = self.written.read(place)
         self._since.show_unkept(unkept)
-        words = unkept.words if unkept is not None else {}
+        written = unkept.words if unkept is not None else {}
+        words = {**self._before, **{name: _filled(text) for name, text in written.items()}}
         for name, box in self._boxes.items():
             box.setText(words.get(name, ""))
         self._note.setPlainText(words.get("note", ""))
-        self._met.begin(people, words.get("met", "").split(), words.get("alone", ""))
+        met = dict(visit.met_people) if visit is not None else {}
+        self._met.begin(
+            {**people, **met, **people}, words.get("met", "").split(), words.get("alone", "")
+        )
         self.pictures.begin(place, unkept.files if unkept is not None else ())
         self._outcome = words.get("outcome", "done")
         self._offer_outcomes()
@@ -147,16 +159,27 @@ class VisitForm(Card):
     def _today(self) -> date:
         return self._workspace.today
 
+    @property
+    def _uid(self) -> str:
+        return self._visit.uid if self._visit is not None else ""
+
+    @property
+    def _correcting(self) -> bool:
+        """Whether the visit was kept before."""
+        return bool(self._before)
+
     def _words(self) -> dict[str, str]:
         """What was typed and chosen, as it is written down; nothing of what is as at first."""
         words = {name: box.text() for name, box in self._boxes.items()}
         words |= {"note": self._note.toPlainText(), "alone": self._met.alone}
-        words["met"] = " ".join(self._met.people)
-        if self._outcome != "done":
-            words["outcome"] = self._outcome
-        if self._kind.value() != (self._visit.kind if self._visit else "home"):
-            words["kind"] = self._kind.value()
-        return words
+        words["met"] = " ".join(sorted(self._met.people))
+        words |= {"outcome": self._outcome, "kind": self._kind.value()}
+        first = {"outcome": "done", "kind": self._visit.kind if self._visit else "home"}
+        first |= self._before
+        changed = {
+            name: text or _EMPTIED for name, text in words.items() if text != first.get(name, "")
+        }
+        return {**changed, _CORRECTS: "yes"} if changed and self._correcting else changed
 
     def _say_planned(self) -> None:
         visit = self._visit
@@ -173,8 +196,9 @@ class VisitForm(Card):
     def _offer_outcomes(self) -> None:
         outcomes = {code: label("visit_outcome", code) for code in vocabulary("visit_outcome")}
         outcomes.pop("planned", None)
-        plan = tr("Another day") if self._visit is not None else tr("Only plan one")
-        self._outcomes.offer({**outcomes, _PLAN: plan}, self._outcome)
+        if not self._correcting:
+            outcomes[_PLAN] = tr("Another day") if self._visit else tr("Only plan one")
+        self._outcomes.offer(outcomes, self._outcome)
 
     def _choose(self, outcome: str) -> None:
         """Show what that outcome asks for, with the keyboard where one writes about it."""
@@ -196,8 +220,12 @@ class VisitForm(Card):
         for field in self._later[:2]:
             field.setVisible(not planning)
         self._rule.setVisible(not planning)
+        corrects = self._correcting
+        self._title.setText(tr("Correct the visit") if corrects else tr("What came of the visit?"))
         act = tr("Move the visit") if self._moving else tr("Plan the visit")
-        self._done.setText(act if planning else tr("Keep the visit"))
+        keep = tr("Keep the correction") if corrects else tr("Keep the visit")
+        self._done.setText(act if planning else keep)
+        self._print.setVisible(corrects)
 
     def _finish(self) -> None:
         if not self._fits():
@@ -211,8 +239,7 @@ class VisitForm(Card):
 
     def _finish_plan(self) -> None:
         on, purpose = self._next.text().strip(), self._purpose.text().strip()
-        moved = self._visit.uid if self._visit is not None else ""
-        if self._plan(moved, on, purpose):
+        if self._plan(self._uid, on, purpose):
             for box in (self._next, self._purpose):
                 box.setText("")
             self._outcome = "done"
@@ -224,7 +251,7 @@ class VisitForm(Card):
         done, went = self._outcome == "done", self._outcome in _WENT
         return VisitLog(
             outcome=self._outcome,
-            visit=self._visit.uid if self._visit else "",
+            visit=self._uid,
             kind=self._kind.value() or "home",
             told_on=self._on.text().strip(),
             minutes=int(self._minutes.text() or 0) or None if done else None,
@@ -296,4 +323,31 @@ class VisitForm(Card):
         self.put(self._rule, later)
         self._tasks.hide()
         keys = Words("Ctrl+Enter", size="small", tone="muted")
-        self.put(2, row(self._done, keys, self._leave, None))
+        self.put(2, row(self._done, keys, self._leave, None, self._print))
+
+
+def corrects(unkept: Unkept) -> bool:
+    """Whether what was written down is the correction of a visit that was kept."""
+    return _CORRECTS in unkept.words
+
+
+def _kept(visit: VisitLine | None) -> dict[str, str]:
+    """What stands in the fields of a visit that was kept; nothing of one that is planned."""
+    if visit is None or visit.outcome == "planned":
+        return {}
+    values = {
+        "outcome": visit.outcome,
+        "kind": visit.kind,
+        "on": f"{visit.told_on:%d.%m.%Y}" if visit.told_on is not None else "",
+        "minutes": str(visit.minutes or ""),
+        "way": str(visit.travel_minutes or ""),
+        "others": visit.met_others,
+        "alone": visit.alone,
+        "met": " ".join(sorted(uid for uid, _name in visit.met_people)),
+        "note": visit.note,
+    }
+    return {name: text for name, text in values.items() if text}
+
+
+def _filled(text: str) -> str:
+    return "" if text == _EMPTIED else text

@@ -23,7 +23,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
-from socialcase.ui.pages.case.visit_form import VisitForm
+from socialcase.ui.pages.case.visit_form import VisitForm, corrects
 from socialcase.ui.pages.case.visits_unkept import UnkeptVisits, visit_of
 from socialcase.ui.pages.paper_targets import VISIT, paper_target
 from socialcase.ui.speech import joined, minutes_words
@@ -39,11 +39,13 @@ from socialcase.ui.widgets.timeline import draw_where
 
 
 class VisitsPart(CasePart):
-    """The log of visits. Enter on a planned visit logs it."""
+    """The log of visits. Enter on a planned visit logs it, on any other corrects it."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._log = VisitForm(page, self._keep, self._plan, self._leave, self._begin_anew)
+        self._log = VisitForm(
+            page, self._keep, self._plan, self._leave, self._begin_anew, self._paper
+        )
         self._unkept = UnkeptVisits(self._go_on, self._throw_away)
         self._rows: Rows[VisitLine] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
@@ -97,13 +99,13 @@ class VisitsPart(CasePart):
 
     def show_part(self, record: str) -> None:
         """Open the form for a planned visit, or for one that was not planned."""
-        visit, place = self._visits.get(record), visit_place(self.case, record)
-        if visit is None or visit.outcome == "planned":
-            self._write(visit, place if visit is not None else visit_place(self.case))
-        elif (begun := written_down(self.workspace, place)) is not None:
+        visit = self._visits.get(record)
+        place = visit_place(self.case, record if visit is not None else "")
+        begun = self.page.read(lambda: written_down(self.workspace, place))
+        if begun is not None:
             self._go_on(begun)
         else:
-            self.page.context.open(paper_target(VISIT, record, self.case))
+            self._write(visit, place)
 
     def _write(self, visit: VisitLine | None, place: str) -> None:
         """Open the form for what is, or is to be, written down at a place."""
@@ -134,8 +136,12 @@ class VisitsPart(CasePart):
 
     def _go_on(self, one: Unkept) -> None:
         visit = self._visits.get(visit_of(one))
-        # where it was kept elsewhere meanwhile, what was typed here becomes a visit of its own
-        self._write(visit if visit and visit.outcome == "planned" else None, one.place)
+        if visit is not None and visit.outcome != "planned" and not corrects(one):
+            visit = None  # kept elsewhere meanwhile: what was typed here is a visit of its own
+        self._write(visit, one.place)
+
+    def _paper(self, visit: str) -> None:
+        self.page.context.open(paper_target(VISIT, visit, self.case))
 
     def _throw_away(self, one: Unkept) -> None:
         ws = self.workspace
@@ -164,8 +170,12 @@ class VisitsPart(CasePart):
         done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
         if done is not None:
             self._put_away()
-            self.page.undoable(done, tr("Visit kept"))
-            self._following.look(self.case)
+            kept = self._visits.get(log.visit)
+            if kept is not None and kept.outcome != "planned":
+                self.page.undoable(done, tr("The visit is corrected"))
+            else:
+                self.page.undoable(done, tr("Visit kept"))
+                self._following.look(self.case)
         return done is not None
 
     def _plan(self, moved: str, on: str, purpose: str) -> bool:
@@ -188,7 +198,7 @@ class VisitsPart(CasePart):
 
 class _VisitDelegate(RowDelegate[VisitLine]):
     def opens(self, row: VisitLine) -> bool:
-        """A planned visit opens its log, any other what was written of it, as on paper."""
+        """A planned visit opens its log, any other what was written of it."""
         return True
 
     def height_of(self, row: VisitLine, width: int) -> int:
@@ -217,13 +227,12 @@ class _VisitDelegate(RowDelegate[VisitLine]):
         if row.note:
             note = QRect(middle, box.top() + 45, room, box.height() - 45)
             write_wrapped(painter, note, row.note, Pen(SMALL))
-        if row.outcome == "planned":
-            mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
-        else:
-            draw_where(painter, QRect(box.right() - 28, box.top() + 8, 16, 16), row.stamp.where)
+        mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
+        if row.outcome != "planned":
+            draw_where(painter, QRect(box.right() - 52, box.top() + 16, 16, 16), row.stamp.where)
 
     def _room(self, width: int) -> int:
-        return max(160, width - 122 - 46)
+        return max(160, width - 122 - 70)
 
 
 def _beneath(row: VisitLine) -> str:
