@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.family import FamilyFile, family_file
@@ -222,3 +222,32 @@ def test_it_is_worded_in_every_language_and_palette(
     finally:
         use_language("en")
         preferences.choose_palette("light")
+
+
+def test_a_wide_drawing_fits_its_room_and_is_made_larger_with_keys(
+    shell: Shell, workspace: Workspace, part: HouseholdPart
+) -> None:
+    jeren = _family(part).main
+    for n in range(9):
+        child = Relative("child", "born", {"given": f"Child number {n}"}, "male", str(2001 + n))
+        add_relative(workspace, part.case, jeren, child)
+    _settled()
+    shell.resize(1366, 768)
+    _settled()
+    side, view = part.drawings.genogram, part.drawings.genogram.view
+    assert view.natural > side.width() * 0.8
+    assert view.width() <= side.width()
+    assert part.drawings._sides.direction() is QBoxLayout.Direction.TopToBottom
+    view.focus(jeren)
+    before, spot = view.scale, view.spots[jeren]
+    whole = view.width()
+    QTest.keyClick(spot, Qt.Key.Key_Plus)
+    assert view.scale > before
+    drawn = view._drawing.spot(jeren)
+    assert drawn is not None
+    assert abs(spot.geometry().left() - (drawn.whole.left - 5) * view.scale) <= 1
+    QTest.keyClick(spot, Qt.Key.Key_0)
+    side.smaller.click()
+    assert view.scale < before
+    QTest.keyClick(spot, Qt.Key.Key_0)
+    assert view.width() == whole

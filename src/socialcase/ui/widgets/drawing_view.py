@@ -1,12 +1,21 @@
 """A drawing whose people can be pointed at: each is a button, with mouse, keys and screen reader.
 
 One Tab stop for the whole drawing; arrow keys go to the nearest in that direction, Enter chooses.
+It is drawn as large as its room lets it be; + and − make it larger and smaller, 0 whole again.
 """
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSizePolicy, QWidget
 
@@ -20,6 +29,9 @@ _WAYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+_LEAST, _MOST, _ZOOM = 0.7, 3.0, 1.2
+"""How small and how large a drawing gets, and how much a step is."""
 
 
 def screen_look() -> Look:
@@ -49,6 +61,7 @@ class DrawnSpot(QAbstractButton):
 
     went = Signal(int, int)
     entered = Signal()
+    zoomed = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +78,8 @@ class DrawnSpot(QAbstractButton):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.click()
             self.entered.emit()
+        elif event.key() in _ZOOMS:
+            self.zoomed.emit(_ZOOMS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -92,7 +107,10 @@ class DrawingView(QWidget):
     """Shows a drawing; `chosen(uid)` when a person picks something in it.
 
     `entered()` follows when that was done with a key: the keyboard may then go on elsewhere.
+    `resized` tells that it takes other room than before.
     """
+
+    resized = Signal()
 
     def __init__(
         self, chosen: Callable[[str], object], entered: Callable[[], object] | None = None
@@ -104,6 +122,7 @@ class DrawingView(QWidget):
         self._spots: dict[str, DrawnSpot] = {}
         self._title = ""
         self._current = ""
+        self._room, self._zoom = 0, 1.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -116,14 +135,37 @@ class DrawingView(QWidget):
         """Whom the keyboard comes to, "" for nobody."""
         return self._current
 
+    @property
+    def natural(self) -> int:
+        """How wide the drawing is where nothing makes it smaller."""
+        return round(self._drawing.wide * _scale())
+
+    @property
+    def scale(self) -> float:
+        """How large it is drawn now."""
+        whole = _scale()
+        if self._room and self._drawing.wide:
+            whole = max(_LEAST * whole, min(whole, self._room / self._drawing.wide))
+        return min(max(whole * self._zoom, _LEAST * _scale() / 2), _MOST)
+
+    def fit(self, room: int) -> None:
+        """Draw it so that it is no wider than `room` pixels, as long as one can read it."""
+        if room != self._room:
+            self._room = room
+            self._place()
+
+    def zoom(self, step: int) -> None:
+        """Larger (1), smaller (-1), or as the room has it (0)."""
+        before = self._zoom
+        self._zoom = min(4.0, max(0.5, before * _ZOOM**step)) if step else 1.0
+        self._place()
+
     def show_drawing(
         self, drawing: Drawing, title: str, spoken: Mapping[str, str], order: tuple[str, ...]
     ) -> None:
         """Show a drawing; `spoken`: what is said of each symbol, `order`: that of reading."""
         self._drawing, self._title = drawing, title
         self.setAccessibleName(title)
-        scale = _scale()
-        self.setFixedSize(round(drawing.wide * scale), round(drawing.high * scale))
         for uid in [uid for uid in self._spots if drawing.spot(uid) is None]:
             gone = self._spots.pop(uid)
             gone.hide()
@@ -135,6 +177,7 @@ class DrawingView(QWidget):
         if self._current not in self._spots:
             self._current = order[0] if order else ""
         self._one_stop()
+        self._place()
         self._redraw()
 
     def choose(self, uid: str) -> None:
@@ -162,6 +205,13 @@ class DrawingView(QWidget):
         self._svg.render(painter, QRectF(self.rect()))
         painter.end()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl larger and smaller; else it goes on to what scrolls."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in another palette."""
         super().changeEvent(event)
@@ -180,15 +230,29 @@ class DrawingView(QWidget):
             button.uid = spot.uid
             button.clicked.connect(lambda _=False, uid=spot.uid: self._pick(uid))
             button.went.connect(lambda dx, dy, uid=spot.uid: self._go(uid, dx, dy))
+            button.zoomed.connect(self.zoom)
             if self._entered is not None:
                 button.entered.connect(self._entered)
             self._spots[spot.uid] = button
-        whole = _scaled(spot.whole.around(5))
-        button.setGeometry(whole.toRect())
-        button.symbol = _scaled(spot.symbol).translated(-whole.topLeft())
         button.setAccessibleName(spoken)
         button.setToolTip(spoken)
         button.show()
+
+    def _place(self) -> None:
+        """Everything where it is at the size that it has now."""
+        scale, drawing = self.scale, self._drawing
+        size = QSize(round(drawing.wide * scale), round(drawing.high * scale))
+        changed = size != self.size()
+        self.setFixedSize(size)
+        for uid, button in self._spots.items():
+            spot = drawing.spot(uid)
+            if spot is not None:
+                whole = _scaled(spot.whole.around(5), scale)
+                button.setGeometry(whole.toRect())
+                button.symbol = _scaled(spot.symbol, scale).translated(-whole.topLeft())
+        if changed:
+            self.update()
+            self.resized.emit()
 
     def _pick(self, uid: str) -> None:
         self._current = uid
@@ -204,16 +268,9 @@ class DrawingView(QWidget):
                 self.setFocusProxy(spot)
 
     def _go(self, uid: str, dx: int, dy: int) -> None:
-        start = self._drawing.spot(uid)
-        if start is None:
-            return
-        ahead = [
-            (cost, spot.uid)
-            for spot in self._drawing.spots
-            if (cost := _cost(start.symbol, spot.symbol, dx, dy)) is not None
-        ]
-        if ahead:
-            self.focus(min(ahead)[1])
+        found = nearest(self._drawing, uid, dx, dy)
+        if found:
+            self.focus(found)
 
     def _in_sight(self, spot: QWidget) -> None:
         area = self.parentWidget()
@@ -221,6 +278,19 @@ class DrawingView(QWidget):
             if isinstance(area, QScrollArea):
                 area.ensureWidgetVisible(spot, 40, 40)
             area = area.parentWidget()
+
+
+def nearest(drawing: Drawing, uid: str, dx: int, dy: int) -> str:
+    """What lies nearest to `uid` in a direction, "" where nothing does."""
+    start = drawing.spot(uid)
+    if start is None:
+        return ""
+    ahead = [
+        (cost, spot.uid)
+        for spot in drawing.spots
+        if (cost := _cost(start.symbol, spot.symbol, dx, dy)) is not None
+    ]
+    return min(ahead)[1] if ahead else ""
 
 
 def _cost(start: Box, other: Box, dx: int, dy: int) -> float | None:
@@ -237,7 +307,6 @@ def _scale() -> float:
     return max(1.0, QApplication.font().pixelSize() / BODY)
 
 
-def _scaled(box: Box) -> QRectF:
-    scale = _scale()
+def _scaled(box: Box, scale: float) -> QRectF:
     wide, high = box.right - box.left, box.bottom - box.top
     return QRectF(box.left * scale, box.top * scale, wide * scale, high * scale)

@@ -11,7 +11,7 @@ from socialcase.reports.drawing import Drawing
 from socialcase.reports.ecomap import HOME
 from socialcase.reports.legend import legend_symbol
 from socialcase.texts import tr, trn
-from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.drawing_view import DrawingView
 from socialcase.ui.widgets.labels import Rule, Words
@@ -20,10 +20,13 @@ from socialcase.ui.widgets.legend import Legend
 from socialcase.ui.widgets.paint import fill
 
 _SIDE = 16
+_SMALLER = 0.9
+"""So much smaller both drawings may get to stand beside each other."""
+_NARROW = 360
 
 
 class Side(QWidget):
-    """A heading, a drawing that scrolls when it is larger than its room, and its legend."""
+    """A heading, a drawing as large as its room lets it be, ways to zoom, and its legend."""
 
     def __init__(self, view: DrawingView, *buttons: Button) -> None:
         super().__init__()
@@ -38,23 +41,46 @@ class Side(QWidget):
         self._area.setWidget(view)
         view.setAutoFillBackground(False)  # the area gave it a ground that is not the card's
         self._legend = Legend()
+        self.smaller = _zoom_button("magnifying-glass-minus", lambda: view.zoom(-1))
+        self.larger = _zoom_button("magnifying-glass-plus", lambda: view.zoom(1))
+        view.resized.connect(self.fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(self.title, self.hint, None, *buttons, margins=(_SIDE, 8, 10, 6)))
+        top = (self.title, self.hint, None, row(self.smaller, self.larger, gap=0), *buttons)
+        layout.addLayout(row(*top, margins=(_SIDE, 8, 10, 6)))
         layout.addWidget(self._area, 1)
         layout.addWidget(Rule())
         layout.addLayout(column(self._legend, margins=(_SIDE - 4, 9, _SIDE, 9)))
 
+    def retranslate(self) -> None:
+        """Word the ways to zoom."""
+        name_button(self.smaller, tr("Smaller"))
+        name_button(self.larger, tr("Larger"))
+
     def fit(self) -> None:
         """As high as the drawing: the page scrolls up and down, the drawing only sideways."""
-        bar = self._area.horizontalScrollBar().sizeHint().height()
+        wider = self.view.width() > self.width()
+        bar = self._area.horizontalScrollBar().sizeHint().height() if wider else 0
         self._area.setMinimumHeight(self.view.height() + bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawing takes the width that there is."""
+        super().resizeEvent(event)
+        self.view.fit(self.width())
 
     def show_legend(self, drawing: Drawing) -> None:
         """What the symbols in the drawing mean."""
         codes = legend(drawing)
         self._legend.show_signs([(legend_symbol(code), legend_words(code)) for code in codes])
+
+
+def _zoom_button(icon_name: str, then: Callable[[], object]) -> Button:
+    """By mouse; with the keyboard + and − in the drawing do it."""
+    button = Button(icon_name=icon_name, kind="quiet", small=True, tone="muted", then=then)
+    button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    button.setFixedWidth(30)
+    return button
 
 
 class _Between(QWidget):
@@ -107,6 +133,8 @@ class DrawingsCard(Card):
         self.ecomap.title.setText(tr("Ecomap"))
         self.ecomap.hint.setText(tr("who and what is around them"))
         self.print.setText(tr("Print drawing"))
+        for side in (self.genogram, self.ecomap):
+            side.retranslate()
         self.add_tie.setText(tr("Tie"))
 
     def show_drawings(self, drawn: HouseholdDrawing) -> None:
@@ -133,10 +161,13 @@ class DrawingsCard(Card):
         self._turn()
 
     def _turn(self) -> None:
-        wide = self.genogram.view.width() + self.ecomap.view.width() + 40
-        beside = wide <= max(self.width(), 900)
+        first, second = self.genogram.view.natural, self.ecomap.view.natural
+        beside = (first + second) * _SMALLER <= max(self.width(), 900)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        shares = (max(first, _NARROW), max(second, _NARROW)) if beside else (0, 0)
+        for place, share in zip((0, 2), shares, strict=True):
+            self._sides.setStretch(place, share)
 
 
 def _reading_order(drawing: Drawing) -> tuple[str, ...]:
