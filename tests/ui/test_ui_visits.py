@@ -1,13 +1,16 @@
 """An evening after visits: written down one after the other, without the mouse."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.visits import plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Task, Visit
@@ -116,6 +119,39 @@ def test_the_log_follows_the_language_while_it_is_written(
 
 def words_of(page: CasePage) -> str:
     return " / ".join(one.text() for one in form(page).findChildren(Words))
+
+
+def test_nobody_at_home_takes_no_mouse(
+    page: CasePage, workspace: Workspace, case_uid: str, shell: Shell
+) -> None:
+    shell.activateWindow()
+    (note,) = form(page).findChildren(TextArea)
+    QTest.keyClick(note, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    note.insertPlainText("The gate was locked.")
+    form(page)._next.setText("+7")
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = {visit.note: visit.outcome for visit in case_file(workspace, case_uid).visits}
+    assert kept["The gate was locked."] == "not_home"
+    planned = [v.planned for v in case_file(workspace, case_uid).visits if v.outcome == "planned"]
+    assert date(2026, 11, 30) in planned
+
+
+def test_a_note_that_was_begun_stays_with_its_case(
+    shell: Shell, workspace: Workspace, case_uid: str, other: str
+) -> None:
+    shell.open(Target("case", case_uid, "timeline"))
+    page = shell.page("case")
+    (box,) = [one for one in page.findChildren(QLineEdit) if one.accessibleName() == "New note"]
+    QTest.keyClicks(box, "Half a sen")
+    shell.open(Target("case", other, "timeline"))
+    assert box.text() == ""
+    shell.open(Target("case", case_uid, "timeline"))
+    assert box.text() == "Half a sen"
+    QTest.keyClicks(box, "tence")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert all_unkept(workspace) == []
+    notes = [one.text for one in case_file(workspace, case_uid).timeline if one.kind == "note"]
+    assert "Half a sentence" in notes
 
 
 def test_after_what_came_of_it_one_writes_about_it(page: CasePage, shell: Shell) -> None:

@@ -4,13 +4,22 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import checked_fields, edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import case_audience, default_audience
+from socialcase.actions.unkept import kept_with
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.errors import BadValue
 
 
-def add_note(ws: Workspace, case: str, text: str, told_on: str = "") -> Done:
-    """Write a note, told today unless `told_on`. Raises NotFound, BadValue."""
+def note_place(case: str) -> str:
+    """Where a note is written down until it is kept (`actions.unkept`)."""
+    return f"note:{case}"
+
+
+def add_note(ws: Workspace, case: str, text: str, told_on: str = "", *, unkept: str = "") -> Done:
+    """Write a note, told today unless `told_on`. Raises NotFound, BadValue.
+
+    `unkept`: the place where it was written down until now (`actions.unkept`).
+    """
     the_case = fetch(ws, Case, case)
     if not text.strip():
         raise BadValue("note", "text", "text")
@@ -18,6 +27,8 @@ def add_note(ws: Workspace, case: str, text: str, told_on: str = "") -> Done:
     values = checked_fields("note", fields)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("note", case_audience(the_case), values)
+        if unkept:
+            kept_with(ws, unkept, tx)
     return done(uid, tx)
 
 

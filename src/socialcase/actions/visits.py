@@ -97,7 +97,8 @@ def log_visit(ws: Workspace, case: str, log: VisitLog) -> Done:
         for file in log.files:
             about: dict[str, FieldValue] = {"case": case, "about": visit}
             tx.create("attachment", audience, {**described(file.kept, file.name), **about})
-        kept_with(ws, log.unkept, tx)
+        if log.unkept:
+            kept_with(ws, log.unkept, tx)
     ws.store.attachments.settled(file.kept.file for file in log.files)
     return done(visit, tx)
 

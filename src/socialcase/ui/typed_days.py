@@ -1,4 +1,4 @@
-"""Days as people type them in a hurry: 25.11, 25.11.26, today, завтра, düýn."""
+"""Days as people type them in a hurry: 25.11, 25.11.26, today, завтра, düýn, +7."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 _SHORT = re.compile(r"(\d{1,2})[. /](\d{1,2})[.]?(?:[ /]?(\d{2}|\d{4}))?\Z", re.ASCII)
+_AHEAD = re.compile(r"\+ ?(\d{1,3})", re.ASCII)
 _WORDS = {
     "today": 0,
     "сегодня": 0,
@@ -30,11 +31,13 @@ def whole_day(typed: str, today: date) -> str:
     """What was typed with its year: "25.11" as "25.11.2026". Whatever else it is comes back.
 
     Without a year it is the nearest such day, before or after today; a year of two digits is
-    of 1941 to 2040.
+    of 1941 to 2040. "+7" is in seven days.
     """
     word = " ".join(typed.casefold().split())
     if word in _WORDS:
         return _written(today + timedelta(days=_WORDS[word]))
+    if ahead := _AHEAD.fullmatch(word):
+        return _written(today + timedelta(days=int(ahead[1])))
     short = _SHORT.match(typed.strip())
     if short is None:
         return typed

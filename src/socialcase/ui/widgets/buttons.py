@@ -135,6 +135,7 @@ class Choices(QWidget):
     def _rebuild(self, options: dict[str, str]) -> None:
         for button in self._buttons.values():
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {key: self._chip(key) for key in options}
         for place, button in enumerate(self._buttons.values()):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, TimelineEntry
-from socialcase.actions.notes import add_note
+from socialcase.actions.notes import add_note, note_place
 from socialcase.actions.wording import entry_title
 from socialcase.texts import short_date, tr
 from socialcase.ui.page import Page
@@ -14,6 +14,7 @@ from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.side_cards import consent_card, household_card, plan_card, tasks_card
 from socialcase.ui.speech import joined
 from socialcase.ui.theme.icons import icon
+from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.layout import boxed, clear, column, row
@@ -80,6 +81,8 @@ class TimelinePart(CasePart):
         )
         self.note.returnPressed.connect(self._keep_note)
         self.setFocusProxy(self.note)
+        self._written = WrittenDown(page, lambda: {"note": self.note.text()})
+        self._written.hear(self.note)
         self._choices = Choices(self._choose)
         self._rows: Rows[TimelineRow] = Rows(_spoken)
         self._list = RowsView("", fitted=True)
@@ -100,8 +103,11 @@ class TimelinePart(CasePart):
         self._choices.offer(names, self._filter)
 
     def show_file(self, file: CaseFile) -> None:
-        """Show what happened in a case."""
+        """Show what happened in a case, and the note that was begun in it."""
+        fresh = file.header.case.uid != self.case
         super().show_file(file)
+        if fresh:
+            self._begin_note()
         self._file = file
         self._show_rows(file)
         clear(self._side)
@@ -134,11 +140,18 @@ class TimelinePart(CasePart):
         if self._file is not None:
             self._show_rows(self._file)
 
+    def _begin_note(self) -> None:
+        place = note_place(self.case)
+        unkept = self._written.read(place)
+        self.note.setText(unkept.words.get("note", "") if unkept is not None else "")
+        self._written.begin(place)
+
     def _keep_note(self) -> None:
         text = self.note.text().strip()
         if not text:
             return
-        done = self.page.keep(lambda: add_note(self.workspace, self.case, text))
+        ws, case = self.workspace, self.case
+        done = self.page.keep(lambda: add_note(ws, case, text, unkept=note_place(case)))
         if done is not None:
             self.note.setText("")
             self.page.undoable(done, tr("Note kept"))

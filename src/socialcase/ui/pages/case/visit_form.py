@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.unkept import Unkept
@@ -23,7 +27,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import row
 
-_PLAN = "plan"
+_PLAN, _OUTCOMES = "plan", 5
 _WENT = ("done", "not_home", "not_admitted")
 """Somebody was on the way."""
 _CORRECTS, _EMPTIED = "corrects", " "
@@ -91,6 +95,10 @@ class VisitForm(Card):
             complete_days(day, self._today)
         self.written.hear(self._note, self._kind, *self._boxes.values())
         panel_keys(self, self._finish, leave)
+        for place in range(_OUTCOMES):
+            chosen = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            chosen.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            chosen.activated.connect(partial(self._outcomes.pick, place))
         self._lay_out()
 
     def retranslate(self) -> None:
@@ -113,7 +121,7 @@ class VisitForm(Card):
         later = (
             (tr("Next step"), ""),
             (tr("By"), tr("as 25.11.2026")),
-            (tr("Next visit on"), tr("left empty: none is planned")),
+            (tr("Next visit on"), tr("+7: in a week; left empty: none")),
             (tr("Purpose"), ""),
         )
         for field, (name, hint) in zip(self._later, later, strict=True):
@@ -318,7 +326,8 @@ class VisitForm(Card):
         for place, share in enumerate((3, 2, 2, 3)):
             later.setStretch(place, share)
         self.put(row(self._title, self._planned, None, self._since))
-        self.put(row(self._outcomes, None))
+        keys = Words("Alt+1 … 5", size="caption", tone="muted")
+        self.put(row(self._outcomes, keys, None))
         self.put(facts, self._met, self._note_field, self._tasks, self.pictures)
         self.put(self._rule, later)
         self._tasks.hide()
