@@ -7,6 +7,7 @@ import pytest
 from socialcase.actions import assessments, cases, held, notes, people
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
+from socialcase.actions.searching import search
 from socialcase.actions.workspaces import Workspace, open_workspace
 from socialcase.cases.clock import SeededChance
 from socialcase.cases.records import Assessment, Case, Note
@@ -55,7 +56,7 @@ def test_a_moved_case_leaves_the_laptop_that_had_it(enrolled: Enrolled) -> None:
     assert [row.uid for row in cases.cases(maral)] == [stays]
     assert [row.display for row in people.people(maral)] == ["Bibi"]
     assert cases.find_cases(maral, "Family of five") == []
-    assert cases.search(maral, "Ata") == []
+    assert search(maral, "Ata") == []
     with pytest.raises(NotFound):
         cases.set_risk(maral, case, "high", "r")
     exchanged(enrolled, maral, oraz)

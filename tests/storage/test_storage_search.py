@@ -146,3 +146,33 @@ def test_the_search_field_finds_what_a_reading_finds_and_sees_what_was_just_kept
     assert [hit.title for hit in people.search("ann")] == ["Anna", "Annagul"]
     assert [hit.title for hit in people.search("anna", limit=1)] == ["Anna"]
     assert people.search("anna", ("case",)) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["центр занятости", "zanyatosti", "Gülşat Meredowa", "+993 522 3-14-15", "занятасти"]
+)
+def test_a_provider_is_found_by_name_contact_and_telephone(store: Store, typed: str) -> None:
+    with store.transaction("me") as tx:
+        tx.create(
+            "provider",
+            "everyone",
+            {
+                "name": "Центр занятости",
+                "what": "public",
+                "contact": "Gülşat Meredowa",
+                "phone": "+993 522 3-14-15",
+                "address": {"settlement": "Gizlinoba"},
+                "protected": True,
+            },
+        )
+    assert found(store, typed, "provider") == ["Центр занятости"]
+    assert found(store, "Gizlinoba", "provider") == []
+    with store.reading() as reading:
+        [hit] = reading.search(typed, ("provider",))
+    assert hit.detail == "public"
+
+
+def test_a_provider_for_other_eyes_is_not_found(store: Store) -> None:
+    with store.transaction("me") as tx:
+        tx.create("provider", "named:somebody else", {"name": "Shelter on the canal"})
+    assert found(store, "shelter", "provider") == []

@@ -28,7 +28,7 @@ from socialcase.lazy_dataclass import dataclass
 from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
-    from socialcase.storage.views import CaseRow, Hit
+    from socialcase.storage.views import CaseRow
     from socialcase.storage.writing import Transaction
 
 """Every status of a case that goes on."""
@@ -255,11 +255,6 @@ def case_numbered(ws: Workspace, given: str) -> str:
     with ws.store.reading() as reading:
         numbered = reading.page(Case, {"number": given}, limit=1)
         return numbered[0].uid if numbered else found(reading, Case, given).uid
-
-
-def search(ws: Workspace, text: str, limit: int = 20) -> "list[Hit]":
-    """People, households and cases for the search field at the top."""
-    return ws.store.search(text, limit=limit)
 
 
 def _audience(ws: Workspace, etrap: str, restricted_to: tuple[str, ...]) -> str:

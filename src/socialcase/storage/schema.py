@@ -3,10 +3,10 @@
 SCHEMA = 4
 """Version of the layout; kept in PRAGMA user_version. See `migrations`."""
 
-SEARCHED = ("person", "case", "household")
+SEARCHED = ("person", "case", "household", "provider")
 """Kinds that the search knows."""
 
-SEARCH_FORM = 2
+SEARCH_FORM = 3
 """Raised whenever the index keeps words otherwise than before; then it is made anew."""
 
 HIDDEN_KINDS = ("epoch",)

@@ -144,6 +144,8 @@ def _card(kind: str, row: RowMapping) -> tuple[str, str]:
         return display(parts, row["alias"]), _joined(row, "birth", "address_settlement")
     if kind == "case":
         return row["title"] or row["number"], _joined(row, "number", "etrap")
+    if kind == "provider":
+        return row["name"], row["what"] or ""  # never where it is: that may be protected
     return row["label"], _joined(row, "address_settlement", "address_street")
 
 

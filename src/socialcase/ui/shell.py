@@ -15,10 +15,9 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.errors import UserError
 from socialcase.texts import label, tr
 from socialcase.ui.jobs import Jobs
-from socialcase.ui.navigation import PAGES, make_page, nav_items, owner_page, read_pages
+from socialcase.ui.navigation import make_page, nav_items, owner_page, read_pages
 from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.preferences import Preferences
-from socialcase.ui.speech import day_of, etrap_words, joined
 from socialcase.ui.widgets.banner import Banner
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.widgets.nav import Navigation
@@ -35,8 +34,6 @@ _QUIET = 300
 """Milliseconds after the first painting when the other pages are read, and what writes."""
 _SETTLED = 20_000
 """Milliseconds after it when the day's backup begins: nobody is waiting for a page then."""
-
-_HIT_ICONS = {"person": "user", "case": "folder", "household": "users"}
 
 
 class Shell(QWidget):
@@ -172,34 +169,13 @@ class Shell(QWidget):
         )
 
     def _find(self, text: str) -> list[Found]:
-        from socialcase.actions.cases import search
+        from socialcase.ui.found_things import found_things
 
         try:
-            hits = search(self._workspace, text)
+            return found_things(self._workspace, text)
         except UserError as error:
             self.tell(error)
             return []
-        found = [
-            Found(
-                _HIT_ICONS.get(h.kind, "file-text"),
-                h.title or tr("Name not known"),
-                _in_words(h.detail),
-                h.kind,
-                h.uid,
-            )
-            for h in hits
-            if h.kind in PAGES
-        ]
-        return [*found, *self._found_pages(text)]
-
-    def _found_pages(self, text: str) -> list[Found]:
-        items = nav_items(self._workspace.kind, None)
-        folded = text.casefold()
-        return [
-            Found(item.icon_name, item.words, tr("Page"), item.page)
-            for item in items
-            if item.words.casefold().startswith(folded)
-        ]
 
     def _undo_last(self) -> None:
         if self._page and self.page(self._page).takes_back():
@@ -348,16 +324,3 @@ class Shell(QWidget):
         self._banner.setProperty("over", True)
         room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return room
-
-
-def _in_words(detail: str) -> str:
-    """What is found beside a name, with etraps and days in the person's words."""
-    return joined(*(_part_in_words(part) for part in detail.split(" · ")))
-
-
-def _part_in_words(part: str) -> str:
-    day = day_of(part)
-    if day is not None:
-        return f"{day:%d.%m.%Y}"
-    # a code is in small letters, unlike the names of villages
-    return etrap_words(part) if part.isalpha() and part.islower() else part

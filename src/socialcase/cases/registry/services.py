@@ -13,14 +13,14 @@ from socialcase.cases.registry.lines import code, date, group, link, many, numbe
 
 PROVIDER = record(
     "provider",
-    text("provider", "name", since=3),
+    text("provider", "name", search=True, since=3),
     code("provider", "what", PROVIDER_KINDS, since=3),
     many("provider", "services", since=3),
     many("provider", "groups", GROUPS, since=3),
     many("provider", "etraps", since=3),
     group("provider", "address", *ADDRESS_PARTS, since=3),
-    text("provider", "phone", since=3),
-    text("provider", "contact", since=3),
+    text("provider", "phone", search=True, since=3),
+    text("provider", "contact", search=True, since=3),
     text("provider", "hours", since=3),
     text("provider", "terms", note=True, since=3),
     number("provider", "capacity", since=3),
