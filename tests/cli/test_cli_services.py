@@ -95,3 +95,18 @@ def test_resources_are_entered_in_manat_and_listed_with_totals(
     run("resource", "set", added, "until", "1.12.2020", on=here)
     [due] = run("resource", "list", "--due", "--json", on=here).data["resources"]
     assert due["late"] > 1000
+
+
+def test_lists_are_written_as_papers_or_workbooks_without_names(
+    run: Run, here: Workspace, case: str, tmp_path: Path
+) -> None:
+    run("provider", "add", "Home care", "--service", "home_care", on=here)
+    run("resource", "add", case, "Frame", "--value", "340,50", on=here)
+    paper = run("paper", "providers", tmp_path, "--words", "ru", "--json", on=here).data["file"]
+    assert Path(paper).read_bytes().startswith(b"%PDF")
+    book = run("paper", "resources", tmp_path / "sums.xlsx", "--json", on=here).data["file"]
+    assert Path(book).read_bytes().startswith(b"PK")
+    listed = run("paper", "needs", tmp_path, on=here)
+    assert listed.status == 0
+    assert "needs.pdf" in listed.out
+    assert "not encrypted" in listed.err

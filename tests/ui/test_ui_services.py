@@ -1,17 +1,19 @@
 """Services on the screen: refer, answer, find, look a provider up; all of it kept at once."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.editing import edit
 from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral, send_referral, set_referral
+from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Consent, Person, Provider, Referral, Resource, Task
 from socialcase.ui.page import Target
@@ -281,6 +283,67 @@ def test_the_lists_open_the_case_at_its_services(
     assert isinstance(ledger, ResourcesPage)
     qtbot.waitUntil(lambda: not ledger.beside.busy)
     assert ledger.rows.rows == []
+
+
+def test_a_service_that_was_asked_for_with_the_case_is_referred_from_its_line(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace, case_uid: str
+) -> None:
+    edit(workspace, "case", case_uid, "services", ("home_care",))
+    button(qtbot, services, "Refer").click()
+    assert services.form.service.value() == "home_care"
+    button(qtbot, services.form, "Begin the referral").click()
+    assert [(one.service, one.need) for one in referrals(workspace)] == [("home_care", "")]
+    qtbot.waitUntil(lambda: "A referral is being written" in said(services))
+
+
+@pytest.mark.parametrize(
+    ("page", "part"), [("directory", "Home care"), ("unserved", "Needs"), ("resources", "All")]
+)
+def test_a_list_is_looked_at_as_a_document_and_saved_as_a_workbook(
+    qtbot: QtBot, shell: Shell, carers: str, page: str, part: str, tmp_path: Path
+) -> None:
+    shell.open(Target(page))
+    shown_page = shell.page(page)
+    if isinstance(shown_page, ResourcesPage):
+        shown_page._choose("all")
+    button(qtbot, shown_page, "Print").click()
+    paper = shell.page("paper")
+    assert isinstance(paper, PaperPage)
+    qtbot.waitUntil(paper.print.isEnabled)
+    assert paper._made is not None
+    assert part in repr(paper._made.sheet.data)
+    assert paper.table.isVisibleTo(paper)
+    file = tmp_path / "list.xlsx"
+    paper.save_table_to(file)
+    assert file.read_bytes().startswith(b"PK")
+    paper._back()
+    assert shell.page(page).isVisibleTo(shell)
+
+
+def test_what_was_found_stands_under_its_sums_each_card_as_high_as_what_is_in_it(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str
+) -> None:
+    for source in ("Council", "Mosque", "Workmates", "Nurse"):
+        add_resource(workspace, case_uid, "Coal", kind="goods", value="10", from_whom=source)
+    shell.open(Target("resources"))
+    page = shell.page("resources")
+    assert isinstance(page, ResourcesPage)
+    qtbot.waitUntil(page.by_kind.isVisible)
+    qtbot.waitUntil(lambda: page.by_source.height() > page.by_kind.height())
+    heads = [card.findChild(QFrame, "cardHead") for card in (page.by_kind, page.by_source)]
+    qtbot.waitUntil(lambda: [head.height() for head in heads if head] == [42, 42])
+
+
+def test_the_names_of_columns_stand_over_the_rows_when_a_scroll_bar_takes_room(
+    qtbot: QtBot, shell: Shell, workspace: Workspace
+) -> None:
+    for number in range(60):
+        add_provider(workspace, f"Provider {number}")
+    shell.open(Target("directory"))
+    page = shell.page("directory")
+    assert isinstance(page, DirectoryPage)
+    qtbot.waitUntil(lambda: page.list.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: page._head.row_width() == page.list.viewport().width())
 
 
 def test_an_action_of_the_plan_leads_to_its_referral_and_shows_how_it_stands(

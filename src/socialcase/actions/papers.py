@@ -28,9 +28,11 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Consent, Person
 from socialcase.forms import open_session
+from socialcase.reports.answer_tables import Table
 from socialcase.reports.consent_paper import Agreed, consent_sheet
 from socialcase.reports.form_paper import form_sheet
 from socialcase.reports.summary_paper import summary_sheet
+from socialcase.reports.table_files import as_xlsx
 from socialcase.reports.typeset import Sheet, as_pdf, as_pictures
 from socialcase.texts import N_, language, tr_in
 
@@ -42,7 +44,7 @@ class Paper:
     `name` says which form, never about whom. `what`: a code of `DISCLOSURES`, "" for one that tells
     of nobody; `case`: whose; `cases`: of which, where it tells of several. `asides`: what whoever
     prints it should know, in the language in force; it never stands on the paper. `more`: documents
-    that go along with it.
+    that go along with it. `tables`: the same lines for a spreadsheet, where it is a list.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Paper:
     asides: tuple[str, ...] = ()
     more: tuple["Paper", ...] = ()
     cases: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def file(self) -> str:
@@ -147,6 +150,15 @@ def save_paper(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) 
         beside = file.with_name(f"{file.stem}-{number:02}-{one.file}")
         with leaving(ws, one.pdf(), beside, replace=replace):
             given_out(ws, one, "pdf")
+    return file
+
+
+def save_tables(ws: Workspace, paper: Paper, to: Path, *, replace: bool = False) -> Path:
+    """Write the lists of a paper as a workbook (XLSX), as `save_paper` does; also CellTooLong."""
+    data = as_xlsx(paper.tables)
+    name = file_name(paper.name, "xlsx")
+    with leaving(ws, data, to, name, replace=replace) as file:
+        given_out(ws, paper, "xlsx")
     return file
 
 

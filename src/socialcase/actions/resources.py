@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
@@ -27,6 +27,15 @@ _AHEAD = 7
 Period = Literal["quarter", "year", "all"]
 
 
+def period_of(code: str) -> Period:
+    """The period that a code means. Raises BadValue."""
+    found = next((one for one in get_args(Period) if one == code), None)
+    if found is None:
+        raise BadValue("resource", "period", ", ".join(get_args(Period)))
+    known: Period = found
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class ResourceLine:
     """A resource with the names it speaks of. `on`: the day from which it counts, if known.
@@ -47,7 +56,10 @@ class ResourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How much came of one kind or from one source. Values in tenge; `count` of those received."""
+    """How much came of one kind or from one source. Values in tenge; `count` of those received.
+
+    What was received and given back came, too; what did not come counts nowhere.
+    """
 
     key: str
     count: int
@@ -125,9 +137,14 @@ def ledger(ws: Workspace, period: Period = "quarter", words: str = "") -> Ledger
     first = {"quarter": quarter_of(today), "year": date(today.year, 1, 1)}.get(period)
     with ws.store.reading() as reading:
         lines = resource_lines(reading, {}, today)
-    chosen = [line for line in lines if _within(line, first) and _says(line, words)]
+    return ledger_of(line for line in lines if _within(line, first) and _says(line, words))
+
+
+def ledger_of(lines: Iterable[ResourceLine]) -> Ledger:
+    """These resources and their totals."""
+    chosen = tuple(lines)
     return Ledger(
-        tuple(chosen),
+        chosen,
         _totals((line.resource.kind or "other", line) for line in chosen),
         _totals((line.source, line) for line in chosen),
         _total("", chosen),
@@ -208,8 +225,9 @@ def _totals(lines: Iterable[tuple[str, ResourceLine]]) -> tuple[Total, ...]:
     grouped: dict[str, list[ResourceLine]] = {}
     for key, line in lines:
         grouped.setdefault(key, []).append(line)
-    totals = [_total(key, ones) for key, ones in grouped.items()]
-    return tuple(sorted(totals, key=lambda t: (-t.value, -t.count, t.key)))
+    totals = (_total(key, ones) for key, ones in grouped.items())
+    real = (one for one in totals if one.count or one.promised)
+    return tuple(sorted(real, key=lambda t: (-t.value, -t.count, t.key)))
 
 
 def _total(key: str, lines: Iterable[ResourceLine]) -> Total:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -10,7 +10,11 @@ from socialcase.cli.answer import Answer
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.texts import tr
 
-paper = App(name="paper", help="Forms, blank or filled, and summaries as PDF.")
+if TYPE_CHECKING:
+    from socialcase.actions.papers import Paper
+    from socialcase.actions.workspaces import Workspace
+
+paper = App(name="paper", help="Forms, cases, letters home and lists as PDF, to be printed.")
 Words = Literal["en", "ru", "tk", ""]
 
 
@@ -185,8 +189,86 @@ def trip(place: str, to: Path, /, *, words: Words = "", at: At = HERE) -> Answer
     from socialcase.actions.trip_papers import trip_pack
 
     with opened(at) as ws:
-        file = save_paper(ws, trip_pack(ws, place, words), to)
-    return _written(file, at)
+        made = trip_pack(ws, place, words)
+        file = save_paper(ws, made, to)
+    return _written(file, at, made.asides)
+
+
+@paper.command
+def providers(
+    to: Path,
+    /,
+    *,
+    find: str = "",
+    service: str = "",
+    group: str = "",
+    words: Words = "",
+    at: At = HERE,
+) -> Answer:
+    """Write the directory as a list; what is kept secret is left out.
+
+    :param to: A folder, or a file that is not there yet; one that ends in .xlsx is a workbook.
+    :param find: Only with these words in name, service, group or etrap.
+    :param service: Only with this service, by its code or name.
+    :param group: Only for this group.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.directory_papers import provider_list
+    from socialcase.actions.providers import Sought
+    from socialcase.texts.services import service_code
+
+    with opened(at) as ws:
+        made = provider_list(ws, Sought(find, service_code(service), group), words)
+        return _listed(ws, made, to, at)
+
+
+@paper.command
+def needs(
+    to: Path, /, *, service: str = "", etrap: str = "", words: Words = "", at: At = HERE
+) -> Answer:
+    """Write the needs without a service as a list without names.
+
+    :param to: A folder, or a file that is not there yet; one that ends in .xlsx is a workbook.
+    :param service: Only of this service, by its code or name.
+    :param etrap: Only of this etrap.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.directory_papers import unserved_list
+    from socialcase.texts.places import etrap_code
+    from socialcase.texts.services import service_code
+
+    with opened(at) as ws:
+        place = etrap_code(etrap) or etrap
+        made = unserved_list(ws, service=service_code(service), etrap=place, words=words)
+        return _listed(ws, made, to, at)
+
+
+@paper.command
+def resources(
+    to: Path,
+    /,
+    *,
+    period: Literal["quarter", "year", "all"] = "quarter",
+    words: Words = "",
+    at: At = HERE,
+) -> Answer:
+    """Write what was found, from whom and worth how much, as a list without names.
+
+    :param to: A folder, or a file that is not there yet; one that ends in .xlsx is a workbook.
+    :param period: quarter (this one), year or all.
+    :param words: The language of the paper; else the one in force.
+    """
+    from socialcase.actions.directory_papers import resource_list
+
+    with opened(at) as ws:
+        return _listed(ws, resource_list(ws, period, words), to, at)
+
+
+def _listed(ws: "Workspace", made: "Paper", to: Path, at: At) -> Answer:
+    from socialcase.actions.papers import save_paper, save_tables
+
+    save = save_tables if to.suffix.lower() == ".xlsx" else save_paper
+    return _written(save(ws, made, to), at, made.asides)
 
 
 def _written(file: Path, at: At, asides: Sequence[str] = ()) -> Answer:

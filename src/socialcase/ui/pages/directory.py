@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from socialcase.actions.providers import ProviderLine, Sought, add_provider, providers
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.pages.directory_ways import DirectoryWays, narrow
+from socialcase.ui.pages.directory_ways import DirectoryWays, narrow, to_paper
 from socialcase.ui.pages.list_page import ListPage
+from socialcase.ui.pages.paper_targets import PROVIDERS, asked_for
 from socialcase.ui.pages.service_words import (
     checked_words,
     places_words,
@@ -23,10 +24,11 @@ from socialcase.ui.speech import joined
 from socialcase.ui.theme.tokens import CAPTION, SMALL
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.cells import columns
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.layout import row
-from socialcase.ui.widgets.paint import MEDIUM, NAME, PLAIN, QUIET, SECOND, Pen, mark, write
+from socialcase.ui.widgets.paint import MEDIUM, PLAIN, QUIET, SECOND, Pen, mark, write, write_two
 from socialcase.ui.widgets.rows import RowDelegate
 
 _TONES = {"ended": "warning", "not_yet": "warning", "full": "warning", "valid": "ok"}
@@ -40,6 +42,7 @@ class DirectoryPage(ListPage[ProviderLine]):
         super().__init__(context, _ProviderDelegate(), _columns)
         self._which = ""
         self.ways = DirectoryWays(context, "directory")
+        self.paper = to_paper(context, PROVIDERS, self._asked)
         self.choices = Choices(self._choose)
         self.service = ChoiceBox(kept=lambda _code: self.load())
         self.group = ChoiceBox(kept=lambda _code: self.load())
@@ -47,8 +50,9 @@ class DirectoryPage(ListPage[ProviderLine]):
         self.form.hide()
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("Name, service, group or etrap"))
+        self.says(self.paper.setText, lambda: tr("Print"))
         self.says(self.search.setAccessibleName, lambda: tr("Find providers"))
-        self.begin(self.search, self.service, self.group, None, self.count, stretch=0)
+        self.begin(self.search, self.service, self.group, None, self.count, self.paper, stretch=0)
         for box in (self.service, self.group):
             narrow(box)
         layout = self.layout()
@@ -126,6 +130,10 @@ class DirectoryPage(ListPage[ProviderLine]):
     def _sought(self, text: str) -> Sought:
         return Sought(text, self.service.value(), self.group.value(), "", self._which)
 
+    def _asked(self) -> str:
+        sought = self._sought(self.search.text().strip())
+        return asked_for(sought.service, sought.group, sought.which, sought.words)
+
     def _choose(self, key: str) -> None:
         self._which = key
         self.load()
@@ -191,13 +199,7 @@ class _NewProvider(Card):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.27, 0.31, 0.16, 0.12, 0.14)
-    room, left = width - 14 - 40, 14
-    places = []
-    for share in shares:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+    return columns(width, (0.27, 0.29, 0.15, 0.12, 0.17))
 
 
 class _ProviderDelegate(RowDelegate[ProviderLine]):
@@ -207,14 +209,14 @@ class _ProviderDelegate(RowDelegate[ProviderLine]):
         cells = [QRect(box.left() + x, box.top(), w, _HEIGHT) for x, w in _columns(box.width())]
         provider = row.provider
         kind = label("provider_kind", provider.what) if provider.what else ""
-        _two(painter, cells[0], provider.name, joined(kind, provider.phone))
+        write_two(painter, cells[0], (provider.name, joined(provider.phone, kind)))
         groups = ", ".join(label("group", code) for code in provider.groups)
         services = services_words(provider.services)
-        _two(painter, cells[1], services, groups, PLAIN if services else QUIET)
+        write_two(painter, cells[1], (services, groups), PLAIN if services else QUIET)
         etraps = ", ".join(label("etrap", code) for code in provider.etraps) or tr("everywhere")
         write(painter, cells[2], etraps, SECOND)
         places, waiting = places_words(provider), waiting_words(provider)
-        _two(painter, cells[3], places or waiting, waiting if places else "", SECOND)
+        write_two(painter, cells[3], (places or waiting, waiting if places else ""), SECOND)
         tone = Pen(SMALL, MEDIUM, _TONES[row.standing])
         closed = row.standing in ("ended", "not_yet")
         check = Pen(CAPTION, tone="warning") if row.to_check and not closed else QUIET
@@ -227,12 +229,3 @@ class _ProviderDelegate(RowDelegate[ProviderLine]):
 def _halves(box: QRect) -> tuple[QRect, QRect]:
     upper = QRect(box.left(), box.top() + 8, box.width(), 19)
     return upper, QRect(box.left(), box.top() + 27, box.width(), 17)
-
-
-def _two(painter: QPainter, box: QRect, upper: str, lower: str, pen: Pen = NAME) -> None:
-    if not lower:
-        write(painter, box, upper, pen)
-        return
-    above, below = _halves(box)
-    write(painter, above, upper, pen)
-    write(painter, below, lower, QUIET)

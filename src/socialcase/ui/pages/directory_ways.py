@@ -1,10 +1,13 @@
 """The three lists around the directory, one beside the other: each page offers the others."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QComboBox
 
 from socialcase.texts import tr
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.widgets.buttons import Choices
+from socialcase.ui.pages.paper_targets import paper_target
+from socialcase.ui.widgets.buttons import Button, Choices
 
 _PAGES = ("directory", "unserved", "resources")
 
@@ -14,6 +17,15 @@ def narrow(box: QComboBox) -> None:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(16)
     box.setFixedWidth(220)
+
+
+def to_paper(context: PageContext, kind: str, asked: Callable[[], str]) -> Button:
+    """Looks at a list as a document, to print or to save; `asked()`: its filters by then."""
+    return Button(
+        icon_name="printer",
+        small=True,
+        then=lambda: context.open(paper_target(kind, asked())),
+    )
 
 
 class DirectoryWays(Choices):

@@ -1,6 +1,6 @@
 """A page that is one list with a search above it: rows are found while one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,8 +29,11 @@ class ListPage(Page, Generic[Row]):
     """Title, search, list. Enter or a click opens a row; Down goes from the search into the list.
 
     A page of this kind says what its rows are: `fitting`, `page_after`, `spoken`, `target`,
-    `names`, `count_words`, `empty`. It calls `begin` when it is ready to read.
+    `names`, `count_words`, `empty`. It calls `begin` when it is ready to read. `numbers`: which
+    columns stand at the right.
     """
+
+    numbers: Collection[int] = ()
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class ListPage(Page, Generic[Row]):
         self.list.setItemDelegate(delegate)
         self.list.opened.connect(lambda found: context.open(self.target(found)))
         self._head = ListHead(columns)
+        self._head.stand_beside(self.list.verticalScrollBar())
         self._empty = QVBoxLayout()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -126,7 +130,7 @@ class ListPage(Page, Generic[Row]):
         text = self.search.text().strip()
         found = self.read(lambda: self.fitting(text) if text else self.page_after(None)) or ()
         complete = bool(text) or len(found) < PAGE
-        self._head.show_names(self.names())
+        self._head.show_names(self.names(), self.numbers)
         self.rows.show(found, complete=complete)
         self.count.setText(self.count_words(len(found), searched=bool(text), complete=complete))
         clear(self._empty)

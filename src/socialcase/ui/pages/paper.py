@@ -8,31 +8,12 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from socialcase.actions.case_papers import (
-    case_summary,
-    closure_for_file,
-    closure_for_home,
-    visit_note,
-)
-from socialcase.actions.change_papers import change_for_file, change_paper
-from socialcase.actions.household_papers import household_paper
-from socialcase.actions.papers import (
-    Paper,
-    blank_form,
-    consent_paper,
-    filled_form,
-    given_out,
-    save_paper,
-    summary_for_person,
-)
-from socialcase.actions.plan_papers import comparison_paper, plan_for_family, plan_for_file
-from socialcase.actions.referral_papers import referral_letter
-from socialcase.actions.trip_papers import trip_pack
-from socialcase.actions.workspaces import Workspace
+from socialcase.actions.papers import Paper, given_out, save_paper, save_tables
 from socialcase.errors import UserError
 from socialcase.texts import language, tr
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
+from socialcase.ui.pages.paper_makers import made_paper
 from socialcase.ui.pages.paper_shown import PaperShown
 from socialcase.ui.pages.paper_targets import (
     BLANK,
@@ -46,6 +27,7 @@ from socialcase.ui.pages.paper_targets import (
     FAMILY,
     FILLED,
     HOUSEHOLD,
+    LISTS,
     PLAN,
     REFERRAL,
     SUMMARY,
@@ -113,6 +95,7 @@ class PaperPage(Page):
         self.languages = Choices(self._speak)
         self.print = Button(icon_name="printer", then=self.choose_printer)
         self.save = Button(icon_name="floppy-disk", then=self.choose_file)
+        self.table = Button(icon_name="table", then=self.choose_table)
         self.banner = Banner()
         self.told = PaperTold(self, self.load)
         self.shown = PaperShown(self._show_besides)
@@ -145,6 +128,7 @@ class PaperPage(Page):
         )
         self.print.setText(tr("Print"))
         self.save.setText(tr("Save as PDF"))
+        self.table.setText(tr("Save as a spreadsheet"))
         self.kinds.setAccessibleName(tr("Which document"))
         self.languages.setAccessibleName(tr("Language of the paper"))
         self._offer()
@@ -194,16 +178,34 @@ class PaperPage(Page):
 
     def save_to(self, file: Path) -> None:
         """Write the PDF; a file that was chosen again is replaced."""
+        self._save(save_paper, file)
+
+    def choose_table(self) -> None:
+        """Ask where the list goes as a workbook, and write it."""
+        if self._made is None:
+            return
+        file = str(Path(self._made.file).with_suffix(".xlsx"))
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as a spreadsheet"), file, tr("Workbooks (*.xlsx)")
+        )
+        if name:
+            self.save_table_to(Path(name))
+
+    def save_table_to(self, file: Path) -> None:
+        """Write the workbook; a file that was chosen again is replaced."""
+        self._save(save_tables, file)
+
+    def _save(self, write: Callable[..., Path], file: Path) -> None:
         made, ws = self._made, self.context.workspace
         if made is None:
             return
-        written = self.read(lambda: save_paper(ws, made, file, replace=True))
+        written = self.read(lambda: write(ws, made, file, replace=True))
         if written is not None:
             words = tr("Saved. Delete the file when it is not needed any more.")
             self.context.toast(words, None)
 
     def _work(self, job: Job) -> tuple[Paper, list[QImage]]:
-        made = _made(self.context.workspace, self._kind, self._record, self._case, self._words)
+        made = made_paper(self.context.workspace, self._kind, self._record, self._case, self._words)
         job.check()
         return made, [QImage.fromData(page) for page in made.pages(_SCREEN_DOTS)]
 
@@ -216,6 +218,7 @@ class PaperPage(Page):
             self.banner.say(made.asides[0], " ".join(made.asides[1:]), tone="warning")
         self.print.setEnabled(True)
         self.save.setEnabled(True)
+        self.table.setEnabled(bool(made.tables))
         for at, picture in enumerate(pictures, 1):
             words = tr("Page {page} of {pages}").format(page=at, pages=len(pictures))
             self._leaves.addWidget(Leaf(picture, words))
@@ -280,6 +283,7 @@ class PaperPage(Page):
         if self._kind in options:
             self.kinds.offer(options, self._kind)
         self.languages.offer(LANGUAGE_NAMES, self._words)
+        self.table.setVisible(self._kind in LISTS)
         self.told.show_document(self._kind, self._record)
         self.shown.show_document(self._kind, self._record)
 
@@ -287,6 +291,7 @@ class PaperPage(Page):
         self._made = None
         self.print.setEnabled(False)
         self.save.setEnabled(False)
+        self.table.setEnabled(False)
         clear(self._leaves)
 
     def _back(self) -> None:
@@ -302,6 +307,8 @@ class PaperPage(Page):
             self.context.open(Target("case", self._case, "visits"))
         elif self._kind == TRIP:
             self.context.open(Target("today"))
+        elif self._kind in LISTS:
+            self.context.open(Target(LISTS[self._kind]))
         elif self._kind == REFERRAL:
             self.context.open(Target("case", self._case, "services"))
         elif self._kind in (CHANGE, CHANGE_FILE):
@@ -314,32 +321,11 @@ class PaperPage(Page):
         self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
         page.addLayout(column(row(self._crumb, None), self._title, self._about, gap=2))
-        page.addLayout(row(self.kinds, self.languages, None, self.print, self.save, gap=14))
+        page.addLayout(
+            row(self.kinds, self.languages, None, self.print, self.save, self.table, gap=14)
+        )
         page.addWidget(self.told)
         page.addWidget(self.shown)
         page.addWidget(self.banner)
         page.addLayout(self._leaves)
         page.addStretch(1)
-
-
-def _made(ws: Workspace, kind: str, record: str, case: str, words: str) -> Paper:
-    later, _, earlier = record.partition(":")
-    makers: dict[str, Callable[[], Paper]] = {
-        FILLED: lambda: filled_form(ws, record, words),
-        SUMMARY: lambda: summary_for_person(ws, record, words),
-        BLANK: lambda: blank_form(ws, record, words, case),
-        CONSENT: lambda: consent_paper(ws, case, record, words),
-        CHANGE: lambda: change_paper(ws, later, earlier, words),
-        CHANGE_FILE: lambda: change_for_file(ws, later, earlier, words),
-        REFERRAL: lambda: referral_letter(ws, record, words),
-        PLAN: lambda: plan_for_file(ws, record, words),
-        FAMILY: lambda: plan_for_family(ws, record, words),
-        COMPARE: lambda: comparison_paper(ws, case, later, earlier, words),
-        CASE: lambda: case_summary(ws, record, words),
-        VISIT: lambda: visit_note(ws, record, words),
-        CLOSURE: lambda: closure_for_home(ws, record, words),
-        CLOSURE_FILE: lambda: closure_for_file(ws, record, words),
-        TRIP: lambda: trip_pack(ws, record, words),
-        HOUSEHOLD: lambda: household_paper(ws, later, earlier.split(","), words),
-    }
-    return makers[kind]()

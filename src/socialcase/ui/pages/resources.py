@@ -2,27 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from socialcase.actions.resources import Ledger, Period, ResourceLine, Total, ledger
+from socialcase.actions.resources import Ledger, Period, ResourceLine, Total, ledger, period_of
 from socialcase.texts import label, tr, trn
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.pages.directory_ways import DirectoryWays
+from socialcase.ui.pages.directory_ways import DirectoryWays, to_paper
 from socialcase.ui.pages.list_page import ListPage
-from socialcase.ui.pages.service_words import resource_detail
+from socialcase.ui.pages.paper_targets import LEDGER
+from socialcase.ui.pages.service_words import resource_days
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, money_words
 from socialcase.ui.theme.tokens import SMALL
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.cells import columns
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, row
-from socialcase.ui.widgets.paint import MEDIUM, NAME, PLAIN, QUIET, RIGHT, Pen, mark, write
+from socialcase.ui.widgets.paint import MEDIUM, PLAIN, RIGHT, Pen, mark, write, write_two
 from socialcase.ui.widgets.rows import RowDelegate
 
 _MOST = 5
@@ -33,6 +34,8 @@ _TONES = {"promised": "warning", "received": "ok"}
 class ResourcesPage(ListPage[ResourceLine]):
     """The ledger. Enter or a click opens the case."""
 
+    numbers = (4,)
+
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _LineDelegate(context.workspace.today), _columns)
         self._period: Period = "quarter"
@@ -40,16 +43,19 @@ class ResourcesPage(ListPage[ResourceLine]):
         self._ledger = Ledger((), (), (), Total("", 0, 0, 0, 0))
         self.beside = ReadingBeside(context, self._read, self._show)
         self.ways = DirectoryWays(context, "resources")
+        self.paper = to_paper(context, LEDGER, lambda: self._period)
         self.periods = Choices(self._choose)
         self.by_kind, self.by_source = Card(), Card()
         cards = row(self.by_kind, self.by_source, gap=14)
-        for place in (0, 1):
+        for place, card in enumerate((self.by_kind, self.by_source)):
             cards.setStretch(place, 1)
+            cards.setAlignment(card, Qt.AlignmentFlag.AlignTop)  # each as high as what is in it
         totals = boxed(cards)  # they have their place before they are shown
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("What, from whom or for whom"))
+        self.says(self.paper.setText, lambda: tr("Print"))
         self.says(self.search.setAccessibleName, lambda: tr("Find resources"))
-        self.begin(self.search, self.periods, None, self.count, stretch=0)
+        self.begin(self.search, self.periods, None, self.count, self.paper, stretch=0)
         self.new.hide()
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
@@ -123,7 +129,7 @@ class ResourcesPage(ListPage[ResourceLine]):
         return Empty("gift", words)
 
     def _choose(self, key: str) -> None:
-        self._period = next(one for one in get_args(Period) if one == key)
+        self._period = period_of(key)
         self.load()
 
 
@@ -161,13 +167,7 @@ def _show_totals(card: Card, totals: Sequence[tuple[str, Total]]) -> None:
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.34, 0.20, 0.18, 0.14, 0.14)
-    room, left = width - 14 - 40, 14
-    places = []
-    for share in shares:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+    return columns(width, (0.26, 0.20, 0.19, 0.22, 0.13))
 
 
 class _LineDelegate(RowDelegate[ResourceLine]):
@@ -178,16 +178,14 @@ class _LineDelegate(RowDelegate[ResourceLine]):
     def draw(self, painter: QPainter, box: QRect, row: ResourceLine) -> None:
         cells = [QRect(box.left() + x, box.top(), w, 48) for x, w in _columns(box.width())]
         resource = row.resource
-        upper = QRect(cells[0].left(), box.top() + 6, cells[0].width(), 19)
-        lower = QRect(cells[0].left(), box.top() + 25, cells[0].width(), 17)
-        write(painter, upper, resource.what, NAME)
-        write(painter, lower, resource_detail(row, self._today), QUIET)
-        write(painter, cells[1], row.subject, PLAIN)
+        source = tr("from {who}").format(who=row.source) if row.source else ""
+        write_two(painter, cells[0], (resource.what, source))
+        write_two(painter, cells[1], (row.subject, row.person_name), PLAIN)
         write(painter, cells[2], label("resource_kind", resource.kind), PLAIN)
-        tone = _TONES.get(resource.status, "muted")
-        if resource.status == "promised" and row.late is not None and row.late > 0:
-            tone = "danger"
+        late = resource.status == "promised" and row.late is not None and row.late > 0
+        tone = "danger" if late else _TONES.get(resource.status, "muted")
         state = label("resource_state", resource.status) if resource.status else ""
-        write(painter, cells[3], state, Pen(SMALL, MEDIUM, tone))
+        days = resource_days(row, self._today)
+        write_two(painter, cells[3], (state, days), Pen(SMALL, MEDIUM, tone))
         write(painter, cells[4], money_words(resource.value), PLAIN, RIGHT)
         mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")

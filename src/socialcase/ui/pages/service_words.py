@@ -109,16 +109,22 @@ def ask_words(line: ReferralLine) -> str:
 
 def resource_detail(line: ResourceLine, today: date) -> str:
     """From whom, for whom, since when and until when."""
-    resource = line.resource
     source = tr("from {who}").format(who=line.source) if line.source else ""
     whom = tr("for {name}").format(name=line.person_name) if line.person_name else ""
-    return joined(source, whom, day_words(resource.found), _until(line, today))
+    return joined(source, whom, resource_days(line, today))
+
+
+def resource_days(line: ResourceLine, today: date) -> str:
+    """Since when and until when."""
+    return joined(day_words(line.resource.found), _until(line, today))
 
 
 def _until(line: ResourceLine, today: date) -> str:
     until = day_of(line.resource.until)
     if until is None:
         return ""
+    if line.resource.status == "promised" and until < today:
+        return joined(when(until, today), dated(until))
     if line.resource.status == "promised":
         return tr("expected {day}").format(day=joined(short_date(until), when(until, today)))
     return tr("until {day}").format(day=dated(until))

@@ -12,15 +12,17 @@ from socialcase.texts import label, tr, trn
 from socialcase.texts.dates import ago
 from socialcase.texts.services import service_name
 from socialcase.ui.page import PageContext, Target
-from socialcase.ui.pages.directory_ways import DirectoryWays, narrow
+from socialcase.ui.pages.directory_ways import DirectoryWays, narrow, to_paper
 from socialcase.ui.pages.list_page import ListPage
+from socialcase.ui.pages.paper_targets import UNSERVED, asked_for
 from socialcase.ui.pages.service_words import dated
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import etrap_words, joined
 from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.widgets.cells import columns
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import ChoiceBox
-from socialcase.ui.widgets.paint import MEDIUM, NAME, PLAIN, QUIET, SECOND, Pen, mark, write
+from socialcase.ui.widgets.paint import MEDIUM, PLAIN, SECOND, Pen, mark, write, write_two
 from socialcase.ui.widgets.rows import RowDelegate
 
 _TONES = {"refused": "warning", "waiting": "accent", "unasked": "text", "draft": "muted"}
@@ -35,12 +37,16 @@ class UnservedPage(ListPage[Unserved]):
         self._every: list[Unserved] | None = None
         self.beside = ReadingBeside(context, lambda: unserved(ws), self._show)
         self.ways = DirectoryWays(context, "unserved")
+        self.paper = to_paper(
+            context, UNSERVED, lambda: asked_for(self.service.value(), self.etrap.value())
+        )
         self.service = ChoiceBox(kept=lambda _code: self.load())
         self.etrap = ChoiceBox(kept=lambda _code: self.load())
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("Family, service or what was said"))
+        self.says(self.paper.setText, lambda: tr("Print"))
         self.says(self.search.setAccessibleName, lambda: tr("Find needs without a service"))
-        self.begin(self.search, self.service, self.etrap, None, self.count, stretch=0)
+        self.begin(self.search, self.service, self.etrap, None, self.count, self.paper, stretch=0)
         self.new.hide()
         for box in (self.service, self.etrap):
             narrow(box)
@@ -113,13 +119,7 @@ class UnservedPage(ListPage[Unserved]):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    shares = (0.30, 0.25, 0.20, 0.13, 0.12)
-    room, left = width - 14 - 40, 14
-    places = []
-    for share in shares:
-        places.append((left, round(room * share) - 12))
-        left += round(room * share)
-    return places
+    return columns(width, (0.28, 0.22, 0.26, 0.12, 0.12))
 
 
 class _NeedDelegate(RowDelegate[Unserved]):
@@ -129,22 +129,14 @@ class _NeedDelegate(RowDelegate[Unserved]):
 
     def draw(self, painter: QPainter, box: QRect, row: Unserved) -> None:
         cells = [QRect(box.left() + x, box.top(), w, 48) for x, w in _columns(box.width())]
-        _two(painter, cells[0], service_name(row.service), row.words)
-        _two(painter, cells[1], row.subject, row.person_name)
+        write_two(painter, cells[0], (service_name(row.service), row.words))
+        write_two(painter, cells[1], (row.subject, row.person_name))
         place = tr("number {n} in line").format(n=row.place_in_line) if row.place_in_line else ""
         state = Pen(SMALL, MEDIUM, _TONES.get(row.state, "muted"))
         urgent = tr("urgent") if row.urgent else ""
         lower = joined(urgent, place, row.provider_name)
-        _two(painter, cells[2], label("unserved", row.state), lower, state)
+        write_two(painter, cells[2], (label("unserved", row.state), lower), state)
         if row.since is not None:
-            _two(painter, cells[3], ago(row.since, self._today), dated(row.since), PLAIN)
+            write_two(painter, cells[3], (ago(row.since, self._today), dated(row.since)), PLAIN)
         write(painter, cells[4], etrap_words(row.etrap), SECOND)
         mark(painter, QRect(box.right() - 28, box.top() + 16, 16, 16), "caret-right")
-
-
-def _two(painter: QPainter, box: QRect, upper: str, lower: str, pen: Pen = NAME) -> None:
-    if not lower:
-        write(painter, box, upper, pen)
-        return
-    write(painter, QRect(box.left(), box.top() + 6, box.width(), 19), upper, pen)
-    write(painter, QRect(box.left(), box.top() + 25, box.width(), 17), lower, QUIET)
