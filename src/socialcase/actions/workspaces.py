@@ -53,7 +53,7 @@ class Workspace:
     clock: Clock
     chance: Chance
     key: bytes = field(repr=False)
-    undone: dict[str, str] = field(default_factory=dict, repr=False)
+    undone: dict[str, str] = field(repr=False)
 
     @property
     def person(self) -> str:
@@ -199,7 +199,7 @@ def open_with_key(
         finally:
             if not ready:
                 store.close()
-    return Workspace(folder, named.kind, named.label, store, clock, chance, key)
+    return Workspace(folder, named.kind, named.label, store, clock, chance, key, {})
 
 
 def make_ready_to_write(ws: Workspace) -> None:
@@ -294,7 +294,7 @@ def _create(
     except UserError:
         empty_folder(folder, made=made)
         raise
-    return Workspace(folder, kind, label, store, clock, chance, key)
+    return Workspace(folder, kind, label, store, clock, chance, key, {})
 
 
 def empty_folder(folder: Path, *, made: bool) -> None:
