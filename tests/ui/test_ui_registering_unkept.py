@@ -13,9 +13,11 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
 from socialcase.ui.page import Target
 from socialcase.ui.pages.first_contact import FirstContactPage
+from socialcase.ui.pages.person import PersonPage
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.field import TextArea, TextBox
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -146,3 +148,42 @@ def test_who_was_chosen_is_chosen_again_unless_they_are_out_of_sight_by_now(
     later = begin()[1]
     assert not later.chosen.isVisibleTo(later)
     assert later.form.given.text() == "Jeren"
+
+
+def test_words_in_a_field_that_nobody_left_are_kept_when_the_person_is_opened_again(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences
+) -> None:
+    with workspace.store.reading() as reading:
+        [jeren] = reading.page(Person, {"name_given": "Jeren"})
+    first = person_page(qtbot, workspace, preferences, jeren.uid)
+    note, phone = (first.form._editors[name][1] for name in ("note", "phone"))
+    assert isinstance(note, TextArea)
+    assert isinstance(phone, TextBox)
+    note.setPlainText("She sings in the evenings.\nThe aunt")
+    phone.setText("+993 65 1")
+    phone.take("+993 65 123456")
+    found = written_down(workspace, f"person:{jeren.uid}")
+    assert found is not None
+    assert found.words == {"note": "She sings in the evenings.\nThe aunt"}
+    again = person_page(qtbot, workspace, preferences, jeren.uid)
+    with workspace.store.reading() as reading:
+        kept = reading.get(Person, jeren.uid)
+    assert kept is not None
+    assert (kept.note, kept.phone) == ("She sings in the evenings.\nThe aunt", "+993 65 123456")
+    shown = again.form._editors["note"][1]
+    assert isinstance(shown, TextArea)
+    assert shown.toPlainText() == kept.note
+    assert written_down(workspace, f"person:{jeren.uid}") is None
+
+
+def person_page(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences, person: str
+) -> PersonPage:
+    shell = Shell(workspace, preferences)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.open(Target("person", person))
+    page = shell.page("person")
+    assert isinstance(page, PersonPage)
+    qtbot.waitUntil(lambda: not page.beside.busy)
+    return page

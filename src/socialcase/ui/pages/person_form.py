@@ -12,6 +12,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.language_ticks import LanguageTicks
 from socialcase.ui.pages.person_fields import CARDS, FIELDS, PersonField
 from socialcase.ui.pages.person_hints import remark_birth, remark_document, remark_phone
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 
@@ -34,6 +35,10 @@ class PersonForm:
             self._editors[spec.attribute] = (field, editor, spec)
             line, column, span = spec.place
             grids[spec.card].addWidget(field, line, column, 1, span)
+        typed = {
+            n: one for n, (_, one, _) in self._editors.items() if not isinstance(one, ChoiceBox)
+        }
+        self._unkept = UnkeptFields(page, typed)
         self.languages = LanguageTicks(lambda codes: self._keep("languages", codes))
         grids["call"].addWidget(self.languages, _LANGUAGES_ROW, 0, 1, 6)
 
@@ -52,7 +57,8 @@ class PersonForm:
     def show_person(self, person: Person) -> None:
         """Show the fields of a person; what somebody is writing stays."""
         other = self._person is None or self._person.uid != person.uid
-        self._person = person
+        self._person, place = person, f"person:{person.uid}"
+        self._unkept.turn_from(place)
         self.languages.show_codes(person.languages)
         for field, editor, spec in self._editors.values():
             value = getattr(person, spec.attribute)
@@ -62,6 +68,7 @@ class PersonForm:
                 editor.show_value(value)
             if other:
                 field.complain("")
+        self._unkept.turn_to(place)
         self._remark()
 
     def field(self, attribute: str) -> Field:
@@ -90,9 +97,11 @@ class PersonForm:
                 value, wrong = self._birth(value)
                 if wrong:
                     field.complain(wrong)
+                    self._unkept.note()
                     return
             kept = self._keep(spec.path, value)
             field.complain("" if kept else tr("This was not kept."))
+            self._unkept.note()
             self._remark()
 
         return keep

@@ -84,6 +84,16 @@ class TextBox(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0)
 
+    @property
+    def unkept(self) -> str:
+        """What was written and is not kept yet, "" for nothing."""
+        return self.text() if self._kept is not None and self.text() != self._before else ""
+
+    def take(self, text: str) -> None:
+        """Keep what was written here before."""
+        self.setText(text)
+        self._finish()
+
     def _finish(self) -> None:
         if self._kept is not None and self.text() != self._before:
             self._before = self.text()
@@ -113,6 +123,17 @@ class TextArea(QPlainTextEdit):
             return
         self._before = text
         self.setPlainText(text)
+
+    @property
+    def unkept(self) -> str:
+        """What was written and is not kept yet, "" for nothing."""
+        text = self.toPlainText()
+        return text if self._kept is not None and text != self._before else ""
+
+    def take(self, text: str) -> None:
+        """Keep what was written here before."""
+        self.setPlainText(text)
+        self.finish()
 
     def finish(self) -> None:
         """Keep what was written now."""

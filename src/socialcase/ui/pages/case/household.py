@@ -69,7 +69,7 @@ class HouseholdPart(CasePart):
                 self._back,
             )
         )
-        self._about = AboutHome(self._set)
+        self._about = AboutHome(page, self._set)
         self._lay_out()
         self.retranslate()
 
