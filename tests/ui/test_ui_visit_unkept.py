@@ -16,7 +16,7 @@ from socialcase.actions.history import recent_saves, undo
 from socialcase.actions.unkept import all_unkept, visit_place, write_down
 from socialcase.actions.visits import VisitLog, log_visit, unkept_visits
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Task, Visit
+from socialcase.cases.records import Attachment, Case, Task, Visit
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.visit_form import VisitForm
@@ -421,3 +421,29 @@ def test_a_kept_visit_is_printed_from_its_form(shell: Shell, case_uid: str, kept
     press(form(page), "On paper")
     assert shell.page("paper").isVisible()
     shell.jobs.finish()
+
+
+def test_a_visit_that_is_taken_back_can_be_gone_on_with(
+    page: CasePage, workspace: Workspace, planned: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.7 a letter")
+    fill(page)
+    form(page).pictures.take([letter])
+    qtbot.waitUntil(lambda: not form(page).pictures.coming)
+    before = standing(page)
+    press(form(page), "Keep the visit")
+    press(page.window(), "Undo")
+    with workspace.store.reading() as reading:
+        visit = reading.get(Visit, planned)
+        tasks = reading.page(Task, {"about": planned})
+    assert visit is not None
+    assert (visit.outcome, tasks) == ("planned", [])
+    (line,) = page.findChildren(UnkeptVisits)
+    qtbot.waitUntil(lambda: line.isVisibleTo(page))
+    press(line, "Go on")
+    assert standing(page) == before
+    press(form(page), "Keep the visit")
+    with workspace.store.reading() as reading:
+        (kept,) = reading.page(Attachment, {"about": planned})
+    assert content(workspace, kept.uid) == letter.read_bytes()

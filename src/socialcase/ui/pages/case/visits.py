@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, VisitLine
 from socialcase.actions.done import Done
+from socialcase.actions.history import undo
 from socialcase.actions.unkept import (
     Unkept,
     all_unkept,
@@ -161,22 +162,31 @@ class VisitsPart(CasePart):
             self.page.context.toast(tr("Thrown away"), lambda: self._restore(gone))
 
     def _restore(self, gone: Unkept) -> None:
-        self._log.written.end()
+        if gone.place == self._log.place:  # else something else is being written
+            self._put_away()
         self.page.keep(lambda: restore(self.workspace, gone))
-        self._put_away()
         self._show_unkept()
 
     def _keep(self, log: VisitLog) -> bool:
-        done = self.page.keep(lambda: log_visit(self.workspace, self.case, log))
-        if done is not None:
-            self._put_away()
-            kept = self._visits.get(log.visit)
-            if kept is not None and kept.outcome != "planned":
-                self.page.undoable(done, tr("The visit is corrected"))
-            else:
-                self.page.undoable(done, tr("Visit kept"))
-                self._following.look(self.case)
-        return done is not None
+        ws = self.workspace
+        typed = self.page.read(lambda: written_down(ws, log.unkept))
+        done = self.page.keep(lambda: log_visit(ws, self.case, log))
+        if done is None:
+            return False
+        self._put_away()
+        before = self._visits.get(log.visit)
+        corrected = before is not None and before.outcome != "planned"
+        words = tr("The visit is corrected") if corrected else tr("Visit kept")
+        self.page.context.toast(words, lambda: self._take_back(done, typed))
+        if not corrected:
+            self._following.look(self.case)
+        return True
+
+    def _take_back(self, done: Done, typed: Unkept | None) -> None:
+        """Undo a visit that was just kept; what was typed of it can be gone on with."""
+        if self.page.keep(lambda: undo(self.workspace, done.save)) is not None and typed:
+            self._following.silence()
+            self._restore(typed)
 
     def _plan(self, moved: str, on: str, purpose: str) -> bool:
         ws, case = self.workspace, self.case
