@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from socialcase.actions import bundles, cases, plans, readership, supervision
+from socialcase.actions import bundles, cases, plans, readership, supervision, viewings
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
 from socialcase.actions.people import edit_person
+from socialcase.actions.seen_words import seen_words
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Plan, Viewing
+from socialcase.cases.records import Case, Goal, Plan, Viewing
 from socialcase.errors import NotFound, NothingToUndo
 from tests.conftest import Enrolled
 
@@ -100,14 +101,14 @@ def test_reading_alone_is_no_reason_to_send(enrolled: Enrolled, shared: str) -> 
         assert reading.unsent().changes == 0
     written = bundles.export_bundle(boss, enrolled.stick)
     assert written.changes == 0, "it says what it has received, and nothing else"
-    assert readership.viewings_untold(boss)
+    assert viewings.viewings_untold(boss)
 
 
 def test_what_is_noted_is_told_once_and_never_taken_back(enrolled: Enrolled, shared: str) -> None:
     boss = enrolled.coordinator
     readership.look_in(boss, shared)
-    assert readership.tell_viewings(boss) == 1
-    assert readership.tell_viewings(boss) == 0
+    assert viewings.tell_viewings(boss) == 1
+    assert viewings.tell_viewings(boss) == 0
     with boss.store.reading() as reading:
         (kept,) = reading.page(Viewing, {"case": shared})
         save = reading.recent_saves(boss.person, 1)[0]
@@ -151,5 +152,74 @@ def test_a_restricted_file_tells_nobody_else_who_read_it(enrolled: Enrolled) -> 
 def test_a_file_for_oneself_alone_is_told_of_to_nobody(laptop: Workspace) -> None:
     case = cases.first_contact(laptop, replace(CONTACT, restricted_to=(laptop.person,))).record
     readership.look_in(laptop, case)
-    assert readership.tell_viewings(laptop) == 0
+    assert viewings.tell_viewings(laptop) == 0
     assert [one.times for one in readership.who_has_seen(laptop, case)] == [1]
+
+
+def person_in(ws: Workspace, case: str) -> str:
+    with ws.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    return found.person
+
+
+def test_who_looked_at_a_person_is_told_with_the_file(enrolled: Enrolled, shared: str) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    readership.note_reading(boss, person_in(boss, shared))
+    here = {one.staff: one for one in readership.who_has_seen(boss, shared)}[boss.person]
+    assert (here.times, here.people, here.last_person) == (0, 1, boss.today)
+    assert "looked at a person in it once" in seen_words(here)
+    cases.set_risk(boss, shared, "high", "Alone at night")  # something to send
+    enrolled.up(boss)
+    enrolled.down(maral)
+    there = {one.staff: one for one in readership.who_has_seen(maral, shared)}[boss.person]
+    assert (there.times, there.people, there.last_person) == (0, 1, boss.today)
+
+
+def test_what_is_read_elsewhere_counts_and_what_is_new_stays_new(
+    enrolled: Enrolled, shared: str
+) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    readership.look_in(maral, shared)
+    cases.set_risk(boss, shared, "high", "Alone at night")
+    enrolled.up(boss)
+    enrolled.down(maral)
+    enrolled.clock.move(timedelta(hours=2))
+    with maral.store.reading() as reading:
+        goal = reading.page(Goal, {"case": shared})[0].uid
+    readership.note_reading(maral, goal)
+    (own,) = [o for o in readership.who_has_seen(maral, shared) if o.staff == maral.person]
+    assert own.times == 2
+    assert {line.field for line in readership.look_in(maral, shared).lines} == {"risk"}
+
+
+def test_what_belongs_to_no_file_is_read_without_a_note(laptop: Workspace) -> None:
+    readership.note_reading(laptop, laptop.person)
+    assert laptop.store.openings.end() == 0
+
+
+def test_a_reading_that_was_told_holds_no_act_back(enrolled: Enrolled) -> None:
+    maral = enrolled.maral
+    done = cases.first_contact(maral, CONTACT)
+    readership.look_in(maral, done.record)
+    readership.note_reading(maral, person_in(maral, done.record))
+    assert viewings.tell_viewings(maral) == 2
+    undo(maral, done.save)
+    with maral.store.reading() as reading:
+        assert reading.get(Case, done.record) is None
+
+
+def test_a_person_of_a_restricted_file_tells_nobody_else_who_read_them(enrolled: Enrolled) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    enrolled.up(maral)
+    enrolled.down(maral)
+    case = cases.first_contact(maral, CONTACT).record
+    enrolled.up(maral)
+    enrolled.down(boss)
+    readership.note_reading(boss, person_in(boss, case))
+    assert viewings.tell_viewings(boss) == 1
+    cases.restrict_case(maral, case, (boss.person,))
+    enrolled.up(boss)
+    enrolled.up(maral)
+    with enrolled.office.store.reading() as reading:
+        assert reading.count(Viewing) == 0

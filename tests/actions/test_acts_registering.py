@@ -18,9 +18,10 @@ from socialcase.actions.editing import edit
 from socialcase.actions.family import family_file
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import recent_saves, undo
-from socialcase.actions.readership import look_in, tell_viewings
+from socialcase.actions.readership import look_in
 from socialcase.actions.registering import join_home, known_ones, register
 from socialcase.actions.tasks import put_off, todos
+from socialcase.actions.viewings import tell_viewings
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.family_lines import read_family

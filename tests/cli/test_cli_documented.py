@@ -38,6 +38,7 @@ from socialcase.actions.history import HistoryLine
 from socialcase.actions.kin_words import PersonCard, RelationLine
 from socialcase.actions.people import LikelyDuplicate, PersonFile
 from socialcase.actions.providers import ProviderLine
+from socialcase.actions.readership import SeenBy
 from socialcase.actions.registering import KnownOne
 from socialcase.actions.resources import ResourceLine, Total
 from socialcase.actions.stamps import Stamp
@@ -65,6 +66,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
     "certificate list": (CertificateLine,),
     "certificate ending": (Expiring,),
     "case list": (CaseRow,),
+    "case seen": (SeenBy,),
     "case show": (
         CaseFile,
         CaseHeader,

@@ -44,3 +44,35 @@ def test_papers_are_noted_and_those_that_end_are_listed(run: Run, at: list[str])
     assert ending == []  # it ended years ago
     refused = run("certificate", "add", uid, "driving", *at)
     assert refused.status == 1
+
+
+def test_what_a_command_shows_of_a_file_is_noted_as_read(run: Run, at: list[str]) -> None:
+    person = run("person", "add", "--given", "Ata", *at).data["record"]
+    case = run("case", "open", "--person", person, "--worry", "No income", *at).data["record"]
+    assert run("case", "show", case, *at).data["looked"] == {"at": None, "changes": 0}
+    run("person", "show", person, *at)
+    (seen,) = run("case", "seen", case, *at).data["seen"]
+    assert (seen["times"], seen["people"]) == (1, 1)
+    assert run("case", "show", case, *at).data["looked"]["at"] is not None
+    for command in (
+        ("plan", "show", case),
+        ("need", "list", case),
+        ("case", "deadlines", case),
+        ("case", "remaining", case),
+        ("household", "members", case),
+        ("attachment", "list", case),
+        ("referral", "list", "--case", case),
+        ("record", "history", case),
+        ("certificate", "list", person),
+    ):
+        assert run(*command, *at).status == 0
+    said = run("case", "seen", case, *at[:2]).out
+    assert "Maral Annaýewa" in said
+    assert "looked at a person in it once" in said
+
+
+def test_the_history_of_a_record_is_said_in_words(run: Run, at: list[str]) -> None:
+    uid = run("person", "add", "--given", "Ata", "--sex", "male", *at).data["record"]
+    said = run("record", "history", uid, *at[:2]).out
+    assert "Male" in said
+    assert "{" not in said

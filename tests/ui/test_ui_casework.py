@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
 from socialcase.actions.people import add_person
+from socialcase.actions.readership import who_has_seen
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Case, Note, Person, Visit
 from socialcase.storage.reading import Reading
@@ -278,6 +279,23 @@ def test_every_part_is_worded_when_it_is_made_late(
         case.retranslate()
         late = {label.text() for label in case._parts[name].findChildren(QLabel)}
         assert late == early, name
+
+
+def test_the_page_of_a_person_is_noted_as_read(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str
+) -> None:
+    with workspace.store.reading() as reading:
+        found = reading.get(Case, case_uid)
+    assert found is not None
+    shell.open(Target("person", found.person))
+
+    def noted() -> bool:
+        seen = [one.people for one in who_has_seen(workspace, case_uid)]
+        return seen == [1]
+
+    qtbot.waitUntil(noted)
+    shell.page("person")._read_alike()  # type: ignore[attr-defined]  # as when it is read again
+    assert noted()
 
 
 def test_who_may_be_the_same_is_looked_for_beside_the_window(

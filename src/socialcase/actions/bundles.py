@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from socialcase.actions.enrolment import enrolled
-from socialcase.actions.readership import tell_viewings, viewings_untold
 from socialcase.actions.road import instant, road
+from socialcase.actions.viewings import tell_viewings, viewings_untold
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.errors import BadValue, NotFound
 from socialcase.logs import act

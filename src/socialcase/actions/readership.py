@@ -7,22 +7,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from socialcase.actions.case_contents import case_records
-from socialcase.actions.finding import found
+from socialcase.actions.finding import RECORDS, found, kind_of
 from socialcase.actions.history import HistoryLine, history_lines
 from socialcase.actions.lines import StaffNames
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience, named_in
+from socialcase.actions.scope import named_in
+from socialcase.actions.viewings import civil, people_of, told_until
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
-from socialcase.cases.records import Case, Disclosure, Staff, Viewing
+from socialcase.cases.records import Case, Disclosure, Household, Person, Staff, Viewing
+from socialcase.errors import NotFound, UserError
+from socialcase.logs import act
 
 if TYPE_CHECKING:
-    from socialcase.storage.openings import Looks
     from socialcase.storage.reading import Reading
 
-_TOLD = "viewings_told"
-"""Up to which opening the others have been told, in `store.meta`."""
 _MANY = 2000
 
 
@@ -42,6 +41,7 @@ class SeenBy:
     """What one member of staff did with a file. Days are None where they did nothing of the kind.
 
     `changes`: how many fields they wrote. `papers`: how many documents and exports they made of it.
+    `people`: how often they looked at the page of somebody in it, `last_person` the last time.
     """
 
     staff: str
@@ -53,6 +53,8 @@ class SeenBy:
     changes: int
     last_change: date | None
     papers: int
+    people: int = 0
+    last_person: date | None = None
 
 
 def look_in(ws: Workspace, case: str) -> LastLook:
@@ -73,6 +75,37 @@ def look_in(ws: Workspace, case: str) -> LastLook:
     return LastLook(instant(before.wall) if before is not None else None, tuple(lines))
 
 
+def note_reading(ws: Workspace, record: str) -> None:
+    """Note that something of a file is read elsewhere than in the file: a person, answers, a list.
+
+    A person's page is a reading of that person, anything else one of its case. What is new in the
+    case stays new: only `look_in` shows it. Nothing is noted of what belongs to no file, in a
+    workspace that can only be read, or where the disk is full: nobody is kept from reading by it.
+    """
+    with ws.store.reading() as reading:
+        file = _file_of(reading, record)
+    if not file or ws.store.read_only:
+        return
+    try:
+        ws.store.openings.note(file, ws.person, whole=False)
+    except UserError as error:
+        act("look.not_noted", kind=type(error).__name__)
+
+
+def _file_of(reading: "Reading", record: str) -> str:
+    """The case or person whose file a record is in, "" for none."""
+    try:
+        kind = kind_of(reading, record)
+    except NotFound:
+        return ""
+    if kind in (Case.KIND, Person.KIND):
+        return record
+    one = reading.get(RECORDS[kind], record)
+    if kind == Household.KIND:
+        return next((case.uid for case in reading.page(Case, {"household": record})), "")
+    return str(getattr(one, "case", "") or getattr(one, "person", ""))
+
+
 def who_has_seen(ws: Workspace, case: str) -> list[SeenBy]:
     """Everyone who is known to have read or changed a case file, the last one first.
 
@@ -83,44 +116,15 @@ def who_has_seen(ws: Workspace, case: str) -> list[SeenBy]:
         the_case = found(reading, Case, case)
         names = StaffNames(ws, reading)
         people: defaultdict[str, _Seen] = defaultdict(_Seen)
-        for looks in _looks(ws, reading, case):
+        for looks in _looks(ws, reading, the_case):
             people[names.now(looks.staff)].read(looks)
         for author, changes, wall in reading.writers(case_records(reading, the_case)):
-            people[names.now(author)].wrote(changes, _civil(wall))
+            people[names.now(author)].wrote(changes, civil(wall))
         for author in _made(reading, case):
             people[names.now(author)].papers += 1
         lines = [_line(reading, names, staff, one) for staff, one in people.items() if staff]
     lines.sort(key=lambda line: (line.last or date.min, line.name), reverse=True)
     return [line.seen for line in lines]
-
-
-def viewings_untold(ws: Workspace) -> bool:
-    """Whether files were read here of which the others were not told."""
-    return ws.store.openings.end() > _told(ws)
-
-
-def tell_viewings(ws: Workspace) -> int:
-    """Write down for the others which files were read here since they were last told; how many.
-
-    One save; a file that was read often is told of once. Of files that nobody but the person here
-    is named for, nothing is told: there is nobody to tell it to.
-    """
-    openings = ws.store.openings
-    behind, end = _told(ws), openings.end()
-    if end <= behind:
-        return 0
-    told = [looks for looks in openings.since(behind) if looks.staff == ws.person]
-    with ws.store.reading() as reading:
-        read = _cases(reading, {looks.record for looks in told})
-        cases = {c.uid: c for c in read if named_in(reading, c.uid) != (ws.person,)}
-    if cases:
-        with ws.store.transaction(ws.person) as tx:
-            for looks in told:
-                if looks.record in cases:
-                    case = cases[looks.record]
-                    tx.create("viewing", case_audience(case), _values(looks))
-    ws.store.meta.put(_TOLD, str(end))
-    return len(cases)
 
 
 @dataclass(slots=True)
@@ -131,8 +135,14 @@ class _Seen:
     changes: int = 0
     changed: date | None = None
     papers: int = 0
+    people: int = 0
+    last_person: date | None = None
 
     def read(self, looks: "_Read") -> None:
+        if looks.person:
+            self.people += looks.times
+            self.last_person = max(self.last_person or looks.last, looks.last)
+            return
         self.first = min(self.first or looks.first, looks.first)
         self.last = max(self.last or looks.last, looks.last)
         self.times += looks.times
@@ -148,6 +158,7 @@ class _Read:
     first: date
     last: date
     times: int
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,31 +167,29 @@ class _Line:
 
     @property
     def last(self) -> date | None:
-        days = [day for day in (self.seen.last_read, self.seen.last_change) if day]
-        return max(days, default=None)
+        days = (self.seen.last_read, self.seen.last_change, self.seen.last_person)
+        return max(filter(None, days), default=None)
 
     @property
     def name(self) -> str:
         return self.seen.name
 
 
-def _looks(ws: Workspace, reading: "Reading", case: str) -> Iterable[_Read]:
+def _looks(ws: Workspace, reading: "Reading", case: Case) -> Iterable[_Read]:
     """Readings here that were not told of yet, and those that somebody told of."""
-    alone = named_in(reading, case) == (ws.person,)  # of such a file nobody is told
-    openings = ws.store.openings
-    for looks in openings.of(case) if alone else openings.since(_told(ws)):
-        if looks.record == case:
-            yield _Read(looks.staff, _civil(looks.first), _civil(looks.last), looks.times)
-    told = reading.page(Viewing, {"case": case}, limit=_MANY)
+    alone = named_in(reading, case.uid) == (ws.person,)  # of such a file nobody is told
+    people = people_of(reading, case)
+    for looks in ws.store.openings.since(0 if alone else told_until(ws)):
+        if looks.record == case.uid or looks.record in people:
+            first, last, person = civil(looks.first), civil(looks.last), looks.record in people
+            yield _Read(looks.staff, first, last, looks.times, person)
+    told = reading.page(Viewing, {"case": case.uid}, limit=_MANY)
     stamps = reading.stamps([one.uid for one in told])
     for one in told:
-        first, last = day_of(one.first), day_of(one.last)
-        if first and last and one.uid in stamps:
-            yield _Read(stamps[one.uid].author, first, last, one.times or 1)
-
-
-def _told(ws: Workspace) -> int:
-    return int(ws.store.meta.get(_TOLD, "0"))
+        begun, ended = day_of(one.first), day_of(one.last)
+        if begun and ended and one.uid in stamps:
+            author = stamps[one.uid].author
+            yield _Read(author, begun, ended, one.times or 1, bool(one.person))
 
 
 def _made(reading: "Reading", case: str) -> Iterable[str]:
@@ -203,18 +212,7 @@ def _line(reading: "Reading", names: StaffNames, staff: str, one: _Seen) -> _Lin
             one.changes,
             one.changed,
             one.papers,
+            one.people,
+            one.last_person,
         )
     )
-
-
-def _cases(reading: "Reading", uids: Iterable[str]) -> list[Case]:
-    return reading.page(Case, {"uid": sorted(uids)}, limit=_MANY)
-
-
-def _values(looks: "Looks") -> dict[str, str | int]:
-    first, last = _civil(looks.first).isoformat(), _civil(looks.last).isoformat()
-    return {"case": looks.record, "first": first, "last": last, "times": looks.times}
-
-
-def _civil(wall: int) -> date:
-    return instant(wall).astimezone(ASHGABAT).date()

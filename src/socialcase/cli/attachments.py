@@ -8,6 +8,7 @@ from cyclopts import App
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import Plain, plain
+from socialcase.cli.reading import case_read
 from socialcase.texts import tr
 from socialcase.texts.sizes import size_words
 
@@ -53,10 +54,9 @@ def list_(case: str, /, *, at: At = HERE) -> Answer:
     :param case: Number or id of the case.
     """
     from socialcase.actions.attachments import documents
-    from socialcase.actions.cases import case_numbered
 
     with opened(at) as ws:
-        lines = documents(ws, case_numbered(ws, case))
+        lines = documents(ws, case_read(ws, case))
     rows = columns(
         (
             f"{line.stamp.at:%Y-%m-%d}",

@@ -9,6 +9,7 @@ from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.casework import case as case
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import case_read
 from socialcase.texts import label, short_date, tr
 
 if TYPE_CHECKING:
@@ -38,12 +39,11 @@ def deadlines(case: str, /, *, at: At = HERE) -> Answer:
 
     :param case: The case's number or id.
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.deadlines import case_deadlines
     from socialcase.actions.wording import deadline_words, source_words
 
     with opened(at) as ws:
-        found = case_deadlines(ws, case_numbered(ws, case))
+        found = case_deadlines(ws, case_read(ws, case))
     lines = columns(
         (short_date(one.due), label("norm", one.what), deadline_words(one), source_words(one))
         for one in found
@@ -105,11 +105,10 @@ def remaining(case: str, /, *, at: At = HERE) -> Answer:
 
     :param case: The case's number or id.
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.closing import remaining as open_things
 
     with opened(at) as ws:
-        found = open_things(ws, case_numbered(ws, case))
+        found = open_things(ws, case_read(ws, case))
     lines = columns(
         (label("kind", one.kind), one.words, ", ".join(one.choices), one.record) for one in found
     )

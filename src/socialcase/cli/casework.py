@@ -1,6 +1,7 @@
 """`socialcase case`: opening, listing, showing and changing cases."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,17 +115,49 @@ def list_(
 
 @case.command
 def show(case: str, /, *, at: At = HERE) -> Answer:
-    """Show a case file.
+    """Show a case file, and how much others changed in it since one last looked.
 
     :param case: The case's number or id.
     """
     from socialcase.actions.case_file import case_file
     from socialcase.actions.cases import case_numbered
+    from socialcase.actions.history_words import told
+    from socialcase.actions.readership import look_in
+    from socialcase.actions.seen_words import news_words
 
     with opened(at) as ws:
-        file = case_file(ws, case_numbered(ws, case))
+        uid = case_numbered(ws, case)
+        file = case_file(ws, uid)
+        looked = look_in(ws, uid)
         lines = list(_lines(file, ws.today))
-    return answer(plain(file), lines, as_json=at.json)
+    news = [line for line in looked.lines if told(line)]
+    if looked.at is not None and news:
+        lines.append(news_words(len(news), looked.at))
+    data = {"at": looked.at, "changes": len(news)}
+    return answer(
+        plain({**{f.name: getattr(file, f.name) for f in fields(file)}, "looked": data}),
+        lines,
+        as_json=at.json,
+    )
+
+
+@case.command
+def seen(case: str, /, *, at: At = HERE) -> Answer:
+    """Say who has seen or changed a case file, for the person when they ask.
+
+    :param case: The case's number or id.
+    """
+    from socialcase.actions.cases import case_numbered
+    from socialcase.actions.readership import who_has_seen
+    from socialcase.actions.seen_words import seen_words
+
+    with opened(at) as ws:
+        found = who_has_seen(ws, case_numbered(ws, case))
+    lines = columns(
+        (one.name or tr("Name not known"), label("role", one.role), seen_words(one))
+        for one in found
+    )
+    return answer({"seen": plain(found)}, lines or [tr("Nobody has read it yet.")], as_json=at.json)
 
 
 @case.command(name="set")

@@ -7,6 +7,7 @@ from cyclopts import App
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import noted
 from socialcase.texts import label, tr
 
 certificate = App(name="certificate", help="Note papers of people; list those that end.")
@@ -53,6 +54,7 @@ def list_(person: str, /, *, at: At = HERE) -> Answer:
 
     with opened(at) as ws:
         found = certificates_of(ws, person)
+        noted(ws, person)
     lines = columns(
         (
             label("certificate", one.certificate.what),

@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import case_read
 from socialcase.texts import tr
 
 household = App(name="household", help="Members, relatives and ties; the family's drawings.")
@@ -24,12 +25,11 @@ def members(case: str, /, *, at: At = HERE) -> Answer:
 
     :param case: Number or id of the case.
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.family import family_file
     from socialcase.actions.kin_words import KinWords
 
     with opened(at) as ws:
-        file = family_file(ws, case_numbered(ws, case))
+        file = family_file(ws, case_read(ws, case))
         words = KinWords(file, ws.today)
         cards = [words.card(uid) for uid in file.family.people]
     rows = [(one.uid, one.title, one.kin, one.lives, one.cares_for) for one in cards]

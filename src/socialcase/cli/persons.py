@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import noted
 from socialcase.errors import BadValue
 from socialcase.texts import label, tr
 
@@ -114,6 +115,7 @@ def show(record: str, /, *, at: At = HERE) -> Answer:
 
     with opened(at) as ws:
         file = person_file(ws, record)
+        noted(ws, record)
     head = [file.line.name, file.person.birth, label("sex", file.person.sex), file.person.phone]
     homes = [home.household.label for home in file.homes]
     cases = [f"{one.number}  {one.title}  {label('status', one.status)}" for one in file.cases]

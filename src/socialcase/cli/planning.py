@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import case_read
 from socialcase.texts import label, short_date, tr
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ def show(case: str, /, *, version: str = "", at: At = HERE) -> Answer:
     :param version: Which version, as "2" or "2b"; without it that in force.
     """
     from socialcase.actions.case_file import case_file
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.plan_compare import version_named, versions_of
 
     with opened(at) as ws:
-        file = case_file(ws, case_numbered(ws, case))
+        file = case_file(ws, case_read(ws, case))
     views = versions_of(file)
     shown = version_named(views, version) if version else file.plan
     lines = list(_lines(shown)) if shown else [tr("No goal yet.")]
@@ -251,13 +251,12 @@ def compare(case: str, older: str, newer: str, /, *, at: At = HERE) -> Answer:
     :param older: The earlier version, as "1".
     :param newer: The later version, as "2" or "2b".
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.plan_compare import compare_versions
     from socialcase.actions.plan_words import change_words
     from socialcase.cases.plan_compare import is_changed
 
     with opened(at) as ws:
-        found = compare_versions(ws, case_numbered(ws, case), older, newer)
+        found = compare_versions(ws, case_read(ws, case), older, newer)
     lines = []
     for line in filter(is_changed, found.lines):
         for one, deep in ((line, ""), *((step, "  ") for step in line.steps if is_changed(step))):
@@ -342,11 +341,10 @@ def list_(case: str, /, *, at: At = HERE) -> Answer:
 
     :param case: The case's number or id.
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.needs import need_lines
 
     with opened(at) as ws:
-        found = need_lines(ws, case_numbered(ws, case))
+        found = need_lines(ws, case_read(ws, case))
     lines = columns(
         (
             one.uid,

@@ -5,6 +5,7 @@ from cyclopts import App
 from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import noted
 from socialcase.texts import tr
 
 record = App(name="record", help="Look at the history of a record; redact a value.")
@@ -22,6 +23,7 @@ def history(record: str, /, *, field: str = "", at: At = HERE) -> Answer:
 
     with opened(at) as ws:
         lines = read_history(ws, record, field)
+        noted(ws, record)
     rows = columns(
         (
             f"{one.at:%Y-%m-%d %H:%M}",

@@ -9,6 +9,7 @@ from socialcase.cli.answer import Answer, answer, columns
 from socialcase.cli.directory import Flag, Many, kept
 from socialcase.cli.opening import HERE, At, opened
 from socialcase.cli.plain import plain
+from socialcase.cli.reading import case_read
 from socialcase.texts import label, tr
 
 referral = App(name="referral", help="Refer to a provider, step by step; needs without a service.")
@@ -20,13 +21,12 @@ def list_referrals(*, case: str = "", at: At = HERE) -> Answer:
 
     :param case: Number or id of a case: all of its referrals.
     """
-    from socialcase.actions.cases import case_numbered
     from socialcase.actions.service_views import open_referrals, services_of
     from socialcase.texts.services import service_name
 
     with opened(at) as ws:
         if case:
-            own = services_of(ws, case_numbered(ws, case)).referrals
+            own = services_of(ws, case_read(ws, case)).referrals
             rows = [(one.referral, one.person_name) for one in own]
         else:
             rows = [(one.referral, one.subject) for one in open_referrals(ws)]

@@ -6,7 +6,9 @@ from socialcase.cases.fields import FieldSpec, Kind, RecordSpec
 from socialcase.storage.connection import Connection
 from socialcase.storage.schema import HIDDEN_KINDS, table_name
 
-_STANDS_ALONE = frozenset({"task.about", "snooze.about", "snooze.case", "viewing.case"})
+_STANDS_ALONE = frozenset(
+    {"task.about", "snooze.about", "snooze.case", "viewing.case", "viewing.person"}
+)
 """Links that only say where something came from, or what the program noted by itself."""
 
 BESIDE = ("snooze", "viewing")

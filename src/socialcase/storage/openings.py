@@ -40,12 +40,15 @@ class Openings:
         self._writing = writing
         self._clock = clock
 
-    def note(self, record: str, staff: str) -> None:
-        """Note that `staff` has opened the file of `record` now."""
+    def note(self, record: str, staff: str, *, whole: bool = True) -> None:
+        """Note that `staff` has opened the file of `record` now.
+
+        `whole`: they see there what is new in it; otherwise that stays new to them.
+        """
         now = milliseconds(self._clock.now())
         with self._writing() as connection:
-            newest = _newest(connection)
             last = _last(connection, record, staff)
+            newest = _newest(connection) if whole or last is None else last.newest
             if last is None or last.newest != newest or now - last.wall > ONE_LOOK_MS:
                 connection.exec_driver_sql(
                     "INSERT INTO opened (record, staff, wall, newest) VALUES (?, ?, ?, ?)",

@@ -181,13 +181,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """That somebody, its author, read a case file: between which days, and how often."""
+    """That somebody, its author, read a case file: between which days, and how often.
+
+    `person`: not the file itself, but the page of that person in it.
+    """
 
     KIND: ClassVar[str] = "viewing"
 
     uid: str
     audience: str = ""
     case: str = ""
+    person: str = ""
     first: str = ""
     last: str = ""
     times: int | None = None

@@ -168,6 +168,7 @@ ATTACHMENT = record(
 VIEWING = record(
     "viewing",
     link("viewing", "case", "case", since=3),
+    link("viewing", "person", "person", since=4),
     date("viewing", "first", since=3),
     date("viewing", "last", since=3),
     number("viewing", "times", since=3),

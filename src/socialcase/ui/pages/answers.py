@@ -18,6 +18,7 @@ from socialcase.actions.kept_answers import (
     own_in,
     revisions,
 )
+from socialcase.actions.readership import note_reading
 from socialcase.actions.workspaces import me
 from socialcase.texts import tr, trn
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
@@ -130,6 +131,8 @@ class AnswersPage(Page):
         """Turn to an assessment; to the reason of a correction ("correct"), or to "changes"."""
         if record != self._uid:
             self._forget()
+            ws = self.context.workspace
+            self.context.jobs.start(lambda _job: note_reading(ws, record))
         if record != self._uid or part == "changes":
             self.changes.unfold(part == "changes")
         self._uid = record

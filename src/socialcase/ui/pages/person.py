@@ -12,6 +12,7 @@ from socialcase.actions.people import (
     alike_ones,
     person_file,
 )
+from socialcase.actions.readership import note_reading
 from socialcase.texts import label, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.certificates_card import CertificatesCard
@@ -36,7 +37,7 @@ class PersonPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._uid = ""
+        self._uid = self._noted = ""
         self._crumb = link(then=lambda: context.open(Target("people")))
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
@@ -62,7 +63,7 @@ class PersonPage(Page):
         """Turn to another person."""
         if record != self._uid:
             clear(self._alike)
-        self._uid = record
+        self._uid, self._noted = record, ""
         self._read()
 
     def retranslate(self) -> None:
@@ -88,6 +89,9 @@ class PersonPage(Page):
 
     def _read_alike(self) -> tuple[str, tuple[LikelyDuplicate, ...]]:
         uid = self._uid  # somebody may turn to another person meanwhile
+        if uid != self._noted:
+            self._noted = uid
+            note_reading(self.context.workspace, uid)
         return uid, alike_ones(self.context.workspace, uid)
 
     def _show_alike(self, read: tuple[str, tuple[LikelyDuplicate, ...]]) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.history_words import change_words, field_words, told
 from socialcase.actions.readership import LastLook, look_in
-from socialcase.cases.clock import ASHGABAT
+from socialcase.actions.seen_words import news_words
 from socialcase.errors import UserError
 from socialcase.logs import act
-from socialcase.texts import short_date, tr, trn
+from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined
@@ -40,12 +40,7 @@ class LastLookLine(Banner):
         if not lines or self._found.at is None:
             self.silence()
             return
-        day = short_date(self._found.at.astimezone(ASHGABAT).date())
-        count = trn(
-            "{n} change since you last looked on {day}",
-            "{n} changes since you last looked on {day}",
-            len(lines),
-        ).format(n=len(lines), day=day)
+        count = news_words(len(lines), self._found.at)
         turn = self._turn
         self.say(count, _in_brief(lines), act=tr("Show all"), then=lambda: turn("history"))
 

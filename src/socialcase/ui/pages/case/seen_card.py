@@ -1,7 +1,8 @@
 """Who has seen a case file or changed it, in words that can be shown to the client."""
 
-from socialcase.actions.readership import SeenBy, who_has_seen
-from socialcase.texts import label, short_date, tr, trn
+from socialcase.actions.readership import who_has_seen
+from socialcase.actions.seen_words import seen_words
+from socialcase.texts import label, tr
 from socialcase.ui.page import Page
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.card import Card
@@ -38,18 +39,3 @@ class SeenCard(Card):
                 wrap=True,
             )
             self.put(column(name, Words(seen_words(seen), size="small", wrap=True), gap=1))
-
-
-def seen_words(seen: SeenBy) -> str:
-    """What one member of staff did with the file: "read it 3 times, last on Fri 20 Nov"."""
-    parts = []
-    if seen.last_read is not None:
-        words = trn("read it once, on {day}", "read it {n} times, last on {day}", seen.times)
-        parts.append(words.format(n=seen.times, day=short_date(seen.last_read)))
-    if seen.last_change is not None:
-        words = trn("wrote one thing, on {day}", "wrote {n} things, last on {day}", seen.changes)
-        parts.append(words.format(n=seen.changes, day=short_date(seen.last_change)))
-    if seen.papers:
-        words = trn("made {n} paper or file of it", "made {n} papers or files of it", seen.papers)
-        parts.append(words.format(n=seen.papers))
-    return "; ".join(parts)

@@ -11,6 +11,7 @@ from socialcase.actions.case_file import case_header
 from socialcase.actions.form_library import form_titles
 from socialcase.actions.kept_answers import draft_record
 from socialcase.actions.known_places import KnownPlace, places_of_draft
+from socialcase.actions.readership import note_reading
 from socialcase.errors import FormUnknown, UserError
 from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target
@@ -76,6 +77,8 @@ class FillerPage(Page):
 
         def work() -> Came:
             opened = read()
+            if opened.case:
+                note_reading(self.context.workspace, opened.case)
             return opened, places_of_draft(self.context.workspace, opened)
 
         if self.isVisible():
