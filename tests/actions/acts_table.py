@@ -18,6 +18,7 @@ from socialcase.actions import (
     emergencies,
     form_publishing,
     handovers,
+    hotlines,
     hours,
     needs,
     norms,
@@ -85,6 +86,10 @@ def _hours(ws: Workspace, _: World) -> None:
     hours.add_hours(ws, "2026-11-16", "paperwork", "1:30")
 
 
+def _hotline(ws: Workspace, _: World) -> Done:
+    return hotlines.set_line(ws, "police", "102", "Asked on 20 November 2026")
+
+
 def _norm(ws: Workspace, _: World) -> Done:
     return norms.set_norm(ws, "contact", {"high": 7, "medium": 9, "low": 30}, "The office")
 
@@ -128,8 +133,8 @@ ACTS: Mapping[str, Act] = {
     "certificates.add_certificate": Act(
         lambda ws, w: certificates.add_certificate(ws, w.jeren, "pension", number="4")
     ),
-    "certificates.edit_certificate": Act(
-        lambda ws, w: certificates.edit_certificate(ws, w.paper, "number", "5")
+    "certificates.change_certificate": Act(
+        lambda ws, w: certificates.change_certificate(ws, w.paper, {"number": "5"})
     ),
     "closing.close_case": Act(
         lambda ws, w: closing.close_case(ws, w.agreed, "refused", "They said no", "Thank you")
@@ -186,6 +191,13 @@ ACTS: Mapping[str, Act] = {
     "needs.set_need": Act(lambda ws, w: needs.set_need(ws, w.need, "status", "met")),
     "norms.set_norm": Act(_norm, at="office"),
     "norms.drop_norm": Act(lambda ws, _: norms.drop_norm(ws, "contact"), at="office", before=_norm),
+    "hotlines.set_line": Act(_hotline, at="office"),
+    "hotlines.add_line": Act(
+        lambda ws, _: hotlines.add_line(ws, "Duty doctor", "5-22-33", "The office"), at="office"
+    ),
+    "hotlines.drop_line": Act(
+        lambda ws, _: hotlines.drop_line(ws, "police"), at="office", before=_hotline
+    ),
     "notes.add_note": Act(lambda ws, w: notes.add_note(ws, w.plain, "He rang")),
     "notes.edit_note": Act(lambda ws, w: notes.edit_note(ws, w.note, "She rang twice")),
     "notes.add_task": Act(

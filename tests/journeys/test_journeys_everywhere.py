@@ -38,7 +38,7 @@ PAGES = (
     *("today", "people", "cases", "first_contact", "assessments", "exchange"),
     *("directory", "unserved", "resources"),
 )
-OFFICE = ("inbox", "conflicts", "forms", "norms", "exchange", "today")
+OFFICE = ("inbox", "conflicts", "forms", "norms", "hotlines", "exchange", "today")
 KINDS = (
     records.Person,
     records.Household,

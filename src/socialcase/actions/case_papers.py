@@ -144,7 +144,8 @@ _COME_BACK = (
 
 def _come_back(name: str, say: Say) -> tuple[str, ...]:
     """The way back, and whom to call: the number is written by hand beneath it."""
-    return (*map(say, _COME_BACK), f"{say(N_('Whom to call:'))} {name}")
+    whom = say(N_("Whom to call:"))
+    return (*map(say, _COME_BACK), f"{whom} {name}")
 
 
 def _silent(ws: Workspace, file: CaseFile) -> list[str]:

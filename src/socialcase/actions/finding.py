@@ -43,6 +43,7 @@ RECORDS: dict[str, type] = {
         records.Referral,
         records.Resource,
         records.Norm,
+        records.Hotline,
         records.WorkWeek,
     )
 }

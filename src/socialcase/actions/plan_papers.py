@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, LateLine, PlanView
 from socialcase.actions.finding import fetch, found
+from socialcase.actions.hotlines import every_line
 from socialcase.actions.needs import NeedLine, lines_in
 from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.papers import Paper
@@ -30,7 +31,6 @@ from socialcase.reports.plan_paper import (
     file_sheet,
 )
 from socialcase.texts import N_, language, tr, tr_in, trn
-from socialcase.texts.emergency import emergency_numbers_in
 from socialcase.texts.labels import english
 
 if TYPE_CHECKING:
@@ -259,8 +259,8 @@ def _written(iso: str) -> str:
 
 
 def _contacts(ws: Workspace, spoken: str) -> tuple[tuple[str, str], ...]:
-    """Whom to call: the numbers of the country, and a line for that of the specialist."""
-    numbers = {one.code: (one.name, one.number) for one in emergency_numbers_in(spoken)}
+    """Whom to call: the numbers in force here, and a line for that of the specialist."""
+    numbers = {one.key: (one.name, one.number) for one in every_line(ws, spoken)}
     own = printed(ws, spoken, ()).by
     return (*(numbers[code] for code in _CALLED if code in numbers), (own, ""))
 

@@ -67,6 +67,7 @@ _VOCABULARIES: Mapping[str, str] = {
     "staff.etraps": "etrap",
     "norm.what": "norm",
     "norm.risk": "risk",
+    "hotline.etrap": "etrap",
     "form.state": "form_state",
     "decision.verb": "decision_verb",
     "disclosure.what": "disclosure",

@@ -22,6 +22,7 @@ from socialcase.cli.disputes import conflict
 from socialcase.cli.faults import refuse
 from socialcase.cli.forms import form
 from socialcase.cli.holding import held
+from socialcase.cli.hotlines import hotline
 from socialcase.cli.hours import hours
 from socialcase.cli.household import household
 from socialcase.cli.laptops import laptop
@@ -48,6 +49,7 @@ GROUPS = (
     plan,
     household,
     norm,
+    hotline,
     provider,
     referral,
     resource,

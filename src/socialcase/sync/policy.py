@@ -26,7 +26,9 @@ _DOT_AUDIENCE = f".{AUDIENCE}"
 _SAVE_PREFIX = "save:"
 _EVERYONE = "everyone"
 _RESTRICTING = ("named:", "case:")
-_FOR_EVERYONE = ("staff", "epoch", "decision", "form", "form_file", "provider", "norm")
+_FOR_EVERYONE = (
+    *("staff", "epoch", "decision", "form", "form_file", "provider", "norm", "hotline"),
+)
 """Kinds whose records may be for everyone; those about families never are."""
 
 _Gathered = defaultdict[str, set[str]]

@@ -39,6 +39,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "nothing": N_("at least one entry in the week"),
         "ahead": N_("a day that is still ahead"),
         "past": N_("today or a day before it"),
+        "phone_number": N_("a telephone number"),
     },
     "source": {
         "self": N_("Came by themselves"),
@@ -159,6 +160,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "referral": N_("Referral"),
         "resource": N_("Resource"),
         "norm": N_("Deadline of the office"),
+        "hotline": N_("Emergency number"),
         "workweek": N_("Hours of a week"),
         "epoch": N_("Start of a laptop's record"),
     },

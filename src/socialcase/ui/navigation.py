@@ -156,6 +156,12 @@ def _norms() -> Made:
     return NormsPage
 
 
+def _hotlines() -> Made:
+    from socialcase.ui.pages.hotlines import HotlinesPage
+
+    return HotlinesPage
+
+
 def _directory() -> Made:
     from socialcase.ui.pages.directory import DirectoryPage
 
@@ -209,6 +215,7 @@ PAGES: Mapping[str, Callable[[], Made]] = {
     "unserved": _unserved,
     "resources": _resources,
     "norms": _norms,
+    "hotlines": _hotlines,
 }
 """What gives the class of every page, by the name that a `Target` gives."""
 
@@ -269,6 +276,7 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
         items.append(NavItem("laptops", tr("Laptops"), "laptop"))
         items.append(NavItem("forms", tr("Forms"), "file-text"))
         items.append(NavItem("norms", tr("Deadlines"), "hourglass"))
+        items.append(NavItem("hotlines", tr("Emergency numbers"), "first-aid"))
     return items
 
 

@@ -82,7 +82,7 @@ def form_of(page: LaptopsPage) -> RequestForm:
 
 def test_the_office_finds_its_laptops_after_the_conflicts() -> None:
     names = [item.page for item in nav_items("office", None)]
-    assert names[-4:] == ["conflicts", "laptops", "forms", "norms"]
+    assert names[-5:] == ["conflicts", "laptops", "forms", "norms", "hotlines"]
     assert "laptops" not in [item.page for item in nav_items("laptop", None)]
 
 

@@ -18,7 +18,7 @@ from socialcase.cases.records.casework import (
     Visit,
     Withholding,
 )
-from socialcase.cases.records.office import Decision, Norm, Staff, WorkWeek
+from socialcase.cases.records.office import Decision, Hotline, Norm, Staff, WorkWeek
 from socialcase.cases.records.people import Certificate, Household, Member, Person, Relation, Tie
 from socialcase.cases.records.planning import Action, Goal, Measure, Need, Plan, Review, Signature
 from socialcase.cases.records.services import Provider, Referral, Resource
@@ -36,6 +36,7 @@ __all__ = [
     "FormFile",
     "FormVersion",
     "Goal",
+    "Hotline",
     "Household",
     "Measure",
     "Member",

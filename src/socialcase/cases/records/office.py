@@ -50,6 +50,24 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
+class Hotline:
+    """A number to call when it cannot wait, as the office set it, and by what source.
+
+    `code`: of a usual number, "" for one that was added; `etrap`: where alone it holds.
+    """
+
+    KIND: ClassVar[str] = "hotline"
+
+    uid: str
+    audience: str = ""
+    code: str = ""
+    name: str = ""
+    number: str = ""
+    etrap: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkWeek:
     """Hours of one week that a worker released: minutes by code, JSON. No case, no day."""
 

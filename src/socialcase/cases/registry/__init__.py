@@ -24,7 +24,7 @@ from socialcase.cases.registry.casework import (
     VISIT,
     WITHHOLDING,
 )
-from socialcase.cases.registry.office import DECISION, EPOCH, NORM, STAFF, WORKWEEK
+from socialcase.cases.registry.office import DECISION, EPOCH, HOTLINE, NORM, STAFF, WORKWEEK
 from socialcase.cases.registry.people import (
     CERTIFICATE,
     HOUSEHOLD,
@@ -81,6 +81,7 @@ REGISTRY: Mapping[str, RecordSpec] = {
         REFERRAL,
         RESOURCE,
         NORM,
+        HOTLINE,
         WORKWEEK,
         EPOCH,
     )

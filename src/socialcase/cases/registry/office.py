@@ -37,6 +37,18 @@ NORM = record(
     writers=OFFICE,
 )
 
+HOTLINE = record(
+    "hotline",
+    # a code of resources/reference/emergency.tsv, whose number it sets; "" for one that was added
+    text("hotline", "code", since=4),
+    text("hotline", "name", since=4),
+    text("hotline", "number", since=4),
+    # where alone it holds; "" for everywhere
+    text("hotline", "etrap", since=4),
+    text("hotline", "source", since=4),
+    writers=OFFICE,
+)
+
 WORKWEEK = record(
     "workweek",
     link("workweek", "staff", "staff", since=3),

@@ -42,6 +42,7 @@ _COUNTS: Mapping[str, Callable[[int], str]] = {
     "referral": lambda n: trn("{n} referral", "{n} referrals", n),
     "resource": lambda n: trn("{n} resource", "{n} resources", n),
     "norm": lambda n: trn("{n} deadline of the office", "{n} deadlines of the office", n),
+    "hotline": lambda n: trn("{n} emergency number", "{n} emergency numbers", n),
     "workweek": lambda n: trn("{n} week of hours", "{n} weeks of hours", n),
 }
 KIND_ICONS: Mapping[str, str] = {
@@ -79,6 +80,7 @@ KIND_ICONS: Mapping[str, str] = {
     "referral": "paper-plane-tilt",
     "resource": "gift",
     "norm": "clock",
+    "hotline": "first-aid",
     "workweek": "timer",
 }
 

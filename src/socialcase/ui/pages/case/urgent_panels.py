@@ -4,17 +4,24 @@ from collections.abc import Callable
 
 from socialcase.actions.case_views import CaseHeader
 from socialcase.actions.emergencies import log_call, mark_urgent, urgent_met
+from socialcase.actions.hotlines import (
+    Line,
+    lines_for,
+    may_set_lines,
+    source_words,
+    unsure_words,
+)
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import tr
-from socialcase.texts.emergency import emergency_numbers
-from socialcase.ui.page import Page
+from socialcase.ui.page import Page, Target
+from socialcase.ui.pages.case.number_chips import NumberChips
 from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.speech import day_words, joined
-from socialcase.ui.widgets.buttons import Choices
+from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.layout import column, row
 
 
 class EmergencyPanel(Panel):
@@ -22,9 +29,11 @@ class EmergencyPanel(Panel):
 
     def __init__(self, page: Page, leave: Callable[[], None]) -> None:
         super().__init__(page, leave)
-        self._whom = Choices(self._choose)
+        self._whom = NumberChips(self._choose)
         self._steps = Words(size="small", wrap=True)
-        self._unsure = Words(size="small", tone="muted", wrap=True)
+        self._sure, self._unsure = (Words(size="small", tone="muted", wrap=True) for _ in "12")
+        self._set = link(then=lambda: page.context.open(Target("hotlines")))
+        self._etrap = ""
         self._called, self._at = TextBox(), TextBox()
         self._words = TextArea(lines=2)
         self._needed = TextBox()
@@ -35,7 +44,9 @@ class EmergencyPanel(Panel):
         whom.setStretch(1, 1)
         self._called.returnPressed.connect(self.finish)
         self._at.returnPressed.connect(self.finish)
-        self.put(row(self._whom, None), self._unsure, self._steps)
+        numbers = row(column(self._sure, self._unsure, gap=0), self._set, gap=14)
+        numbers.setStretch(0, 1)
+        self.put(self._whom, numbers, self._steps)
         said = row(*self._fields[2:], gap=14)
         said.setStretch(0, 3)
         said.setStretch(1, 2)
@@ -54,12 +65,8 @@ class EmergencyPanel(Panel):
             tr("5. Tell your coordinator. Then write down here whom you called."),
         )
         self._steps.setText("\n".join(steps))
-        found = emergency_numbers()
-        self._whom.offer({one.code: joined(one.name, one.number) for one in found}, "")
-        self._unsure.setText(
-            tr("The usual numbers; the office has not confirmed them yet. Ask what holds here.")
-        )
-        self._unsure.setVisible(any(one.number and not one.checked for one in found))
+        self._set.setText(tr("Change the numbers…"))
+        self._offer()
         names = (
             (tr("Whom I called"), ""),
             (tr("At what time"), tr("now if left empty")),
@@ -70,6 +77,12 @@ class EmergencyPanel(Panel):
             field.set_words(words, hint)
         self.act.setText(tr("Keep it as a note"))
         self.cancel.setText(tr("Leave"))
+
+    def show_header(self, header: CaseHeader) -> None:
+        """Take over where the case is: some numbers hold in one etrap only."""
+        super().show_header(header)
+        self._etrap = header.etrap
+        self._offer()
 
     def begin(self) -> None:
         """Begin empty, at the numbers."""
@@ -95,9 +108,19 @@ class EmergencyPanel(Panel):
             self.leave()
             self.page.undoable(done, tr("Call kept as a note"))
 
-    def _choose(self, code: str) -> None:
+    def _offer(self) -> None:
+        """The numbers, where the office took them from, and which nobody has confirmed."""
+        ws = self.page.context.workspace
+        lines = self.page.read(lambda: lines_for(ws, self._etrap)) or ()
+        self._whom.offer(lines)
+        told = (self._sure, "\n".join(source_words(lines))), (self._unsure, unsure_words(lines))
+        for words, text in told:
+            words.setText(text)
+            words.setVisible(bool(text))
+        self._set.setVisible(may_set_lines(ws))
+
+    def _choose(self, found: Line) -> None:
         """Write the name down, with the time if none stands there."""
-        found = next(one for one in emergency_numbers() if one.code == code)
         number = f" ({found.number})" if found.number else ""
         self._called.setText(f"{found.name}{number}")
         if not self._at.text().strip():
