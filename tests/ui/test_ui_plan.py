@@ -271,6 +271,30 @@ def test_a_review_is_kept_answer_by_answer_and_gone_on_with(
     desk.wait(lambda: not desk.part.panels.isVisible())
 
 
+@pytest.mark.parametrize("words", ["en", "ru", "tk"])
+def test_a_review_of_three_goals_fits_on_a_small_screen(
+    desk: Desk, workspace: Workspace, words: str
+) -> None:
+    for n in range(3 - len(desk.view().goals)):
+        add_goal(
+            workspace, desk.case, f"Goal number {n} in quite a few words", of=10, measure="days"
+        )
+    sign(workspace, desk.view().plan.uid, "typed", name="Jeren")
+    use_language(words)
+    desk.shell.resize(1366, 768)
+    desk.page.retranslate()
+    desk.press("plan:review")
+    desk.wait(lambda: desk.part.panels.shown == "review")
+    QApplication.processEvents()
+    panel = desk.part.panels._made["review"]
+    assert len(panel.findChildren(TextBox)) >= 3
+    assert panel.height() <= 700
+    assert panel.minimumSizeHint().width() <= 740
+    held = desk.view().reviews[0].held
+    assert isinstance(panel, ReviewPanel)
+    assert panel.held.text() == f"{held:%d.%m.%Y}"
+
+
 def test_a_review_that_closes_opens_the_closing(desk: Desk, workspace: Workspace) -> None:
     sign(workspace, desk.view().plan.uid, "typed", name="Jeren")
     desk.press("plan:review")

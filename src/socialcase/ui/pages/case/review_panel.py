@@ -3,12 +3,12 @@
 Every answer is kept when it is given; a review that was begun is gone on with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import GoalView, PlanView
 from socialcase.actions.reviews import (
@@ -25,8 +25,10 @@ from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
-from socialcase.ui.widgets.labels import Rule, Words
+from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+
+_NUMBER, _RATING, _SECOND = 64, 118, 2
 
 
 class ReviewPanel(Card):
@@ -89,14 +91,12 @@ class ReviewPanel(Card):
             self._decision = "go_on"
             self.next_on.setText("")
         self._review = review.uid
-        self.held.show_value(review.held.isoformat() if review.held else "")
+        self.held.show_value(f"{review.held:%d.%m.%Y}" if review.held else "")
         self.with_whom.show_value(review.with_whom)
         self.own_words.show_value(review.own_words)
         self.note.show_value(review.note)
         clear(self._goals)
-        for number, goal in enumerate(view.goals, 1):
-            if goal.status == "open" or review.of(goal.uid):
-                self._goals.addWidget(self._goal(number, goal, review.of(goal.uid)))
+        self._show_goals(view, review)
         self._decisions.choose(self._decision)
         self._show_decision()
 
@@ -122,34 +122,49 @@ class ReviewPanel(Card):
         else:
             super().keyPressEvent(event)
 
-    def _goal(self, number: int, goal: GoalView, measured: MeasureLine | None) -> QWidget:
+    def _show_goals(self, view: PlanView, review: ReviewLine) -> None:
+        """One line for each goal: how far it is, the own rating, their words."""
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        for column_, share in enumerate((5, 0, 0, 4)):
+            grid.setColumnStretch(column_, share)
+        names = (tr("Reached"), tr("Own rating, 0 to 10"), tr("In their own words"))
+        for place, name in enumerate(names, 1):
+            head = Words(name, size="caption", tone="muted", wrap=True)
+            if place == _SECOND:
+                head.setFixedWidth(_RATING)
+            grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignBottom)
+        goals = [g for g in view.goals if g.status == "open" or review.of(g.uid)]
+        numbers = {goal.uid: number for number, goal in enumerate(view.goals, 1)}
+        for line, goal in enumerate(goals, 1):
+            measured = review.of(goal.uid)
+            grid.addWidget(_goal_words(numbers[goal.uid], goal, measured), line, 0)
+            for place, box in enumerate(self._boxes(goal, measured), 1):
+                if box is not None:
+                    box.setAccessibleName(names[place - 1])
+                    box.setAccessibleDescription(goal.words)
+                    grid.addWidget(box, line, place)
+        self._goals.addWidget(boxed(grid))
+
+    def _boxes(self, goal: GoalView, measured: MeasureLine | None) -> Sequence[QWidget | None]:
         keep = partial(self._measure, goal.uid)
-        title = Words(f"{number}. {goal.words}", weight="medium", wrap=True)
         done = TextBox(kept=partial(keep, "done"))
         given = None if measured is None else measured.done
         done.show_value("" if given is None else str(given))
+        done.setFixedWidth(_NUMBER)
         rating = ChoiceBox(kept=partial(keep, "rating"))
         rating.offer({"": "–", **_ratings()}, "" if measured is None else _code(measured.rating))
+        rating.setFixedWidth(_RATING)
         words = TextBox(kept=partial(keep, "words"))
         words.show_value(measured.words if measured else "")
-        counted = goal.of is not None
-        was = _before(goal, given)
-        now = "–" if was is None else str(was)
-        hint = tr("was {now}, goal {of}").format(now=now, of=goal.of) if counted else ""
-        fields = [
-            Field(goal.measure or tr("Reached"), done, hint),
-            Field(tr("Own rating, 0 to 10"), rating),
-            Field(tr("In their own words"), words),
-        ]
         for name, box in (("done", done), ("rating", rating), ("words", words)):
             box.setObjectName(f"measure:{goal.uid}:{name}")
-        shares = (2, 3, 4)
-        if not counted:
-            fields, shares = fields[1:], (3, 4, 0)
-        line = row(*fields, gap=12)
-        for place, share in enumerate(shares[: len(fields)]):
-            line.setStretch(place, share)
-        return boxed(column(title, line, Rule(), gap=4))
+        if goal.of is None:
+            done.deleteLater()
+            return None, rating, words
+        return done, rating, words
 
     def _measure(self, goal: str, field: str, value: str) -> None:
         ws, review = self._page.context.workspace, self._review
@@ -177,17 +192,31 @@ class ReviewPanel(Card):
         first = row(self._fields["held"], self._fields["with_whom"], gap=12)
         first.setStretch(0, 1)
         first.setStretch(1, 3)
+        said = row(self._fields["own_words"], self._fields["note"], gap=12)
+        for place in (0, 1):
+            said.setStretch(place, 1)
+        ends = row(self._fields["next_on"], boxed(column(None, row(self._act, self._away))), None)
+        ends.setSpacing(12)
+        self.body.setSpacing(6)
         self.put(
             first,
             self._goals,
-            self._fields["own_words"],
-            self._fields["note"],
-            self._follows,
-            row(self._decisions, None),
+            said,
+            row(self._follows, self._decisions, None, gap=12),
             self._consequence,
-            self._fields["next_on"],
-            row(self._act, self._away, None),
+            ends,
         )
+
+
+def _goal_words(number: int, goal: GoalView, measured: MeasureLine | None) -> QWidget:
+    """The goal, and beneath what is measured, how it was and where it is to be."""
+    parts = [Words(f"{number}. {goal.words}", size="small", weight="medium", wrap=True)]
+    if goal.of is not None:
+        was = _before(goal, None if measured is None else measured.done)
+        way = tr("was {now}, goal {of}").format(now="–" if was is None else was, of=goal.of)
+        told = f"{goal.measure}: {way}" if goal.measure else way
+        parts.append(Words(told, size="caption", tone="muted", wrap=True))
+    return boxed(column(*parts, gap=0))
 
 
 def _before(goal: GoalView, given: int | None) -> int | None:
