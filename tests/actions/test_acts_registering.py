@@ -10,7 +10,7 @@ from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.certificates import (
     add_certificate,
     certificates_of,
-    edit_certificate,
+    change_certificate,
     expiring_certificates,
 )
 from socialcase.actions.deaths import left_behind, write_death
@@ -211,7 +211,7 @@ def test_papers_are_listed_by_when_they_end(laptop: Workspace, clock: FixedClock
     assert [(one.name, one.days) for one in expiring_certificates(laptop, until)] == [
         ("Jeren Orazgulyýewa", 58)
     ]
-    edit_certificate(laptop, soon, "valid_until", "20.1.2029")
+    change_certificate(laptop, soon, {"valid_until": "20.1.2029"})
     assert expiring_certificates(laptop, until) == []
     clock.move(timedelta(days=800))
     assert [one.days for one in expiring_certificates(laptop, laptop.today)] == [-11]
@@ -223,6 +223,13 @@ def test_a_paper_that_ends_before_it_was_issued_is_refused(laptop: Workspace) ->
     jeren = people.add_person(laptop, JEREN).record
     with pytest.raises(BadValue):
         add_certificate(laptop, jeren, "pension", issued="2026-05-01", valid_until="2026-04-01")
+    kept = add_certificate(laptop, jeren, "pension", issued="2026-05-01").record
+    with pytest.raises(BadValue):
+        change_certificate(laptop, kept, {"valid_until": "2026-04-01"})
+    done = change_certificate(laptop, kept, {"valid_until": "2027-05-01", "number": "LB-7"})
+    undo(laptop, done.save)
+    paper = fetch(laptop, Certificate, kept)
+    assert (paper.number, paper.valid_until) == ("", "")
     with pytest.raises(BadValue):
         add_certificate(laptop, jeren, "driving")
     with pytest.raises(NotFound):

@@ -6,9 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.cases import restrict_case
+from socialcase.actions.certificates import certificates_of
 from socialcase.actions.people import members_of
 from socialcase.actions.registering import CONTACT_PLACE
-from socialcase.actions.unkept import written_down
+from socialcase.actions.unkept import all_unkept, written_down
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Person
 from socialcase.ui.page import Target
@@ -187,3 +188,24 @@ def person_page(
     assert isinstance(page, PersonPage)
     qtbot.waitUntil(lambda: not page.beside.busy)
     return page
+
+
+def test_a_paper_that_was_begun_is_offered_again(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences
+) -> None:
+    with workspace.store.reading() as reading:
+        [jeren] = reading.page(Person, {"name_given": "Jeren"})
+    papers = person_page(qtbot, workspace, preferences, jeren.uid).papers
+    papers._add.click()
+    papers.form.number.setText("LB-77")
+    papers.form.what.setCurrentIndex(papers.form.what.findData("pension"))
+    papers.form.what.activated.emit(papers.form.what.currentIndex())
+    again = person_page(qtbot, workspace, preferences, jeren.uid).papers
+    assert not again.since.isHidden()
+    again.since.go_on.click()
+    assert (again.form.number.text(), again.form.what.value()) == ("LB-77", "pension")
+    again.form.keep.click()
+    [line] = certificates_of(workspace, jeren.uid)
+    assert (line.certificate.number, line.certificate.what) == ("LB-77", "pension")
+    assert all_unkept(workspace, "paper:") == []
+    assert again.since.isHidden()

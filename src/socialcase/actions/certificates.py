@@ -1,11 +1,11 @@
 """Papers that a person has, most of them until a day, and which of them end soon."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import display_name
 from socialcase.actions.workspaces import Workspace
@@ -66,9 +66,18 @@ def add_certificate(ws: Workspace, person: str, what: str, **fields: FieldValue)
     return done(uid, tx)
 
 
-def edit_certificate(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
-    """Give one field of a paper a value. Raises NotFound, BadValue, NotSettable."""
-    return edit(ws, "certificate", uid, field, value)
+def change_certificate(ws: Workspace, uid: str, fields: Mapping[str, FieldValue]) -> Done:
+    """Give fields of a paper other values in one save, None for none.
+
+    Raises NotFound, BadValue, NotSettable.
+    """
+    now, values = fetch(ws, Certificate, uid), checked_fields("certificate", fields)
+    issued, until = values.get("issued", now.issued), values.get("valid_until", now.valid_until)
+    _check_days(str(issued or ""), str(until or ""))
+    with ws.store.transaction(ws.person) as tx:
+        for name, value in values.items():
+            tx.set(uid, name, value)
+    return done(uid, tx)
 
 
 def certificates_of(ws: Workspace, person: str) -> tuple[CertificateLine, ...]:

@@ -9,13 +9,15 @@ from socialcase.actions.certificates import (
     CertificateLine,
     add_certificate,
     certificates_of,
-    edit_certificate,
+    change_certificate,
 )
 from socialcase.actions.editing import FieldValue
+from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Certificate
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import Page
+from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, primary
@@ -23,6 +25,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.written_form import WrittenForm
 
 
 class CertificatesCard(Card):
@@ -32,27 +35,30 @@ class CertificatesCard(Card):
         super().__init__(padding=(14, 10, 14, 12))
         self._page = page
         self._person = ""
+        self._papers: dict[str, Certificate] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self._none = Words(size="small", tone="muted")
         self._add = link(icon_name="plus", then=lambda: self._begin(None))
         self.form = CertificateForm(page, self._end)
         self.form.hide()
+        self.since = WrittenSince(self._throw_away, self._go_on)
         self.head(tr("Papers"))
         self.beside_head(self._add)
-        self.put(self._none, self._lines, self.form)
+        self.put(self._none, self._lines, self.since, self.form)
 
     def retranslate(self) -> None:
         """Word everything in the language in force."""
         self.head(tr("Papers"))
         self._none.setText(tr("No paper is noted."))
         self._add.setText(tr("Note a paper"))
+        self.since.retranslate()
         self.form.retranslate()
 
     def show_person(self, person: str) -> None:
         """Show the papers of a person."""
         if person != self._person:
-            self.form.hide()
+            self.form.put_away()
         self._person = person
         ws = self._page.context.workspace
         lines = self._page.read(lambda: certificates_of(ws, person)) or ()
@@ -60,6 +66,8 @@ class CertificatesCard(Card):
         for line in lines:
             self._lines.addWidget(self._line(line))
         self._none.setVisible(not lines)
+        self._papers = {line.certificate.uid: line.certificate for line in lines}
+        self._offer()
 
     def _line(self, line: CertificateLine) -> QWidget:
         one = line.certificate
@@ -75,10 +83,35 @@ class CertificatesCard(Card):
         return boxed(shown)
 
     def _begin(self, one: Certificate | None) -> None:
+        self.since.show_unkept(None)
         self.form.begin(self._person, one)
 
     def _end(self) -> None:
+        self._offer()
         self._add.setFocus()
+
+    def _offer(self) -> None:
+        """Say that a paper was begun and is not kept, where none is being written."""
+        ws, start = self._page.context.workspace, paper_places(self._person)
+        idle = self.form.isHidden()
+        begun = self._page.read(lambda: all_unkept(ws, start)) if idle else None
+        self.since.show_unkept(begun[0] if begun else None)
+
+    def _go_on(self) -> None:
+        unkept = self.since.unkept
+        if unkept is not None:
+            self._begin(self._papers.get(unkept.place.removeprefix(paper_places(self._person))))
+
+    def _throw_away(self) -> None:
+        unkept, ws = self.since.unkept, self._page.context.workspace
+        if unkept is not None:
+            self._page.keep(lambda: throw_away(ws, unkept.place))
+            self._page.context.toast(tr("Thrown away"), lambda: self._bring_back(unkept))
+            self._offer()
+
+    def _bring_back(self, unkept: Unkept) -> None:
+        self._page.keep(lambda: restore(self._page.context.workspace, unkept))
+        self._offer()
 
 
 class CertificateForm(QWidget):
@@ -101,6 +134,7 @@ class CertificateForm(QWidget):
             complete_days(box, lambda: page.context.workspace.today)
         self.keep = primary(then=self._finish)
         self._leave = Button(then=self._close)
+        self._written = WrittenForm(page, dict(zip(names, editors, strict=True)))
         f = self._fields
         first, second = (
             row(f["what"], f["number"], gap=14),
@@ -132,14 +166,21 @@ class CertificateForm(QWidget):
 
     def begin(self, person: str, one: Certificate | None) -> None:
         """Open for a new paper, or to change one."""
+        self._written.leave()
         self._person, self._changed = person, one
         self.what.setCurrentIndex(max(0, self.what.findData(one.what if one else "disability")))
         self.number.setText(one.number if one else "")
         self.issued.setText(_typed(one.issued) if one else "")
         self.until.setText(_typed(one.valid_until) if one else "")
         self.note.setText(one.note if one else "")
+        self._written.begin(f"{paper_places(person)}{one.uid if one else ''}")
         self.show()
         self.what.setFocus()
+
+    def put_away(self) -> None:
+        """Close it as it is."""
+        self._written.leave()
+        self.hide()
 
     def _finish(self) -> None:
         given = {
@@ -151,6 +192,7 @@ class CertificateForm(QWidget):
         changed = self._changed
         kept = self._make(given) if changed is None else self._change(changed, given)
         if kept:
+            self._written.end()
             self._close()
 
     def _make(self, given: dict[str, str]) -> bool:
@@ -162,18 +204,25 @@ class CertificateForm(QWidget):
 
     def _change(self, one: Certificate, given: dict[str, str]) -> bool:
         ws = self._page.context.workspace
-        for field, value in {"what": self.what.value(), **given}.items():
-            before = getattr(one, field)
-            if value in (before, _typed(before)):
-                continue
-            put = partial(edit_certificate, ws, one.uid, field, value or None)
-            if self._page.keep(put) is None:
-                return False
-        return True
+        stated = {"what": self.what.value(), **given}
+        other = {
+            field: value or None
+            for field, value in stated.items()
+            if value not in (getattr(one, field), _typed(getattr(one, field)))
+        }
+        changed = self._page.keep(lambda: change_certificate(ws, one.uid, other))
+        self._page.undoable(changed, tr("The paper was changed"))
+        return changed is not None
 
     def _close(self) -> None:
-        self.hide()
+        """Put the form away; what was typed and not kept stays written down."""
+        self.put_away()
         self._ended()
+
+
+def paper_places(person: str) -> str:
+    """How the places begin where papers of a person are written down until they are kept."""
+    return f"paper:{person}:"
 
 
 def _typed(iso: str) -> str:
