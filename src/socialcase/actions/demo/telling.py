@@ -32,7 +32,7 @@ class Telling:
         """Who the families are, in numbers."""
         self.line(
             tr(
-                "{families} families, {people} people: {children} % children, {disabled} % people"
+                "{families} case files, {people} people: {children} % children, {disabled} % people"
                 " with disabilities, {older} % older people. All of them are invented."
             ).format(
                 families=made_of.families,
