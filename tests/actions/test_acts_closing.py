@@ -115,6 +115,48 @@ def test_one_off_advice_is_opened_and_closed_on_the_same_day(laptop: Workspace) 
     assert "Step: Closed" not in told
 
 
+def test_the_way_of_a_case_ticks_only_the_steps_that_it_took(
+    laptop: Workspace, clock: FixedClock
+) -> None:
+    def way(case: str) -> dict[str, str]:
+        return {step.status: step.state for step in case_header(laptop, case).steps}
+
+    case = cases.first_contact(laptop, CONTACT).record
+    assert set(way(case).values()) == {"now", "ahead"}
+    emergencies.mark_urgent(laptop, case, "Wood for tonight")
+    emergencies.urgent_met(laptop, case, "A neighbour brought some", in_service=True)
+    assert way(case) == {
+        "intake": "done",
+        "assessed": "skipped",
+        "planned": "skipped",
+        "in_service": "now",
+        "under_review": "ahead",
+        "closed": "ahead",
+    }
+    closing.close_case(laptop, case, "needs_no_longer", "Warm", "Thank you")
+    assert (way(case)["in_service"], way(case)["under_review"]) == ("done", "skipped")
+    clock.move(timedelta(days=3))
+    closing.reopen_case(laptop, case, "Cold again")
+    closing.close_case(laptop, case, "needs_no_longer", "Warm", "Thank you")
+    assert way(case)["intake"] == "done"
+    assert set(way(case).values()) - {"skipped"} == {"done", "now"}
+    assert way(case)["in_service"] == "skipped"
+
+
+def test_what_each_step_still_needs_is_known_before_it_is_tried(laptop: Workspace) -> None:
+    case = cases.first_contact(laptop, CONTACT).record
+    for _ in range(2):
+        lacking = case_header(laptop, case).lacking
+        for step, needs in lacking.items():
+            if needs:
+                with pytest.raises(MissingForStep) as refused:
+                    cases.set_status(laptop, case, step)
+                assert refused.value.needs == needs
+        assert "closed" not in lacking
+        consents.give_consent(laptop, case, "full", giver="Jeren")
+    assert lacking == {"assessed": ("assessment", "risk")}
+
+
 def test_a_closure_is_looked_at_afterwards(enrolled: Enrolled) -> None:
     maral, office = enrolled.maral, enrolled.office
     case = cases.first_contact(maral, CONTACT).record

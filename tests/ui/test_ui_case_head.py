@@ -98,6 +98,24 @@ def test_every_panel_opens_where_the_keyboard_is_and_names_its_controls(
     assert not panel.isVisible()
 
 
+def test_a_step_that_lacks_something_says_so_in_its_place(
+    shell: Shell, workspace: Workspace
+) -> None:
+    case = cases.first_contact(workspace, cases.FirstContact(worry="w", title="New")).record
+    shell.open(Target("case", case))
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    steps = [act for act in page._head._menu.actions() if act.text().startswith("Move to")]
+    assert [(act.text(), act.isEnabled()) for act in steps] == [
+        (
+            "Move to “Assessed” – still needed: consent, a finished needs assessment, "
+            "a risk level with reasons",
+            False,
+        )
+    ]
+    assert "Still needed for “Assessed”" in said(page._head)
+
+
 @pytest.mark.parametrize(("key", "name"), [("R", "risk"), ("S", "next"), ("E", "now")])
 def test_a_key_opens_a_panel_while_one_writes_only_with_alt(
     shell: Shell, page: CasePage, key: str, name: str
@@ -227,7 +245,7 @@ def test_what_to_do_now_is_one_click_away_and_keeps_one_note(
     assert "Are you safe yourself?" in said(panel)
     panel.act.click()
     assert panel._fields[0]._message.text()
-    panel._whom._pick("ambulance")
+    panel._whom.chips["ambulance"].click()
     assert (panel._called.text(), panel._at.text()) == ("Ambulance (03)", "09:00")
     panel._words.setPlainText("They come in ten minutes")
     panel._needed.setText("A bed for tonight")

@@ -1,6 +1,6 @@
 """The head of a case file: who, risk, step, what comes next and what it still needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ def header(
     here = [found.field for found in reading.conflicts() if found.record == case.uid]
     came = _came_from(reading, case, today)
     closed = (case,) if case.status == "closed" else ()
+    following = steps_from(case.status, urgent=state.urgent)
     return CaseHeader(
         case=case,
         subject=subject_of(case, person, household),
@@ -61,8 +62,9 @@ def header(
         opened=day_of(case.opened),
         owner_name=staff.name(case.owner),
         risk=risk_view(reading, case),
-        steps=step_marks(case.status),
-        may_go_to=steps_from(case.status, urgent=state.urgent),
+        steps=step_marks(case.status, _taken(reading, case)),
+        may_go_to=following,
+        lacking={step: needs(step, state) for step in following if step != "closed"},
         next=next_step(case, state, norms, today),
         safe_contact=safe_contact(person),
         restricted=reading.restricted(case.uid),
@@ -93,13 +95,32 @@ def risk_view(reading: "Reading", case: Case) -> RiskView:
     return RiskView(case.risk_level, case.risk_reasons, day_of(case.risk_since), in_conflict)
 
 
-def step_marks(status: str) -> tuple[StepMark, ...]:
-    """The way of a case: what is behind, where it stands, what is ahead."""
+def step_marks(status: str, taken: Collection[str]) -> tuple[StepMark, ...]:
+    """The way of a case: what is behind, where it stands, what is ahead.
+
+    `taken`: the steps that it has stood at; those before today's that it has not are left out.
+    """
     at = CASE_STATUSES.index(status) if status in CASE_STATUSES else -1
-    return tuple(
-        StepMark(step, "done" if n < at else "now" if n == at else "ahead")
-        for n, step in enumerate(CASE_STATUSES)
-    )
+
+    def mark(place: int, step: str) -> StepMark:
+        if place >= at:
+            return StepMark(step, "now" if place == at else "ahead")
+        return StepMark(step, "done" if step in taken else "skipped")
+
+    return tuple(mark(place, step) for place, step in enumerate(CASE_STATUSES))
+
+
+def _taken(reading: "Reading", case: Case) -> frozenset[str]:
+    """The steps at which a case has stood, of one that was opened again since then."""
+    taken: list[str] = []
+    for entry in reversed(reading.history(case.uid, "case.status")):
+        step = entry.change.value
+        if entry.held is not Held.ADMITTED or step is None:
+            continue
+        if step == "intake" and "closed" in taken:
+            taken = []
+        taken.append(step)
+    return frozenset(taken)
 
 
 def next_step(case: Case, standing: Standing, norms: Norms, today: date) -> NextStep:

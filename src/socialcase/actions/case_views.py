@@ -1,5 +1,6 @@
 """What a case file shows, as frozen values. Codes everywhere; `texts` words them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -30,10 +31,10 @@ class RiskView:
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """One step of the case's way, for the row of circles."""
+    """One step of the case's way, for the row of circles. "skipped": it went on without it."""
 
     status: str
-    state: Literal["done", "now", "ahead"]
+    state: Literal["done", "now", "ahead", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ class SafeContact:
 class CaseHeader:
     """The head of a case file. `subject` is who it is about, in words that may stand on screen.
 
-    `deadlines`: all that run, the earliest first. `notices`: what has changed around the case, as
-    codes of `NOTICES`. `handover_name`: who is to take it over, "" for nobody in particular.
+    `may_go_to`: the steps that may follow; `lacking`: what each of them still needs, but for
+    closing, which asks for it itself. `deadlines`: all that run, the earliest first. `notices`:
+    what has changed around the case, as codes of `NOTICES`. `handover_name`: who is to take it
+    over, "" for nobody in particular.
     `verdict`: what the coordinator said of the closure ("approve", "return"), "" for nothing yet.
     `home`: who lives in the household, id and name. `moved_from`: the etrap it came from, lately.
     """
@@ -84,6 +87,7 @@ class CaseHeader:
     risk: RiskView
     steps: tuple[StepMark, ...]
     may_go_to: tuple[str, ...]
+    lacking: Mapping[str, tuple[str, ...]]
     next: NextStep
     safe_contact: SafeContact
     restricted: bool

@@ -1,4 +1,4 @@
-"""The way of a case as a row of circles: done, now, ahead."""
+"""The way of a case as a row of circles: done, now, ahead, left out."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from socialcase.actions.case_views import StepMark
-from socialcase.texts import label
+from socialcase.texts import label, tr
 from socialcase.ui.theme.tokens import SMALL, current
 from socialcase.ui.widgets.paint import BOLD, Pen, mark, write
 
@@ -26,8 +26,13 @@ class StepsRow(QWidget):
     def show_steps(self, steps: Sequence[StepMark]) -> None:
         """Show these steps."""
         self._steps = steps
-        now = [label("status", step.status) for step in steps if step.state == "now"]
-        self.setAccessibleName(", ".join(now))
+        now, out = (
+            ", ".join(label("status", step.status) for step in steps if step.state == state)
+            for state in ("now", "skipped")
+        )
+        left_out = tr("Left out: {steps}").format(steps=out) if out else ""
+        self.setAccessibleName(". ".join(part for part in (now, left_out) if part))
+        self.setToolTip(left_out)
         self.setFixedWidth(self.sizeHint().width())
         self.update()
 
@@ -59,13 +64,15 @@ class StepsRow(QWidget):
 
     def _dot(self, painter: QPainter, box: QRectF, state: str) -> None:
         tokens = current()
-        inner = box.adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(tokens.colour("edge" if state == "ahead" else "accent"), 1.5))
-        painter.setBrush(tokens.colour("surface" if state == "ahead" else "accent"))
+        inner, empty = box.adjusted(1, 1, -1, -1), state in ("ahead", "skipped")
+        painter.setPen(QPen(tokens.colour("edge" if empty else "accent"), 1.5))
+        painter.setBrush(tokens.colour("surface" if empty else "accent"))
         painter.drawEllipse(inner)
         if state == "now":
             painter.setBrush(tokens.colour("raised"))
             painter.drawEllipse(box.center(), 2.6, 2.6)
+        elif state == "skipped":
+            painter.drawLine(box.center() - QPointF(3, 0), box.center() + QPointF(3, 0))
         elif state == "done":
             mark(painter, box.toRect().adjusted(3, 3, -3, -3), "check-bold", "accent_text")
 

@@ -1,6 +1,6 @@
 """The head of a case file: who, risk and why, safety, what has changed, the way, the next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -156,8 +156,15 @@ class CaseHead(QWidget):
             if status == "closed":
                 self._offer(tr("Close the case…"), "close")
             else:
-                text = tr("Move to “{status}”").format(status=label("status", status))
-                self._menu.addAction(text, partial(self._move, status))
+                self._offer_step(status, header.lacking.get(status, ()))
+
+    def _offer_step(self, status: str, lacking: Sequence[str]) -> None:
+        """A step to take, or in its place what it still needs."""
+        text = tr("Move to “{status}”").format(status=label("status", status))
+        if lacking:
+            needed = ", ".join(label("need", need) for need in lacking)
+            text = tr("{act} – still needed: {needs}").format(act=text, needs=needed)
+        self._menu.addAction(text, partial(self._move, status)).setEnabled(not lacking)
 
     def _offer(self, words: str, panel: str, *, key: str = "") -> None:
         shown = f"{words}\t{key}" if key else words
