@@ -122,3 +122,19 @@ def test_what_leaves_is_remembered(family: Family) -> None:
 def test_letters_of_a_person_never_become_a_command_of_the_paper(family: Family) -> None:
     plans.add_goal(family.ws, family.case, '#panic("x") $ [ \\ " } %')
     assert plan_for_family(family.ws, family.plan, "en").pages(40)
+
+
+def test_two_copies_at_home_are_told_apart_and_a_draft_is_called_one(family: Family) -> None:
+    ws = family.ws
+    plans.change_goal(ws, family.school, {"baseline": "4 of 10", "of": 10, "measure": "days"})
+    plans.set_goal(ws, family.school, "done", 6)
+    draft = plan_for_family(ws, family.plan, "en").sheet.data
+    assert draft["facts"] == [["Version", "1"]]
+    assert "Nothing is settled before you agree" in str(draft["greeting"])
+    signing.sign(ws, family.plan, "typed", name="Jeren", signed="2026-11-23")
+    copy = plan_for_family(ws, family.plan, "en").sheet.data
+    assert copy["facts"] == [["Version", "1"], ["Agreed on", "23.11.2026"]]
+    assert "we agreed on together" in str(copy["greeting"])
+    goals = copy["goals"]
+    assert isinstance(goals, list)
+    assert goals[0]["way"] == "It was: 4 of 10 · Now: 6 (days) · We want: 10"

@@ -15,6 +15,7 @@ from socialcase.actions.plan_compare import compared_by_name, versions_of, who_o
 from socialcase.actions.scope import named_in
 from socialcase.actions.silences import silences
 from socialcase.actions.workspaces import Workspace
+from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Plan, Provider
 from socialcase.errors import NotFound
 from socialcase.forms.marks import read_marks
@@ -103,6 +104,7 @@ def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "")
         texts=(("", "" if hidden else view.plan.crisis),),
         contacts=_contacts(ws, spoken),
         by_hand=sifted.by_hand,
+        agreed_on=day_of(view.plan.agreed_on),
     )
     sheet = family_sheet(made, printed(ws, spoken, ()))
     return Paper("family-plan", sheet, "plan", view.plan.case, sifted.asides(file, view))

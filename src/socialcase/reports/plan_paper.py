@@ -95,6 +95,7 @@ class PaperPlan:
     contacts: tuple[tuple[str, str], ...] = ()
     by_hand: bool = False
     late: tuple[PaperLate, ...] = ()
+    agreed_on: date | None = None
 
 
 def file_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
@@ -128,8 +129,8 @@ def family_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
     data: Made = {
         "title": say(N_("Our plan")),
         "language": printing.language,
-        "facts": [list(fact) for fact in printing.facts],
-        "greeting": say(_GREETING),
+        "facts": [[say(name), words] for name, words in _which(plan)],
+        "greeting": say(_GREETING if plan.agreed_on or plan.by_hand else _DRAFT),
         "strengths_title": say(N_("What you and your family can build on")),
         "strengths": [need.words for need in plan.needs if need.what == "strength"],
         "goals_title": say(N_("What we want to reach")),
@@ -151,6 +152,10 @@ def family_sheet(plan: PaperPlan, printing: Printing) -> Sheet:
 
 _GREETING = N_(
     "This is what we agreed on together. Tell us what is wrong or missing in it: it can be changed."
+)
+_DRAFT = N_(
+    "This is what we have talked about. Nothing is settled before you agree: say what is wrong or "
+    "missing in it."
 )
 _RIGHTS = (
     N_("You decide which goals are set. Nothing here is a diagnosis or a decision about you."),
@@ -251,10 +256,30 @@ def _plain_goal(goal: PaperGoal, say: Speaker) -> Made:
     return {
         "words": goal.words,
         "whose": goal.whose,
-        "way": _joined(_way(goal, say), _by(goal, say)),
+        "way": _plain_way(goal, say),
         "late": _late_at_home(goal, say),
         "steps": lines,
     }
+
+
+def _plain_way(goal: PaperGoal, say: Speaker) -> str:
+    """From where to where, a part at a time: the words may be whole sentences."""
+    now = f"{goal.now} ({goal.measure})" if goal.now and goal.measure else goal.now
+    parts = (
+        (N_("It was: {words}"), goal.start if goal.end or goal.start != "0" else ""),
+        (N_("Now: {words}"), now),
+        (N_("We want: {words}"), goal.end),
+    )
+    told = [say(sentence).format(words=words) for sentence, words in parts if words]
+    return _joined(*told, _by(goal, say))
+
+
+def _which(plan: PaperPlan) -> list[tuple[str, str]]:
+    """Which version this is: so that two copies at home are told apart."""
+    if plan.by_hand:
+        return []
+    agreed = written_day(plan.agreed_on)
+    return [(N_("Version"), plan.version), *([(N_("Agreed on"), agreed)] if agreed else [])]
 
 
 def _again(plan: PaperPlan, say: Speaker) -> str:
