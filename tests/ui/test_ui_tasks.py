@@ -144,3 +144,18 @@ def test_things_are_put_off_to_any_day_of_the_week_that_comes(page: TasksPage) -
 def shown_buttons(page: TasksPage) -> list[Button]:
     QApplication.processEvents()
     return [b for b in page.findChildren(Button) if b.isVisibleTo(page)]
+
+
+def test_the_keyboard_stays_in_the_list_when_something_is_put_off(
+    page: TasksPage, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    line = lines(page)[1]
+    (off,) = [b for b in line.findChildren(Button) if b.text() == "Put off…"]
+    off.click()
+    (panel,) = line.findChildren(PutOffPanel)
+    panel.why.setFocus()
+    panel.why.setText("Holidays")
+    QTest.keyClick(panel.why, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Put off" in said(page))
+    qtbot.waitUntil(lambda: lines(page)[1].isAncestorOf(QApplication.focusWidget() or page))

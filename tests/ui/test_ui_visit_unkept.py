@@ -312,9 +312,8 @@ def test_today_leads_back_to_what_was_begun(page: CasePage, shell: Shell, qtbot:
     shell.open(Target("today"))
     today = shell.page("today")
     qtbot.waitUntil(lambda: any("Visits not kept yet" in w.text() for w in words_on(today)))
-    (line,) = [w for w in words_on(today) if w.text().startswith("written ")]
-    assert line.text() == "written Mon 23 Nov · 09:00"
     go = next(b for b in today.findChildren(Button) if b.accessibleName().startswith("Go on"))
+    assert go.accessibleName().endswith("Mon 23 Nov · 09:00")
     go.click()
     assert note(page).toPlainText() == "She opened the door herself."
     press(form(page), "Keep the visit")

@@ -51,6 +51,7 @@ class HoursPage(Page):
         editors = (self._on, self._what, self._case, self.time, self._note)
         self._fields = [Field("", editor) for editor in editors]
         self._add = Button(icon_name="plus", then=self._keep)
+        self._hint = Words(size="small", tone="muted")
         for box in (self.time, self._note):
             box.returnPressed.connect(self._keep)
         self._days, self._side = QVBoxLayout(), QVBoxLayout()
@@ -75,9 +76,10 @@ class HoursPage(Page):
         name_button(self._after, tr("The week after"))
         self._now.setText(tr("This week"))
         words = (tr("Day"), tr("What for"), tr("Case"), tr("Time"), tr("Note"))
-        hints = ("", "", "", tr("1:30, 1.5 or 90 min"), "")
-        for field, name, hint in zip(self._fields, words, hints, strict=True):
-            field.set_words(name, hint)
+        for field, name in zip(self._fields, words, strict=True):
+            field.set_words(name)
+        self._hint.setText(joined(tr("Time"), tr("1:30, 1.5 or 90 min")))
+        self.time.setAccessibleDescription(tr("1:30, 1.5 or 90 min"))
         kinds = {code: label("hours", code) for code in vocabulary("hours")}
         self._what.offer(kinds, self._what.value() or "case")
         self._add.setText(tr("Keep"))
@@ -221,7 +223,7 @@ class HoursPage(Page):
         line = row(*self._fields, gap=12)
         for place, share in enumerate((2, 3, 4, 2, 4)):
             line.setStretch(place, share)
-        form.put(line, row(self._add, None))
+        form.put(line, row(self._add, self._hint, None, gap=14))
         self._days.setSpacing(8)
         left = column(form, self._days, None, gap=12)
         side = boxed(self._side)

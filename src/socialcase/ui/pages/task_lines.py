@@ -137,6 +137,7 @@ class TodoLine(QWidget):
         else:
             before = RiskSign(todo.risk_level, 14)
         open_ = link(words, then=lambda: self._acts.open(todo))
+        self.setFocusProxy(open_)
         open_.setAccessibleName(joined(words, todo.subject))
         source = deadline_words(todo.why) if todo.why is not None else ""
         back = (
@@ -199,7 +200,7 @@ class PutOffPanel(QWidget):
         line = row(Field(tr("Put off until"), self._until), self._reason, gap=12)
         line.setStretch(0, 2)
         line.setStretch(1, 3)
-        act = Button(tr("Put off"), small=True, then=self._finish)
+        act = Button(tr("Put it off"), small=True, then=self._finish)
         away = Button(tr("Leave as it is"), kind="quiet", small=True, then=leave)
         self.why.returnPressed.connect(self._finish)
         self.setLayout(column(line, row(act, away, None), margins=(0, 6, 0, 4)))

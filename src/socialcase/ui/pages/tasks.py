@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from socialcase.actions.hours import own_cases
 from socialcase.actions.notes import add_task
@@ -23,7 +23,7 @@ from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import long_date, short_date, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.paper_targets import TRIP, paper_target
-from socialcase.ui.pages.task_lines import Acts, lines_for, section, todo_target
+from socialcase.ui.pages.task_lines import Acts, TodoLine, lines_for, section, todo_target
 from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined
@@ -114,6 +114,8 @@ class TasksPage(Page):
         if self.beside.asked_again:
             return  # laying so much out twice would be felt
         self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
+        before = self.findChildren(TodoLine)
+        at = _with_keyboard(before)
         clear(self._left)
         if self._view == "week":
             self._show_week(read)
@@ -130,6 +132,15 @@ class TasksPage(Page):
         ):
             if card is not None:
                 self._side.addWidget(card)
+        if at is not None:
+            self._give_keyboard(
+                [one for one in self.findChildren(TodoLine) if one not in before], at
+            )
+
+    def _give_keyboard(self, lines: list[TodoLine], at: int) -> None:
+        """Leave the keyboard where it was: on the line that took the place of one that is done."""
+        heir = lines[min(at, len(lines) - 1)] if lines else self.what
+        QTimer.singleShot(0, heir, heir.setFocus)  # once it is shown
 
     def _show_list(self, found: Todos) -> None:
         today = self.context.workspace.today
@@ -260,6 +271,13 @@ class TasksPage(Page):
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)
         inside.addStretch(1)
+
+
+def _with_keyboard(lines: list[TodoLine]) -> int | None:
+    """The place of the line that has the keyboard, in the order of the page."""
+    focused = QApplication.focusWidget()
+    inside = (place for place, one in enumerate(lines) if focused and one.isAncestorOf(focused))
+    return next(inside, None)
 
 
 def _by_place(rest: tuple[Todo, ...]) -> list[tuple[str, tuple[Todo, ...]]]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.unkept import Unkept
-from socialcase.texts import short_date, tr
+from socialcase.texts import short_date, tr, trn
 from socialcase.ui.pages.written_since import written_words
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
@@ -39,10 +39,13 @@ class UnkeptVisits(QWidget):
         card = Card(tone="warning", padding=(16, 10, 14, 10))
         head = written_words(one.at)
         planned = short_date(visit.planned) if visit and visit.planned else ""
+        count = len(one.files)
+        files = trn("{n} file", "{n} files", count).format(n=count) if count else ""
         about = joined(
             tr("Planned for {day}").format(day=planned) if planned else "",
             visit.purpose if visit else "",
             " ".join(one.words.get("note", "").split())[:120],
+            files,
         )
         said = column(Words(head, weight="medium"), gap=1)
         if about:
