@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.editing import edit
-from socialcase.actions.providers import add_provider
+from socialcase.actions.providers import add_provider, set_provider
 from socialcase.actions.referrals import add_referral, send_referral, set_referral
 from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace
@@ -115,6 +115,40 @@ def test_a_referral_is_begun_sent_and_refused_in_place(
     with workspace.store.reading() as reading:
         assert "Care at home" in next(t for t in reading.page(Task) if t.about == made.uid).what
     qtbot.waitUntil(lambda: "Needs without a service" in said(services))
+
+
+def test_the_words_of_a_step_that_was_undone_are_not_those_of_the_next(
+    qtbot: QtBot, shell: Shell, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    uid = add_referral(workspace, services.case, "home_care", provider=carers).record
+    send_referral(workspace, uid)
+    button(qtbot, services, "Refused").click()
+    QTest.keyClicks(services.focusWidget(), "No nurse")
+    QTest.keyClick(services.focusWidget(), Qt.Key.Key_Return)
+    button(qtbot, services, "Ask another provider")
+    shell._undo_last()
+    button(qtbot, services, "On the waiting list").click()
+    QTest.keyClicks(services.focusWidget(), "2")
+    QTest.keyClick(services.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: referrals(workspace)[0].status == "waiting")
+    assert referrals(workspace)[0].answer == ""
+
+
+def test_a_draft_says_how_to_reach_the_provider_and_what_speaks_against_it(
+    qtbot: QtBot, services: ServicesPart, workspace: Workspace, carers: str
+) -> None:
+    set_provider(workspace, carers, "phone", "+993 522 0 00 13")
+    set_provider(workspace, carers, "capacity", "0")
+    uid = add_referral(workspace, services.case, "home_care", provider=carers).record
+    qtbot.waitUntil(lambda: "+993 522 0 00 13" in said(services))
+    assert "No place is free there now" in said(services)
+    assert step(qtbot, services, uid).isEnabled(), "a place in line can be asked for"
+    set_provider(workspace, carers, "valid_until", "2026-10-01")
+    qtbot.waitUntil(lambda: "Their entry held until 01.10.2026" in said(services))
+    set_provider(workspace, carers, "valid_until", None)
+    set_provider(workspace, carers, "capacity", "3")
+    qtbot.waitUntil(lambda: "ring them" not in said(services))
+    assert "No place is free" not in said(services)
 
 
 def test_without_consent_sending_says_so_and_leads_to_the_consent(

@@ -65,6 +65,26 @@ def offered_words(line: ProviderLine) -> str:
     return joined(line.provider.name, why, standing_words(line), "" if closed else waiting)
 
 
+def caution_words(line: ProviderLine) -> str:
+    """What to know before a family is sent there; "" where nothing speaks against it."""
+    provider = line.provider
+    if line.standing == "ended":
+        words = tr("Their entry held until {day}: ring them before you send a family there.")
+        return words.format(day=_with_year(provider.valid_until))
+    if line.standing == "not_yet":
+        return tr("They begin on {day}.").format(day=_with_year(provider.valid_from))
+    if line.standing == "full":
+        return tr("No place is free there now: they can put the family on their waiting list.")
+    if line.to_check:
+        return tr("Nobody has checked their entry for half a year: ring them first.")
+    return ""
+
+
+def reach_words(provider: Provider) -> str:
+    """How to reach a provider: telephone, whom to ask for, hours."""
+    return joined(provider.phone, provider.contact, provider.hours)
+
+
 def checked_words(line: ProviderLine) -> str:
     """When the entry was checked last."""
     asked = day_of(line.provider.asked)

@@ -6,7 +6,7 @@ A step that needs no words is one click; a refusal, an end and a withdrawal ask 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from socialcase.actions.done import Done
 from socialcase.actions.referrals import (
@@ -26,7 +26,14 @@ from socialcase.texts.services import service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.referral_draft import ReferralDraft
 from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
-from socialcase.ui.pages.service_words import STATUS_TONES, ask_words, status_words, way_words
+from socialcase.ui.pages.service_words import (
+    STATUS_TONES,
+    ask_words,
+    caution_words,
+    reach_words,
+    status_words,
+    way_words,
+)
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, name_button
@@ -85,6 +92,9 @@ class ReferralCard(Card):
         whose = tr("for {name}").format(name=line.person_name) if line.person_name else ""
         towards = joined(line.goal_words, line.need_words)
         facts = [Words(joined(provider, whose), wrap=True)]
+        if line.provider and line.referral.status in ("", *OPEN):
+            reach = joined(reach_words(line.provider.provider), line.provider.provider.terms)
+            facts.append(Words(reach, size="small", tone="muted", wrap=True))
         if towards:
             facts.append(Words(towards, size="small", tone="muted", wrap=True))
         facts.append(Words(way_words(line.referral), size="small", tone="muted", wrap=True))
@@ -152,15 +162,15 @@ class ReferralCard(Card):
         return paper
 
     def _missing(self) -> list[QWidget]:
-        """What sending still needs, in words, and the way on."""
+        """What sending still needs, in words, and the way on; else what speaks against it."""
         ready = self._line.ready
-        if ready is None or not ready.needs:
+        if ready is None:
             return []
+        if not ready.needs:
+            caution = caution_words(self._line.provider) if self._line.provider else ""
+            return [boxed(_warning(caution))] if caution else []
         needs = ", ".join(label("referral_need", need) for need in ready.needs)
-        words = Words(tr("Still needed: {needs}").format(needs=needs), size="small", wrap=True)
-        words.set_tone("warning")
-        line = row(IconLabel("info", "warning", 16), words, gap=6)
-        line.setStretch(1, 1)
+        line = _warning(tr("Still needed: {needs}").format(needs=needs))
         if {"consent", "not_withheld"} & set(ready.needs):
             go = link(tr("Go to Consent"), then=lambda: self._turn("consent"))
             go.setObjectName(f"referral:{self._uid}:consent")
@@ -230,6 +240,10 @@ class ReferralCard(Card):
             self._words.setFocus()
             return
         done = self._page.keep(lambda: self._act(self._asking, words, place))
+        if done is not None:  # what is kept is not half-written any more
+            for box in (self._words, self._place, self._expected, self._on):
+                box.clear()
+                box.setModified(False)
         self._page.undoable(done, label("referral_state", self._asking))
 
     def _act(self, step: str, words: str, place: str) -> Done:
@@ -255,3 +269,11 @@ class ReferralCard(Card):
 
     def _to_paper(self) -> None:
         self._page.context.open(paper_target(REFERRAL, self._uid, self._line.referral.case))
+
+
+def _warning(words: str) -> QHBoxLayout:
+    said = Words(words, size="small", wrap=True)
+    said.set_tone("warning")
+    line = row(IconLabel("info", "warning", 16), said, gap=6)
+    line.setStretch(1, 1)
+    return line
