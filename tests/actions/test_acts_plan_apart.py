@@ -23,6 +23,8 @@ from socialcase.actions.plan_papers import plan_for_family, plan_for_file
 from socialcase.actions.plan_versions import new_version, next_version_takes, set_plan
 from socialcase.actions.providers import add_provider
 from socialcase.actions.standing import standings
+from socialcase.actions.tasks import todos
+from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Case, Goal, Plan
@@ -379,3 +381,22 @@ def test_the_history_tells_which_version_gave_way(enrolled: Enrolled, case: str)
     (line,) = (one for one in history(ws, other.plan.uid) if one.field == "gave_way")
     assert told(line)
     assert change_words(line) == "2"
+
+
+def test_a_step_is_to_be_done_once_however_many_versions_have_it(
+    enrolled: Enrolled, case: str
+) -> None:
+    """Version 1 has it, and both versions that were begun apart from there."""
+    ws = enrolled.maral
+    for view in versions_of(shown(ws, case)):
+        for goal in view.goals:
+            for action in goal.actions:
+                with ws.store.transaction(ws.person) as tx:
+                    tx.set(action.uid, "due", "2026-11-01")
+    mine, other = plan_of(ws, case), other_of(ws, case)
+    keep_version(ws, mine.plan.uid, other.plan.uid)
+    wanted = sorted(a.what for goal in mine.goals for a in goal.actions)
+    assert sorted(item.what for item in today(ws).late) == wanted
+    found = todos(ws)
+    steps = [one for one in (*found.next, *found.overdue) if one.kind == "action"]
+    assert sorted(one.what for one in steps) == wanted

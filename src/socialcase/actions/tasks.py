@@ -243,9 +243,11 @@ def _actions(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]
     if not cases:
         return
     open_ = {"case": tuple(cases), "status": "open"}
-    for action in reading.page(Action, open_, order="due", limit=_MANY):
+    actions = [a for a in reading.page(Action, open_, order="due", limit=_MANY) if a.due]
+    elsewhere = reading.passed_on([action.uid for action in actions])
+    for action in actions:
         due = day_of(action.due)
-        if due is not None:
+        if due is not None and action.uid not in elsewhere:
             yield _todo(ws, cases, "action", action.uid, action.case, action.what, due)
 
 

@@ -224,6 +224,8 @@ def _late(reading: "Reading", cases: _Cases, ws: Workspace, off: PutOff) -> tupl
         *(_late_item(cases, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
     ]
     kept = [i for i in items if i is not None and i.late > 0 and (i.record, "") not in off]
+    elsewhere = reading.passed_on([item.record for item in kept if item.kind == "action"])
+    kept = [item for item in kept if item.record not in elsewhere]
     return tuple(sorted(kept, key=lambda item: (item.due, item.what)))
 
 

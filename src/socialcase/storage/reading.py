@@ -198,6 +198,12 @@ class Reading:
 
         return history_of(self._connection, records, limit)
 
+    def values_at(self, origins: Collection[Origin]) -> dict[Origin, str | None]:
+        """The values of single changes, those that the viewer may see."""
+        from socialcase.storage.histories import values_at
+
+        return values_at(self._connection, origins)
+
     def taken_back(self, case: str) -> list[str]:
         """The records of a case, which the viewer may see, whose making was undone."""
         from socialcase.storage.histories import taken_back
@@ -232,6 +238,12 @@ class Reading:
         from socialcase.storage.reached import reached
 
         return reached(self._connection, records, fields)
+
+    def passed_on(self, actions: Collection[str]) -> frozenset[str]:
+        """Those of `actions` that a later version of their plan goes on with."""
+        from socialcase.storage.passed_on import passed_on
+
+        return passed_on(self._connection, actions)
 
     def save(self, save: str) -> tuple[Change, ...]:
         """The changes of one act, in sequence; those that the viewer may see."""
