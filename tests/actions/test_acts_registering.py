@@ -312,3 +312,46 @@ def test_that_somebody_restricted_lives_with_a_family_is_told_nobody_else(
     with office.store.reading() as reading:
         assert [m.role for m in reading.page(Member)] == ["main"]
     assert len(people.members_of(maral, fetch(maral, Case, case).household)) == 2
+
+
+def test_who_of_a_family_is_known_gets_no_second_record(laptop: Workspace) -> None:
+    aunt = people.add_person(laptop, {"given": "Bibi"}, birth="1960").record
+    lines = read_family("Bibi 70 mother\nSona sister", laptop.today, {"Bibi 70 mother": aunt})
+    done = register(laptop, CONTACT, lines)
+    kept = everybody(laptop)
+    assert sorted(one.name_given for one in kept.values()) == ["Bibi", "Jeren", "Sona"]
+    assert (kept[aunt].birth, kept[aunt].sex) == ("1960", "female")
+    jeren = fetch(laptop, Case, done.record).person
+    [sona] = [uid for uid, one in kept.items() if one.name_given == "Sona"]
+    assert parents(laptop, done.record, jeren) == parents(laptop, done.record, sona) == {aunt}
+    undo(laptop, done.save)
+    assert list(everybody(laptop)) == [aunt]
+    assert fetch(laptop, Person, aunt).sex == ""
+
+
+def test_what_is_known_of_a_family_is_not_said_twice(laptop: Workspace) -> None:
+    first = register(laptop, CONTACT, read_family("mother Bibi", laptop.today))
+    by_name = {one.name_given: uid for uid, one in everybody(laptop).items()}
+    jeren, bibi = by_name["Jeren"], by_name["Bibi"]
+    again = replace(CONTACT, name=None, person=jeren)
+    lines = read_family("mother Bibi\nJeren", laptop.today, {"mother Bibi": bibi, "Jeren": jeren})
+    second = register(laptop, again, lines)
+    with laptop.store.reading() as reading:
+        assert reading.count(Relation) == 1
+    assert parents(laptop, second.record, jeren) == {bibi}
+    home = fetch(laptop, Case, second.record).household
+    assert {m.role for m in people.members_of(laptop, home)} == {"main", "parent"}
+    assert first.record != second.record
+
+
+def test_that_somebody_restricted_is_of_a_family_is_told_nobody_else(enrolled: Enrolled) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    secret = first_contact(maral, replace(CONTACT, restricted_to=(maral.person,))).record
+    hidden = fetch(maral, Case, secret).person
+    told = replace(CONTACT, name={"given": "Ata"})
+    done = register(maral, told, read_family("sister Jeren", maral.today, {"sister Jeren": hidden}))
+    enrolled.up(maral)
+    with office.store.reading() as reading:
+        assert reading.count(Relation) == 0
+        assert [m.role for m in reading.page(Member)] == ["main"]
+    assert hidden in family_file(maral, done.record).people

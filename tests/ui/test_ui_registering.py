@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -145,6 +146,34 @@ def test_a_family_is_typed_one_in_a_line_and_read_back_before_it_is_kept(
         [case] = reading.page(Case, {"worry": "No wood for the winter"})
     assert len(members_of(workspace, case.household)) == 3
     assert page.form.family.toPlainText() == ""
+
+
+def test_who_is_known_of_the_family_shows_while_their_line_is_typed(
+    page: FirstContactPage, qtbot: QtBot, workspace: Workspace
+) -> None:
+    aunt = add_person(workspace, {"given": "Sona", "surname": "Hallyýewa"}, birth="1970").record
+    write(page, qtbot, given="Ata")
+    family = page.form.family
+    family.setPlainText("Aýgül, 12, daughter\nСона Халлыева 56 сестра")
+    family.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.waitUntil(lambda: not page.known_line.busy)
+    assert not page.known_line.isVisibleTo(page)
+    family.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.waitUntil(lambda: not page.known_line.busy)
+    [take] = [one for one in page.known_line.findChildren(Button) if one.text() == "This is them"]
+    take.click()
+    assert not page.known_line.isVisibleTo(page)
+    assert said(page.form.fields["family"]).endswith(
+        "Сона Халлыева · about 56 · сестра · known already"
+    )
+    assert page.form.words()["line:Сона Халлыева 56 сестра"] == aunt
+    page.form.worry.setPlainText("No wood for the winter")
+    page.open_case.click()
+    with workspace.store.reading() as reading:
+        [case] = reading.page(Case, {"worry": "No wood for the winter"})
+        assert reading.count(Person, {"name_given": "Sona"}) == 1
+        assert reading.count(Person, {"name_given": "Сона"}) == 0
+    assert aunt in {member.person for member in members_of(workspace, case.household)}
 
 
 @pytest.fixture

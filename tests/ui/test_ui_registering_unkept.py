@@ -139,16 +139,25 @@ def test_who_was_chosen_is_chosen_again_unless_they_are_out_of_sight_by_now(
     qtbot.waitUntil(lambda: not page.known.busy)
     [take] = [one for one in page.known.findChildren(Button) if one.text() == "This is them"]
     take.click()
+    with workspace.store.reading() as reading:
+        [bayram] = reading.page(Person, {"name_given": "Baýram"})
+        [alone] = reading.page(Case, {"person": bayram.uid})
+    page.form.family.setPlainText("Baýram 78")
+    page.form.take_line(bayram.uid)
+    page.written.note()
     again = begin()[1]
+    assert again.form.known_lines == {"Baýram 78": bayram.uid}
     assert again.chosen.isVisibleTo(again)
     assert again.form.given.text() == "Jeren"
     with workspace.store.reading() as reading:
         [jeren] = reading.page(Person, {"name_given": "Jeren"})
         [case] = reading.page(Case, {"person": jeren.uid})
     restrict_case(workspace, case.uid, ())
+    restrict_case(workspace, alone.uid, ())
     later = begin()[1]
     assert not later.chosen.isVisibleTo(later)
     assert later.form.given.text() == "Jeren"
+    assert later.form.known_lines == {}
 
 
 def test_words_in_a_field_that_nobody_left_are_kept_when_the_person_is_opened_again(

@@ -1,14 +1,15 @@
 """A first contact with the people of a family, typed in one go and kept in one save."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from socialcase.actions.cases import FirstContact, NewContact, checked_contact, write_contact
+from socialcase.actions.cases import FirstContact, checked_contact, write_contact
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
-from socialcase.actions.scope import beside_case, case_audience, named_audience, named_in
+from socialcase.actions.new_family import family_known, write_family
+from socialcase.actions.scope import beside_case, case_audience
 from socialcase.actions.unkept import kept_with, written_down
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Household, Member, Person
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from socialcase.cases.family_lines import FamilyLine
     from socialcase.cases.likeness import Described
     from socialcase.storage.reading import Reading
-    from socialcase.storage.writing import Transaction
 
 CONTACT_PLACE = "contact"
 """Where a first contact is written down until its case is open (`actions.unkept`)."""
@@ -76,21 +76,18 @@ def register(
 ) -> Done:
     """Open a case from a first contact and register the others of the family, in one save.
 
-    `unkept`: the place where it was written down until now (`actions.unkept`). The record of the
-    result is the case. Raises NotFound, NotSettable, BadValue.
+    Who of the family is registered already (`FamilyLine.person`) gets no second record. `unkept`:
+    the place where it was written down until now (`actions.unkept`). The record of the result is
+    the case. Raises NotFound, NotSettable, BadValue.
     """
     lines = tuple(family)
     new = checked_contact(ws, contact)
-    kin = _kin_here(ws, new) if lines else {}
+    family_here = family_known(ws, new, lines) if lines else None
     with ws.store.transaction(ws.person) as tx:
         uid, main = write_contact(tx, new)
-        if lines:
+        if family_here is not None:
             case = Case(uid, title=contact.title, person=main)
-            if new.person and not new.named:
-                kin = {main: new.audience}
-            at_home = _Family(tx, case, kin)
-            for line in lines:
-                at_home.join(line)
+            write_family(tx, case, new, lines, family_here)
         if unkept:
             kept_with(ws, unkept, tx)
     return done(uid, tx)
@@ -129,78 +126,3 @@ def join_home(
         for name, value in anew.items():
             tx.set(person, name, value)
     return done(uid, tx)
-
-
-def _kin_here(ws: Workspace, new: NewContact) -> dict[str, str]:
-    """Somebody known and their parents, with the audience of what joins a new person to each."""
-    if not new.known:
-        return {}
-    from socialcase.actions.family import family_in
-
-    with ws.store.reading() as reading:
-        known = family_in(reading, Case("", person=new.known))
-        near = (new.known, *known.family.parents_of(new.known))
-        return {
-            uid: _joining(new.named, named_in(reading, uid), known.people[uid].audience)
-            for uid in near
-            if uid in known.people
-        }
-
-
-def _joining(inside: Sequence[str], about: Sequence[str], audience: str) -> str:
-    """Who may see what joins two people: who may see both. "": whoever may see the case."""
-    if inside and about:
-        return named_audience(set(inside) & set(about))
-    return "" if inside else audience
-
-
-class _Family:
-    """The household of a case that the same save opens: its people, and who is whose.
-
-    `kin`: the main person, and their parents where they are known here already, each with the
-    audience of what joins a new person to them ("": the case's own, as for everybody else).
-    """
-
-    def __init__(self, tx: "Transaction", case: Case, kin: Mapping[str, str]) -> None:
-        # here: most first contacts are of one person
-        from socialcase.actions.people import make_household
-
-        self._tx, self._main, self._kin = tx, case.person, kin
-        self._audience = case_audience(case)
-        self._household = make_household(tx, case, self._audience)
-        self._parents = [uid for uid in kin if uid != case.person]
-
-    def join(self, line: "FamilyLine") -> None:
-        """Write one more person, how they live here, and what they are to the main person."""
-        from socialcase.actions.people import membership, person_values
-
-        drawn = bool(self._main) and line.near  # then who they are stands in the drawing
-        fields: dict[str, FieldValue] = {"birth": line.birth, "sex": line.sex or "unknown"}
-        if drawn:
-            values = checked_fields("person", {"name": line.name_parts, **fields})
-        else:
-            fields["alias"] = "" if line.name else line.words or "?"
-            values = person_values(line.name_parts, fields)
-        uid = self._tx.create("person", self._audience, values)
-        role, note = line.role or "other_relative", "" if drawn else line.words
-        home = membership(self._household, uid, role, note)
-        self._tx.create("member", self._audience, home)
-        if drawn:
-            self._relate(uid, line.role)
-
-    def _relate(self, uid: str, role: str) -> None:
-        from socialcase.actions.relations import relation_values
-
-        for person, other, what in self._joins(uid, role):
-            beside = other if person == uid else person
-            audience = self._kin.get(beside) or self._audience
-            self._tx.create("relation", audience, relation_values(person, other, what))
-
-    def _joins(self, uid: str, role: str) -> list[tuple[str, str, str]]:
-        """(person, other, what) of each relation of somebody new."""
-        if role == "parent":
-            self._parents.append(uid)
-            return [(uid, self._main, "parent")]
-        if role == "sibling" and self._parents:
-            return [(parent, uid, "parent") for parent in self._parents]
-        return [(self._main, uid, "parent" if role == "child" else role)]

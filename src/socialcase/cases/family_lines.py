@@ -4,7 +4,9 @@ Name, age and who they are come in any order, with commas or without; each may b
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from socialcase.cases.births import read_birth
 from socialcase.lazy_dataclass import dataclass
@@ -43,6 +45,7 @@ class FamilyLine:
     """What one line says. `role`: of `codes.ROLES_AT_HOME`, "" where it does not say.
 
     `words`: how the role was written. `name`: as it was written, "" for somebody nameless.
+    `person`: the record of somebody registered who was said to be meant.
     """
 
     name: str
@@ -50,6 +53,7 @@ class FamilyLine:
     role: str = ""
     words: str = ""
     sex: str = ""
+    person: str = ""
 
     @property
     def near(self) -> bool:
@@ -66,13 +70,18 @@ class FamilyLine:
         return {part: written for part, written in parts.items() if written}
 
 
-def read_family(text: str, today: date) -> list[FamilyLine]:
-    """The people of all lines that say anything, `MOST` at most."""
+def read_family(
+    text: str, today: date, known: Mapping[str, str] = MappingProxyType({})
+) -> list[FamilyLine]:
+    """The people of all lines that say anything, `MOST` at most.
+
+    `known`: the record of who is meant by a line, by the line.
+    """
     lines = [line for line in (one.strip() for one in text.splitlines()) if line]
-    return [read_line(line, today) for line in lines[:MOST]]
+    return [read_line(line, today, known.get(line, "")) for line in lines[:MOST]]
 
 
-def read_line(line: str, today: date) -> FamilyLine:
+def read_line(line: str, today: date, person: str = "") -> FamilyLine:
     """The person of one line; what is neither an age nor a role is the name."""
     role = words = sex = birth = ""
     name: list[str] = []
@@ -85,7 +94,7 @@ def read_line(line: str, today: date) -> FamilyLine:
             birth = born
         else:
             name.append(part)
-    return FamilyLine(" ".join(name), birth, role, words, sex)
+    return FamilyLine(" ".join(name), birth, role, words, sex, person)
 
 
 def _parts(line: str, today: date) -> list[str]:

@@ -5,8 +5,6 @@ in a line. Only the worry and one way to name the person are needed. What is typ
 at each letter until the case is open or it is thrown away.
 """
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -45,6 +43,7 @@ class FirstContactPage(Page):
         self.open_case = primary(icon_name="arrow-right", then=self._finish)
         self.leave = Button(then=lambda: context.open(Target("today")))
         self.known = KnownCard(context, self._described, self._choose_known)
+        self.known_line = KnownCard(context, self.form.described_line, self._take_line)
         self.chosen = ChosenOne(context, lambda: self._choose_known(None))
         self.who = QWidget()
         self.written = WrittenDown(self, self._words)
@@ -54,6 +53,8 @@ class FirstContactPage(Page):
             shortcut.activated.connect(self._finish)
         for box in self.form.describing:
             box.textEdited.connect(self.known.typed)
+        self.form.family.cursorPositionChanged.connect(self.known_line.typed)
+        self.form.family.textChanged.connect(self.known_line.typed)
         self.written.hear(*self.form.heard)
         self._lay_out()
         self.retranslate()
@@ -79,6 +80,7 @@ class FirstContactPage(Page):
         self.leave.setText(tr("Leave"))
         self.since.retranslate()
         self.known.retranslate()
+        self.known_line.retranslate()
         self.chosen.retranslate()
 
     # --- what is written down while it is not kept ------------------------------------------------
@@ -96,15 +98,17 @@ class FirstContactPage(Page):
         self.written.end()
         words = unkept.words if unkept is not None else {}
         self.form.show_words(words)
-        self._show_known(self._read_known(words))
+        self.form.forget_lines(lambda uid: self._read_known(uid) is None)
+        self._show_known(self._read_known(words.get(_KNOWN, "")))
         self.known.forget()
+        self.known_line.forget()
         self.since.show_unkept(unkept)
         self.written.begin(CONTACT_PLACE)
         if self._known_one is None and words:
             self.known.typed()
 
-    def _read_known(self, words: Mapping[str, str]) -> KnownOne | None:
-        ws, uid = self.context.workspace, words.get(_KNOWN, "")
+    def _read_known(self, uid: str) -> KnownOne | None:
+        ws = self.context.workspace
         return self.read(lambda: known_one(ws, uid)) if uid else None
 
     def _throw_away(self) -> None:
@@ -136,6 +140,13 @@ class FirstContactPage(Page):
         elif before is not None:
             self.form.given.setFocus()
             self.known.typed()
+
+    def _take_line(self, known: KnownOne) -> None:
+        """Somebody known is meant by a line of the family."""
+        self.form.take_line(known.person.uid)
+        self._note()
+        self.known_line.forget()
+        self.form.family.setFocus()
 
     def _show_known(self, known: KnownOne | None) -> None:
         self._known_one = known
@@ -182,7 +193,7 @@ class FirstContactPage(Page):
         what.put(row(self.open_case, self.leave, None))
         family = Card(padding=(16, 14, 16, 14))
         family.put(f["family"])
-        beside = boxed(column(self.known, family, None, gap=16))
+        beside = boxed(column(self.known, family, self.known_line, None, gap=14))
         beside.setFixedWidth(_BESIDE)
         whole = QGridLayout()  # in a grid one reads on from who it is to who is known, then below
         whole.setHorizontalSpacing(16)

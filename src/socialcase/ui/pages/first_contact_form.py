@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.cases import FirstContact
 from socialcase.cases.births import read_birth
-from socialcase.cases.family_lines import FamilyLine, read_family
+from socialcase.cases.family_lines import FamilyLine, read_family, read_line
 from socialcase.cases.likeness import Described
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.pages.person_hints import remark_birth, remark_phone
@@ -19,6 +19,8 @@ from socialcase.ui.written_form import put_value, value_of
 
 Editor = TextBox | TextArea | ChoiceBox
 _SAFE = ("when", "how", "say")
+_LINE = "line:"
+"""Before a line of the family, where it is written down who is meant by it."""
 _AT_FIRST = {"source": "self"}
 """What a field says before anybody has chosen."""
 
@@ -27,11 +29,13 @@ class ContactForm:
     """The editors of a first contact by name. `today` is asked for whenever an age is read.
 
     `allowed`: whether one may call, "" for not asked. `chose()` is called when that was chosen.
+    `known_lines`: the record of who is meant by a line of the family, by the line.
     """
 
     def __init__(self, today: Callable[[], date], chose: Callable[[], object]) -> None:
         self._today, self._chose = today, chose
         self.allowed = ""
+        self.known_lines: dict[str, str] = {}
         self.given, self.surname, self.alias, self.birth = (TextBox() for _ in range(4))
         self.settlement, self.phone, self.document = (TextBox() for _ in range(3))
         self.when, self.how, self.say = (TextBox() for _ in range(3))
@@ -90,6 +94,8 @@ class ContactForm:
         """What was typed and chosen, by field; nothing of what is as at first."""
         written = {name: value_of(editor) for name, editor in self.editors.items()}
         written |= {"allowed": self.allowed, "urgent": value_of(self.urgent)}
+        lines = {line.strip() for line in self.family.toPlainText().splitlines()}
+        written |= {_LINE + line: uid for line, uid in self.known_lines.items() if line in lines}
         return {n: words for n, words in written.items() if words and words != _AT_FIRST.get(n)}
 
     def show_words(self, words: Mapping[str, str]) -> None:
@@ -98,6 +104,8 @@ class ContactForm:
             put_value(editor, words.get(name, _AT_FIRST.get(name, "")))
             self.fields[name].complain("")
         put_value(self.urgent, words.get("urgent", ""))
+        known = {name: uid for name, uid in words.items() if name.startswith(_LINE)}
+        self.known_lines = {name.removeprefix(_LINE): uid for name, uid in known.items()}
         self.allowed = words.get("allowed", "")
         self.safe.choose(self.allowed)
         self.remark_birth()
@@ -125,7 +133,28 @@ class ContactForm:
 
     def others(self) -> list[FamilyLine]:
         """The others of the family, one in a line."""
-        return read_family(self.family.toPlainText(), self._today())
+        return read_family(self.family.toPlainText(), self._today(), self.known_lines)
+
+    def described_line(self) -> Described:
+        """Who is meant by the line of the family that is being written; nobody who was said."""
+        line = self._line()
+        if not line or line in self.known_lines:
+            return Described("")
+        one = read_line(line, self._today())
+        return Described(one.name, one.birth, one.sex)
+
+    def take_line(self, person: str) -> None:
+        """Somebody registered is meant by the line that is being written."""
+        self.known_lines[self._line()] = person
+        self.say_family()
+
+    def forget_lines(self, gone: Callable[[str], bool]) -> None:
+        """Forget who is meant by a line where they are here no more, or out of sight."""
+        self.known_lines = {n: uid for n, uid in self.known_lines.items() if not gone(uid)}
+        self.say_family()
+
+    def _line(self) -> str:
+        return self.family.textCursor().block().text().strip()
 
     def remark_birth(self) -> None:
         """Say how the birth was understood, or that it was not."""
@@ -214,4 +243,6 @@ def _line_words(one: FamilyLine, today: date) -> str:
     from socialcase.cases.dates import age_on
 
     role = one.words or tr("relative")
-    return joined(one.name or tr("name not known"), age_words(age_on(one.birth, today)), role)
+    known = tr("known already") if one.person else ""
+    years = age_words(age_on(one.birth, today))
+    return joined(one.name or tr("name not known"), years, role, known)
