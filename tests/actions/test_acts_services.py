@@ -290,6 +290,31 @@ def test_a_referral_answered_at_the_office_arrives_with_provider_and_task(
     assert services_of(maral, case).referrals[0].provider is not None
 
 
+def test_a_provider_that_the_office_takes_out_again_leaves_its_referrals_to_be_finished(
+    enrolled: Enrolled,
+) -> None:
+    maral, office = enrolled.maral, enrolled.office
+    clinic = add_provider(office, "Clinic", services=("home_care",))
+    enrolled.down(maral)
+    case = cases.first_contact(maral, CONTACT).record
+    consents.give_consent(maral, case, "full")
+    sent, draft = (
+        add_referral(maral, case, "home_care", provider=clinic.record).record for _ in range(2)
+    )
+    send_referral(maral, sent)
+    history.undo(office, clinic.save)
+    enrolled.down(maral)
+    assert providers(maral) == []
+    assert {line.provider for line in services_of(maral, case).referrals} == {None}
+    assert ready_to_send(maral, draft).needs == ("provider",)
+    set_referral(maral, draft, "provider", add_provider(maral, "Other").record)
+    assert ready_to_send(maral, draft).needs == ()
+    answer_referral(maral, sent, ReferralAnswer("accepted"))
+    begin_referral(maral, sent)
+    end_referral(maral, sent, "It went on all the same")
+    assert fetch(maral, Referral, sent).status == "ended"
+
+
 def test_an_entry_for_everyone_goes_to_all_and_a_hidden_one_to_the_named(
     enrolled: Enrolled,
 ) -> None:

@@ -1,35 +1,27 @@
 """Services on the screen: refer, answer, find, look a provider up; all of it kept at once."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.consents import give_consent, withdraw_consent
 from socialcase.actions.editing import edit
 from socialcase.actions.providers import add_provider, set_provider
 from socialcase.actions.referrals import add_referral, send_referral, set_referral
-from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Action, Consent, Person, Provider, Referral, Resource, Task
+from socialcase.cases.records import Action, Consent, Person, Referral, Resource, Task
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.services import ServicesPart
-from socialcase.ui.pages.directory import DirectoryPage
 from socialcase.ui.pages.paper import PaperPage
 from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
-from socialcase.ui.pages.provider import ProviderPage
-from socialcase.ui.pages.resources import ResourcesPage
-from socialcase.ui.pages.unserved import UnservedPage
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import ChoiceBox, TextArea
-from socialcase.ui.widgets.labels import Words
+from tests.ui.in_sight import button, said, shown
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -54,23 +46,6 @@ def services(shell: Shell, case_uid: str, carers: str) -> ServicesPart:
 def referrals(ws: Workspace) -> list[Referral]:
     with ws.store.reading() as reading:
         return reading.page(Referral)
-
-
-def button(qtbot: QtBot, root: QWidget, words: str) -> Button:
-    """The button in sight that says these words, as soon as it is there."""
-    return shown(qtbot, root, lambda one: one.text() == words)
-
-
-def shown(qtbot: QtBot, root: QWidget, fits: Callable[[Button], bool]) -> Button:
-    def there() -> list[Button]:
-        return [one for one in root.findChildren(Button) if fits(one) and one.isVisibleTo(root)]
-
-    qtbot.waitUntil(lambda: bool(there()))
-    return there()[0]
-
-
-def said(root: QWidget) -> str:
-    return " / ".join(words.text() for words in root.findChildren(Words) if words.isVisibleTo(root))
 
 
 def step(qtbot: QtBot, part: QWidget, uid: str) -> Button:
@@ -149,6 +124,9 @@ def test_a_draft_says_how_to_reach_the_provider_and_what_speaks_against_it(
     set_provider(workspace, carers, "capacity", "3")
     qtbot.waitUntil(lambda: "ring them" not in said(services))
     assert "No place is free" not in said(services)
+    send_referral(workspace, uid)
+    set_provider(workspace, carers, "valid_until", "2026-10-01")
+    qtbot.waitUntil(lambda: "ask them whether this still goes on" in said(services))
 
 
 def test_without_consent_sending_says_so_and_leads_to_the_consent(
@@ -245,80 +223,6 @@ def test_a_need_leads_to_a_referral_of_its_service(
     assert made.need
 
 
-def test_a_provider_is_entered_changed_and_taken_back(
-    qtbot: QtBot, shell: Shell, workspace: Workspace
-) -> None:
-    shell.open(Target("directory"))
-    page = shell.page("directory")
-    assert isinstance(page, DirectoryPage)
-    page.new.click()
-    page.form.name.setText("Yenme")
-    QTest.keyClick(page.form.name, Qt.Key.Key_Return)
-    provider = shell.page("provider")
-    assert isinstance(provider, ProviderPage)
-    assert shell._page == "provider"
-    box = provider.fields.editors["capacity"]
-    box.setText("many")  # type: ignore[union-attr]
-    box.editingFinished.emit()  # type: ignore[union-attr]
-    assert "This was not kept." in said(provider.fields)
-    box.setText("6")  # type: ignore[union-attr]
-    box.editingFinished.emit()  # type: ignore[union-attr]
-    provider.whom.other.setText("Sign language lessons")
-    QTest.keyClick(provider.whom.other, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Sign language lessons" in said_ticks(provider))
-    with workspace.store.reading() as reading:
-        [kept] = reading.page(Provider)
-    assert (kept.name, kept.capacity) == ("Yenme", 6)
-    assert kept.services == ("Sign language lessons",)
-    assert shell.top._kept.isVisibleTo(shell)
-
-
-def said_ticks(page: ProviderPage) -> set[str]:
-    from socialcase.ui.widgets.check_box import CheckBox
-
-    return {box.text() for box in page.whom.findChildren(CheckBox)}
-
-
-def test_a_protected_address_is_shown_only_when_asked_for(
-    qtbot: QtBot, shell: Shell, workspace: Workspace
-) -> None:
-    address = {"street": "Gizlin 7"}
-    uid = add_provider(workspace, "House", address=address, protected=True).record
-    shell.open(Target("provider", uid))
-    page = shell.page("provider")
-    assert isinstance(page, ProviderPage)
-
-    def told() -> str:
-        rows = [line.new or "" for line in page._history._rows.rows]
-        street = page.fields.editors["address.street"]
-        return " ".join((*rows, street.text()))  # type: ignore[union-attr]
-
-    assert "Gizlin" not in told()
-    button(qtbot, page, "Show the address").click()
-    assert "Gizlin" in told()
-    shell.open(Target("provider", uid))
-    assert "Gizlin" not in told()
-
-
-def test_the_lists_open_the_case_at_its_services(
-    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str, carers: str
-) -> None:
-    uid = add_referral(workspace, case_uid, "home_care", provider=carers).record
-    edit(workspace, "referral", uid, "status", "refused")
-    shell.open(Target("unserved"))
-    page = shell.page("unserved")
-    assert isinstance(page, UnservedPage)
-    qtbot.waitUntil(lambda: not page.beside.busy)
-    [row] = page.rows.rows
-    assert page.target(row) == Target("case", case_uid, "services")
-    assert "Care at home (1)" in {page.service.itemText(n) for n in range(page.service.count())}
-    shell.open(Target("resources"))
-    ledger = shell.page("resources")
-    assert isinstance(ledger, ResourcesPage)
-    qtbot.waitUntil(lambda: not ledger.beside.busy)
-    assert ledger.rows.rows == []
-
-
 def test_a_service_that_was_asked_for_with_the_case_is_referred_from_its_line(
     qtbot: QtBot, services: ServicesPart, workspace: Workspace, case_uid: str
 ) -> None:
@@ -328,56 +232,6 @@ def test_a_service_that_was_asked_for_with_the_case_is_referred_from_its_line(
     button(qtbot, services.form, "Begin the referral").click()
     assert [(one.service, one.need) for one in referrals(workspace)] == [("home_care", "")]
     qtbot.waitUntil(lambda: "A referral is being written" in said(services))
-
-
-@pytest.mark.parametrize(
-    ("page", "part"), [("directory", "Home care"), ("unserved", "Needs"), ("resources", "All")]
-)
-def test_a_list_is_looked_at_as_a_document_and_saved_as_a_workbook(
-    qtbot: QtBot, shell: Shell, carers: str, page: str, part: str, tmp_path: Path
-) -> None:
-    shell.open(Target(page))
-    shown_page = shell.page(page)
-    if isinstance(shown_page, ResourcesPage):
-        shown_page._choose("all")
-    button(qtbot, shown_page, "Print").click()
-    paper = shell.page("paper")
-    assert isinstance(paper, PaperPage)
-    qtbot.waitUntil(paper.print.isEnabled)
-    assert paper._made is not None
-    assert part in repr(paper._made.sheet.data)
-    assert paper.table.isVisibleTo(paper)
-    file = tmp_path / "list.xlsx"
-    paper.save_table_to(file)
-    assert file.read_bytes().startswith(b"PK")
-    paper._back()
-    assert shell.page(page).isVisibleTo(shell)
-
-
-def test_what_was_found_stands_under_its_sums_each_card_as_high_as_what_is_in_it(
-    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str
-) -> None:
-    for source in ("Council", "Mosque", "Workmates", "Nurse"):
-        add_resource(workspace, case_uid, "Coal", kind="goods", value="10", from_whom=source)
-    shell.open(Target("resources"))
-    page = shell.page("resources")
-    assert isinstance(page, ResourcesPage)
-    qtbot.waitUntil(page.by_kind.isVisible)
-    qtbot.waitUntil(lambda: page.by_source.height() > page.by_kind.height())
-    heads = [card.findChild(QFrame, "cardHead") for card in (page.by_kind, page.by_source)]
-    qtbot.waitUntil(lambda: [head.height() for head in heads if head] == [42, 42])
-
-
-def test_the_names_of_columns_stand_over_the_rows_when_a_scroll_bar_takes_room(
-    qtbot: QtBot, shell: Shell, workspace: Workspace
-) -> None:
-    for number in range(60):
-        add_provider(workspace, f"Provider {number}")
-    shell.open(Target("directory"))
-    page = shell.page("directory")
-    assert isinstance(page, DirectoryPage)
-    qtbot.waitUntil(lambda: page.list.verticalScrollBar().isVisible())
-    qtbot.waitUntil(lambda: page._head.row_width() == page.list.viewport().width())
 
 
 def test_an_action_of_the_plan_leads_to_its_referral_and_shows_how_it_stands(

@@ -65,19 +65,23 @@ def offered_words(line: ProviderLine) -> str:
     return joined(line.provider.name, why, standing_words(line), "" if closed else waiting)
 
 
-def caution_words(line: ProviderLine) -> str:
-    """What to know before a family is sent there; "" where nothing speaks against it."""
-    provider = line.provider
-    if line.standing == "ended":
-        words = tr("Their entry held until {day}: ring them before you send a family there.")
-        return words.format(day=_with_year(provider.valid_until))
-    if line.standing == "not_yet":
-        return tr("They begin on {day}.").format(day=_with_year(provider.valid_from))
-    if line.standing == "full":
-        return tr("No place is free there now: they can put the family on their waiting list.")
-    if line.to_check:
-        return tr("Nobody has checked their entry for half a year: ring them first.")
-    return ""
+def caution_words(line: ProviderLine, *, asked: bool = False) -> str:
+    """What to know before a family is sent there; "" where nothing speaks against it.
+
+    `asked`: they were asked already; then it only matters that their entry has ended since.
+    """
+    ended = tr("Their entry held until {day}: ring them before you send a family there.")
+    if asked:
+        ended = tr("Their entry held until {day}: ask them whether this still goes on.")
+    words = {
+        "ended": ended.format(day=_with_year(line.provider.valid_until)),
+        "not_yet": tr("They begin on {day}.").format(day=_with_year(line.provider.valid_from)),
+        "full": tr("No place is free there now: they can put the family on their waiting list."),
+    }
+    if asked:
+        return words["ended"] if line.standing == "ended" else ""
+    unchecked = tr("Nobody has checked their entry for half a year: ring them first.")
+    return words.get(line.standing, unchecked if line.to_check else "")
 
 
 def reach_words(provider: Provider) -> str:

@@ -88,7 +88,7 @@ class ReferralCard(Card):
         line = self._line
         provider = line.provider.provider.name if line.provider else ""
         if not provider and line.referral.provider:
-            provider = tr("a provider that is not shown to you")
+            provider = tr("a provider that is not in your directory")
         whose = tr("for {name}").format(name=line.person_name) if line.person_name else ""
         towards = joined(line.goal_words, line.need_words)
         facts = [Words(joined(provider, whose), wrap=True)]
@@ -163,11 +163,9 @@ class ReferralCard(Card):
 
     def _missing(self) -> list[QWidget]:
         """What sending still needs, in words, and the way on; else what speaks against it."""
-        ready = self._line.ready
-        if ready is None:
-            return []
-        if not ready.needs:
-            caution = caution_words(self._line.provider) if self._line.provider else ""
+        ready, provider = self._line.ready, self._line.provider
+        if ready is None or not ready.needs:
+            caution = caution_words(provider, asked=ready is None) if provider else ""
             return [boxed(_warning(caution))] if caution else []
         needs = ", ".join(label("referral_need", need) for need in ready.needs)
         line = _warning(tr("Still needed: {needs}").format(needs=needs))
