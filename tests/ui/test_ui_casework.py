@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
+from socialcase.actions.cases import set_case
 from socialcase.actions.people import add_person
 from socialcase.actions.readership import who_has_seen
 from socialcase.actions.workspaces import Workspace
@@ -201,6 +202,25 @@ def test_history_takes_an_edit_back(case: CasePage, workspace: Workspace, case_u
         found = reading.get(Case, case_uid)
     assert found is not None
     assert found.risk_level == ""
+
+
+def test_a_chosen_line_of_the_history_is_shown_whole_with_its_way_back(
+    case: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    set_case(workspace, case_uid, "worry", "One reason after the other. " * 40)
+    case.turn("history")
+    history = case._parts["history"]._list  # type: ignore[attr-defined]
+    assert history._undo.isHidden()
+    rows = history._rows.rows
+    place = next(n for n, line in enumerate(rows) if line.field == "worry")
+    folded = history._list.height()
+    history._list.setCurrentIndex(history._rows.index(place, 0))
+    box = history._list.visualRect(history._list.currentIndex())
+    assert box.height() > 100
+    assert history._list.height() == folded + box.height() - 48
+    assert box.contains(history._undo.geometry())
+    history._list.setCurrentIndex(history._rows.index(place + 1, 0))
+    assert history._list.visualRect(history._rows.index(place, 0)).height() == 48
 
 
 def test_older_changes_are_one_press_away(

@@ -169,19 +169,23 @@ def history_lines(
     entries: "Sequence[Entry]",
     about: Mapping[str, str] | None = None,
 ) -> list[HistoryLine]:
-    """`entries` as lines for people, with what each one replaced where that is among them.
+    """`entries` as lines for people, with what each one replaced.
 
     `about`: the name of the person that a record is about, by record.
     """
     names, labels = StaffNames(ws, reading), device_labels(ws)
     told = [entry for entry in entries if entry.change.field not in _UNTOLD]
+    values = {entry.change.origin: entry.change.value for entry in entries}
+    values |= reading.values_at({p for e in told for p in e.change.parents if p not in values})
+    said = [(e.change.field, e.change.value) for e in told if not e.change.redacted]
+    said += [(e.change.field, values.get(p)) for e in told for p in e.change.parents]
     lines = _Lines(
-        {entry.change.origin: entry.change.value for entry in entries},
+        values,
         {p for e in entries if e.held is Held.ADMITTED for p in e.change.parents},
         names,
         labels,
         about or {},
-        names_in(reading, told, names),
+        names_in(reading, said, names),
     )
     return [lines.line(entry) for entry in told]
 

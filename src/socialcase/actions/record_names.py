@@ -12,23 +12,23 @@ from socialcase.cases.registry import field_at
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
-    from socialcase.storage.views import Entry
 
 _MANY = 5000
 _ELEMENTS = {"visit.met_people": "person", "goal.needs": "need"}
 """Sets whose elements are ids, and of what."""
 
 
-def names_in(reading: "Reading", entries: "Iterable[Entry]", staff: StaffNames) -> dict[str, str]:
-    """The names of all records that the values of `entries` point at, by id.
+def names_in(
+    reading: "Reading", values: Iterable[tuple[str, str | None]], staff: StaffNames
+) -> dict[str, str]:
+    """The names of all records that `values`, each with its path, point at, by id.
 
     What the person here may not see is not among them, nor what has no name people would know.
     """
     wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        path, value = entry.change.field, entry.change.value
+    for path, value in values:
         spec = field_at(path)
-        if spec is not None and value and not entry.change.redacted:
+        if spec is not None and value:
             for kind, uid in _pointed_at(spec, path.partition("/")[2], value):
                 wanted[kind].add(uid)
     found = {uid: staff.name(uid) for uid in wanted.pop("staff", ())}
@@ -49,7 +49,10 @@ def _pointed_at(spec: FieldSpec, element: str, value: str) -> Iterable[tuple[str
 
 
 def _handed_to(value: str) -> Iterable[tuple[str, str]]:
-    parts = json.loads(value)
+    try:
+        parts = json.loads(value)
+    except ValueError:  # a redaction
+        return ()
     return (("staff", str(parts["to"])),) if isinstance(parts, dict) and parts.get("to") else ()
 
 

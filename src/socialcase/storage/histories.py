@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 
-from socialcase.cases.changes import Change
+from socialcase.cases.changes import Change, Origin
 from socialcase.storage.circles import OF_VIEWER
 from socialcase.storage.connection import Connection
 from socialcase.storage.log import logged
@@ -38,6 +38,20 @@ def history_of(connection: Connection, records: Collection[str], limit: int) -> 
     )
     rows = logged(connection, rest, (json.dumps(list(records)), limit))
     return [Entry(row.change, row.held) for row in rows]
+
+
+def values_at(connection: Connection, origins: Collection[Origin]) -> dict[Origin, str | None]:
+    """As `Reading.values_at`."""
+    asked = json.dumps([[one.device, one.epoch, one.seq] for one in origins])
+    rows = connection.exec_driver_sql(
+        "SELECT s.device, s.epoch, c.seq, c.value FROM json_each(?) j"  # noqa: S608
+        " JOIN stream s ON s.device = json_extract(j.value, '$[0]')"
+        " AND s.epoch = json_extract(j.value, '$[1]')"
+        " JOIN change c ON c.stream = s.id AND c.seq = json_extract(j.value, '$[2]')"
+        f" AND c.held <> 2 WHERE {_TOLD}",
+        (asked,),
+    ).all()
+    return {Origin(row[0], row[1], row[2]): row[3] for row in rows}
 
 
 def taken_back(connection: Connection, case: str) -> list[str]:
