@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from socialcase.actions import consents, readership
+from socialcase.actions import cases, consents, readership
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Consent
 from socialcase.ui.page import Target
@@ -52,6 +52,10 @@ def box(part: ConsentPart, name: str) -> TextBox:
 def test_somebody_is_not_to_be_told(
     part: ConsentPart, workspace: Workspace, case_uid: str, qtbot: QtBot
 ) -> None:
+    press(part, "They are not to be told")
+    assert "Write who it is." in said(part)
+    assert "Tick what they are not to be told." in said(part)
+    assert consents.untold_in(workspace, case_uid) == []
     box(part, "Who it is").setText("the neighbour on the left")
     (income,) = [b for b in part.findChildren(CheckBox) if b.text() == "Income"]
     income.click()
@@ -61,6 +65,43 @@ def test_somebody_is_not_to_be_told(
     qtbot.waitUntil(lambda: "the neighbour on the left" in said(part))
     press(part, "May be told again")
     qtbot.waitUntil(lambda: not consents.untold_in(workspace, case_uid))
+
+
+def test_who_is_named_in_words_only_stands_there_and_in_the_head(
+    part: ConsentPart, workspace: Workspace, case_uid: str, shell: Shell, qtbot: QtBot
+) -> None:
+    with workspace.store.reading() as reading:
+        for one in reading.page(Consent, {"case": case_uid}):
+            consents.withdraw_consent(workspace, one.uid)
+    cases.set_case(workspace, case_uid, "not_to_be_told", "")
+    qtbot.waitUntil(lambda: "Nobody is named here." in said(part))
+    cases.set_case(workspace, case_uid, "not_to_be_told", "Her late husband's brother")
+    consents.give_consent(workspace, case_uid, "office", withhold="Nothing to the school")
+    consents.withhold(workspace, case_uid, ("income", "health"), from_whom="the neighbour")
+    qtbot.waitUntil(lambda: "Nothing to the school" in said(part))
+    assert "Her late husband's brother" in said(part)
+    assert "Nobody is named here." not in said(part)
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    head = "\n".join(one.text() for one in page._head._safety.findChildren(Words))
+    assert "Not to be told: the neighbour (health, income)" in head
+
+
+def test_acting_without_consent_says_beside_its_fields_what_it_needs(
+    part: ConsentPart, workspace: Workspace, case_uid: str
+) -> None:
+    form = part._form
+    form._capacity.setCurrentIndex(form._capacity.findData("none"))
+    form._capacity.activated.emit(form._capacity.currentIndex())
+    before = len(part.page._file.consents)  # type: ignore[attr-defined]
+    press(part, "Keep this consent")
+    assert "Write who authorised it." in said(part)
+    assert "Write on what ground." in said(part)
+    form._giver.setText("The coordinator")
+    form._basis.setText("A life was in danger")
+    press(part, "Keep this consent")
+    with workspace.store.reading() as reading:
+        assert reading.count(Consent, {"case": case_uid}) == before + 1
 
 
 def test_what_follows_from_a_withdrawal_is_said_before_it_is_done(

@@ -13,6 +13,7 @@ from socialcase.actions.case_views import (
     StepMark,
 )
 from socialcase.actions.closure_verdicts import closure_verdicts
+from socialcase.actions.consents import untold
 from socialcase.actions.lines import StaffNames, person_line, subject_of
 from socialcase.actions.norms import norms_in
 from socialcase.actions.road import Road, instant
@@ -50,6 +51,7 @@ def header(
     norms, state = norms_in(reading), standings(reading, (case,))[case.uid]
     here = [found.field for found in reading.conflicts() if found.record == case.uid]
     came = _came_from(reading, case, today)
+    silent = untold(reading, case.uid, today)
     closed = (case,) if case.status == "closed" else ()
     following = steps_from(case.status, urgent=state.urgent)
     return CaseHeader(
@@ -79,6 +81,7 @@ def header(
         may_hand_over=staff.role_here in ("coordinator", "officer"),
         home=tuple((m.person.uid, m.person.name) for m in home.members) if home else (),
         moved_from=came,
+        untold=tuple((one.name, one.what) for one in silent if one.person or not one.provider),
     )
 
 

@@ -74,6 +74,7 @@ class CaseHeader:
     over, "" for nobody in particular.
     `verdict`: what the coordinator said of the closure ("approve", "return"), "" for nothing yet.
     `home`: who lives in the household, id and name. `moved_from`: the etrap it came from, lately.
+    `untold`: who, but for providers, is not to be told what: a name and codes of `WITHHELD`.
     """
 
     case: Case
@@ -102,6 +103,7 @@ class CaseHeader:
     may_hand_over: bool = False
     home: tuple[tuple[str, str], ...] = ()
     moved_from: str = ""
+    untold: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

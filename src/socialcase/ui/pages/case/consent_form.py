@@ -41,10 +41,9 @@ class ConsentForm(Card):
         self._paper = Button(icon_name="printer", then=on_paper)
         self.put(
             self._title,
-            self._pair(self._person, self._scope),
-            self._pair(self._capacity, self._giver),
+            self._line(self._person, self._scope),
+            self._line(self._capacity, self._giver, self._given),
             self._fields[self._basis],
-            self._pair(self._given, None),
             row(self._keep_button, None, self._paper),
         )
 
@@ -84,17 +83,32 @@ class ConsentForm(Card):
         chosen = "" if fresh else self._person.value()
         self._person.offer(people, chosen or (main.uid if main else ""))
 
-    def _pair(self, left: QWidget, right: QWidget | None) -> QHBoxLayout:
-        second = self._fields[right] if right is not None else QWidget()
-        line = row(self._fields[left], second, gap=14)
-        for place in (0, 1):
-            line.setStretch(place, 1)
+    def _line(self, *editors: QWidget) -> QHBoxLayout:
+        """Fields beside each other; a day takes less room than what is chosen or written."""
+        line = row(*(self._fields[editor] for editor in editors), gap=14)
+        for place, editor in enumerate(editors):
+            line.setStretch(place, 2 if editor is self._given else 3)
         return line
 
     def _ask_for_ground(self) -> None:
         self.retranslate()
 
+    def _lacks(self) -> bool:
+        """Whether something is missing; it is said beside its field."""
+        asked = self._capacity.value() == WITHOUT_CONSENT
+        lacking = False
+        for box, words in (
+            (self._giver, tr("Write who authorised it.")),
+            (self._basis, tr("Write on what ground.")),
+        ):
+            missing = asked and not box.text().strip()
+            self._fields[box].complain(words if missing else "")
+            lacking = lacking or missing
+        return lacking
+
     def _keep(self) -> None:
+        if self._lacks():
+            return
         about = {
             "person": self._person.value(),
             "capacity": self._capacity.value(),

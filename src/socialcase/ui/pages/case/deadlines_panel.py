@@ -29,7 +29,7 @@ class DeadlinesPanel(Panel):
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.title.setText(tr("Deadlines"))
-        self.cancel.setText(tr("Done"))
+        self.cancel.setText(tr("Put away"))
         self._lead.setText(
             tr("They name a day and never block. The office can set other periods for everybody.")
         )

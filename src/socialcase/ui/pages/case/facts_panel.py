@@ -12,7 +12,7 @@ from socialcase.texts.services import service_codes, service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.widgets.check_box import CheckBox
-from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
+from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import row
 
@@ -25,7 +25,7 @@ class FactsPanel(Panel):
         self._headings: dict[str, Words] = {}
         self._boxes: dict[str, dict[str, CheckBox]] = {}
         self._grids: dict[str, QGridLayout] = {}
-        self._texts: dict[str, tuple[Field, TextBox]] = {}
+        self._texts: dict[str, tuple[Field, TextBox | TextArea]] = {}
         self._source = ChoiceBox(kept=lambda code: self._set("source", code))
         self._about = ChoiceBox(kept=lambda uid: self._set("person", uid))
         self._source_field, self._about_field = Field("", self._source), Field("", self._about)
@@ -36,7 +36,7 @@ class FactsPanel(Panel):
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.title.setText(tr("About the case"))
-        self.cancel.setText(tr("Done"))
+        self.cancel.setText(tr("Put away"))
         self._word_headings()
         self._word_boxes()
         self._word_texts()
@@ -71,7 +71,7 @@ class FactsPanel(Panel):
 
     def _lay_out(self) -> None:
         self.put(_line(self._text("title"), self._about_field, shares=(3, 2)))
-        self.put(self._text("worry"))
+        self.put(self._text("worry", lines=2))
         self.put(_line(self._source_field, self._text("told_by"), shares=(2, 3)))
         self._ticks("groups", vocabulary("group"), across=3)
         self._ticks("services", service_codes(), across=2)
@@ -80,8 +80,11 @@ class FactsPanel(Panel):
         call = [self._text(f"return_call.{part}") for part in ("who", "phone", "after")]
         self.put(_line(*call, shares=(3, 2, 3)), self._text("worker_safety"))
 
-    def _text(self, field: str) -> Field:
-        box = TextBox(kept=lambda words: self._set(field, words))
+    def _text(self, field: str, *, lines: int = 1) -> Field:
+        def keep(words: str) -> None:
+            self._set(field, words)
+
+        box = TextArea(lines=lines, kept=keep) if lines > 1 else TextBox(kept=keep)
         self._texts[field] = (Field("", box), box)
         return self._texts[field][0]
 

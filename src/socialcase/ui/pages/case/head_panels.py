@@ -12,6 +12,7 @@ from socialcase.cases.codes import RISKS
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import Panel
+from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.widgets.field import Field, TextArea, TextBox
@@ -108,7 +109,7 @@ class NextStepPanel(Panel):
         """Begin from what is set."""
         if header.case.uid != self.uid or not self.isVisible():
             self._what.setText(header.case.next_step_act)
-            self._due.setText(header.case.next_step_due)
+            self._due.setText(typed_day(header.case.next_step_due))
         super().show_header(header)
 
     def begin(self) -> None:

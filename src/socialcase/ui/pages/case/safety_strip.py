@@ -1,5 +1,7 @@
 """What is to be known before one goes there: safe contact, the worker's safety, the return call."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CaseHeader
@@ -19,8 +21,8 @@ _MARKS = {
     "dog": "paw-print",
     "infection": "thermometer",
 }
-_LONG = 90
-"""Letters of a note on how to talk that have room in the head; the person's page has the whole."""
+_LONG = 120
+"""Letters of a fact that have room in the head; the whole is in its tooltip."""
 Fact = tuple[str, str, str]
 """Icon, tone and words."""
 
@@ -36,7 +38,9 @@ class SafetyStrip(FlowBox):
         facts = [*safety_facts(header.case), *_contact_facts(header)]
         clear(self.flow)
         for icon_name, tone, words in facts:
-            sign, text = IconLabel(icon_name, tone, 16), Words(words, size="small", weight="medium")
+            short = words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
+            sign, text = IconLabel(icon_name, tone, 16), Words(short, size="small", weight="medium")
+            text.setToolTip(words if short != words else "")
             self.flow.addWidget(boxed(row(sign, text, gap=6)))
         self.setVisible(bool(facts))
 
@@ -89,9 +93,11 @@ def _order(mark: str) -> int:
     return list(_MARKS).index(mark) if mark in _MARKS else len(_MARKS)
 
 
-def _talk(header: CaseHeader) -> str:
-    words = " ".join(header.communication.split())
-    return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
+def _untold(name: str, what: Iterable[str]) -> str:
+    codes = [code for code in what if code != "everything"]
+    parts = ", ".join(label("withheld", code).lower() for code in codes)
+    who = f"{name} ({parts})" if parts else name
+    return tr("Not to be told: {who}").format(who=who)
 
 
 def _contact_facts(header: CaseHeader) -> list[Fact]:
@@ -104,12 +110,14 @@ def _contact_facts(header: CaseHeader) -> list[Fact]:
         facts.append(("phone", "muted", tr("Call: {how}").format(how=how)))
     if contact.say:
         facts.append(("chat-text", "muted", tr("Say: {words}").format(words=contact.say)))
-    talk = joined(", ".join(label("language", one) for one in header.languages), _talk(header))
+    spoken = ", ".join(label("language", one) for one in header.languages)
+    talk = joined(spoken, " ".join(header.communication.split()))
     if talk:
         facts.append(("ear", "muted", tr("Talk: {how}").format(how=talk)))
     if header.case.not_to_be_told:
         words = tr("Not to be told: {who}").format(who=header.case.not_to_be_told)
         facts.append(("eye-slash", "danger", words))
+    facts += [("eye-slash", "danger", _untold(name, what)) for name, what in header.untold]
     if header.restricted:
         facts.append(("lock", "warning", tr("Restricted: only named people see this file")))
     return facts

@@ -14,7 +14,7 @@ from socialcase.actions.consents import (
 )
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
-from socialcase.ui.speech import joined
+from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -44,11 +44,14 @@ class WithholdingCard(Card):
         for box in self._boxes.values():
             what.flow.addWidget(box)
         self._what = Words(weight="medium")
+        self._nothing = Words(size="small", tone="danger", wrap=True)
+        self._nothing.hide()
         self._add = Button(small=True, icon_name="eye-slash", then=self._keep)
         first = row(*self._fields[:2], gap=14)
         for place in (0, 1):
             first.setStretch(place, 1)
-        self.put(self._lines, first, self._what, what, self._fields[2], row(self._add, None))
+        self.put(self._lines, first, column(self._what, what, self._nothing, gap=4))
+        self.put(self._fields[2], row(self._add, None))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -81,7 +84,9 @@ class WithholdingCard(Card):
             if place:
                 self._lines.addWidget(Rule())
             self._lines.addWidget(self._line(one))
-        if not found:
+        for words, where in _in_words(file):
+            self._lines.addWidget(_said_line(words, where))
+        if not found and not _in_words(file):
             self._lines.addWidget(Words(tr("Nobody is named here."), size="small", tone="muted"))
 
     def _offer(self, file: CaseFile, chosen: str) -> None:
@@ -115,6 +120,12 @@ class WithholdingCard(Card):
     def _keep(self) -> None:
         ws, case, whom = self._page.context.workspace, self._case, self._whom.value()
         what = [code for code, box in self._boxes.items() if box.isChecked()]
+        nobody = whom == _SOMEBODY and not self._words.text().strip()
+        self._fields[1].complain(tr("Write who it is.") if nobody else "")
+        self._nothing.setText("" if what else tr("Tick what they are not to be told."))
+        self._nothing.setVisible(not what)
+        if nobody or not what:
+            return
         about = {"note": self._note.text().strip()}
         if whom == _SOMEBODY:
             about["from_whom"] = self._words.text().strip()
@@ -127,3 +138,20 @@ class WithholdingCard(Card):
             for box in self._boxes.values():
                 box.setChecked(False)
             self._page.undoable(done, tr("Kept: they are not to be told"))
+
+
+def _in_words(file: CaseFile) -> list[tuple[str, str]]:
+    """Who is named in words only, in the case or in a consent, and where that stands."""
+    case = [(file.header.case.not_to_be_told, tr("from “About the case”: everything"))]
+    given_on = tr("from the consent of {day}")
+    consents = [
+        (line.consent.withhold, given_on.format(day=day_words(line.consent.given)))
+        for line in file.consents
+        if not line.consent.withdrawn
+    ]
+    return [(words, where) for words, where in (*case, *consents) if words]
+
+
+def _said_line(words: str, where: str) -> QWidget:
+    quiet = Words(where, size="small", tone="muted", wrap=True)
+    return boxed(column(Words(words, weight="medium", wrap=True), quiet, gap=1))
