@@ -107,6 +107,7 @@ def test_the_words_of_a_step_that_was_undone_are_not_those_of_the_next(
     QTest.keyClick(services.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: referrals(workspace)[0].status == "waiting")
     assert referrals(workspace)[0].answer == ""
+    qtbot.waitUntil(lambda: button(qtbot, services, "The service began").hasFocus())
 
 
 def test_a_draft_says_how_to_reach_the_provider_and_what_speaks_against_it(

@@ -238,11 +238,17 @@ class ReferralCard(Card):
             self._words.setFocus()
             return
         done = self._page.keep(lambda: self._act(self._asking, words, place))
-        if done is not None:  # what is kept is not half-written any more
-            for box in (self._words, self._place, self._expected, self._on):
-                box.clear()
-                box.setModified(False)
+        if done is not None:
+            self._forget_words()
         self._page.undoable(done, label("referral_state", self._asking))
+
+    def _forget_words(self) -> None:
+        """What is kept is not half-written any more; the keyboard waits at the next step."""
+        for box in (self._words, self._place, self._expected, self._on):
+            box.clear()
+            box.setModified(False)
+        for button in self.findChildren(Button, f"referral:{self._uid}:step0"):
+            button.setFocus()
 
     def _act(self, step: str, words: str, place: str) -> Done:
         ws, uid, on = self._page.context.workspace, self._uid, self._on.text().strip()
