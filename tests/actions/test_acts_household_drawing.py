@@ -100,6 +100,30 @@ def test_free_notes_are_on_no_paper_unless_asked_for(laptop: Workspace) -> None:
     assert ("NIGHT" in asked, "KNOWS" in asked) == (True, True)
 
 
+def test_a_child_who_is_expected_or_was_lost_is_drawn_so_and_on_no_paper_unasked(
+    laptop: Workspace,
+) -> None:
+    who = _family(laptop)
+    case, made = who["case"], {}
+    for how in ("expected", "lost", "stillborn"):
+        made[how] = add_relative(laptop, case, who["jeren"], Relative("child", how)).record
+    file = family_file(laptop, case)
+    drawn = draw_household(file, laptop.today)
+    assert {"expected", "lost", "stillborn"} <= set(legend(drawn.genogram))
+    assert drawn.cards[made["lost"]].title == "Child of Jeren, lost in pregnancy"
+    row = file.family.generation
+    assert {row[uid] for uid in made.values()} == {row[who["aina"]]}
+    plain, asked = (household_paper(laptop, case, besides) for besides in ((), ("health",)))
+    first = plain.sheet.data["drawings"][0]  # type: ignore[index]
+    assert "lost" not in str(first["legend"])
+    assert "lost in pregnancy" in str(asked.sheet.data["drawings"][0]["legend"])  # type: ignore[index]
+    hidden = family_file(laptop, case, on_paper=True, unborn=False)
+    assert not set(made.values()) & set(hidden.family.people)
+    relate(laptop, who["jeren"], made["expected"], "parent", "born")
+    after = draw_household(family_file(laptop, case), laptop.today)
+    assert "expected" not in after.genogram.used
+
+
 def test_nobody_sees_on_paper_who_was_adopted_unless_asked_for(laptop: Workspace) -> None:
     who = _family(laptop)
     case = who["case"]

@@ -11,7 +11,7 @@ from socialcase.actions.finding import found
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.discretion import without_adoption
 from socialcase.cases.home_roles import AtHome, implied
-from socialcase.cases.kinship import Family, Kin, Link, family_of
+from socialcase.cases.kinship import UNBORN, Family, Kin, Link, family_of
 from socialcase.cases.records import (
     Case,
     Household,
@@ -66,26 +66,39 @@ class FamilyFile:
 
 
 def family_file(
-    ws: Workspace, case: str, *, on_paper: bool = False, adoption: bool = True
+    ws: Workspace,
+    case: str,
+    *,
+    on_paper: bool = False,
+    adoption: bool = True,
+    unborn: bool = True,
 ) -> FamilyFile:
     """The family of a case. Raises NotFound.
 
     `on_paper`: without anybody who is for fewer eyes than the case itself, and without the names
-    of protected providers. `adoption`: whether it may be seen who was adopted.
+    of protected providers. `adoption`: whether it may be seen who was adopted, `unborn`: children
+    who are expected or were not born alive.
     """
     with ws.store.reading() as reading:
         case_ = found(reading, Case, case)
-        return family_in(reading, case_, on_paper=on_paper, adoption=adoption)
+        return family_in(reading, case_, on_paper=on_paper, adoption=adoption, unborn=unborn)
 
 
 def family_in(
-    reading: "Reading", case: Case, *, on_paper: bool = False, adoption: bool = True
+    reading: "Reading",
+    case: Case,
+    *,
+    on_paper: bool = False,
+    adoption: bool = True,
+    unborn: bool = True,
 ) -> FamilyFile:
     """The family of a case, in a snapshot that is open; as `family_file`."""
     household = reading.get(Household, case.household) if case.household else None
     everyone = _members(reading, household)
     sight = _Sight(reading, case.uid, on_paper=on_paper)
     people, relations = _around(sight, [case.person, *(one.person for one in everyone)])
+    if not unborn:
+        people, relations = _born(people, relations)
     members = [one for one in everyone if one.person in people]
     now = tuple(one for one in members if not one.until)
     former = tuple(one for one in members if one.until)
@@ -182,6 +195,16 @@ def _around(sight: _Sight, start: Sequence[str]) -> tuple[dict[str, Person], lis
             break
     shown = [r for r in relations.values() if r.what and {r.person, r.other} <= people.keys()]
     return people, sorted(shown, key=lambda one: one.uid)
+
+
+def _born(
+    people: Mapping[str, Person], relations: Iterable[Relation]
+) -> tuple[dict[str, Person], list[Relation]]:
+    """Without children who are not born yet, or were not born alive."""
+    kept = list(relations)
+    unborn = {one.other for one in kept if one.what == "parent" and one.how in UNBORN}
+    born = {uid: person for uid, person in people.items() if uid not in unborn}
+    return born, [one for one in kept if not {one.person, one.other} & unborn]
 
 
 def _link(one: Relation) -> Link:

@@ -12,7 +12,7 @@ from socialcase.actions.kin_words import KinWords, PersonCard
 from socialcase.actions.lines import display_name
 from socialcase.cases.dates import parse_partial
 from socialcase.cases.home_roles import is_unknown
-from socialcase.cases.kinship import Union
+from socialcase.cases.kinship import Union, unborn_in
 from socialcase.cases.records import Tie
 from socialcase.lazy_dataclass import dataclass
 from socialcase.reports.drawing import Drawing, Measure, usual_width
@@ -29,6 +29,9 @@ LEGEND: Mapping[str, str] = {
     "main": N_("main person"),
     "died": N_("died"),
     "unwritten": N_("not written down"),
+    "expected": N_("child expected"),
+    "lost": N_("lost in pregnancy"),
+    "stillborn": N_("stillborn"),
     "together_home": N_("lives together"),
     "married": N_("married"),
     "together": N_("living together as partners"),
@@ -137,6 +140,7 @@ def _figure(file: FamilyFile, words: KinWords, uid: str, shown: Shown) -> Figure
         main=uid == file.main,
         at_home=file.member(uid) is not None,
         unknown=is_unknown(uid),
+        unborn=unborn_in(file.family, uid),
     )
 
 

@@ -79,7 +79,8 @@ def save_drawing(
 def _drawn(
     ws: Workspace, case: str, besides: Collection[str], words: str
 ) -> tuple[FamilyFile, HouseholdDrawing]:
-    file = family_file(ws, case, on_paper=True, adoption="adoption" in besides)
+    told = {"adoption": "adoption" in besides, "unborn": "health" in besides}
+    file = family_file(ws, case, on_paper=True, **told)
     drawn = {name: name in besides for name in ("bonds", "health", "untold", "notes")}
     shown = Shown(**drawn, words=words)
     return file, draw_household(file, ws.today, shown)

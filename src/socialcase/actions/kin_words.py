@@ -10,6 +10,7 @@ from socialcase.actions.family import FamilyFile
 from socialcase.actions.lines import display_name
 from socialcase.cases.dates import age_on, parse_partial
 from socialcase.cases.home_roles import is_unknown
+from socialcase.cases.kinship import unborn_in
 from socialcase.cases.records import Person
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import N_, language, tr_in
@@ -133,6 +134,9 @@ class KinWords:
         title = f"{called}, {age}" if age else called
         if person is not None and person.died:
             title = f"{called}, {self.died(person)}"
+        unborn = unborn_in(self._family, uid)
+        if unborn:
+            title = f"{called}, {self._say(english('relation_quality', unborn))}"
         kin = self.kin(uid)
         cares = self._ends("cares_for", uid)
         spoken = [title, kin if kin and kin != called else ""]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 RELATIVES = ("parent", "partner", "child", "sibling")
 """What a relative may be to somebody."""
 HOWS: Mapping[str, tuple[str, ...]] = {
-    "parent": ("born", "adopted", "foster", "step", "guardian"),
-    "child": ("born", "adopted", "foster", "step", "guardian"),
+    "parent": ("born", "adopted", "foster", "step", "guardian", "expected", "lost", "stillborn"),
+    "child": ("born", "adopted", "foster", "step", "guardian", "expected", "lost", "stillborn"),
     "partner": ("married", "together", "separated", "divorced"),
     "sibling": (),
     "cares_for": (),

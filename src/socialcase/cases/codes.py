@@ -103,8 +103,11 @@ RELATION_QUALITIES = (
     "strained",
     "cut_off",
     "harm",
+    "expected",
+    "lost",
+    "stillborn",
 )
-"""How: the first five of a parent, the next four of partners, the others of a bond."""
+"""How: the first five and the last three of a parent, four of partners, the others of a bond."""
 SURROUNDINGS = (
     "family",
     "friends",

@@ -12,7 +12,9 @@ from itertools import combinations
 from socialcase.cases.dates import parse_partial
 from socialcase.lazy_dataclass import dataclass
 
-BORN = frozenset(("", "born"))
+UNBORN = frozenset(("expected", "lost", "stillborn"))
+"""How somebody is the child of a parent who is not born yet, or was not born alive."""
+BORN = frozenset(("", "born")) | UNBORN
 """How somebody is the child of a parent by birth."""
 TWO_PARENTS = 2
 KINSHIP = ("parent", "partner", "sibling")
@@ -146,6 +148,11 @@ def family_of(people: Iterable[Kin], links: Iterable[Link], about: str = "") -> 
         tuple(refused),
         tuple(_twins(known, sibships, hows)),
     )
+
+
+def unborn_in(family: Family, uid: str) -> str:
+    """As which of `UNBORN` somebody is drawn, "" for whoever was born."""
+    return next((how for (_, c), how in family.hows.items() if c == uid and how in UNBORN), "")
 
 
 def goes_round(links: Iterable[Link], parent: str, child: str) -> bool:

@@ -31,6 +31,7 @@ class Figure:
 
     `inside`: the age in the symbol; `name` and `notes` stand beside it. `main`: whose case it is.
     `at_home`: inside the outline of those who live together. `unknown`: not written down.
+    `unborn`: a code of `kinship.UNBORN`.
     """
 
     uid: str
@@ -42,6 +43,7 @@ class Figure:
     main: bool = False
     at_home: bool = False
     unknown: bool = False
+    unborn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,9 @@ def _wide(line: tuple[str, bool], measure: Measure) -> float:
 
 def symbol(figure: Figure, x: float, y: float) -> Iterator[Shape]:
     """The shapes of a symbol around (x, y)."""
+    if figure.unborn:
+        yield from _unborn(figure, x, y)
+        return
     dashes = "3 4" if figure.unknown else ""
     yield Shape(_edge(figure.sex, x, y, HALF), "text", 1.8, "raised", dashes)
     if figure.main:
@@ -132,6 +137,25 @@ def symbol(figure: Figure, x: float, y: float) -> Iterator[Shape]:
         for slope in (1, -1):
             cross = ((x - far, y - slope * far), (x + far, y + slope * far))
             yield Shape(polyline(cross), "text", 1.4)
+
+
+def _unborn(figure: Figure, x: float, y: float) -> Iterator[Shape]:
+    """A triangle for a pregnancy, a dot where it was lost, a small crossed symbol when stillborn."""
+    top = y - HALF
+    half = HALF * {"expected": 0.75, "lost": 0.3}.get(figure.unborn, 0.45)
+    yield Shape(polyline(((x, top), (x, y - half))), "text", 1.6)
+    if figure.unborn == "expected":
+        corners = ((x, y - half), (x + half, y + half), (x - half, y + half))
+        yield Shape(polyline(corners, closed=True), "text", 1.8, "raised")
+    elif figure.unborn == "lost":
+        yield Shape(circle(x, y, half), "text", 1.0, "text")
+    else:
+        yield Shape(_edge(figure.sex, x, y, half), "text", 1.8, "raised")
+        far = half * (1.0 if figure.sex == "male" else 0.7)
+        for slope in (1, -1):
+            yield Shape(
+                polyline(((x - far, y - slope * far), (x + far, y + slope * far))), "text", 1.4
+            )
 
 
 def brackets(x: float, y: float) -> Iterator[Shape]:
@@ -147,7 +171,7 @@ def writings(figure: Figure, label: Label, x: float, y: float) -> Iterator[Writi
     """The words in and beside a symbol."""
     doubtful = figure.unknown or figure.sex not in ("male", "female")
     inside = figure.inside or ("?" if doubtful else "")
-    if inside and not figure.died:
+    if inside and not figure.died and not figure.unborn:
         yield Writing(x, y + 4.5, inside, NAME_SIZE)
     box = label.box(x, y)
     sides = {"left": ("end", box.right), "right": ("start", box.left)}
@@ -175,6 +199,8 @@ def _edge(sex: str, x: float, y: float, half: float) -> str:
 
 def symbol_code(figure: Figure) -> frozenset[str]:
     """The codes of the legend that a symbol needs."""
+    if figure.unborn:
+        return frozenset((figure.unborn,))
     sex = figure.sex if figure.sex in ("male", "female") else "sex_unknown"
     marks = {"main": figure.main, "died": figure.died, "unwritten": figure.unknown}
     return frozenset((sex, *(mark for mark, there in marks.items() if there)))

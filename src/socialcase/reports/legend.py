@@ -47,6 +47,19 @@ def _died() -> Iterator[Shape]:
     yield Shape("M9 2L21 14M21 2L9 14", "text", 1.2)
 
 
+def _expected() -> Iterator[Shape]:
+    yield Shape("M15 1L22 14H8Z", "text", 1.5)
+
+
+def _lost() -> Iterator[Shape]:
+    yield Shape(circle(15, _MIDDLE, 4), "text", 1.0, "text")
+
+
+def _stillborn() -> Iterator[Shape]:
+    yield Shape(rectangle(Box(11, 4, 19, 12)), "text", 1.4)
+    yield Shape("M11 4L19 12M19 4L11 12", "text", 1.2)
+
+
 def _home() -> Iterator[Shape]:
     yield Shape(
         "M6 2H24Q27 2 27 5V11Q27 14 24 14H6Q3 14 3 11V5Q3 2 6 2Z",
@@ -92,6 +105,9 @@ _SYMBOLS: Mapping[str, Callable[[], Iterator[Shape]]] = {
     "main": _main,
     "died": _died,
     "unwritten": lambda: _diamond("2 3"),
+    "expected": _expected,
+    "lost": _lost,
+    "stillborn": _stillborn,
     "together_home": _home,
     "married": _union,
     "together": lambda: _union("4 3"),

@@ -64,6 +64,9 @@ CASEWORK_LABELS: Mapping[str, Mapping[str, str]] = {
         "strained": N_("strained"),
         "cut_off": N_("cut off"),
         "harm": N_("harm"),
+        "expected": N_("expected, not born yet"),
+        "lost": N_("lost in pregnancy"),
+        "stillborn": N_("stillborn"),
     },
     "surrounding": {
         "family": N_("Relatives"),

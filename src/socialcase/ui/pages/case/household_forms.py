@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.relations import HOWS, RELATIVES, Relative
+from socialcase.cases.kinship import UNBORN
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.pages.person_hints import remark_birth
 from socialcase.ui.widgets.buttons import Button
@@ -236,7 +237,8 @@ class RelativeForm(SomebodyForm):
 
     def _other_hows(self, _what: str = "") -> None:
         what = self.what.value()
-        hows = {code: label("relation_quality", code) for code in HOWS.get(what, ())}
+        fitting = (code for code in HOWS.get(what, ()) if what == "child" or code not in UNBORN)
+        hows = {code: label("relation_quality", code) for code in fitting}
         self.how.offer(hows or {"": ""}, next(iter(hows), ""))
         self.how.setEnabled(bool(hows))
         self.beside.setEnabled(what == "child")

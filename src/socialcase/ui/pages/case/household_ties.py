@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from socialcase.actions.relations import HOWS
+from socialcase.cases.kinship import UNBORN
 from socialcase.cases.records import Member
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.pages.case.household_forms import HomeForm
@@ -57,7 +58,10 @@ def relation_choices() -> dict[str, str]:
     """What two people may be to each other; the key is "what:how"."""
     choices = {"cares_for:": label("relation", "cares_for")}
     choices |= {f"bond:{how}": label("relation_quality", how) for how in HOWS["bond"]}
-    choices |= {"parent:born": tr("Is a parent of"), "child:born": tr("Is a child of")}
+    for what, words in (("parent", tr("Is a parent of")), ("child", tr("Is a child of"))):
+        choices[f"{what}:born"] = words
+        others = (how for how in HOWS[what] if how != "born" and how not in UNBORN)
+        choices |= {f"{what}:{how}": f"{words}: {label('relation_quality', how)}" for how in others}
     partner = label("relation", "partner")
     for how in HOWS["partner"]:
         choices[f"partner:{how}"] = f"{partner}: {label('relation_quality', how)}"
