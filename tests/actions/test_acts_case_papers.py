@@ -9,6 +9,8 @@ import pytest
 from socialcase.actions import case_papers, cases, consents, people, plans
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.closing import close_case
+from socialcase.actions.editing import edit
+from socialcase.actions.finding import fetch
 from socialcase.actions.needs import add_need
 from socialcase.actions.papers import Paper, save_paper
 from socialcase.actions.providers import add_provider
@@ -182,3 +184,16 @@ def test_a_restricted_case_is_on_nobody_elses_paper(enrolled: Enrolled, tmp_path
         assert told not in text
     assert "number alone" in pack.asides[0]
     assert "restricted" in case_papers.case_summary(maral, case).asides[0]
+
+
+def test_nobody_is_told_on_paper_to_call_where_calling_is_not_safe(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    person = fetch(laptop, Case, case).person
+    people.edit_person(laptop, person, "safe_contact", {"allowed": "no", "how": "only at school"})
+    call = {"who": "Selbi", "phone": "65 112233", "after": "by 18:00"}
+    edit(laptop, "case", case, "return_call", call)
+    for paper in (case_papers.case_summary(laptop, case), trip_pack(laptop, "Garaýap")):
+        text = words_of(paper, tmp_path)
+        assert "Do not call · only at school" in text
+        assert "Call back afterwards: Selbi · 65 112233 · by 18:00" in text

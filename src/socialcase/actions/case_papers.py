@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from socialcase.actions.case_file import case_file
-from socialcase.actions.case_views import CaseFile, ConsentLine, VisitLine
+from socialcase.actions.case_views import CaseFile, ConsentLine, SafeContact, VisitLine
 from socialcase.actions.consents import Untold, untold_in
 from socialcase.actions.finding import fetch
 from socialcase.actions.needs import NeedLine, need_lines
@@ -17,7 +17,7 @@ from socialcase.actions.papers import Paper
 from socialcase.actions.plan_papers import goals_for_home
 from socialcase.actions.service_papers import service_points
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Person, Visit
+from socialcase.cases.records import Case, Person, Visit
 from socialcase.errors import NotFound
 from socialcase.reports.record_paper import LARGE, Section, record_sheet
 from socialcase.texts import N_, language, tr, tr_in
@@ -179,7 +179,6 @@ def _telephone(ws: Workspace, file: CaseFile) -> str:
 def _about(file: CaseFile, telephone: str, say: Say) -> Section:
     case, header = file.header.case, file.header
     risk = say(english("risk", case.risk_level))
-    contact = " · ".join(filter(None, (header.safe_contact.how, header.safe_contact.when)))
     rows = (
         (say(N_("Open since")), written(case.opened)),
         (say(N_("Worry")), case.worry),
@@ -187,7 +186,7 @@ def _about(file: CaseFile, telephone: str, say: Say) -> Section:
         (say(N_("Risk")), " – ".join(filter(None, (risk, case.risk_reasons)))),
         (say(N_("For the safety of the worker")), _safety(file, say)),
         (say(N_("Telephone")), telephone),
-        (say(N_("Safe contact")), contact),
+        (say(N_("Safe contact")), " · ".join(contact_words(header.safe_contact, say))),
         (say(N_("Not to be told")), case.not_to_be_told),
     )
     return Section(say(N_("About the case")), tuple(row for row in rows if row[1]))
@@ -196,7 +195,22 @@ def _about(file: CaseFile, telephone: str, say: Say) -> Section:
 def _safety(file: CaseFile, say: Say) -> str:
     case = file.header.case
     marks = [say(english("safety_mark", code)) for code in case.safety_marks]
-    return ", ".join(filter(None, (*marks, case.worker_safety)))
+    return ", ".join(filter(None, (*marks, case.worker_safety, return_call(case, say))))
+
+
+def contact_words(contact: SafeContact, say: Say) -> list[str]:
+    """Whether, how and when to call, and what to say if somebody else answers."""
+    forbidden = say(N_("Do not call")) if contact.allowed == "no" else ""
+    answer = say(N_("If somebody else answers, say: {words}")).format(words=contact.say)
+    parts = (forbidden, contact.how, contact.when, answer if contact.say else "")
+    return [part for part in parts if part]
+
+
+def return_call(case: Case, say: Say) -> str:
+    """Whom the worker calls after a visit, and by when; "" where nothing is agreed."""
+    parts = (case.return_call_who, case.return_call_phone, case.return_call_after)
+    agreed = " · ".join(part for part in parts if part)
+    return say(N_("Call back afterwards: {who}")).format(who=agreed) if agreed else ""
 
 
 def _people(file: CaseFile, words: str) -> Section:

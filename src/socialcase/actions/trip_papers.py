@@ -4,7 +4,10 @@ Neither says why anybody is visited. A restricted file stands there with its num
 is lost more easily than a laptop.
 """
 
+from functools import partial
+
 from socialcase.actions.case_file import case_file
+from socialcase.actions.case_papers import contact_words, return_call
 from socialcase.actions.paper_heads import printed
 from socialcase.actions.papers import Paper, blank_form
 from socialcase.actions.today import DueVisit, today
@@ -46,11 +49,11 @@ def _visit(ws: Workspace, visit: DueVisit, words: str) -> TripVisit:
     contact, main = file.header.safe_contact, file.header.main
     home = file.household.household if file.household else None
     street = (home.address_street, home.address_landmark) if home else ()
-    answer = tr_in(words, N_("If somebody else answers, say: {words}"))
+    say = partial(tr_in, words)
     lines = (
         " · ".join(filter(None, street)),
-        " · ".join(filter(None, (contact.how, contact.when))),
-        contact.say and answer.format(words=contact.say),
+        " · ".join(contact_words(contact, say)),
+        return_call(file.header.case, say),
     )
     who = visit.subject if main is None else main.name or visit.subject
     return TripVisit(who, due, tuple(filter(None, lines)))
