@@ -15,14 +15,14 @@ def version_words(view: PlanView) -> str:
 
 
 def change_words(fact: FactChange) -> str:
-    """As "By: Fri 18 Dec → Fri 15 Jan"."""
+    """As "By: 18.12.2026 → 15.01.2027"."""
     name = label("field", fact.name)
     before, after = _value(fact.name, fact.before), _value(fact.name, fact.after)
     return f"{name}: {before or '–'} → {after or '–'}"
 
 
 def late_words(changed: Iterable[LateLine]) -> list[str]:
-    """As "Changed after Jeren signed, by Aýgül Saparowa, Mon 23 Nov. By: 18 Dec → 15 Jan"."""
+    """As "Changed after Jeren signed, by Aýgül Saparowa, Mon 23 Nov. By: 18.12.2026 → …"."""
     together: dict[tuple[object, ...], list[LateLine]] = {}
     for one in changed:
         together.setdefault((one.added, one.by, one.on, one.unseen_by), []).append(one)
@@ -49,7 +49,7 @@ def _before(one: LateLine) -> str:
 def _value(name: str, value: str) -> str:
     day = _day(value) if name.endswith(".due") else None
     if day is not None:
-        return short_date(day)
+        return f"{day:%d.%m.%Y}"  # before and after may lie in two years
     return label("domain", value) if name == "goal.domain" and value else value
 
 

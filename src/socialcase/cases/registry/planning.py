@@ -105,9 +105,7 @@ SIGNATURE = record(
     # strokes of a pen in a square of 1000: [[[x, y], …], …]
     FieldSpec("signature", "drawing", Kind.JSON, sensitivity=Sensitivity.SENSITIVE, since=3),
     # how far each stream of changes was known when it was signed: {"device:epoch": number}
-    FieldSpec(
-        "signature", "seen", Kind.JSON, Merge.LATEST, sensitivity=Sensitivity.PLAIN, since=4
-    ),
+    FieldSpec("signature", "seen", Kind.JSON, Merge.LATEST, sensitivity=Sensitivity.PLAIN, since=4),
 )
 
 REVIEW = record(
