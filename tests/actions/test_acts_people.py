@@ -77,6 +77,7 @@ def test_a_family_grows_around_its_case(laptop: Workspace) -> None:
     assert roles["child"].role_note == "daughter"
     file = people.person_file(laptop, child.record)
     assert file.homes[0].people == 2
+    assert [one.name for one in file.homes[0].others] == ["Jeren Orazgulyýewa"]
     assert file.cases[0].uid == case
 
 
@@ -121,3 +122,32 @@ def test_nobody_there_is_said(laptop: Workspace) -> None:
         people.person_file(laptop, "a" * 26)
     with pytest.raises(NotFound):
         people.alike_ones(laptop, "a" * 26)
+
+
+def test_who_moved_away_is_said_to_have_left_and_lives_with_nobody_there(
+    laptop: Workspace,
+) -> None:
+    case = first_contact(laptop, FirstContact(worry="No income", name=JEREN)).record
+    child = people.add_family_member(laptop, case, {"given": "Aýna"}, "child").record
+    household = fetch(laptop, Case, case).household
+    [member] = [m for m in people.members_of(laptop, household) if m.person == child]
+    people.leave_household(laptop, member.uid, "2026-11-01")
+    [home] = people.person_file(laptop, child).homes
+    assert (home.member.until, home.others) == ("2026-11-01", ())
+
+
+def test_a_member_is_listed_where_the_household_is_unless_they_are_elsewhere(
+    laptop: Workspace,
+) -> None:
+    told = FirstContact(worry="No income", name=JEREN, address={"settlement": "Garaýap"})
+    case = first_contact(laptop, told).record
+    people.add_family_member(laptop, case, {"given": "Aýna"}, "child")
+    away = people.add_family_member(laptop, case, {"given": "Batyr"}, "partner").record
+    people.edit_person(laptop, away, "address.settlement", "Mary")
+    places = {row.display: row.settlement for row in people.people(laptop)}
+    assert places["Aýna"] == "Garaýap"
+    assert places["Batyr"] == "Mary"
+    household = fetch(laptop, Case, case).household
+    with laptop.store.transaction(laptop.person) as tx:
+        tx.set(household, "address", {"settlement": "Zähmet"})
+    assert {r.display: r.settlement for r in people.people(laptop)}["Aýna"] == "Zähmet"

@@ -123,7 +123,7 @@ def test_a_goal_and_its_actions_are_added_and_edited_in_place(
     case.turn("plan")
     part = case._parts["plan"]
     part._begin()  # type: ignore[attr-defined]
-    form = part._form  # type: ignore[attr-defined]
+    form = part.forms.member  # type: ignore[attr-defined]
     form.words.setText("Leýla goes to a day service")
     form._act.click()
     qtbot.waitUntil(lambda: len(part.findChildren(GoalCard)) == 3)
@@ -181,7 +181,7 @@ def test_risk_needs_a_reason_and_shows_in_the_head(
 def test_a_household_member_is_added(case: CasePage, workspace: Workspace, case_uid: str) -> None:
     case.turn("household")
     part = case._parts["household"]
-    form = part._form  # type: ignore[attr-defined]
+    form = part.forms.member  # type: ignore[attr-defined]
     part._add.click()  # type: ignore[attr-defined]
     form.given.setText("Selbi")
     form.note.setText("aunt")

@@ -295,7 +295,7 @@ def test_a_death_names_what_stays_open_and_can_be_taken_back(
     assert now(workspace, jeren).died == "2026-11"
     with workspace.store.reading() as reading:
         assert next(c for c in reading.page(Case) if c.person == jeren).status != "closed"
-    qtbot.waitUntil(lambda: death._died.text() == "Died: 2026-11")
+    qtbot.waitUntil(lambda: death._died.text() == "Died: 11.2026")
     death.back.click()
     assert now(workspace, jeren).died == ""
 

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from socialcase.storage.views import DuplicatePair, PersonRow
     from socialcase.storage.writing import Transaction
 
+_MANY = 200
+"""People of one household."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """A household that the person lives (or lived) in."""
+    """A household that the person lives in, or lived in (`member.until`).
+
+    `others`: who else lives there now, the eldest first; nobody for one that the person has left.
+    """
 
     member: Member
     household: Household
     people: int
+    others: tuple[PersonLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def person_file(ws: Workspace, uid: str, *, alike: bool = True) -> PersonFile:
     """
     with ws.store.reading() as reading:
         person = found(reading, Person, uid)
-        homes = _homes(reading, uid)
+        homes = _homes(ws, reading, uid)
         return PersonFile(
             person,
             person_line(person, ws.today),
@@ -259,14 +266,24 @@ def membership(
     return checked_fields("member", fields)
 
 
-def _homes(reading: "Reading", person: str) -> tuple[HomeView, ...]:
+def _homes(ws: Workspace, reading: "Reading", person: str) -> tuple[HomeView, ...]:
     homes: list[HomeView] = []
     for member in reading.page(Member, {"person": person}, order="since", descending=True):
         household = reading.get(Household, member.household)
         if household is not None:
-            people_now = reading.count(Member, {"household": household.uid, "until": ""})
-            homes.append(HomeView(member, household, people_now))
-    return tuple(homes)
+            there = reading.page(Member, {"household": household.uid, "until": ""}, limit=_MANY)
+            uids = tuple(one.person for one in there if one.person != person)
+            others = _eldest_first(ws, reading, uids) if uids and not member.until else ()
+            homes.append(HomeView(member, household, len(there), others))
+    return tuple(sorted(homes, key=lambda home: home.member.until != ""))
+
+
+def _eldest_first(
+    ws: Workspace, reading: "Reading", uids: tuple[str, ...]
+) -> tuple[PersonLine, ...]:
+    people = reading.page(Person, {"uid": uids}, limit=_MANY)
+    people.sort(key=lambda one: (one.birth.lstrip("~") or "9999", one.uid))
+    return tuple(person_line(one, ws.today) for one in people)
 
 
 def _cases_of(

@@ -33,6 +33,15 @@ SELECT n.uid, d.title, n.sex, n.birth, n.address_etrap, n.address_settlement,
   ORDER BY m.since DESC, m.uid LIMIT 1), '') AS household, d.sort
 FROM {source}
 """
+_HOME = """
+SELECT h.label, coalesce(nullif(h.address_etrap, ''), p.address_etrap, ''),
+ coalesce(nullif(h.address_settlement, ''), p.address_settlement, '')
+FROM now_household h
+LEFT JOIN now_member m ON m.household = h.uid AND m.role = 'main' AND m."until" = ''
+LEFT JOIN now_person p ON p.uid = m.person
+WHERE h.uid = ? LIMIT 1
+"""
+"""What a household is called and where it is: where its main person is, unless it says itself."""
 _OPEN_CASES = """
 SELECT count(*) FROM now_case k WHERE k.status <> 'closed'
  AND (k.person = ? OR (k.household = ? AND ? <> ''))
@@ -116,18 +125,18 @@ def _case_row(row: Sequence[Any]) -> CaseRow:
 
 def _person_row(connection: Connection, row: Sequence[Any]) -> PersonRow:
     uid, household = row[0], row[6]
-    label = connection.exec_driver_sql(
-        "SELECT label FROM now_household WHERE uid = ?", (household,)
-    ).scalar()
+    home = connection.exec_driver_sql(_HOME, (household,)).first() if household else None
+    label, etrap, settlement = home or ("", "", "")
+    placed = bool(row[4] or row[5])
     return PersonRow(
         uid=uid,
         display=row[1],
         sex=row[2],
         birth=row[3],
-        etrap=row[4],
-        settlement=row[5],
+        etrap=row[4] if placed else etrap,
+        settlement=row[5] if placed else settlement,
         household=household,
-        household_label=label or "",
+        household_label=label,
         open_cases=connection.exec_driver_sql(
             _OPEN_CASES, (uid, household, household)
         ).scalar_one(),

@@ -1,5 +1,6 @@
 """What the search at the top offers: people, cases, providers, and the pages of the program."""
 
+import re
 from collections.abc import Iterator
 
 from socialcase.actions.searching import search
@@ -7,9 +8,10 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.names import fold
 from socialcase.texts import label, tr
 from socialcase.ui.navigation import nav_items
-from socialcase.ui.speech import day_of, etrap_words, joined
+from socialcase.ui.speech import etrap_words, full_day, joined
 from socialcase.ui.widgets.search_box import Found
 
+_BIRTH = re.compile(r"~?\d{4}(-\d\d){0,2}")
 _ICONS = {"person": "user", "case": "folder", "provider": "map-pin"}
 
 
@@ -62,8 +64,7 @@ def _detail(kind: str, detail: str) -> str:
 
 
 def _part(part: str) -> str:
-    day = day_of(part)
-    if day is not None:
-        return f"{day:%d.%m.%Y}"
+    if _BIRTH.fullmatch(part):
+        return full_day(part)
     # a code is in small letters, unlike the names of villages
     return etrap_words(part) if part.isalpha() and part.islower() else part

@@ -45,6 +45,12 @@ def day_words(iso: str) -> str:
     return short_date(found) if found else iso
 
 
+def full_day(iso: str) -> str:
+    """A kept date as people write it: 26.06.1992, 06.1992, ~1992."""
+    about, plain = ("~", iso[1:]) if iso.startswith("~") else ("", iso)
+    return about + ".".join(reversed(plain.split("-")))
+
+
 def short_day(day: date | None) -> str:
     """A day in brief, "" where there is none."""
     return short_date(day) if day else ""

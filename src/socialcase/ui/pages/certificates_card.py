@@ -13,12 +13,11 @@ from socialcase.actions.certificates import (
 )
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away
-from socialcase.cases.dates import day_of
 from socialcase.cases.records import Certificate
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.written_since import WrittenSince
-from socialcase.ui.speech import joined
+from socialcase.ui.speech import full_day, joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, primary
 from socialcase.ui.widgets.card import Card
@@ -170,8 +169,8 @@ class CertificateForm(QWidget):
         self._person, self._changed = person, one
         self.what.setCurrentIndex(max(0, self.what.findData(one.what if one else "disability")))
         self.number.setText(one.number if one else "")
-        self.issued.setText(_typed(one.issued) if one else "")
-        self.until.setText(_typed(one.valid_until) if one else "")
+        self.issued.setText(full_day(one.issued) if one else "")
+        self.until.setText(full_day(one.valid_until) if one else "")
         self.note.setText(one.note if one else "")
         self._written.begin(f"{paper_places(person)}{one.uid if one else ''}")
         self.show()
@@ -208,7 +207,7 @@ class CertificateForm(QWidget):
         other = {
             field: value or None
             for field, value in stated.items()
-            if value not in (getattr(one, field), _typed(getattr(one, field)))
+            if value not in (getattr(one, field), full_day(getattr(one, field)))
         }
         changed = self._page.keep(lambda: change_certificate(ws, one.uid, other))
         self._page.undoable(changed, tr("The paper was changed"))
@@ -225,18 +224,13 @@ def paper_places(person: str) -> str:
     return f"paper:{person}:"
 
 
-def _typed(iso: str) -> str:
-    found = day_of(iso)
-    return f"{found.day:02}.{found.month:02}.{found.year:04}" if found else iso
-
-
 def _standing(line: CertificateLine) -> tuple[str, str]:
     """How a paper stands, in words and a colour."""
     one, days = line.certificate, line.days
-    issued = tr("issued {day}").format(day=_typed(one.issued)) if one.issued else ""
+    issued = tr("issued {day}").format(day=full_day(one.issued)) if one.issued else ""
     if days is None:
         return joined(issued, tr("without an end")), "muted"
-    day = tr("valid until {day}").format(day=_typed(one.valid_until))
+    day = tr("valid until {day}").format(day=full_day(one.valid_until))
     if line.renewed:
         return joined(issued, day, tr("a later one is here")), "muted"
     if days < 0:

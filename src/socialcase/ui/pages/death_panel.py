@@ -10,7 +10,7 @@ from socialcase.cases.births import read_birth
 from socialcase.texts import tr
 from socialcase.ui.page import Page, Target
 from socialcase.ui.reading_order import bring_into_sight
-from socialcase.ui.speech import with_age
+from socialcase.ui.speech import full_day, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
@@ -79,7 +79,7 @@ class DeathPanel(QWidget):
 
     def _show(self) -> None:
         died = self._file.person.died if self._file is not None else ""
-        self._died.setText(tr("Died: {when}").format(when=died))
+        self._died.setText(tr("Died: {when}").format(when=full_day(died)))
         self._told.setVisible(bool(died))
         self.ask.setVisible(not died and self._card.isHidden())
 

@@ -13,9 +13,10 @@ from socialcase.texts import label, tr, trn
 from socialcase.ui.jobs import Job
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.person_fields import FIELDS, PersonField
-from socialcase.ui.speech import joined, with_age
+from socialcase.ui.speech import full_day, joined, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import IconLabel, Rule, Words
 from socialcase.ui.widgets.layout import clear, column, row
 from socialcase.ui.widgets.paint import NAME, QUIET, write
@@ -68,7 +69,9 @@ class DuplicatesPage(Page):
         self._job: Job | None = None
         self._again = False
         self._pair: LikelyPair | None = None
-        self._crumb = link(then=lambda: context.open(Target("inbox")))
+        self._office = context.workspace.kind == "office"
+        came_from = "inbox" if self._office else "people"
+        self._crumb = link(then=lambda: context.open(Target(came_from)))
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
         self._title = Words(size="title", weight="bold", wrap=True)
@@ -98,7 +101,7 @@ class DuplicatesPage(Page):
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         super().retranslate()
-        self._crumb.setText(tr("Inbox"))
+        self._crumb.setText(tr("Inbox") if self._office else tr("People"))
         self._list_card.head(tr("Pairs"), tr("the likeliest first"))
         self._title.setText(self.title())
         self._lead.setText(tr("Looking at everybody who is registered here…"))
@@ -136,8 +139,7 @@ class DuplicatesPage(Page):
         n = len(pairs)
         words = trn("{n} pair who may be one person", "{n} pairs who may be one person", n)
         self._title.setText(words.format(n=n) if n else self.title())
-        none = tr("Nobody here looks like somebody else.")
-        self._lead.setText(tr("Nothing is joined by itself.") if n else none)
+        self._lead.setText(tr("Nothing is joined by itself."))
         ids = [_ids(pair) for pair in pairs]
         before = ids.index(_ids(self._pair)) if self._pair and _ids(self._pair) in ids else 0
         if pairs:
@@ -146,6 +148,8 @@ class DuplicatesPage(Page):
         else:
             self._pair = None
             clear(self._side)
+            none = tr("Nobody here looks like somebody else.")
+            self._side.addWidget(Empty("users", none))
         self._ended()
 
     def _ended(self) -> None:
@@ -217,7 +221,7 @@ def _said(spec: PersonField, file: PersonFile) -> str:
     value = str(getattr(file.person, spec.attribute) or "")
     if value and spec.vocabulary:
         return spec.word(value)
-    return value
+    return full_day(value) if spec.attribute == "birth" else value
 
 
 def _languages(file: PersonFile) -> str:

@@ -21,7 +21,7 @@ from socialcase.ui.pages.duplicates import why_words
 from socialcase.ui.pages.history_list import HistoryList
 from socialcase.ui.pages.person_form import PersonForm
 from socialcase.ui.reading_beside import ReadingBeside
-from socialcase.ui.speech import joined, with_age
+from socialcase.ui.speech import full_day, joined, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -140,9 +140,16 @@ class PersonPage(Page):
         card = Card(padding=(14, 8, 14, 10))
         card.head(tr("Lives with"))
         for home in found.homes:
-            role = home.member.role_note or label("role_at_home", home.member.role)
+            member, left = home.member, full_day(home.member.until)
+            role = member.role_note or label("role_at_home", member.role)
+            since = tr("since {day}").format(day=full_day(member.since)) if member.since else ""
+            until = tr("until {day}").format(day=left) if left else ""
             name = Words(home.household.label or tr("Household"), size="small", weight="medium")
-            card.put(row(name, Words(role, size="caption", tone="muted"), None))
+            facts = joined(role, since, until)
+            card.put(name, Words(facts, size="caption", tone="muted", wrap=True))
+            for one in home.others:
+                words = with_age(one.name or tr("name not known"), one.age)
+                card.put(row(self._link(words, Target("person", one.uid)), None))
         if not found.homes:
             card.put(Words(tr("No household is known."), size="small", tone="muted"))
         return card

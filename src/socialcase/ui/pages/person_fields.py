@@ -69,14 +69,20 @@ FIELDS = (
         (0, 4, 2),
     ),
     PersonField(
-        "safe_contact_how", "safe_contact.how", lambda: tr("How to call"), "call", (1, 0, 3)
+        "safe_contact_how",
+        "safe_contact.how",
+        lambda: tr("How to call"),
+        "call",
+        (1, 0, 2),
+        lines=2,
     ),
     PersonField(
         "safe_contact_say",
         "safe_contact.say",
         lambda: tr("What to say if somebody else answers"),
         "call",
-        (1, 3, 3),
+        (1, 2, 4),
+        lines=2,
     ),
     PersonField(
         "communication",

@@ -12,6 +12,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.language_ticks import LanguageTicks
 from socialcase.ui.pages.person_fields import CARDS, FIELDS, PersonField
 from socialcase.ui.pages.person_hints import remark_birth, remark_document, remark_phone
+from socialcase.ui.speech import full_day
 from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
@@ -62,6 +63,7 @@ class PersonForm:
         self.languages.show_codes(person.languages)
         for field, editor, spec in self._editors.values():
             value = getattr(person, spec.attribute)
+            value = full_day(value) if spec.attribute == "birth" else value
             if isinstance(editor, ChoiceBox):
                 editor.offer(spec.options(value), value)
             else:

@@ -7,7 +7,7 @@ from socialcase.cases.kinship import UNBORN
 from socialcase.cases.records import Member
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.pages.case.household_forms import HomeForm
-from socialcase.ui.speech import day_of
+from socialcase.ui.speech import full_day
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.field import ChoiceBox, TextBox
 
@@ -187,8 +187,7 @@ class LifeForm(HomeForm):
         self.role.offer(_roles(member.role), member.role)
         self.fields[0].setVisible(member.role != "main")
         self.note.setText(member.role_note)
-        since = day_of(member.since)
-        self.since.setText(f"{since:%d.%m.%Y}" if since else member.since)
+        self.since.setText(full_day(member.since))
         self.open()
 
     def retranslate(self) -> None:
