@@ -61,7 +61,8 @@ class _LineRow(RowDelegate[_Line]):
         words = (row.question, row.then, row.now)
         for (left, wide), said, pen in zip(_columns(box.width()), words, pens, strict=True):
             room = QRect(box.left() + left, box.top() + 7, wide, box.height() - 10)
-            high = write_wrapped(painter, room, said, pen)
+            high = pen.height(said, room.width())
+            write_wrapped(painter, room, said, pen)
         if row.way:
             write_wrapped(painter, room.adjusted(0, high + 1, 0, 0), row.way, QUIET)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from socialcase.actions.tasks import Todo
 from socialcase.actions.wording import deadline_words
@@ -16,12 +17,15 @@ from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
-from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.risk import RiskSign
+from socialcase.ui.widgets.two_lines import Line
 
 _LINES, _MOST, _LEAST, _STEP = 24, 12, 3, 20
 """Lines of a page; of one section before "and n more", at most and at least; of each press."""
+_SIGN = 26
+"""Pixels that the tick or the risk takes before the words."""
 _PARTS = {"visit": "visit:{record}", "action": "plan", "resource": "services"}
 _DEADLINE_PARTS = {"assess": "assessments", "plan": "plan", "review": "plan", "contact": "visit:"}
 
@@ -101,9 +105,9 @@ def _deadline(code: str) -> str:
 def _fill(card: Card, some: Sequence[Todo], most: int, today: date, acts: Acts) -> None:
     """Lines for the first of them, and a way to the next ones."""
     for todo in some[:most]:
-        if card.body.count():
-            card.put(Rule())
-        card.put(TodoLine(todo, today, acts))
+        line = TodoLine(todo, today, acts)
+        line.ruled = card.body.count() > 0
+        card.put(line)
     if len(some) > most:
         more = link(tr("and {n} more").format(n=len(some) - most))
         more.clicked.connect(partial(_show_more, card, more, some[most:], today, acts))
@@ -117,7 +121,7 @@ def _show_more(
     _fill(card, some, _STEP, today, acts)
 
 
-class TodoLine(QWidget):
+class TodoLine(Line):
     """One thing to do. Putting it off opens in place."""
 
     def __init__(self, todo: Todo, today: date, acts: Acts) -> None:
@@ -126,16 +130,17 @@ class TodoLine(QWidget):
         self._panel: PutOffPanel | None = None
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(14, 7, 12, 7)
-        self._room.addWidget(self._line())
+        self._room.addLayout(self._line())
 
-    def _line(self) -> QWidget:
+    def _line(self) -> QHBoxLayout:
         todo, words = self._todo, todo_words(self._todo)
         before: QWidget
+        wide = 24 if todo.tickable else 14
         if todo.tickable:
             before = CheckBox(then=lambda _on: self._acts.finish(todo))
             before.setAccessibleName(tr("Done: {what}").format(what=words))
         else:
-            before = RiskSign(todo.risk_level, 14)
+            before = RiskSign(todo.risk_level, wide)
         open_ = link(words, then=lambda: self._acts.open(todo))
         self.setFocusProxy(open_)
         open_.setAccessibleName(joined(words, todo.subject))
@@ -153,12 +158,11 @@ class TodoLine(QWidget):
         off = link(tr("Put off…"), then=self._ask)
         off.setAccessibleName(tr("Put off: {what}").format(what=words))
         about.setContentsMargins(8, 0, 0, 0)  # beneath the words of the link
-        sign = boxed(row(before, None))
-        sign.setFixedWidth(26)
-        line = row(sign, column(row(open_, None), about, gap=0), self._day(), off, gap=4)
-        line.setStretch(1, 1)
-        line.setContentsMargins(0, 0, 0, 0)
-        return boxed(line)
+        words_about = column(open_, about, gap=0)
+        words_about.setAlignment(open_, Qt.AlignmentFlag.AlignLeft)
+        line = row(before, _SIGN - wide, words_about, self._day(), off, gap=4)
+        line.setStretch(2, 1)
+        return line
 
     def _day(self) -> Words:
         due = self._todo.due

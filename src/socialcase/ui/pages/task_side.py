@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from socialcase.actions.service_views import OpenReferral
 from socialcase.actions.supervision import Waiting
 from socialcase.actions.tasks import Todo
@@ -16,8 +14,9 @@ from socialcase.ui.pages.today_side import where_words
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.two_lines import Line, TwoLines
 
 Open = Callable[[Target], object]
 _MOST = 8
@@ -77,15 +76,14 @@ def hours_link(go: Open) -> Card:
     return card
 
 
-def _card(name: str, icon_name: str, lines: Sequence[QWidget], count: int) -> Card | None:
+def _card(name: str, icon_name: str, lines: Sequence[Line], count: int) -> Card | None:
     if not lines:
         return None
     card = Card(padding=(0, 0, 0, 4))
     card.body.setSpacing(0)
     card.head(name, str(count), icon_name=icon_name)
     for place, line in enumerate(lines):
-        if place:
-            card.put(Rule())
+        line.ruled = place > 0
         card.put(line)
     if count > len(lines):
         words = Words(tr("and {n} more").format(n=count - len(lines)), size="small")
@@ -94,12 +92,7 @@ def _card(name: str, icon_name: str, lines: Sequence[QWidget], count: int) -> Ca
     return card
 
 
-def _line(first: str, second: str, button: Button) -> QWidget:
-    words = column(
-        Words(first, size="small", weight="medium", wrap=True),
-        Words(second, size="caption", tone="muted", wrap=True),
-        gap=1,
-    )
-    line = row(words, button, gap=10, margins=(14, 7, 12, 7))
+def _line(first: str, second: str, button: Button) -> Line:
+    line = row(TwoLines(first, second), button, gap=10, margins=(14, 7, 12, 7))
     line.setStretch(0, 1)
-    return boxed(line)
+    return Line(line)

@@ -33,7 +33,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.layout import boxed, clear, column, refilling, row
 
 _WEEK = timedelta(days=7)
 _UNHEARD = frozenset({"form", "form_file", "staff", "epoch", "decision", "viewing"})
@@ -116,13 +116,21 @@ class TasksPage(Page):
         self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
         before = self.findChildren(TodoLine)
         at = _with_keyboard(before)
-        clear(self._left)
-        if self._view == "week":
-            self._show_week(read)
-        else:
-            self._show_list(read.found)
-        clear(self._side)
-        found, today = read.found, self.context.workspace.today
+        with refilling(self, *self._rooms):
+            clear(self._left)
+            if self._view == "week":
+                self._show_week(read)
+            else:
+                self._show_list(read.found)
+            clear(self._side)
+            self._show_side(read.found)
+        if at is not None:
+            self._give_keyboard(
+                [one for one in self.findChildren(TodoLine) if one not in before], at
+            )
+
+    def _show_side(self, found: Todos) -> None:
+        today = self.context.workspace.today
         for card in (
             put_off_card(found.put_off, self._acts),
             provider_card(found.for_provider, self.context.open),
@@ -132,10 +140,6 @@ class TasksPage(Page):
         ):
             if card is not None:
                 self._side.addWidget(card)
-        if at is not None:
-            self._give_keyboard(
-                [one for one in self.findChildren(TodoLine) if one not in before], at
-            )
 
     def _give_keyboard(self, lines: list[TodoLine], at: int) -> None:
         """Leave the keyboard where it was: on the line that took the place of one that is done."""
@@ -264,9 +268,9 @@ class TasksPage(Page):
         form.put(line)
         self._left.setSpacing(12)
         self._side.setSpacing(12)
-        side = boxed(column(self._side, None))
+        left, side = self._rooms = boxed(column(self._left)), boxed(column(self._side, None))
         side.setFixedWidth(348)
-        columns = row(column(form, self._left, None, gap=12), side, gap=20)
+        columns = row(column(form, left, None, gap=12), side, gap=20)
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(columns)

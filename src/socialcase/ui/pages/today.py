@@ -23,7 +23,7 @@ from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.layout import boxed, clear, column, refilling, row
 from socialcase.ui.widgets.risk import RiskSign
 from socialcase.ui.widgets.rows import Rows, RowsView
 from socialcase.ui.widgets.week import Week
@@ -86,6 +86,7 @@ class TodayPage(Page):
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
+        self._show_legend()
         if self._view is not None:
             self._show(self._view)
         self._show_visits_begun()
@@ -127,6 +128,11 @@ class TodayPage(Page):
         return tr("Go on with the first contact") if begun else tr("First contact")
 
     def _show(self, view: TodayView) -> None:
+        with refilling(self, self._beside_visits):
+            self._show_day(view)
+            self._show_side(view)
+
+    def _show_day(self, view: TodayView) -> None:
         self._view = view
         self._title.setText(long_date(view.day))
         self._summary.setText(_summary(view))
@@ -147,8 +153,6 @@ class TodayPage(Page):
                 else tr("Visits are planned on the laptops. What needs the office is in the Inbox.")
             )
             self._empty.addWidget(Empty("calendar-check", words))
-        self._show_legend()
-        self._show_side(view)
 
     def _visits_here(self) -> bool:
         """Whether somebody goes out to families from here: an office does not."""
@@ -199,7 +203,8 @@ class TodayPage(Page):
             None,
             gap=8,
         )
-        side = boxed(column(self._unkept, self._side, gap=14))
+        self._show_legend()
+        side = self._beside_visits = boxed(column(self._unkept, self._side, gap=14))
         side.setFixedWidth(348)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(14)

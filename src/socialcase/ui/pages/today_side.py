@@ -15,8 +15,9 @@ from socialcase.ui.page import Target
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
-from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.two_lines import Line, TwoLines
 
 if TYPE_CHECKING:
     from socialcase.actions.visits import UnkeptVisit
@@ -99,10 +100,9 @@ def _unsent(view: TodayPage) -> str:
     return tr("{changes} {cases} only on this laptop.").format(changes=changes, cases=cases)
 
 
-def _list(card: Card, lines: list[QWidget], count: int) -> None:
+def _list(card: Card, lines: list[Line], count: int) -> None:
     for place, line in enumerate(lines):
-        if place:
-            card.put(Rule())
+        line.ruled = place > 0
         card.put(line)
     if count > len(lines):
         more = tr("and {n} more").format(n=count - len(lines))
@@ -112,18 +112,16 @@ def _list(card: Card, lines: list[QWidget], count: int) -> None:
     card.body.setSpacing(0)
 
 
-def _line(first: str, second: str, at_right: QWidget, before: QWidget | None = None) -> QWidget:
-    top = Words(first, size="small", weight="medium", wrap=True)
-    low = Words(second, size="caption", tone="muted", wrap=True)
-    words = column(top, low, gap=1)
+def _line(first: str, second: str, at_right: QWidget, before: QWidget | None = None) -> Line:
+    words = TwoLines(first, second)
     line = row(before, words, at_right, gap=10) if before else row(words, at_right, gap=10)
     line.setStretch(1 if before else 0, 1)
     line.setContentsMargins(14, 7, 12, 7)
     line.setAlignment(at_right, Qt.AlignmentFlag.AlignVCenter)
-    return boxed(line)
+    return Line(line)
 
 
-def _answer(answer: Answer, go: Open) -> QWidget:
+def _answer(answer: Answer, go: Open) -> Line:
     about = label("kind", answer.about_kind)
     said = f"{label('comment_kind', answer.kind)}: {about.lower()}"
     act = tr("Correct") if answer.kind == "return" else tr("Read")
@@ -133,7 +131,7 @@ def _answer(answer: Answer, go: Open) -> QWidget:
     return _line(said, joined(answer.subject, answer.author_name), button)
 
 
-def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> QWidget:
+def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> Line:
     days = trn("{n} day late", "{n} days late", item.late).format(n=item.late)
     if item.kind == "next_step" or not item.record:
         target = Target("case", item.case)
@@ -153,7 +151,7 @@ def _what(item: LateItem) -> str:
     return item.what or tr("The next step")
 
 
-def _waiting(item: Waiting, go: Open) -> QWidget:
+def _waiting(item: Waiting, go: Open) -> Line:
     kind = label("kind", item.kind)
     version = tr("version {n}").format(n=item.version) if item.version else ""
     words = f"{kind}, {version}" if version else kind

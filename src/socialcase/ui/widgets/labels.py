@@ -1,5 +1,7 @@
 """Words and icons that stand still."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -26,6 +28,7 @@ class Words(QLabel):
         `tone`: muted, accent, danger, warning, ok. Left out: body, regular, text colour.
         """
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", size)
         self.setProperty("weight", weight)
@@ -36,6 +39,29 @@ class Words(QLabel):
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.35)
             self.setFont(font)
         self.setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the words are, wrapped at `width`; layouts ask for it dozens of times."""
+        height = self._heights.get(width)
+        if height is None:
+            height = super().heightForWidth(width)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # in its own typeface
+                self._heights[width] = height
+        return height
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._heights.clear()
+        super().setText(text)
+
+    def setContentsMargins(self, *margins: Any) -> None:
+        """Leave so many pixels around the words: left, top, right, bottom."""
+        self._heights.clear()
+        super().setContentsMargins(*margins)
+
+    def measure_again(self) -> None:
+        """Forget how high the words are: their typeface may have changed."""
+        self._heights.clear()
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of `tone`."""
@@ -83,4 +109,6 @@ def restyle(widget: QWidget) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    if isinstance(widget, Words):
+        widget.measure_again()
     widget.update()

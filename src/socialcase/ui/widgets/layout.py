@@ -1,6 +1,7 @@
 """Rows and columns with the margins of the grid, so that pages say only what stands where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,6 +44,33 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+@contextmanager
+def refilling(page: QWidget, *rooms: QWidget) -> Iterator[None]:
+    """Put other parts into `rooms` of a page that is looked at.
+
+    They come into sight together: laid out once and painted once, not with each part.
+    """
+    shown = [room for room in rooms if not room.isHidden()]
+    drawn = page.updatesEnabled()
+    page.setUpdatesEnabled(False)
+    for room in shown:
+        _leave_place(room, left=True)  # what stands beside it is not to be laid out anew
+        room.hide()
+    try:
+        yield
+    finally:
+        for room in shown:
+            room.show()
+            _leave_place(room, left=False)
+        page.setUpdatesEnabled(drawn)
+
+
+def _leave_place(room: QWidget, *, left: bool) -> None:
+    policy = room.sizePolicy()
+    policy.setRetainSizeWhenHidden(left)
+    room.setSizePolicy(policy)
 
 
 def keep_height(widget: QWidget) -> None:

@@ -82,13 +82,12 @@ def wrapped(words: str, pen: Pen, width: int) -> QRect:
     return QFontMetrics(pen.font()).boundingRect(box, flags, words)
 
 
-def write_wrapped(painter: QPainter, box: QRect, words: str, pen: Pen = PLAIN) -> int:
-    """Write words over several lines; return their height."""
+def write_wrapped(painter: QPainter, box: QRect, words: str, pen: Pen = PLAIN) -> None:
+    """Write words over several lines."""
     painter.setFont(pen.font())
     painter.setPen(current().colour(pen.tone))
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, flags, words)
-    return pen.height(words, box.width())
 
 
 def fill(painter: QPainter, box: QRect, tone: str) -> None:
@@ -101,6 +100,11 @@ def fill(painter: QPainter, box: QRect, tone: str) -> None:
 def line_below(painter: QPainter, box: QRect) -> None:
     """A line of one pixel along the lower edge."""
     fill(painter, QRect(box.left(), box.bottom(), box.width(), 1), "line")
+
+
+def line_above(painter: QPainter, box: QRect) -> None:
+    """A line of one pixel along the upper edge."""
+    fill(painter, QRect(box.left(), box.top(), box.width(), 1), "line")
 
 
 def focus_ring(painter: QPainter, box: QRect, radius: float = 6) -> None:

@@ -37,8 +37,11 @@ from socialcase.ui.widgets.paint import fill, focus_ring, line_below
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
-_FIRST_ROWS = 60
-"""More than a screen holds: the others are laid out while one looks at these."""
+_FIRST_ROWS, _FEW = 60, 240
+"""More than a screen holds: the others are laid out while one looks at these.
+
+Of fewer than `_FEW` all are laid out at once: to paint a screenful once more takes longer.
+"""
 _LOOKED_AT = 50
 """Milliseconds after the first painting when the others are."""
 
@@ -74,7 +77,8 @@ class Rows(QAbstractListModel, Generic[Row]):
         """Show these rows instead. `complete`: there are no more behind them."""
         self.beginResetModel()
         self.rows = list(rows)
-        self._given = min(len(rows), _FIRST_ROWS if self._first else self._at_once or len(rows))
+        first = self._first and len(rows) > _FEW
+        self._given = min(len(rows), _FIRST_ROWS if first else self._at_once or len(rows))
         self._ended = complete or not rows
         self.endResetModel()
 
