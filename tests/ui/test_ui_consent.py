@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions import cases, consents, readership
+from socialcase.actions.case_papers import case_summary
+from socialcase.actions.papers import given_out
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Consent
 from socialcase.ui.page import Target
@@ -102,6 +104,15 @@ def test_acting_without_consent_says_beside_its_fields_what_it_needs(
     press(part, "Keep this consent")
     with workspace.store.reading() as reading:
         assert reading.count(Consent, {"case": case_uid}) == before + 1
+
+
+def test_what_has_left_stands_beside_who_has_seen_it(
+    part: ConsentPart, workspace: Workspace, case_uid: str, qtbot: QtBot
+) -> None:
+    assert not part._left.isVisible()
+    given_out(workspace, case_summary(workspace, case_uid), "print")
+    qtbot.waitUntil(lambda: "The case in brief, printed" in said(part))
+    assert "What has left the program" in said(part)
 
 
 def test_what_follows_from_a_withdrawal_is_said_before_it_is_done(

@@ -121,7 +121,7 @@ def show(case: str, /, *, at: At = HERE) -> Answer:
     """
     from socialcase.actions.case_file import case_file
     from socialcase.actions.cases import case_numbered
-    from socialcase.actions.history_words import told
+    from socialcase.actions.history_words import news
     from socialcase.actions.readership import look_in
     from socialcase.actions.seen_words import news_words
 
@@ -130,10 +130,10 @@ def show(case: str, /, *, at: At = HERE) -> Answer:
         file = case_file(ws, uid)
         looked = look_in(ws, uid)
         lines = list(_lines(file, ws.today))
-    news = [line for line in looked.lines if told(line)]
-    if looked.at is not None and news:
-        lines.append(news_words(len(news), looked.at))
-    data = {"at": looked.at, "changes": len(news)}
+    brief = news(looked.lines)
+    if looked.at is not None and brief:
+        lines += [news_words(len(brief), looked.at), *brief]
+    data = {"at": looked.at, "changes": len(brief)}
     return answer(
         plain({**{f.name: getattr(file, f.name) for f in fields(file)}, "looked": data}),
         lines,
@@ -143,21 +143,27 @@ def show(case: str, /, *, at: At = HERE) -> Answer:
 
 @case.command
 def seen(case: str, /, *, at: At = HERE) -> Answer:
-    """Say who has seen or changed a case file, for the person when they ask.
+    """Say who has seen or changed a case file, and what of it has left, for the person.
 
     :param case: The case's number or id.
     """
     from socialcase.actions.cases import case_numbered
     from socialcase.actions.readership import who_has_seen
     from socialcase.actions.seen_words import seen_words
+    from socialcase.actions.what_left import what_left
 
     with opened(at) as ws:
-        found = who_has_seen(ws, case_numbered(ws, case))
+        uid = case_numbered(ws, case)
+        found, left = who_has_seen(ws, uid), what_left(ws, uid)
     lines = columns(
         (one.name or tr("Name not known"), label("role", one.role), seen_words(one))
         for one in found
     )
-    return answer({"seen": plain(found)}, lines or [tr("Nobody has read it yet.")], as_json=at.json)
+    lines = lines or [tr("Nobody has read it yet.")]
+    gone = columns((one.words, short_date(one.on), one.by) for one in left)
+    if gone:
+        lines = [*lines, tr("What has left the program"), *gone]
+    return answer({"seen": plain(found), "left": plain(left)}, lines, as_json=at.json)
 
 
 @case.command(name="set")

@@ -11,6 +11,7 @@ from socialcase.texts import label, tr
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.consent_form import ConsentForm
 from socialcase.ui.pages.case.duties_card import DutiesCard
+from socialcase.ui.pages.case.left_card import LeftCard
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.seen_card import SeenCard
 from socialcase.ui.pages.case.withdraw_panel import WithdrawPanel
@@ -37,8 +38,8 @@ class ConsentPart(CasePart):
         self._form = ConsentForm(self._keep, partial(self._on_paper, ""))
         self._form.given_days(lambda: self.workspace.today)
         self._withheld = WithholdingCard(page)
-        self._duties, self._seen = DutiesCard(), SeenCard(page)
-        side = boxed(column(self._seen, self._duties, None, gap=12))
+        self._duties, self._seen, self._left = DutiesCard(), SeenCard(page), LeftCard(page)
+        side = boxed(column(self._seen, self._left, self._duties, None, gap=12))
         side.setFixedWidth(316)
         left = column(self._list, self._form, self._withheld, None, gap=12)
         columns = row(left, side, gap=22)
@@ -60,6 +61,7 @@ class ConsentPart(CasePart):
         self._show_lines(file)
         self._withheld.show_file(file)
         self._seen.show_case(self.case)
+        self._left.show_case(self.case)
 
     def _show_lines(self, file: CaseFile) -> None:
         clear(self._lines)
