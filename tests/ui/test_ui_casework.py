@@ -123,7 +123,7 @@ def test_a_goal_and_its_actions_are_added_and_edited_in_place(
     case.turn("plan")
     part = case._parts["plan"]
     part._begin()  # type: ignore[attr-defined]
-    form = part.forms.member  # type: ignore[attr-defined]
+    form = part._form  # type: ignore[attr-defined]
     form.words.setText("Leýla goes to a day service")
     form._act.click()
     qtbot.waitUntil(lambda: len(part.findChildren(GoalCard)) == 3)
