@@ -130,6 +130,7 @@ def test_moving_out_and_in_changes_the_outline(part: HouseholdPart) -> None:
     _settled()
     assert part.panel._facts[0].text() == "no, left 23.11.2026"
     assert part._rows.rowCount() == 4
+    assert part._former.text() == "Lived here before: Aýna Orazgulyýewa · until 23.11.2026"
     part.panel.move_.click()
     part.forms.moving._act.click()
     _settled()
@@ -251,3 +252,19 @@ def test_a_wide_drawing_fits_its_room_and_is_made_larger_with_keys(
     assert view.scale < before
     QTest.keyClick(spot, Qt.Key.Key_0)
     assert view.width() == whole
+
+
+@pytest.mark.parametrize("words", ["en", "ru", "tk"])
+def test_both_drawings_beside_each_other_never_widen_the_page(
+    shell: Shell, part: HouseholdPart, preferences: Preferences, words: str
+) -> None:
+    try:
+        preferences.choose_language(words)
+        shell.resize(1366, 768)
+        _settled()
+        assert part.drawings._sides.direction() is QBoxLayout.Direction.LeftToRight
+        assert part.drawings.width() <= 1366 - 212 - 2 * 28
+        sides = (part.drawings.genogram, part.drawings.ecomap)
+        assert all(side.view.width() <= side.width() for side in sides)
+    finally:
+        use_language("en")

@@ -49,9 +49,9 @@ def test_both_stand_there_and_everything_is_taken_over(desk: Desk, workspace: Wo
     assert card_of(desk).isHidden()
     begin_apart(desk, workspace, "Work")
     desk.wait(lambda: card_of(desk).isVisible())
+    title = f"Version {desk.view().plan.version} was begun twice, apart"
+    desk.wait(lambda: title in words_of(card_of(desk)))
     said = words_of(card_of(desk))
-    number = desk.view().plan.version
-    assert f"Version {number} was begun twice, apart" in said
     other = first_apart(versions_of(case_file(workspace, desk.case)))
     assert other is not None
     assert other.goals[0].words in said
