@@ -226,13 +226,13 @@ def of_version(reviews: Sequence[ReviewLine]) -> ReviewLine | None:
 
 
 def _people(reading: "Reading", uids: Iterable[str]) -> dict[str, str]:
-    found = (reading.get(Person, uid) for uid in uids)
-    return {person.uid: display_name(person) for person in found if person is not None}
+    found = reading.page(Person, {"uid": tuple(uids)}, limit=_MANY)
+    return {person.uid: display_name(person) for person in found}
 
 
 def _providers(reading: "Reading", uids: Iterable[str]) -> dict[str, str]:
-    found = (reading.get(Provider, uid) for uid in uids)
-    return {one.uid: one.name for one in found if one is not None}
+    found = reading.page(Provider, {"uid": tuple(uids)}, limit=_MANY)
+    return {one.uid: one.name for one in found}
 
 
 def _late(due: str, status: str, today: date) -> int | None:

@@ -110,7 +110,8 @@ def services_of(ws: Workspace, case: str) -> CaseServices:
         the_case = found(reading, Case, case)
         referrals = reading.page(Referral, {"case": case}, limit=_MANY)
         stamps = Stamps(reading, [one.uid for one in referrals], StaffNames(ws, reading), way)
-        lines = [referral_line(ws, reading, one, stamps) for one in referrals]
+        beside = _Beside(reading, referrals)
+        lines = [_line(ws, reading, one, beside, stamps) for one in referrals]
         leaves, kept_back = _leaves(ws, reading, the_case), _kept_back(reading, the_case, ws.today)
     return CaseServices(
         tuple(sorted(lines, key=_newest_first)),
@@ -157,21 +158,33 @@ def open_referrals(ws: Workspace, *, mine: bool = False) -> list[OpenReferral]:
     return sorted(lines, key=lambda one: (one.late is None, -(one.late or 0), one.referral.uid))
 
 
-def referral_line(ws: Workspace, reading: "Reading", one: Referral, stamps: Stamps) -> ReferralLine:
+class _Beside:
+    """What stands beside the referrals of a case, by id: each kind is read once."""
+
+    def __init__(self, reading: "Reading", referrals: "Sequence[Referral]") -> None:
+        people = reading.page(Person, _these(referrals, "person"), limit=_MANY)
+        providers = reading.page(Provider, _these(referrals, "provider"), limit=_MANY)
+        goals = reading.page(Goal, _these(referrals, "goal"), limit=_MANY)
+        needs = reading.page(Need, _these(referrals, "need"), limit=_MANY)
+        self.names = {one.uid: display_name(one) for one in people}
+        self.providers = {one.uid: one for one in providers}
+        self.words = {one.uid: one.words for one in goals} | {one.uid: one.words for one in needs}
+
+
+def _line(
+    ws: Workspace, reading: "Reading", one: Referral, beside: _Beside, stamps: Stamps
+) -> ReferralLine:
     """One referral with what stands beside it."""
-    provider = reading.get(Provider, one.provider) if one.provider else None
-    person = reading.get(Person, one.person) if one.person else None
-    goal = reading.get(Goal, one.goal) if one.goal else None
-    need = reading.get(Need, one.need) if one.need else None
+    provider = beside.providers.get(one.provider)
     ask_on = ask_again_on(one)
     return ReferralLine(
         referral=one,
-        person_name=display_name(person) if person else "",
+        person_name=beside.names.get(one.person, ""),
         provider=provider_line(ws, provider) if provider else None,
         ready=readiness(ws, reading, one) if one.status in ("", "draft") else None,
         steps=steps_after(one.status),
-        goal_words=goal.words if goal else "",
-        need_words=need.words if need else "",
+        goal_words=beside.words.get(one.goal, ""),
+        need_words=beside.words.get(one.need, ""),
         ask_on=ask_on,
         late=days_late(ask_on, ws.today) if ask_on else None,
         stamp=stamps.of(one.uid),
