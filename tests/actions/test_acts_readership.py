@@ -8,6 +8,9 @@ import pytest
 from socialcase.actions import bundles, cases, plans, readership, supervision, viewings
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
+from socialcase.actions.history_words import news
+from socialcase.actions.needs import add_need
+from socialcase.actions.notes import add_note
 from socialcase.actions.people import edit_person
 from socialcase.actions.seen_words import seen_words
 from socialcase.actions.workspaces import Workspace
@@ -223,3 +226,22 @@ def test_a_person_of_a_restricted_file_tells_nobody_else_who_read_them(enrolled:
     enrolled.up(maral)
     with enrolled.office.store.reading() as reading:
         assert reading.count(Viewing) == 0
+
+
+def test_what_is_new_is_said_once_for_each_thing(enrolled: Enrolled, shared: str) -> None:
+    maral, boss = enrolled.maral, enrolled.coordinator
+    readership.look_in(maral, shared)
+    edit_person(boss, person_in(boss, shared), "phone", "+993 65 010 214")
+    add_need(boss, shared, "Somebody at home in the morning", domain="care", own=True)
+    add_note(boss, shared, "The school rang")
+    cases.set_case(boss, shared, "worry", "Misses school")
+    cases.set_case(boss, shared, "worry", "Misses school since spring")
+    enrolled.up(boss)
+    enrolled.down(maral)
+    by = "Aýgül Saparowa"
+    assert news(readership.look_in(maral, shared).lines) == [
+        f"Worry: Misses school since spring, before: Misses school · {by}",
+        f"New: Note: The school rang · {by}",
+        f"New: Need or strength: Somebody at home in the morning · {by}",
+        f"Jeren Orazgulyýewa: Telephone: +993 65 010 214 · {by}",
+    ]

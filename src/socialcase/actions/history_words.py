@@ -1,5 +1,7 @@
 """The history in words: what a change is about, and what it says."""
 
+from collections.abc import Sequence
+
 from socialcase.actions.history import HistoryLine
 from socialcase.actions.value_words import value_words
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
@@ -19,6 +21,37 @@ _OF_WHOM = frozenset({"member.person", "certificate.person", "relation.person", 
 _NAMED = frozenset({"person", "staff", "provider"})
 """Kinds of records that a link to them is told of by name."""
 _LONGEST = 48
+
+
+def news(lines: Sequence[HistoryLine]) -> list[str]:
+    """Changes in brief, newest first: each field and each new record once, by whom it was written.
+
+    A record that was made is one piece of news, whatever was entered in it.
+    """
+    made = {one.record for one in lines if one.field == AUDIENCE and one.old is None and one.new}
+    brief: dict[str, str] = {}
+    for line in lines:
+        if line.record not in made and told(line):
+            said = f"{field_words(line)}: {change_words(line)}"
+            brief.setdefault(f"{line.record} {line.field}", _by(line, said))
+        elif line.record in made and line.record not in brief:
+            ones = [one for one in lines if one.record == line.record and told(one)]
+            if ones:
+                brief[line.record] = _by(line, _made_words(ones))
+    return list(brief.values())
+
+
+def _made_words(lines: Sequence[HistoryLine]) -> str:
+    """A new record: what it is, and what tells it from others, else its first text."""
+    kind = label("kind", lines[0].kind)
+    about = next((line.about for line in lines if line.about), "")
+    texts = (one for one in lines if (spec := spec_of(one)) and spec.kind is Kind.TEXT)
+    words = about or change_words(next(texts, lines[-1]))
+    return tr("New: {what}").format(what=f"{kind}: {words}")
+
+
+def _by(line: HistoryLine, said: str) -> str:
+    return " · ".join(filter(None, (said, line.author_name)))
 
 
 def told(line: HistoryLine) -> bool:

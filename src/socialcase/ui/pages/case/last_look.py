@@ -1,9 +1,8 @@
 """What others changed in a case file since the person here last looked into it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from socialcase.actions.history import HistoryLine
-from socialcase.actions.history_words import change_words, field_words, told
+from socialcase.actions.history_words import news
 from socialcase.actions.readership import LastLook, look_in
 from socialcase.actions.seen_words import news_words
 from socialcase.errors import UserError
@@ -11,7 +10,6 @@ from socialcase.logs import act
 from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.reading_beside import ReadingBeside
-from socialcase.ui.speech import joined
 from socialcase.ui.widgets.banner import Banner
 
 _MOST = 4
@@ -36,13 +34,13 @@ class LastLookLine(Banner):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        lines = [line for line in self._found.lines if told(line)]
-        if not lines or self._found.at is None:
+        since, brief = self._found.at, news(self._found.lines)
+        if not brief or since is None:
             self.silence()
             return
-        count = news_words(len(lines), self._found.at)
-        turn = self._turn
-        self.say(count, _in_brief(lines), act=tr("Show all"), then=lambda: turn("history"))
+        turn, count = self._turn, news_words(len(brief), since)
+        shown = "\n".join(brief[:_MOST])
+        self.say(count, shown, act=tr("Show all"), then=lambda: turn("history"))
 
     def _read(self) -> tuple[str, LastLook]:
         case = self._case
@@ -57,12 +55,3 @@ class LastLookLine(Banner):
         if case == self._case:
             self._found = found
             self.retranslate()
-
-
-def _in_brief(lines: Sequence[HistoryLine]) -> str:
-    """The newest changes by name, each field once: whose, what, by whom."""
-    brief: dict[str, str] = {}
-    for line in lines:
-        brief.setdefault(field_words(line), joined(change_words(line), line.author_name))
-    told_of = [f"{field}: {change}" for field, change in brief.items()]
-    return "\n".join(told_of[:_MOST])
