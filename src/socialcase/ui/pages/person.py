@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.history import history
+from socialcase.actions.lines import PersonLine
 from socialcase.actions.people import (
     LikelyDuplicate,
     PersonFile,
@@ -147,12 +148,15 @@ class PersonPage(Page):
             name = Words(home.household.label or tr("Household"), size="small", weight="medium")
             facts = joined(role, since, until)
             card.put(name, Words(facts, size="caption", tone="muted", wrap=True))
-            for one in home.others:
-                words = with_age(one.name or tr("name not known"), one.age)
-                card.put(row(self._link(words, Target("person", one.uid)), None))
+            others = [self._other(one) for one in home.others]
+            card.put(column(*(row(one, None) for one in others), gap=0))
         if not found.homes:
             card.put(Words(tr("No household is known."), size="small", tone="muted"))
         return card
+
+    def _other(self, one: PersonLine) -> Button:
+        words = with_age(one.name or tr("name not known"), one.age)
+        return self._link(words, Target("person", one.uid))
 
     def _likely_card(self, alike: Sequence[LikelyDuplicate]) -> Card:
         card = Card(padding=(14, 8, 14, 10))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from socialcase.actions.case_views import CaseFile, HouseholdView
+from socialcase.actions.case_views import CaseFile, HouseholdView, MemberLine
 from socialcase.actions.editing import edit
 from socialcase.actions.family import family_file
 from socialcase.actions.household_drawing import draw_household
@@ -23,6 +23,7 @@ from socialcase.ui.pages.case.household_table import (
 )
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.paper_targets import HOUSEHOLD, paper_target
+from socialcase.ui.speech import full_day, joined
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.drawing_view import ScreenWidths
@@ -55,6 +56,8 @@ class HouseholdPart(CasePart):
         self.forms = HomeEditing(page, self._shown, self.choose, self._back)
         self._add = Button(icon_name="plus", small=True, then=self.forms.begin_member)
         self._empty = QVBoxLayout()
+        self._former = Words(size="small", tone="muted", wrap=True)
+        self._former.setContentsMargins(14, 8, 14, 8)
         self.drawings = DrawingsCard(
             self.choose, self._enter_card, self.forms.begin_tie, self._print
         )
@@ -148,6 +151,9 @@ class HouseholdPart(CasePart):
         self._rows.show(rows)
         for part in (self._list, self._head):
             part.setVisible(bool(rows))
+        left = "; ".join(map(_left, view.former if view else ()))
+        self._former.setText(tr("Lived here before: {people}").format(people=left) if left else "")
+        self._former.setVisible(bool(left))
         clear(self._empty)
         if not rows:
             words = tr("Nobody is written down here yet. Add the people who live together.")
@@ -180,7 +186,7 @@ class HouseholdPart(CasePart):
         card = Card(padding=(0, 0, 0, 0))
         card.body.setSpacing(0)
         top = row(self._title, self._hint, None, self._add, margins=(14, 7, 10, 7))
-        card.put(top, self._head, self._list, self._empty)
+        card.put(top, self._head, self._list, self._empty, self._former)
         card.body.addStretch(1)
         self.panel.setFixedWidth(_PANEL)
         below = row(card, self.panel, gap=14)
@@ -190,3 +196,9 @@ class HouseholdPart(CasePart):
         self.layout_.addWidget(self.forms)
         self.layout_.addLayout(below)
         self.layout_.addWidget(self._about)
+
+
+def _left(member: MemberLine) -> str:
+    """Somebody who has left: who, and until when they lived here."""
+    until = tr("until {day}").format(day=full_day(member.until))
+    return joined(member.person.name or tr("name not known"), until)
