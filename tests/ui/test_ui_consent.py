@@ -8,7 +8,8 @@ from socialcase.actions import cases, consents, readership
 from socialcase.actions.case_papers import case_summary
 from socialcase.actions.papers import given_out
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Consent
+from socialcase.cases.records import Consent, Note
+from socialcase.texts.duties import duties
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.consent import ConsentPart
 from socialcase.ui.pages.case.page import CasePage
@@ -104,6 +105,23 @@ def test_acting_without_consent_says_beside_its_fields_what_it_needs(
     press(part, "Keep this consent")
     with workspace.store.reading() as reading:
         assert reading.count(Consent, {"case": case_uid}) == before + 1
+
+
+def test_that_something_was_reported_is_kept_as_a_note(
+    part: ConsentPart, workspace: Workspace, case_uid: str, qtbot: QtBot
+) -> None:
+    duty = next(one for one in duties() if one.code == "child_harm")
+    links = [b for b in part.findChildren(Button) if b.accessibleName().endswith(duty.words)]
+    links[0].click()
+    assert part._duties.whom.text() == duty.to_whom
+    part._duties.whom.setText("A. Orazowa, guardianship")
+    part._duties.words.setText("She comes tomorrow")
+    press(part, "Keep it as a note")
+    with workspace.store.reading() as reading:
+        notes = [one.text for one in reading.page(Note, {"case": case_uid})]
+    wanted = f"Reported: {duty.words} → A. Orazowa, guardianship. She comes tomorrow"
+    assert wanted in notes
+    qtbot.waitUntil(lambda: "What was said and agreed" not in said(part))
 
 
 def test_what_has_left_stands_beside_who_has_seen_it(

@@ -38,7 +38,8 @@ class ConsentPart(CasePart):
         self._form = ConsentForm(self._keep, partial(self._on_paper, ""))
         self._form.given_days(lambda: self.workspace.today)
         self._withheld = WithholdingCard(page)
-        self._duties, self._seen, self._left = DutiesCard(), SeenCard(page), LeftCard(page)
+        self._duties, self._seen = DutiesCard(page), SeenCard(page)
+        self._left = LeftCard(page)
         side = boxed(column(self._seen, self._left, self._duties, None, gap=12))
         side.setFixedWidth(316)
         left = column(self._list, self._form, self._withheld, None, gap=12)
@@ -62,6 +63,7 @@ class ConsentPart(CasePart):
         self._withheld.show_file(file)
         self._seen.show_case(self.case)
         self._left.show_case(self.case)
+        self._duties.show_case(self.case)
 
     def _show_lines(self, file: CaseFile) -> None:
         clear(self._lines)
