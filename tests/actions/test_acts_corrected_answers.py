@@ -208,6 +208,9 @@ def test_a_whole_family_stays_one(office: Workspace, elsewhere: Workspace, tmp_p
     assert case is not None
     people = [replace(found.submissions[0], person=case.person), found.submissions[1]]
     strange = replace(found.submissions[2], person="somebodyelse")
+    with office.store.transaction(office.person) as tx:  # who agreed, and is not known elsewhere
+        agreed = {"case": strange.case, "person": strange.person, "scope": "office"}
+        tx.create("consent", f"case:{strange.case}", agreed)
     changed = replace(found, submissions=(*people, strange))
     file, _ = export_answers(office, changed, tmp_path, "csv")
     rows = look(elsewhere, file, "house").rows
