@@ -194,7 +194,8 @@ class FirstContactPage(Page):
         family = Card(padding=(16, 14, 16, 14))
         family.put(f["family"])
         beside = boxed(column(self.known, family, self.known_line, None, gap=14))
-        beside.setFixedWidth(_BESIDE)
+        for part in (self.known, family, self.known_line, beside):
+            part.setFixedWidth(_BESIDE)
         whole = QGridLayout()  # in a grid one reads on from who it is to who is known, then below
         whole.setHorizontalSpacing(16)
         whole.setVerticalSpacing(14)

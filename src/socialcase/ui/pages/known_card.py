@@ -14,8 +14,9 @@ from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, with_age
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
+from socialcase.ui.widgets.flow import Flow
 from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.layout import boxed, clear, column
 
 PAUSE = 150
 """Milliseconds without a key after which it is looked: a person types on meanwhile."""
@@ -106,7 +107,10 @@ class KnownCard(Card):
         parts: list[QWidget] = [Words(name, weight="medium", wrap=True)]
         parts.append(Words(why_words(known.reasons), size="small", tone="muted", wrap=True))
         parts += [Words(facts, size="small", wrap=True)] if facts else []
-        return boxed(column(*parts, row(take, look, None), gap=3))
+        acts = Flow(across=8, down=4)  # two words of a language may be too long for one line
+        for act in (take, look):
+            acts.addWidget(act)
+        return boxed(column(*parts, acts, gap=3))
 
     def _open(self, known: KnownOne) -> None:
         self._context.open(Target("person", known.person.uid))
@@ -124,7 +128,10 @@ class ChosenOne(QWidget):
         self._to_case = Button(small=True, then=self._open_case)
         self._again = link(then=again)
         facts = column(self._name, self._case, gap=3)
-        self.setLayout(column(facts, row(self._to_case, self._again, None), gap=6))
+        acts = Flow(across=8, down=4)
+        for act in (self._to_case, self._again):
+            acts.addWidget(act)
+        self.setLayout(column(facts, acts, gap=6))
 
     def show_known(self, known: KnownOne | None) -> None:
         """Show somebody, or nobody."""
