@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.hours import drop_hours, hours_of
+from socialcase.actions.scope import named_audience
 from socialcase.actions.visits import VisitLog, log_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import WorkWeek
@@ -16,6 +17,7 @@ from socialcase.ui.page import Target
 from socialcase.ui.pages.hours import HoursPage
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.labels import Words
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -103,3 +105,19 @@ def test_a_released_week_that_was_emptied_can_be_released_again(
     with workspace.store.reading() as reading:
         (week,) = reading.page(WorkWeek)
     assert week.minutes == "{}"
+
+
+def test_what_others_released_is_shown_by_name(page: HoursPage, workspace: Workspace) -> None:
+    add_staff(workspace, "Oraz Berdiýew")
+    page.reread(frozenset())
+    said = [words.text() for words in page.findChildren(Words)]
+    assert "Released by others" in said
+    assert {"Oraz Berdiýew", "Training", "2 h"} <= set(said)
+
+
+def add_staff(ws: Workspace, name: str) -> None:
+    """A colleague who released the sums of this week to the person here."""
+    with ws.store.transaction(ws.person) as tx:
+        staff = tx.create("staff", "everyone", {"name": name, "role": "specialist"})
+        values = {"staff": staff, "monday": "2026-11-23", "minutes": '{"training":"120"}'}
+        tx.create("workweek", named_audience((ws.person, staff)), values)

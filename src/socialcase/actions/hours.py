@@ -182,12 +182,15 @@ def own_cases(ws: Workspace) -> dict[str, str]:
 
 
 def released_weeks(ws: Workspace, monday: date) -> list[tuple[WorkWeek, str]]:
-    """The totals of that week which others released, with their names: for a coordinator."""
+    """The totals of the week from `monday` that were released to the person here, or by them.
+
+    With names, and by name: this is no ranking.
+    """
     with ws.store.reading() as reading:
         weeks = reading.page(WorkWeek, {"monday": monday.isoformat()}, limit=_MANY)
         people = {one.uid: one.name for one in reading.page(Staff, limit=_MANY)}
     named = [(week, people.get(week.staff, "")) for week in weeks]
-    return sorted(named, key=lambda one: one[1])  # by name: this is no ranking
+    return sorted(named, key=lambda one: one[1])
 
 
 def _day(ws: Workspace, on: str) -> date:

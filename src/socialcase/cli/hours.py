@@ -88,6 +88,26 @@ def release(*, day: str = "", note: str = "", at: At = HERE) -> Answer:
     return answer(plain(data), [tr("The week's totals go with the next bundle")], as_json=at.json)
 
 
+@hours.command
+def released(*, day: str = "", at: At = HERE) -> Answer:
+    """Show the sums of a week that were released to you, by name.
+
+    :param day: Any day of the week, today if left out.
+    """
+    from socialcase.actions.hours import hours_of, minutes_of, released_weeks
+
+    with opened(at) as ws:
+        weeks = released_weeks(ws, hours_of(ws, _day(ws, day)).monday)
+    sums = [(name, minutes_of(week)) for week, name in weeks]
+    rows = columns(
+        (name, label("hours", code), f"{count}")
+        for name, kinds in sums
+        for code, count in kinds.items()
+    )
+    data = [{"name": name, "minutes": plain(kinds)} for name, kinds in sums]
+    return answer({"released": plain(data)}, rows, as_json=at.json)
+
+
 def _day(ws: "Workspace", text: str) -> date:
     from socialcase.actions.editing import day
     from socialcase.cases.dates import parse_day

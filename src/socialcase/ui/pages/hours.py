@@ -16,11 +16,12 @@ from socialcase.actions.hours import (
     own_cases,
     put_back,
     release_week,
+    released_weeks,
     take_over,
 )
 from socialcase.texts import label, short_date, tr, vocabulary
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
-from socialcase.ui.pages.hours_side import release_card, totals_card
+from socialcase.ui.pages.hours_side import others_card, release_card, totals_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, minutes_words
 from socialcase.ui.widgets.buttons import Button, icon_button, link, name_button
@@ -114,6 +115,11 @@ class HoursPage(Page):
         clear(self._side)
         self._side.addWidget(totals_card(week))
         self._side.addWidget(release_card(week, self._release))
+        others = others_card(
+            [one for one in released_weeks(ws, week.monday) if one[0].staff != ws.person]
+        )
+        if others is not None:
+            self._side.addWidget(others)
 
     def _offer(self, week: Week) -> None:
         days = (week.monday + timedelta(days=place) for place in range(7))

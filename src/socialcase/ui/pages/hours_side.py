@@ -1,10 +1,11 @@
 """Beside the hours: the sums of the week, and what would go up of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from socialcase.actions.hours import Week
+from socialcase.actions.hours import Week, minutes_of
+from socialcase.cases.records import WorkWeek
 from socialcase.texts import label, short_date, tr
 from socialcase.ui.pages.case.side_cards import Bar
 from socialcase.ui.speech import minutes_words
@@ -50,6 +51,24 @@ def release_card(week: Week, release: Callable[[], object]) -> Card:
         card.put(Words(words.format(day=day), size="small", tone=tone, wrap=True))
     if (week.totals and released is None) or (released is not None and released.changed):
         card.put(row(Button(tr("Release this week"), then=release), None))
+    return card
+
+
+def others_card(weeks: Sequence[tuple[WorkWeek, str]]) -> Card | None:
+    """What others released of this week, by name: support, no ranking. None where nobody did."""
+    if not weeks:
+        return None
+    card = Card(padding=(14, 10, 14, 14))
+    card.head(tr("Released by others"), str(len(weeks)), icon_name="users")
+    for place, (week, name) in enumerate(weeks):
+        if place:
+            card.put(Rule())
+        minutes = minutes_of(week)
+        card.put(row(Words(name, weight="medium", wrap=True), None, _time(sum(minutes.values()))))
+        for code, count in minutes.items():
+            card.put(row(Words(label("hours", code), size="small"), None, _time(count)))
+        if week.note:
+            card.put(Words(week.note, size="small", tone="muted", wrap=True))
     return card
 
 
