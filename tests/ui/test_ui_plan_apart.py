@@ -127,3 +127,6 @@ def test_a_change_after_the_signing_says_who_and_what_it_was(
     panel = desk.page.findChild(SignPanel)
     assert panel is not None
     assert panel._plan == plan
+    desk.press("sign:Jeren Orazowa")  # asked again: it was changed since
+    panel.keep()
+    desk.wait(lambda: not any(card.goal.changed for card in desk.cards()))

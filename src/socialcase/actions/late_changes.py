@@ -14,7 +14,6 @@ from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL, FROZEN_PLAN
 from socialcase.cases.reach import (
     Seal,
     all_seen,
-    latest_seals,
     read_reach,
     was_seen,
     who_did_not_see,
@@ -119,7 +118,7 @@ def _seals(reading: "Reading", signed: Sequence[str]) -> list[Seal]:
         for one in kept
         if one.how != "refused"
     ]
-    return latest_seals(sorted(seals, key=lambda seal: seal.wall))
+    return sorted(seals, key=lambda seal: seal.wall)
 
 
 def _last_of_each(changes: Iterable[Change]) -> list[Change]:

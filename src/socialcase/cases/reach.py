@@ -39,30 +39,39 @@ def read_reach(kept: str) -> dict[str, int]:
         return {}
 
 
-def latest_seals(seals: Sequence[Seal]) -> list[Seal]:
-    """The last signature of each name: who signs again has seen what was changed meanwhile."""
-    return list({" ".join(seal.name.casefold().split()): seal for seal in seals}.values())
-
-
 def was_seen(change: Change, seal: Seal) -> bool:
     """Whether a change was there when somebody signed."""
-    if seal.reach:
-        return change.origin.seq <= seal.reach.get(_stream(change), 0)
-    return change.wall <= seal.wall
+    return _covers(seal, _stream(change), change.origin.seq, change.wall)
 
 
 def all_seen(reach: Mapping[str, tuple[int, int]], seals: Sequence[Seal]) -> bool:
     """Whether nothing came later. `reach`: by stream, the highest number and the latest wall."""
     return all(
-        number <= seal.reach.get(stream, 0) if seal.reach else wall <= seal.wall
+        any(_covers(seal, stream, number, wall) for seal in own)
+        for own in _by_name(seals).values()
         for stream, (number, wall) in reach.items()
-        for seal in seals
     )
 
 
 def who_did_not_see(change: Change, seals: Sequence[Seal]) -> tuple[str, ...]:
-    """The names under which a change came later; of each name the last signature counts."""
-    return tuple(seal.name for seal in latest_seals(seals) if not was_seen(change, seal))
+    """Who had signed before a change came, and not again since."""
+    return tuple(
+        own[0].name
+        for own in _by_name(seals).values()
+        if not any(was_seen(change, seal) for seal in own)
+    )
+
+
+def _by_name(seals: Sequence[Seal]) -> dict[str, list[Seal]]:
+    """Signatures under one name belong together: who signs again has seen what came meanwhile."""
+    found: dict[str, list[Seal]] = {}
+    for seal in seals:
+        found.setdefault(" ".join(seal.name.casefold().split()), []).append(seal)
+    return found
+
+
+def _covers(seal: Seal, stream: str, number: int, wall: int) -> bool:
+    return number <= seal.reach.get(stream, 0) if seal.reach else wall <= seal.wall
 
 
 def _stream(change: Change) -> str:

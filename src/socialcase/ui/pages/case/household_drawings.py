@@ -22,7 +22,8 @@ from socialcase.ui.widgets.paint import fill
 _SIDE = 16
 _SMALLER = 0.9
 """So much smaller both drawings may get to stand beside each other."""
-_NARROW = 360
+_LEAST = (480, 320)
+"""How they share the width at least: the genogram has the longer heading."""
 
 
 class Side(QWidget):
@@ -167,7 +168,7 @@ class DrawingsCard(Card):
         beside = (first + second) * _SMALLER <= max(self.width(), 900)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        shares = (max(first, _NARROW), max(second, _NARROW)) if beside else (0, 0)
+        shares = (max(first, _LEAST[0]), max(second, _LEAST[1])) if beside else (0, 0)
         for place, share in zip((0, 2), shares, strict=True):
             self._sides.setStretch(place, share)
 

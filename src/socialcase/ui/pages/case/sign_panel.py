@@ -112,12 +112,14 @@ class SignPanel(Card):
         clear(self._signed)
         for one in view.signatures:
             self._signed.addWidget(_signed(one))
-        there = {one.name for one in view.signatures} - _ask_again(view)
+        again = _ask_again(view)
+        there = {one.name for one in view.signatures}
         clear(self._who.flow)
-        for uid, name in people.items():
-            if name not in there:
-                pick = Button(name, small=True, then=partial(self._pick, uid))
-                pick.setObjectName(f"sign:{uid}")
+        for name in dict.fromkeys((*people.values(), *again)):
+            if name not in there or name in again:
+                uid = next((one for one, known in people.items() if known == name), "")
+                pick = Button(name, small=True, then=partial(self._pick, name))
+                pick.setObjectName(f"sign:{uid or name}")
                 self._who.flow.addWidget(pick)
         self._copy.setEnabled(True)
 
@@ -171,10 +173,10 @@ class SignPanel(Card):
         wanted = self.name.text().strip().casefold()
         return next((u for u, n in self._people.items() if n.casefold() == wanted), "")
 
-    def _pick(self, uid: str) -> None:
-        self.name.setText(self._people.get(uid, ""))
+    def _pick(self, name: str) -> None:
+        self.name.setText(name)
         if not self.to.text().strip():
-            self.to.setText(self._people.get(uid, ""))
+            self.to.setText(name)
         self.how.setFocus()
 
     def _choose(self, how: str) -> None:
@@ -238,10 +240,10 @@ class Drawn(QWidget):
         painter.end()
 
 
-def _ask_again(view: PlanView) -> set[str]:
+def _ask_again(view: PlanView) -> list[str]:
     """Who signed before something in the version was changed."""
     late = [*view.changed, *(one for goal in view.goals for one in goal.changed)]
-    return {name for one in late for name in one.unseen_by}
+    return list(dict.fromkeys(name for one in late for name in one.unseen_by))
 
 
 def _signed(one: SignatureLine) -> QWidget:
