@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.editing import edit
@@ -14,6 +14,7 @@ from socialcase.actions.referrals import add_referral
 from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Provider
+from socialcase.texts import use_language
 from socialcase.ui.page import Target
 from socialcase.ui.pages.directory import DirectoryPage
 from socialcase.ui.pages.paper import PaperPage
@@ -154,3 +155,21 @@ def test_the_names_of_columns_stand_over_the_rows_when_a_scroll_bar_takes_room(
     assert isinstance(page, DirectoryPage)
     qtbot.waitUntil(lambda: page.list.verticalScrollBar().isVisible())
     qtbot.waitUntil(lambda: page._head.row_width() == page.list.viewport().width())
+
+
+@pytest.mark.parametrize("words", ["en", "ru", "tk"])
+def test_a_provider_fits_a_small_screen_in_every_language(
+    qtbot: QtBot, shell: Shell, carers: str, words: str
+) -> None:
+    use_language(words)
+    try:
+        shell.resize(1366, 768)
+        shell.retranslate()
+        shell.open(Target("provider", carers))
+        area = shell.page("provider").findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        body = area.widget()
+        assert body is not None
+        qtbot.waitUntil(lambda: body.width() <= area.viewport().width())
+    finally:
+        use_language("en")

@@ -75,7 +75,7 @@ class ListPage(Page, Generic[Row]):
         layout.addLayout(row(self.heading, None, self.new))
         line = row(*search_line, gap=12)
         if stretch >= 0:
-            line.setStretch(stretch, 1)
+            line.setStretch(stretch, 8)  # before the empty room in the line
         layout.addLayout(line)
         layout.addWidget(card, 1)
         self.says(self.heading.setText, self.title)

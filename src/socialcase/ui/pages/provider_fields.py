@@ -38,6 +38,7 @@ _PLACES: Mapping[str, tuple[int, int, int]] = {
 }
 """Row, column and columns taken up, in a grid of six columns."""
 _DAYS = ("valid_from", "valid_until", "asked")
+_NARROW = ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _Editor = TextBox | TextArea | ChoiceBox
 
 
@@ -110,7 +111,9 @@ class ProviderFields(Card):
             self.fields[name].complain("" if fits else tr("This was not kept."))
 
         if name in ("what", "address.etrap"):
-            return ChoiceBox(kept=kept)
+            box = ChoiceBox(kept=kept)
+            box.setSizeAdjustPolicy(_NARROW)  # as wide as its columns, whatever it offers
+            return box
         made: _Editor = (
             TextArea(lines=2, kept=kept) if name in ("terms", "note") else TextBox(kept=kept)
         )

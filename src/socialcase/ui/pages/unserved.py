@@ -119,7 +119,7 @@ class UnservedPage(ListPage[Unserved]):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    return columns(width, (0.28, 0.22, 0.26, 0.12, 0.12))
+    return columns(width, (0.32, 0.20, 0.23, 0.125, 0.125))
 
 
 class _NeedDelegate(RowDelegate[Unserved]):
