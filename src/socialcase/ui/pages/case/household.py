@@ -145,9 +145,7 @@ class HouseholdPart(CasePart):
         cards = self._shown.drawn.cards if self._shown.drawn else {}
         members = view.members if view else ()
         rows = [HomeRow(member, cards.get(member.person.uid)) for member in members]
-        names = column_names()
-        self._columns.fit(names, rows)
-        self._head.show_names(names)
+        self._head.show_names(self._columns.fit(column_names(), rows))
         self._rows.show(rows)
         for part in (self._list, self._head):
             part.setVisible(bool(rows))

@@ -33,31 +33,37 @@ class Columns:
     """As wide as what is in them; the last has what is left, and never less than its share.
 
     Where there is too little room the names go on standing whole as long as the others can shrink.
+    A column in which nobody has anything takes no room.
     """
 
-    _LAST_SHARE = 0.3
+    _LAST_SHARE = 0.2
     _NAME_SHARE = 0.35
     _GAP = 24
 
     def __init__(self) -> None:
         self._widths: tuple[int, ...] = ()
 
-    def fit(self, names: Sequence[str], rows: Sequence[HomeRow]) -> None:
-        """Measure the names of the columns and what the members have in them."""
-        head = [HEAD.width(name) for name in names]
+    def fit(self, names: Sequence[str], rows: Sequence[HomeRow]) -> tuple[str, ...]:
+        """Measure the columns and what the members have in them; the names of those not empty."""
         lines = [[pen.width(words) for words, pen in cells(one)] for one in rows]
+        filled = (
+            [any(column) for column in zip(*lines, strict=True)] if rows else [True] * len(names)
+        )
+        shown = tuple(name if some else "" for name, some in zip(names, filled, strict=True))
+        head = [HEAD.width(name) if name else 0 for name in shown]
         self._widths = tuple(max(column) for column in zip(head, *lines, strict=True))
+        return shown
 
     def __call__(self, width: int) -> list[tuple[int, int]]:
         """The left edge and width of each column in a list of `width` pixels."""
         room, left = width - 14 - 34, 14
-        wanted = [each + self._GAP for each in self._widths[:-1]]
+        wanted = [each + self._GAP if each else 0 for each in self._widths[:-1]]
         most = round(room * (1 - self._LAST_SHARE))
         name = min(wanted[0], round(room * self._NAME_SHARE))
         shrink = min(1.0, (most - name) / max(1, sum(wanted[1:])))
         places = []
         for each in (name, *(round(one * shrink) for one in wanted[1:])):
-            places.append((left, each - 12))
+            places.append((left, max(0, each - 12)))
             left += each
         return [*places, (left, max(0, 14 + room - left))]
 
