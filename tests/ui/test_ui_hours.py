@@ -15,6 +15,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import WorkWeek
 from socialcase.ui.page import Target
 from socialcase.ui.pages.hours import HoursPage
+from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.labels import Words
@@ -46,6 +47,19 @@ def test_time_is_typed_and_kept_by_enter(
     (entry,) = hours_of(workspace, MONDAY).entries
     assert (entry.minutes, entry.what) == (90, "case")
     assert page.time.text() == ""
+
+
+def test_an_entry_that_was_begun_outlives_the_window(
+    page: HoursPage, workspace: Workspace, shell: Shell, preferences: Preferences, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(page._note, "with the nur")
+    shell.shut()
+    again = Shell(workspace, preferences)
+    qtbot.addWidget(again)
+    found = again.page("hours")
+    assert isinstance(found, HoursPage)
+    assert found._note.text() == "with the nur"
+    again.shut()
 
 
 def test_what_is_no_time_stays_where_it_is(

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.tasks import todos
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.visits import plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.task_lines import PutOffPanel, TodoLine
 from socialcase.ui.pages.tasks import TasksPage
+from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.check_box import CheckBox
@@ -160,3 +162,18 @@ def test_the_keyboard_stays_in_the_list_when_something_is_put_off(
     QTest.keyClick(panel.why, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Put off" in said(page))
     qtbot.waitUntil(lambda: lines(page)[1].isAncestorOf(QApplication.focusWidget() or page))
+
+
+def test_a_task_that_was_begun_outlives_the_window(
+    page: TasksPage, workspace: Workspace, shell: Shell, preferences: Preferences, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(page.what, "Ask at the sch")
+    shell.shut()
+    again = Shell(workspace, preferences)
+    qtbot.addWidget(again)
+    found = again.page("tasks")
+    assert isinstance(found, TasksPage)
+    assert found.what.text() == "Ask at the sch"
+    QTest.keyClick(found.what, Qt.Key.Key_Return)
+    assert all_unkept(workspace) == []
+    again.shut()

@@ -34,6 +34,13 @@ class WrittenDown:
         self._place = ""
         return self._page.read(lambda: written_down(self._page.context.workspace, place))
 
+    def resume(self, place: str, boxes: Mapping[str, QLineEdit]) -> None:
+        """Show in lines of text what was written at a place, and write down from there."""
+        unkept = self.read(place)
+        for name, box in boxes.items():
+            box.setText(unkept.words.get(name, "") if unkept is not None else "")
+        self.begin(place)
+
     def begin(self, place: str) -> None:
         """From now on everything is written down at this place."""
         self._place, self._told = place, False

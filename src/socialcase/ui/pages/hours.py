@@ -24,6 +24,7 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.hours_side import others_card, release_card, totals_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined, minutes_words
+from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Button, icon_button, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
@@ -55,6 +56,10 @@ class HoursPage(Page):
         self._hint = Words(size="small", tone="muted")
         for box in (self.time, self._note):
             box.returnPressed.connect(self._keep)
+        typed = {"time": self.time, "note": self._note}
+        self._written = WrittenDown(self, lambda: {name: box.text() for name, box in typed.items()})
+        self._written.hear(*typed.values())
+        self._written.resume("hours", typed)
         self._days, self._side = QVBoxLayout(), QVBoxLayout()
         ws = context.workspace
         self.cases = ReadingBeside(context, lambda: own_cases(ws), self._offer_cases)

@@ -28,6 +28,7 @@ from socialcase.ui.pages.task_side import hours_link, office_card, provider_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Button, Choices, icon_button, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
@@ -67,6 +68,10 @@ class TasksPage(Page):
         self._add = Button(icon_name="plus", then=self._keep)
         for box in (self.what, self._due):
             box.returnPressed.connect(self._keep)
+        typed = {"what": self.what, "due": self._due}
+        self._written = WrittenDown(self, lambda: {name: box.text() for name, box in typed.items()})
+        self._written.hear(*typed.values())
+        self._written.resume("task", typed)
         self._left, self._side = QVBoxLayout(), QVBoxLayout()
         self._acts = Acts(
             lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up

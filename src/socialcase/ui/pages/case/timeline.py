@@ -107,7 +107,7 @@ class TimelinePart(CasePart):
         fresh = file.header.case.uid != self.case
         super().show_file(file)
         if fresh:
-            self._begin_note()
+            self._written.resume(note_place(self.case), {"note": self.note})
         self._file = file
         self._show_rows(file)
         clear(self._side)
@@ -139,12 +139,6 @@ class TimelinePart(CasePart):
         self._filter = key
         if self._file is not None:
             self._show_rows(self._file)
-
-    def _begin_note(self) -> None:
-        place = note_place(self.case)
-        unkept = self._written.read(place)
-        self.note.setText(unkept.words.get("note", "") if unkept is not None else "")
-        self._written.begin(place)
 
     def _keep_note(self) -> None:
         text = self.note.text().strip()
