@@ -8,12 +8,14 @@ import pytest
 from socialcase.actions import (
     attachments,
     cases,
+    certificates,
     consents,
     handovers,
     notes,
     people,
     plans,
     redaction,
+    relations,
     visits,
 )
 from socialcase.actions.cases import FirstContact
@@ -22,6 +24,7 @@ from socialcase.actions.history import (
     case_history,
     history,
     latest_changes,
+    person_history,
     recent_saves,
     undo,
 )
@@ -289,3 +292,21 @@ def test_nothing_is_taken_back_that_somebody_wrote_over_since(enrolled: Enrolled
     enrolled.down(maral)
     with pytest.raises(ChangedSince):
         undo(maral, mine.save)
+
+
+def test_the_history_of_a_person_tells_of_papers_homes_and_kin(
+    laptop: Workspace, case: str
+) -> None:
+    with laptop.store.reading() as reading:
+        found = reading.get(Case, case)
+    assert found is not None
+    aýna = people.add_family_member(laptop, case, {"given": "Aýna"}, "child").record
+    paper = certificates.add_certificate(laptop, aýna, "birth", number="4").record
+    certificates.change_certificate(laptop, paper, {"number": "5"})
+    relations.relate(laptop, found.person, aýna, "parent", "born", case=case)
+    lines = said(person_history(laptop, aýna))
+    assert "Birth certificate: Number: 5, before: 4" in lines
+    assert "Jeren Orazgulyýewa: Relation: Parent" in lines
+    assert any(line.endswith("Role at home: child") for line in lines)
+    with pytest.raises(NotFound):
+        person_history(laptop, case)

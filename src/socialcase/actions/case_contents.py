@@ -15,6 +15,7 @@ from socialcase.cases.records import (
     Relation,
     Tie,
 )
+from socialcase.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +80,24 @@ def case_records(reading: "Reading", case: Case) -> dict[str, str]:
     names = _names(reading, {case.person, *(member.person for member in members)} - {""})
     found |= {member.uid: names.get(member.person, "") for member in members}
     return found | names | _about(reading, names)
+
+
+def person_records(reading: "Reading", person: str) -> dict[str, str]:
+    """The records that tell of a person wherever they are met, each with what it is about.
+
+    Who they are, their papers, where they live and to whom they are related.
+    """
+    papers = reading.page(Certificate, {"person": person}, limit=_MANY)
+    found = {person: "", **{paper.uid: label("certificate", paper.what) for paper in papers}}
+    members = reading.page(Member, {"person": person}, limit=_MANY)
+    homes = reading.page(Household, {"uid": sorted({one.household for one in members})})
+    labels = {home.uid: home.label for home in homes}
+    found |= {one.uid: labels.get(one.household, "") for one in members}
+    kin = reading.page(Relation, {"person": person}, limit=_MANY)
+    of_them = reading.page(Relation, {"other": person}, limit=_MANY)
+    names = _names(reading, {one.other for one in kin} | {one.person for one in of_them})
+    found |= {one.uid: names.get(one.other, "") for one in kin}
+    return found | {one.uid: names.get(one.person, "") for one in of_them}
 
 
 def _called(one: "_Record") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from socialcase.actions.case_contents import case_records
+from socialcase.actions.case_contents import case_records, person_records
 from socialcase.actions.done import Done, done_with
 from socialcase.actions.finding import found
 from socialcase.actions.lines import StaffNames
@@ -17,7 +17,7 @@ from socialcase.actions.road import instant
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases import records
 from socialcase.cases.changes import Held, Origin
-from socialcase.cases.records import Case
+from socialcase.cases.records import Case, Person
 from socialcase.cases.registry import REGISTRY
 from socialcase.errors import NotAllowed, NotFound, NothingToUndo
 
@@ -109,6 +109,16 @@ def latest_changes(ws: Workspace, case: str, limit: int) -> Latest:
 def case_history(ws: Workspace, case: str, limit: int = 500) -> list[HistoryLine]:
     """The same as a list."""
     return list(latest_changes(ws, case, limit).lines)
+
+
+def person_history(ws: Workspace, person: str, limit: int = 500) -> list[HistoryLine]:
+    """The changes of a person, their papers, homes and relations, newest first.
+
+    Raises NotFound.
+    """
+    with ws.store.reading() as reading:
+        about = person_records(reading, found(reading, Person, person).uid)
+        return history_lines(ws, reading, reading.history_of(about, limit=limit), about)
 
 
 def recent_saves(ws: Workspace, limit: int = 50) -> list[SaveLine]:

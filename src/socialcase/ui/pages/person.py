@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.history import history
+from socialcase.actions.history import person_history
 from socialcase.actions.lines import PersonLine
 from socialcase.actions.people import (
     LikelyDuplicate,
@@ -30,7 +30,7 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.risk import RiskSign
 
-_KINDS = frozenset({"person", "member", "household", "case", "certificate"})
+_KINDS = frozenset({"person", "member", "household", "case", "certificate", "relation"})
 
 
 class PersonPage(Page):
@@ -85,7 +85,7 @@ class PersonPage(Page):
         found = self.read(lambda: person_file(ws, self._uid, alike=False))
         if found is not None:
             self._show(found)
-            self._history.show_lines(self.read(lambda: history(ws, self._uid)) or [])
+            self._history.show_lines(self.read(lambda: person_history(ws, self._uid)) or [])
             self.beside.ask()
 
     def _read_alike(self) -> tuple[str, tuple[LikelyDuplicate, ...]]:
