@@ -51,7 +51,7 @@ def test_the_household_gives_the_room_that_is_left_to_what_is_to_be_known(
         ends = [left + room for left, room in places]
         assert ends[-1] == width - 34
         assert all(end <= left for end, (left, _) in zip(ends, places[1:], strict=False))
-        assert places[-1][1] >= 0.3 * (width - 48) - 1
+        assert places[-1][1] >= 0.2 * (width - 48) - 1
     assert places[-1][1] < part._columns(1100)[-1][1]
     shell.jobs.finish()
 

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from socialcase.actions.people import edit_person
+from socialcase.actions.cases import FirstContact, first_contact
+from socialcase.actions.people import add_person, edit_person
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Person
 from socialcase.errors import BadValue
@@ -191,3 +192,19 @@ def test_the_typeface_draws_turkmen_and_russian(qapp: QApplication) -> None:
     assert font.family() in QFontDatabase.families()
     raw = QRawFont.fromFont(font)
     assert all(raw.supportsCharacter(ord(letter)) for letter in LETTERS)
+
+
+def test_a_page_whose_record_was_taken_back_is_left_for_the_list(
+    qtbot: QtBot, shell: Shell, workspace: Workspace
+) -> None:
+    case = first_contact(workspace, FirstContact(worry="Alone", name={"given": "Ata"})).record
+    shell.open(Target("case", case))
+    assert shell._page == "case"
+    shell._undo_last()
+    qtbot.waitUntil(lambda: shell._page == "cases")
+    assert not shell._banner.isVisible()
+    person = add_person(workspace, {"given": "Sona"}).record
+    shell.open(Target("person", person))
+    shell._undo_last()
+    qtbot.waitUntil(lambda: shell._page == "people")
+    assert not shell._banner.isVisible()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from socialcase.errors import UserError
+from socialcase.errors import NotFound, UserError
 from socialcase.lazy_dataclass import dataclass
 from socialcase.ui.widgets.scrolling import page_column as page_column
 from socialcase.ui.widgets.scrolling import scrolled as scrolled
@@ -64,6 +64,8 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
+        self.rereading = False
+        self.missed: list[NotFound] = []
         self._page_words: list[tuple[Callable[[str], object], Callable[[], str]]] = []
 
     def title(self) -> str:
@@ -124,6 +126,20 @@ class Page(QWidget):
         """Read through an act; a `UserError` is explained over the page and gives None."""
         try:
             return act()
+        except NotFound as error:
+            self.missed.append(error)
+            if not self.rereading:
+                self.context.tell(error)
+            return None
         except UserError as error:
             self.context.tell(error)
             return None
+
+    def reads_again(self, kinds: frozenset[str]) -> tuple[NotFound, ...]:
+        """`reread`; gives what was here before and is no more, as after an undo."""
+        self.missed, self.rereading = [], True
+        try:
+            self.reread(kinds)
+        finally:
+            self.rereading = False
+        return tuple(self.missed)

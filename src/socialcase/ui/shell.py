@@ -124,7 +124,7 @@ class Shell(QWidget):
         if target.record or target.part:
             page.show_record(target.record, target.part)
         elif stale:
-            page.reread(stale)
+            self._read_again(page, stale)
 
     def shut(self) -> None:
         """End all work and read nothing any more: the workspace is about to be closed."""
@@ -208,10 +208,22 @@ class Shell(QWidget):
         kinds, self._touched = self._touched, frozenset()
         for name, page in self._pages.items():
             if name == self._page:
-                page.reread(kinds)
+                self._read_again(page, kinds)
             else:
                 self._stale[name] = self._stale.get(name, frozenset()) | kinds
         self._count()
+
+    def _read_again(self, page: Page, kinds: frozenset[str]) -> None:
+        """Read again; where what the page is about is gone, go to where such are listed."""
+        missed = page.reads_again(kinds)
+        if any(one.kind == self._page for one in missed):
+            QTimer.singleShot(0, self, self._leave_what_is_gone)  # pages are being gone through
+        elif missed:
+            self.tell(missed[0])
+
+    def _leave_what_is_gone(self) -> None:
+        self.open(Target(owner_page(self._page)))
+        self._toast.say(tr("What was shown there is not here any more."))
 
     def _count(self) -> None:
         if not self._open:
