@@ -5,7 +5,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageReader
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.attachments import content_of
@@ -18,6 +19,7 @@ from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.visit_form import VisitForm
 from socialcase.ui.pages.case.visit_pictures import VisitPictures
 from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.field import TextArea
 
 # the platform without a screen says so once for each window, Qt what is wrong with a picture
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "JPEG datastream contains no image")
@@ -173,3 +175,19 @@ def test_the_fixture_tells_what_a_camera_tells(tmp_path: Path) -> None:
     reader = QImageReader(str(photo(tmp_path / "yard.jpg", (120, 90))))
     assert int(reader.transformation().value) != 0
     assert (tmp_path / "yard.jpg").read_bytes().count(b"\xff\xd8\xff") == 2
+
+
+def test_pictures_are_dropped_onto_the_form(
+    qtbot: QtBot, pictures: VisitPictures, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo(tmp_path / "yard.jpg", (120, 90))))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    form = next(one for one in pictures.window().findChildren(VisitForm))
+    entered = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+    form.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    form.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    qtbot.waitUntil(lambda: [one.name for one in pictures.files] == ["yard.jpg"])
+    assert not form.findChildren(TextArea)[0].acceptDrops()

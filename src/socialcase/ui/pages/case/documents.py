@@ -17,6 +17,7 @@ from socialcase.errors import UserError
 from socialcase.texts import short_date, tr, trn
 from socialcase.texts.sizes import size_words
 from socialcase.ui import picture_files
+from socialcase.ui.dropped_files import dropped_files
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.document_panel import DocumentPanel, kind_icon
 from socialcase.ui.pages.case.part import CasePart
@@ -118,12 +119,12 @@ class DocumentsPart(CasePart):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if _dropped(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
-        self.take(_dropped(event))
+        self.take(dropped_files(event))
         event.acceptProposedAction()
 
     def _choose(self) -> None:
@@ -237,11 +238,6 @@ def _small(ws: Workspace, uid: str) -> QImage | None:
 
 def _shows(line: DocumentLine) -> bool:
     return line.state == "here" and line.document.media.startswith("image/")
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [place for place in places if place.is_file()]
 
 
 def _beneath(row: DocumentLine) -> str:

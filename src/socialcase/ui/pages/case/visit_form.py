@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.unkept import Unkept
@@ -13,6 +13,7 @@ from socialcase.actions.visits import VisitLog
 from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
 from socialcase.texts import label, short_date, tr, vocabulary
+from socialcase.ui.dropped_files import dropped_files
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.case.visit_met import Met
@@ -91,6 +92,9 @@ class VisitForm(Card):
         }
         for box in self._boxes.values():
             box.returnPressed.connect(self._finish)
+        self.setAcceptDrops(True)
+        for field in (self._note, *self._boxes.values()):
+            field.setAcceptDrops(False)  # else a dropped picture leaves its path in the note
         for day in (self._on, self._due, self._next):
             complete_days(day, self._today)
         self.written.hear(self._note, self._kind, *self._boxes.values())
@@ -163,6 +167,16 @@ class VisitForm(Card):
         self._show_state()
         self.written.begin(place)
         (self._next if self._outcome == _PLAN else self._note).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Pictures and scans may be dropped anywhere on the form."""
+        if dropped_files(event) and self.pictures.isVisibleTo(self):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        self.pictures.take(dropped_files(event))
+        event.acceptProposedAction()
 
     def _today(self) -> date:
         return self._workspace.today

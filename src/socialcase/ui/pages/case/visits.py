@@ -38,6 +38,9 @@ from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 from socialcase.ui.widgets.scrolling import show_whole
 from socialcase.ui.widgets.timeline import draw_where
 
+_DAY = 128
+"""Pixels for the day: "опоздание 12 дней" has room."""
+
 
 class VisitsPart(CasePart):
     """The log of visits. Enter on a planned visit logs it, on any other corrects it."""
@@ -220,13 +223,13 @@ class _VisitDelegate(RowDelegate[VisitLine]):
         day = row.told_on or row.planned
         left = box.left() + 14
         if day is not None:
-            write(painter, QRect(left, box.top() + 6, 96, 19), short_date(day), SECOND)
+            write(painter, QRect(left, box.top() + 6, _DAY, 19), short_date(day), SECOND)
         if row.late is not None and row.outcome == "planned" and day is not None:
             today = day + timedelta(days=row.late)
             tone = "danger" if row.late > 0 else "accent"
             pen = Pen(12, MEDIUM, tone)
-            write(painter, QRect(left, box.top() + 25, 96, 17), when(day, today), pen)
-        middle, room = left + 108, self._room(box.width())
+            write(painter, QRect(left, box.top() + 25, _DAY, 17), when(day, today), pen)
+        middle, room = left + _DAY + 12, self._room(box.width())
         upper = QRect(middle, box.top() + 6, room, 19)
         used = write(painter, upper, label("visit_kind", row.kind), Pen(weight=MEDIUM))
         tone = {"done": "ok", "planned": "accent"}.get(row.outcome, "warning")
@@ -242,7 +245,7 @@ class _VisitDelegate(RowDelegate[VisitLine]):
             draw_where(painter, QRect(box.right() - 52, box.top() + 16, 16, 16), row.stamp.where)
 
     def _room(self, width: int) -> int:
-        return max(160, width - 122 - 70)
+        return max(160, width - 14 - _DAY - 12 - 70)
 
 
 def _beneath(row: VisitLine) -> str:

@@ -12,6 +12,7 @@ from socialcase.forms import NodeState
 from socialcase.texts import explain, tr
 from socialcase.texts.sizes import size_words
 from socialcase.ui import picture_files
+from socialcase.ui.dropped_files import dropped_files
 from socialcase.ui.pages.filler.answer import INSET, Answer
 from socialcase.ui.pages.filler.attached import AnswerFiles, Found
 from socialcase.ui.pages.filler.pressing import leave_enter
@@ -185,8 +186,7 @@ class FileAnswer(Answer):
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((place for place in places if place.is_file()), None)
+    return next(iter(dropped_files(event)), None)
 
 
 def _picture_words() -> tuple[str, str]:
