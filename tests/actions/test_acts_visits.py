@@ -89,3 +89,27 @@ def test_what_was_written_of_a_visit_travels(enrolled: Enrolled) -> None:
     assert (line.alone, line.met) == ("alone", "a neighbour")
     with boss.store.reading() as reading:
         assert [task.what for task in reading.page(Task)] == ["Ring the school"]
+
+
+def test_a_correction_leaves_the_day_on_which_it_was_typed_and_makes_no_task_twice(
+    laptop: Workspace, case: str
+) -> None:
+    note = "She walks to the gate.\n→ Ring the pension office"
+    first = log_visit(laptop, case, VisitLog("done", note=note, met="the nurse", minutes=30))
+    laptop.clock.move(timedelta(days=5))  # type: ignore[attr-defined]
+    again = VisitLog(
+        "done", visit=first.record, told_on="2026-11-23", note=f"{note}\n→ Ask her son"
+    )
+    log_visit(laptop, case, again)
+    (line,) = case_file(laptop, case).visits
+    assert (line.met, line.minutes) == ("", None)
+    assert (line.told_on, line.typed_on) == (date(2026, 11, 23), date(2026, 11, 23))
+    with laptop.store.reading() as reading:
+        tasks = [task.what for task in reading.page(Task, {"about": first.record}, order="what")]
+    assert tasks == ["Ask her son", "Ring the pension office"]
+
+
+def test_a_visit_is_not_told_on_a_day_that_is_still_ahead(laptop: Workspace, case: str) -> None:
+    with pytest.raises(BadValue):
+        log_visit(laptop, case, VisitLog("done", told_on="2026-11-24"))
+    assert case_file(laptop, case).visits == ()

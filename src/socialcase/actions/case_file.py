@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.assessment_views import assessment_lines
@@ -198,6 +199,13 @@ def _visits(
     return tuple(lines)
 
 
+def _typed_on(visit: Visit, stamps: Stamps) -> date | None:
+    """When it was written down: one that nobody planned with its record, whatever came later."""
+    if visit.outcome == "planned":
+        return None
+    return stamps.touched(visit.uid) if visit.planned else stamps.begun_on(visit.uid)
+
+
 def _visit(
     ws: Workspace, visit: Visit, names: dict[str, str], pictures: int, stamps: Stamps
 ) -> VisitLine:
@@ -209,7 +217,7 @@ def _visit(
         visit.outcome,
         planned,
         day_of(visit.told_on),
-        None if visit.outcome == "planned" else stamps.touched(visit.uid),
+        _typed_on(visit, stamps),
         visit.minutes,
         visit.travel_minutes,
         met_words(visit, names),

@@ -38,6 +38,11 @@ class Stamps:
         found = self._found.get(record)
         return None if found is None else instant(found.last_wall).astimezone(ASHGABAT).date()
 
+    def begun_on(self, record: str) -> date | None:
+        """The day here on which the record was begun; None for one that is not here."""
+        found = self._found.get(record)
+        return None if found is None else instant(found.wall).astimezone(ASHGABAT).date()
+
     def begun(self, record: str) -> int:
         """When the record was begun, in milliseconds; 0 for one that is not here."""
         found = self._found.get(record)
