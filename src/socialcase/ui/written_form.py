@@ -38,6 +38,13 @@ class WrittenForm:
         self._place = ""
         self._down.end()
 
+    def blank(self) -> None:
+        """Leave, with the fields as they were when it began."""
+        begun = bool(self._place)
+        self.leave()
+        for name, words in self._first.items() if begun else ():
+            put_value(self._editors[name], words)
+
     def end(self) -> None:
         """What was written was kept, or is not wanted any more: forget it."""
         place = self._place

@@ -38,6 +38,13 @@ class ClosePanel(Panel):
         said.setStretch(1, 2)
         self.put(self._fields[0], self._fields[1], said)
         self.put(self._open_lead, self._open_things, self._consequence)
+        self.writes(
+            "closing",
+            reason=self._reason,
+            outcome=self._outcome,
+            feedback=self._feedback,
+            unheard=self._unheard,
+        )
         self.end()
 
     def retranslate(self) -> None:
@@ -141,6 +148,7 @@ class ReopenPanel(Panel):
         self._field = Field("", self._reason)
         self._consequence = Words(size="small", tone="muted", wrap=True)
         self.put(self._field, self._consequence)
+        self.writes("reopening", reason=self._reason)
         self.end()
 
     def retranslate(self) -> None:

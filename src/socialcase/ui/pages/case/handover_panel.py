@@ -37,6 +37,7 @@ class HandoverPanel(Panel):
         self._load = Words(size="small", tone="muted", wrap=True)
         self.tasks = CheckBox()
         self.put(self._lead, line, self._load, self.tasks, self._fields[2])
+        self.writes("handover", words=self._words)
         self.end()
 
     def retranslate(self) -> None:

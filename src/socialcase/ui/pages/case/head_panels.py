@@ -35,6 +35,7 @@ class RiskPanel(Panel):
             shortcut.activated.connect(partial(self._levels.pick, place))
         self._hint = Words(size="small", tone="muted")
         self.put(row(self._levels, self._hint, None), self._field)
+        self.writes("risk", reasons=self._reasons)
         self.end()
 
     def retranslate(self) -> None:

@@ -86,6 +86,7 @@ class CaseHead(QWidget):
         """Close the panel that is open, and give the keyboard to what opened it."""
         inside = any(panel.isVisible() and _has_keyboard(panel) for panel in self._panels.values())
         for panel in self._panels.values():
+            panel.stop()
             panel.hide()
         if inside:
             self._more.setFocus()
@@ -100,12 +101,17 @@ class CaseHead(QWidget):
             self._panel_room.addWidget(panel)
             panel.show_header(self._header)
         for key, other in self._panels.items():
+            other.stop()
             other.setVisible(key == name)
         panel.begin()
+        panel.go_on()
         show_whole(panel)
 
     def show_header(self, header: CaseHeader) -> None:
         """Show the head of a case."""
+        if self._header is None or header.case.uid != self._header.case.uid:
+            for panel in self._panels.values():
+                panel.stop()
         self._header = header
         case = header.case
         place = header.settlement or etrap_words(header.etrap)

@@ -13,6 +13,7 @@ from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 
 def panel_keys(panel: QWidget, finish: Callable[[], object], leave: Callable[[], object]) -> None:
@@ -29,13 +30,38 @@ class Panel(Card):
     def __init__(self, page: Page, leave: Callable[[], None]) -> None:
         super().__init__(padding=(18, 14, 18, 16))
         self.page = page
-        self.leave = leave
+        self._leave = leave
+        self._written: WrittenForm | None = None
+        self._place_name = ""
         self.uid = ""
         self.title = Words(size="section", weight="bold")
         self.act = Button(then=self.finish)
         self.cancel = Button(kind="quiet", then=leave)
         panel_keys(self, self.finish, leave)
         self.put(self.title)
+
+    def writes(self, what: str, **editors: QWidget) -> None:
+        """What is written in these is written down, for each case by itself, until it is kept.
+
+        `what`: a name for the panel that lasts, as those of the editors do.
+        """
+        self._place_name, self._written = what, WrittenForm(self.page, editors)
+
+    def go_on(self) -> None:
+        """Show what was written here for the case and not kept; write down from now on."""
+        if self._written is not None:
+            self._written.begin(f"{self._place_name}:{self.uid}")
+
+    def stop(self) -> None:
+        """The panel goes away, or turns to another case: what was written waits for its own."""
+        if self._written is not None:
+            self._written.blank()
+
+    def leave(self) -> None:
+        """The act was done: go away, with nothing left to be kept."""
+        if self._written is not None:
+            self._written.end()
+        self._leave()
 
     def end(self) -> None:
         """Put the buttons at the end."""

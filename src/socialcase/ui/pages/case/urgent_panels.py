@@ -142,6 +142,7 @@ class UrgentPanel(Panel):
         self._goes_on = CheckBox()
         self._lead = Words(size="small", tone="muted", wrap=True)
         self.put(self._now, self._field, self._goes_on, self._lead)
+        self.writes("urgent", words=self._words, goes_on=self._goes_on)
         self.end()
 
     def retranslate(self) -> None:
