@@ -19,7 +19,7 @@ from socialcase.cases.records import Referral
 from socialcase.texts import short_date, tr, when
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.helped import helped_line, offer_referral
-from socialcase.ui.pages.case.who_does import Doers, complete_names
+from socialcase.ui.pages.case.who_does import Doers, WhoEdit, complete_names
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, icon_button
@@ -75,7 +75,6 @@ class ActionRow(QFrame):
         what = self._edit("what", action.what, tr("Action"))
         what.setProperty("done", action.status != "open")
         who = self._edit("who", self._who(), tr("Who"))
-        complete_names(who, self._doers)
         with_what = self._edit("with_what", action.with_what, tr("With what"))
         with_what.setProperty("done", True)
         due = self._edit("due", action.due.isoformat() if action.due else "", tr("By"))
@@ -94,6 +93,8 @@ class ActionRow(QFrame):
         if field == "due":
             edit: PlainEdit = DueEdit(text, _due(self._action), keep)
             complete_days(edit, lambda: self._page.context.workspace.today)
+        elif field == "who":
+            edit = WhoEdit(text, keep, self._doers)
         else:
             edit = PlainEdit(text, keep)
         edit.setAccessibleName(name)

@@ -1,7 +1,7 @@
 """The support plan: goals in people's own words, actions under each, edited in place."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout
@@ -35,6 +35,8 @@ from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
+Act = Callable[[], None]
+
 
 class PlanPart(CasePart):
     """The plan that is in force or being written. G: a goal. A: an action. Arrows: goal by goal."""
@@ -44,7 +46,7 @@ class PlanPart(CasePart):
         self._whose = ""
         self._file: CaseFile | None = None
         self._needs: list[NeedLine] = []
-        self._doers = Doers({}, {})
+        self._doers = Doers({})
         self._helped: Helped = {}
         self._cards: list[GoalCard] = []
         self._opened: set[str] = set()
@@ -58,9 +60,8 @@ class PlanPart(CasePart):
         self._goal_button = Button(icon_name="plus", small=True, then=self._begin)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(12)
-        today = lambda: self.workspace.today  # noqa: E731
-        self._form = GoalForm(self._keep, self._leave_form, today)
-        self._change_form = GoalForm(self._keep_change, self._leave_change, today, changes=True)
+        self._forms: list[GoalForm] = []
+        self._form_room = column(gap=10)
         self.panels = PlanPanels(page, self.word_need, self._close_case, self._print_compared)
         self.apart = ApartCard(page, self.panels.open)
         self.side = PlanSide(page, self.panels.open, self._look_at, self._choose_waiting)
@@ -78,27 +79,53 @@ class PlanPart(CasePart):
         self._keys.setText(
             tr("G goal · A action · ↑ ↓ from goal to goal · Ctrl ↑ ↓ order · + − how far")
         )
-        for part in (self._form, self._change_form, self.panels, self.side):
-            part.retranslate()
+        for form in self._forms:
+            form.retranslate()
+        self.panels.retranslate()
+        self.side.retranslate()
+
+    @cached_property
+    def _form(self) -> GoalForm:
+        """Where a goal is written; made when somebody writes one."""
+        return self._made(self._keep, self._leave_form)
+
+    @cached_property
+    def _change_form(self) -> GoalForm:
+        """Where a goal is changed."""
+        return self._made(self._keep_change, self._leave_change, changes=True)
+
+    def _made(self, keep: Act, leave: Act, *, changes: bool = False) -> GoalForm:
+        form = GoalForm(keep, leave, lambda: self.workspace.today, changes=changes)
+        form.hide()
+        form.retranslate()
+        self._forms.append(form)
+        self._form_room.addWidget(form)
+        self._offer(form)
+        return form
+
+    def _offer(self, form: GoalForm) -> None:
+        if self._file is not None:
+            main = self._file.header.main
+            form.offer(people_of(self._file), main.uid if main else "")
+            form.offer_needs(self._needs)
 
     def show_file(self, file: CaseFile) -> None:
         """Show the plan of a case."""
         if file.header.case.uid != self.case:
             self._whose = self._asked_for = self._changed = ""
-            self._form.hide()
+            for form in self._forms:
+                form.hide()
             self.panels.put_away()
         super().show_file(file)
         self._file = file
         ws, case = self.workspace, self.case
+        known = lambda: self.page.read(lambda: known_doers(ws)) or ({}, ())  # noqa: E731
         self._needs = self.page.read(lambda: need_lines(ws, case)) or []
         people = people_of(file)
-        providers, staff = self.page.read(lambda: known_doers(ws)) or ({}, ())
-        self._doers = doers_of(people, providers, staff)
+        self._doers = doers_of(people, cache(known))
         self._show_people(file)
-        main = file.header.main
-        for form in (self._form, self._change_form):
-            form.offer(people, main.uid if main else "")
-            form.offer_needs(self._needs)
+        for form in self._forms:
+            self._offer(form)
         if self.focusWidget() in self._cards:
             self._show_both(file)  # the cards have one name: their goals say which is which
         else:
@@ -209,7 +236,7 @@ class PlanPart(CasePart):
             if card.goal.uid == kept:
                 card.show()  # what is not shown yet takes no keyboard
                 card.setFocus()
-        if not goals and not self._form.isVisible():
+        if not goals and not any(form.isVisible() for form in self._forms):
             words = tr("No goal yet. A goal says what somebody wants, in their own words.")
             self._goals.addWidget(Empty("target", words, tr("Write the first goal"), self._begin))
         self._keys.setVisible(bool(self._cards))
@@ -354,15 +381,12 @@ class PlanPart(CasePart):
         whose = boxed(row(self._show_of, self._people))
         for part in (self._goal_button, self._needs_button, whose):
             top.flow.addWidget(part)
-        for form in (self._form, self._change_form):
-            form.hide()
         self._keys.set_tone("muted")
         left = column(
             top,
             self.apart,
             self.panels,
-            self._form,
-            self._change_form,
+            self._form_room,
             self._goals,
             self._keys,
             self.discuss,
