@@ -65,7 +65,7 @@ class SearchBox(QLineEdit):
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
-        self.setPlaceholderText(tr("Find a person, case or page"))
+        self.setPlaceholderText(tr("Find a person, case, provider or page"))
         self.setAccessibleName(tr("Search"))
 
     def attach(self, ground: QWidget) -> None:
