@@ -1,6 +1,6 @@
 """The program that a journey kills at the keyboard: the real window, with hands at a form.
 
-    python -m tests.journeys.at_the_form WORKSPACE form|contact
+    python -m tests.journeys.at_the_form WORKSPACE form|contact LANGUAGE PALETTE WIDTH HEIGHT
 
 It unlocks, begins the questions about disability for the grandmother, or a first contact, and types
 into one of the fields letter by letter. After each letter it says what was typed; it never ends by
@@ -28,13 +28,15 @@ def main() -> None:
     """Begin the form, then type until somebody kills this program."""
     qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]
     app = application()
-    preferences = Preferences(app, Settings(palette="light"), lambda _settings: None)
-    folder = Path(sys.argv[1])
+    folder, where = Path(sys.argv[1]), sys.argv[2]
+    language, palette, width, height = sys.argv[3:]
+    settings = Settings(language=language, palette=palette)
+    preferences = Preferences(app, settings, lambda _settings: None)
     window = Window(preferences, lambda: folder)
-    window.resize(1366, 768)
+    window.resize(int(width), int(height))
     both = BothHands(window, QtBot(None))  # type: ignore[arg-type]
     both.unlock(folder, PASSPHRASE)
-    {"form": to_the_words, "contact": to_the_worry}[sys.argv[2]](both)
+    {"form": to_the_words, "contact": to_the_worry}[where](both)
     said = ""
     while True:
         for letter in WORDS:

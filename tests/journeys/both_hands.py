@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.journeys.hands import Count, Hands, name_of
+from tests.journeys.read_back import said
 
 _NOTCH = 120
 _MOST_TURNS = 60
@@ -93,7 +94,7 @@ class BothHands(Hands):
                 model = view.model()
                 for place in range(model.rowCount()):
                     index = model.index(place, 0)
-                    if part in str(index.data()):
+                    if part in said(str(index.data())):
                         self._click_at(view.viewport(), view.visualRect(index).center())
                         return
         raise AssertionError(f"no row {part!r} in {self.rows(name)!r}")
@@ -103,12 +104,13 @@ class BothHands(Hands):
         self.click(name)
         box = self._called(name)[0]
         assert isinstance(box, QComboBox), box
-        view, place = box.view(), box.findText(words)
-        assert place >= 0, [box.itemText(n) for n in range(box.count())]
+        offered = [said(box.itemText(n)) for n in range(box.count())]
+        assert words in offered, offered
+        view, place = box.view(), offered.index(words)
         self.wait(view.isVisible, f"{name!r} did not open")
         index = box.model().index(place, box.modelColumn())
         if not view.viewport().rect().contains(view.visualRect(index).center()):
-            self.type(words)  # far down: one types what one looks for
+            self.type(box.itemText(place))  # far down: one types what one looks for
             self.press("Enter")
         else:
             self._press_mouse(view.viewport(), view.visualRect(index).center())
@@ -119,7 +121,7 @@ class BothHands(Hands):
         self.click(menu)
         opened = QApplication.activePopupWidget()
         assert isinstance(opened, QMenu), f"{menu!r} opened no menu"
-        actions = [a for a in opened.actions() if a.text().partition("\t")[0] == words]
+        actions = [a for a in opened.actions() if said(a.text().partition("\t")[0]) == words]
         assert actions, [a.text() for a in opened.actions()]
         self._press_mouse(opened, opened.actionGeometry(actions[0]).center())
 
@@ -135,7 +137,9 @@ class BothHands(Hands):
         return sorted(shown, key=lambda c: (self._place(c).y(), self._place(c).x()))
 
     def _called(self, name: str) -> list[QWidget]:
-        return [control for control in self._controls() if name_of(control) == name]
+        found = [control for control in self._controls() if name_of(control) == name]
+        # a state may be worded like the button that brings it about
+        return [c for c in found if c.focusPolicy() is not Qt.FocusPolicy.NoFocus] or found
 
     def _place(self, control: QWidget) -> QPoint:
         return control.mapTo(self.window, QPoint(0, 0))
@@ -149,7 +153,7 @@ class BothHands(Hands):
     def _chose(self, name: str, words: str) -> bool:
         """Whether the box shows `words`, be it built anew since, and its list is put away."""
         boxes = [c for c in self._called(name) if isinstance(c, QComboBox)]
-        shown = [box.currentText() for box in boxes]
+        shown = [said(box.currentText()) for box in boxes]
         return words in shown and QApplication.activePopupWidget() is None
 
     def _reached(self, name: str, nth: int) -> bool:

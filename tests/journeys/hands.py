@@ -24,6 +24,7 @@ from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from socialcase.ui.window import Window
+from tests.journeys.read_back import said
 
 _KEYS = {
     "Down": Qt.Key.Key_Down,
@@ -46,7 +47,7 @@ _WITH = {
 }
 _MOST = 70
 """How often one may press Tab on the way to a control."""
-_LONG = 15_000
+_LONG = 30_000
 """Milliseconds after which something that a person waits for has to be there."""
 
 
@@ -222,17 +223,14 @@ class Hands:
     def said(self) -> list[str]:
         """Every line of words in sight."""
         words = self.window.findChildren(QLabel)
-        return [label.text() for label in words if label.isVisible() and label.text()]
+        return [said(label.text()) for label in words if label.isVisible() and label.text()]
 
     def rows(self, name: str) -> str:
         """What a screen reader says of all rows of the list called `name`."""
         views = self.window.findChildren(QAbstractItemView)
         models = [v.model() for v in views if v.isVisible() and name_of(v) == name]
-        return "\n".join(
-            str(model.index(place, 0).data())
-            for model in models
-            for place in range(model.rowCount())
-        )
+        rows = [str(m.index(n, 0).data()) for m in models for n in range(m.rowCount())]
+        return said("\n".join(rows))
 
     def sees(self, part: str) -> bool:
         """Whether words with `part` in them are in sight."""
@@ -276,6 +274,6 @@ def name_of(widget: QObject | None) -> str:
     if not isinstance(widget, QWidget):
         return ""
     if widget.accessibleName():
-        return widget.accessibleName()  # Qt says the value of a combo box instead
+        return said(widget.accessibleName())  # Qt says the value of a combo box instead
     known = QAccessible.queryAccessibleInterface(widget)
-    return known.text(QAccessible.Text.Name) if known is not None else ""
+    return said(known.text(QAccessible.Text.Name)) if known is not None else ""

@@ -7,16 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.journeys.looks import Look
+
 LONGEST_WAIT = 60.0
 """Seconds."""
 
 
-def killed_while_typing(folder: Path, where: str, letters: int) -> str:
+def killed_while_typing(folder: Path, where: str, letters: int, look: Look) -> str:
     """Let the program type (`at_the_form`), kill it amid a word; what it said was typed."""
     command = [sys.executable, "-m", "tests.journeys.at_the_form", str(folder), where]
-    quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=quiet
+        [*command, *map(str, look)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as program:
         assert program.stdout is not None
         heard = b""

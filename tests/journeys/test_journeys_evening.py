@@ -14,6 +14,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Case, Task
 from tests.conftest import PASSPHRASE
 from tests.journeys.both_hands import BothHands
+from tests.journeys.looks import in_every_language
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -82,6 +83,7 @@ def evening(both: BothHands, folder: Path) -> BothHands:
     return both
 
 
+@in_every_language
 def test_four_visits_are_written_down_one_after_the_other(evening: BothHands, folder: Path) -> None:
     both, order = evening, due_in_their_order(evening)
     assert len(order) == 4
@@ -122,6 +124,9 @@ def test_four_visits_are_written_down_one_after_the_other(evening: BothHands, fo
         both.wait_for("Visit kept")
     assert max(step.count.clicks for step in both.steps) <= CLICKS
     assert max(step.reckoned - step.took for step in both.steps) <= SECONDS
+    both.press("Ctrl+1")
+    both.wait_for("No visit today")
+    assert order[1] in both.rows(DUE), "who was not at home is visited this week still"
     look_at_what_is_kept(both, folder, order)
 
 

@@ -13,6 +13,7 @@ from tests.conftest import PASSPHRASE
 from tests.journeys.at_the_form import FORM, GRANDMOTHER
 from tests.journeys.both_hands import BothHands
 from tests.journeys.killed import killed_while_typing
+from tests.journeys.looks import Look, in_every_language
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -42,9 +43,10 @@ def kept(folder: Path) -> Workspace:
     return open_workspace(folder, PASSPHRASE, anywhere=True)
 
 
+@in_every_language
 @pytest.mark.parametrize("letters", LETTERS)
 def test_a_first_visit_with_a_kill_amid_the_form(
-    both: BothHands, folder: Path, letters: int
+    both: BothHands, folder: Path, look: Look, letters: int
 ) -> None:
     both.unlock(folder, PASSPHRASE)
     both.begin()
@@ -52,14 +54,16 @@ def test_a_first_visit_with_a_kill_amid_the_form(
     consent_and_who_is_not_told(both)
     high_risk(both)
     both.press("Ctrl+L")
-    typed = killed_while_typing(folder, "form", letters)
+    typed = killed_while_typing(folder, "form", letters, look)
     both.unlock(folder, PASSPHRASE)
     both.begin()
     gone_on_with(both, typed)
+    look_at_the_screen(both)
     both.window.close()
     look_at_what_is_kept(folder, typed)
 
 
+@in_every_language
 def test_a_first_contact_takes_less_than_a_minute(both: BothHands, folder: Path) -> None:
     both.unlock(folder, PASSPHRASE)
     both.begin()
@@ -149,6 +153,18 @@ def gone_on_with(both: BothHands, typed: str) -> None:
         both.wait_for("Nothing is missing.")
         both.click("Finish the assessment")
         both.wait_for("The assessment is finished")
+
+
+def look_at_the_screen(both: BothHands) -> None:
+    """The case tells of the five, the risk, who is not told, and of the finished questions."""
+    both.press("Ctrl+3")
+    both.click_row("Cases", "Atdaýewa")
+    both.wait_for("High risk")
+    both.wait_for_control("Household, 5")
+    both.wait_for_control("Assessments, 1")
+    both.click("Consent, 1")
+    both.wait_for("Named services may know what they need")
+    both.wait_for("Kerim Atdaýew")
 
 
 def look_at_what_is_kept(folder: Path, typed: str) -> None:

@@ -1,11 +1,11 @@
 """A busy Monday: twelve visits in four villages, two refusals, a gift, off to the office."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from socialcase.actions.bundles import merge_bundle
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.consents import give_consent
 from socialcase.actions.providers import add_provider
@@ -16,6 +16,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Referral, Resource, Visit
 from tests.conftest import PASSPHRASE, Enrolled
 from tests.journeys.both_hands import BothHands
+from tests.journeys.looks import in_every_language
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -66,7 +67,10 @@ def in_days(days: int) -> str:
     return f"{day.day}.{day.month}"
 
 
-def test_a_busy_monday_and_all_of_it_reaches_the_office(both: BothHands, monday: Enrolled) -> None:
+@in_every_language
+def test_a_busy_monday_and_all_of_it_reaches_the_office(
+    both: BothHands, at_window: Callable[[], BothHands], monday: Enrolled
+) -> None:
     both.unlock(monday.maral.folder, PASSPHRASE)
     both.begin()
     both.wait_for("12 visits today")
@@ -77,9 +81,8 @@ def test_a_busy_monday_and_all_of_it_reaches_the_office(both: BothHands, monday:
     twelve_visits(both)
     to_the_office(both, monday.stick)
     both.window.close()
-    (bundle,) = monday.stick.glob("*.scbundle")
+    at_the_office(at_window(), monday)
     office = kept(monday.office.folder)
-    merge_bundle(office, bundle)
     with office.store.reading() as reading:
         visits, found = reading.page(Visit, limit=99), reading.page(Resource)
         answers = sorted(one.answer for one in reading.page(Referral) if one.status == "refused")
@@ -137,9 +140,27 @@ def twelve_visits(both: BothHands) -> None:
     assert max(step.reckoned - step.took for step in both.steps) <= SECONDS
 
 
+def at_the_office(officer: BothHands, monday: Enrolled) -> None:
+    """The officer reads what lies on the stick; the twelve are there, and the referral's end."""
+    officer.unlock(monday.office.folder, PASSPHRASE)
+    officer.begin()
+    with officer.step("At the office: read what lies on the stick"):
+        officer.press("Ctrl+7")
+        officer.choose_folder(monday.stick)
+        officer.click("Read bundles")
+        officer.wait_for("1 bundle read, 1 was new")
+    officer.press("Ctrl+3")
+    officer.wait(lambda: officer.rows("Cases").count("Nuryýewa") == len(PEOPLE))
+    officer.click_row("Cases", "Aýna")
+    officer.wait_for_control("Services, 1")
+    officer.click("Services, 1")
+    officer.wait_for(REFUSED["Aýna"])
+    officer.window.close()
+
+
 def ready(both: BothHands, *, end: bool) -> bool:
     """Whether the visit is kept and the next one is under the keyboard, at the end none."""
-    onward = both.where().startswith("Write it down")
+    onward = both.where().startswith("Write it down · ")
     return both.sees("Visit kept") and not both.sees("What came of the visit?") and onward != end
 
 

@@ -11,6 +11,7 @@ from tests.conftest import PASSPHRASE
 from tests.journeys.at_the_form import to_the_worry
 from tests.journeys.both_hands import BothHands
 from tests.journeys.killed import killed_while_typing
+from tests.journeys.looks import Look, in_every_language
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -25,11 +26,12 @@ def folder(laptop: Workspace) -> Path:
     return laptop.folder
 
 
+@in_every_language
 @pytest.mark.parametrize("letters", LETTERS)
 def test_a_first_contact_stands_there_again_after_a_kill_and_after_a_lock(
-    both: BothHands, folder: Path, letters: int
+    both: BothHands, folder: Path, look: Look, letters: int
 ) -> None:
-    typed = killed_while_typing(folder, "contact", letters)
+    typed = killed_while_typing(folder, "contact", letters, look)
     both.unlock(folder, PASSPHRASE)
     both.begin()
     both.click("Go on with the first contact")
