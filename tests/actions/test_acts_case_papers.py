@@ -1,6 +1,7 @@
 """A case in brief, a visit, a closure, the pack of a trip: what stands on them and what not."""
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -197,3 +198,32 @@ def test_nobody_is_told_on_paper_to_call_where_calling_is_not_safe(
         text = words_of(paper, tmp_path)
         assert "Do not call · only at school" in text
         assert "Call back afterwards: Selbi · 65 112233 · by 18:00" in text
+
+
+def test_whoever_is_for_fewer_eyes_than_the_case_is_on_none_of_its_papers(
+    laptop: Workspace, case: str, tmp_path: Path
+) -> None:
+    other = cases.first_contact(laptop, FirstContact("Hush", name={"given": "Selbi"})).record
+    with laptop.store.reading() as reading:
+        selbi = reading.page(Case, {"uid": other})[0].person
+        home = reading.page(Case, {"uid": case})[0].household
+    people.add_member(laptop, home, selbi, "child")
+    need = add_need(laptop, case, "A bed", person=selbi, service="home_care").record
+    plans.add_goal(laptop, case, "She sleeps", person=selbi)
+    add_referral(laptop, case, "home_care", person=selbi, need=need)
+    consents.give_consent(laptop, case, "services", person=selbi)
+    visit = log_visit(laptop, case, VisitLog("done", met_people=(selbi,), note="Tea")).record
+    everything: tuple[Callable[[], Paper], ...] = (
+        lambda: case_papers.case_summary(laptop, case),
+        lambda: case_papers.visit_note(laptop, visit),
+        lambda: case_papers.closure_for_file(laptop, case),
+    )
+    assert "Selbi" in words_of(everything[0](), tmp_path)
+    assert "Selbi" in words_of(everything[1](), tmp_path)
+    cases.restrict_case(laptop, other, ())
+    for make in everything:
+        text = words_of(make(), tmp_path)
+        assert "Selbi" not in text
+    text = words_of(everything[0](), tmp_path)
+    for kept in ("Ogulgerek Çaryýewa", "A bed", "She sleeps", "Tea", "Care at home"):
+        assert kept in text

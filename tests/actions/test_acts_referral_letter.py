@@ -89,6 +89,19 @@ def test_the_slip_says_which_letter_it_answers_and_where_it_goes(enrolled: Enrol
     assert "Maral Annaýewa, Mary regional office" in told
 
 
+def test_who_lives_there_and_is_for_fewer_eyes_is_not_told_of(
+    laptop: Workspace, case: str, letter: str
+) -> None:
+    contact = FirstContact("Hush", name={"given": "Selbi"}, birth="1981-05-05")
+    other = cases.first_contact(laptop, contact).record
+    selbi, home = fetch(laptop, Case, other).person, fetch(laptop, Case, case).household
+    people.add_member(laptop, home, selbi, "sibling")
+    assert "(45)" in said(laptop, letter)
+    cases.restrict_case(laptop, other, ())
+    assert "(45)" not in said(laptop, letter)
+    assert "child (12)" in said(laptop, letter)
+
+
 def test_a_tick_less_is_a_line_less(laptop: Workspace, letter: str) -> None:
     set_referral(laptop, letter, "told", ())
     told = said(laptop, letter)

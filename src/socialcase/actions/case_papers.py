@@ -13,6 +13,7 @@ from socialcase.actions.consents import Untold, untold_in
 from socialcase.actions.finding import fetch
 from socialcase.actions.needs import NeedLine, need_lines
 from socialcase.actions.paper_heads import age_words, case_facts, printed, written
+from socialcase.actions.paper_sight import Unseen, on_paper, unseen
 from socialcase.actions.papers import Paper
 from socialcase.actions.plan_papers import goals_for_home
 from socialcase.actions.service_papers import service_points
@@ -31,14 +32,16 @@ def case_summary(ws: Workspace, case: str, words: str = "") -> Paper:
     """The case in brief, for a colleague who takes it over or discusses it. Raises NotFound."""
     spoken = words or language()
     say = _speaker(spoken)
-    file = case_file(ws, case)
+    whole = case_file(ws, case)
+    left_out = unseen(ws, whole)
+    file = on_paper(whole, left_out)
     sections = (
         _about(file, _telephone(ws, file), say),
         _people(file, spoken),
-        _consents(file, untold_in(ws, case, spoken), say),
-        _needs(need_lines(ws, case), say),
+        _consents(file, left_out.untold(untold_in(ws, case, spoken)), say),
+        _needs(need_lines(ws, case), left_out, say),
         _plan(file, say),
-        _services(ws, case, spoken, say),
+        _services(ws, case, left_out, spoken, say),
         _visits(file, say),
         _open(file, say),
     )
@@ -60,7 +63,8 @@ def visit_note(ws: Workspace, visit: str, words: str = "") -> Paper:
     spoken = words or language()
     say = _speaker(spoken)
     kept = fetch(ws, Visit, visit)
-    file = case_file(ws, kept.case)
+    whole = case_file(ws, kept.case)
+    file = on_paper(whole, unseen(ws, whole))
     line = next((one for one in file.visits if one.uid == visit), None)
     if line is None:
         raise NotFound("visit", visit)
@@ -81,7 +85,9 @@ def closure_for_file(ws: Workspace, case: str, words: str = "") -> Paper:
     """The closure for the file: why, what came of it, what the person says. Raises NotFound."""
     spoken = words or language()
     say = _speaker(spoken)
-    file = case_file(ws, case)
+    whole = case_file(ws, case)
+    left_out = unseen(ws, whole)
+    file = on_paper(whole, left_out)
     closed = file.header.case
     feedback = _paragraphs(closed.closure_feedback)
     rows = (
@@ -93,7 +99,7 @@ def closure_for_file(ws: Workspace, case: str, words: str = "") -> Paper:
         Section(say(N_("Closure")), tuple(row for row in rows if row[1])),
         Section(say(N_("What the person says of the help")), words=feedback),
         _plan(file, say),
-        _services(ws, case, spoken, say),
+        _services(ws, case, left_out, spoken, say),
         _open(file, say),
     )
     signatures = tuple(map(say, _SIGNED))
@@ -248,12 +254,13 @@ def _consent(line: ConsentLine, say: Say) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _needs(needs: Iterable[NeedLine], say: Say) -> Section:
-    points = [
-        " · ".join(filter(None, (say(english("need_kind", n.what)), n.words, n.person_name)))
-        for n in needs
-        if n.status == "open"
-    ]
+def _needs(needs: Iterable[NeedLine], left_out: Unseen, say: Say) -> Section:
+    points = []
+    for need in needs:
+        if need.status == "open":
+            whose = left_out.name(need.person, need.person_name)
+            kind = say(english("need_kind", need.what))
+            points.append(" · ".join(filter(None, (kind, need.words, whose))))
     return Section(say(N_("Needs and strengths")), points=tuple(points))
 
 
@@ -270,8 +277,9 @@ def _plan(file: CaseFile, say: Say) -> Section:
     return Section(title, points=tuple(points))
 
 
-def _services(ws: Workspace, case: str, words: str, say: Say) -> Section:
-    return Section(say(N_("Services and resources")), points=service_points(ws, case, words))
+def _services(ws: Workspace, case: str, left_out: Unseen, words: str, say: Say) -> Section:
+    points = service_points(ws, case, words, left_out.people)
+    return Section(say(N_("Services and resources")), points=points)
 
 
 def _visits(file: CaseFile, say: Say) -> Section:

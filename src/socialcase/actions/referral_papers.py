@@ -168,10 +168,15 @@ def _address(reading: "Reading", person: Person, case: Case, words: str) -> str:
 
 
 def _family(ws: Workspace, reading: "Reading", case: Case, words: str) -> str:
-    """Roles and ages of who lives together, without their names."""
+    """Roles and ages of who lives together, without their names.
+
+    Nobody who is for fewer eyes than the case: that somebody lives there tells enough.
+    """
     living = {"household": case.household, "until": ""}
     members = reading.page(Member, living, order="since", limit=200) if case.household else []
-    return ", ".join(_member(ws, reading, one, words) for one in members)
+    closed = reading.restricted(case.uid)
+    told = (one for one in members if closed or not reading.restricted(one.person))
+    return ", ".join(_member(ws, reading, one, words) for one in told)
 
 
 def _member(ws: Workspace, reading: "Reading", member: Member, words: str) -> str:

@@ -1,6 +1,6 @@
 """Referrals and what was found, line by line on paper: how each stands, and since when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from socialcase.actions.paper_heads import written
 from socialcase.actions.resources import ResourceLine
@@ -24,13 +24,15 @@ _DAY_OF = {
 """The field of a referral that has the day of its state."""
 
 
-def service_points(ws: Workspace, case: str, words: str) -> tuple[str, ...]:
+def service_points(
+    ws: Workspace, case: str, words: str, left_out: Collection[str] = ()
+) -> tuple[str, ...]:
     """A line for each referral and each resource of a case, without protected providers' names.
 
-    Raises NotFound.
+    `left_out`: people whose names are left out, too. Raises NotFound.
     """
     found = services_of(ws, case)
-    referrals = (_referral(line, words) for line in found.referrals)
+    referrals = (_referral(line, words, left_out) for line in found.referrals)
     return (*referrals, *(_resource(line, words) for line in found.resources))
 
 
@@ -59,13 +61,14 @@ def resource_state(line: ResourceLine, words: str) -> str:
     return _joined((came, _with_day(N_("until {day}"), until, words)), ", ")
 
 
-def _referral(line: ReferralLine, words: str) -> str:
+def _referral(line: ReferralLine, words: str, left_out: Collection[str]) -> str:
     one = line.referral
     provider = line.provider.provider if line.provider else None
     who = provider.name if provider and not provider.protected else ""
     service = service_name(one.service, words)
     said = one.result or one.answer
-    return _joined((service, line.person_name, who, *_stands(one, words), said))
+    whose = "" if one.person in left_out else line.person_name
+    return _joined((service, whose, who, *_stands(one, words), said))
 
 
 def _stands(one: Referral, words: str) -> tuple[str, ...]:
