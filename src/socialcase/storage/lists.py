@@ -39,7 +39,7 @@ SELECT h.label, coalesce(nullif(h.address_etrap, ''), p.address_etrap, ''),
 FROM now_household h
 LEFT JOIN now_member m ON m.household = h.uid AND m.role = 'main' AND m."until" = ''
 LEFT JOIN now_person p ON p.uid = m.person
-WHERE h.uid = ? LIMIT 1
+WHERE h.uid = ? ORDER BY m.uid LIMIT 1
 """
 """What a household is called and where it is: where its main person is, unless it says itself."""
 _OPEN_CASES = """
