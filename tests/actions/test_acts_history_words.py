@@ -307,6 +307,7 @@ def test_the_history_of_a_person_tells_of_papers_homes_and_kin(
     lines = said(person_history(laptop, aýna))
     assert "Birth certificate: Number: 5, before: 4" in lines
     assert "Jeren Orazgulyýewa: Relation: Parent" in lines
+    assert not [line for line in lines if line.endswith("Person: Jeren Orazgulyýewa")]
     assert any(line.endswith("Role at home: child") for line in lines)
     with pytest.raises(NotFound):
         person_history(laptop, case)

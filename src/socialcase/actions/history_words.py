@@ -57,7 +57,7 @@ def _by(line: HistoryLine, said: str) -> str:
 def told(line: HistoryLine) -> bool:
     """Whether a change says something to people.
 
-    Links between records do where they name somebody; who may see a record does once it changes.
+    Links between records do where they name somebody who is not named already; who may see a record does once it changes.
     """
     spec = spec_of(line)
     if spec is None:
