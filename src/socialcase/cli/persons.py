@@ -117,7 +117,7 @@ def show(record: str, /, *, at: At = HERE) -> Answer:
         file = person_file(ws, record)
         noted(ws, record)
     head = [file.line.name, file.person.birth, label("sex", file.person.sex), file.person.phone]
-    homes = [home.household.label for home in file.homes]
+    homes = [home.household.label for home in file.homes if not home.member.until]
     cases = [f"{one.number}  {one.title}  {label('status', one.status)}" for one in file.cases]
     twins = [
         tr("May be the same: {name} ({score} of 100)").format(name=t.person.name, score=t.score)

@@ -229,7 +229,7 @@ def _languages(file: PersonFile) -> str:
 
 
 def _homes(file: PersonFile) -> str:
-    return ", ".join(home.household.label for home in file.homes)
+    return ", ".join(home.household.label for home in file.homes if not home.member.until)
 
 
 def _cases(file: PersonFile) -> str:
