@@ -57,7 +57,8 @@ def _by(line: HistoryLine, said: str) -> str:
 def told(line: HistoryLine) -> bool:
     """Whether a change says something to people.
 
-    Links between records do where they name somebody who is not named already; who may see a record does once it changes.
+    Links between records do where they name somebody who is not named already; who may see a
+    record does once it changes.
     """
     spec = spec_of(line)
     if spec is None:
@@ -67,9 +68,9 @@ def told(line: HistoryLine) -> bool:
     if spec.kind is Kind.ORDER:
         return line.old is not None
     if spec.kind is Kind.REFERENCE:
-        names = line.redacted or any(line.named.get(uid or "") for uid in (line.new, line.old))
+        names = {line.named.get(uid or "", "") for uid in (line.new, line.old)} - {"", line.about}
         told_of = spec.target in _NAMED or spec.path == "plan.gave_way"
-        return bool(names) and told_of and spec.path not in _OF_WHOM
+        return bool(names or line.redacted) and told_of and spec.path not in _OF_WHOM
     return spec.kind is not Kind.JSON and not {spec.name, spec.path} & _SILENT
 
 
