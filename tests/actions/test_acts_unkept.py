@@ -16,6 +16,7 @@ from socialcase.actions.unkept import (
     written_down,
 )
 from socialcase.actions.workspaces import Workspace, close_workspace, open_workspace
+from socialcase.errors import UserError
 from tests.conftest import PASSPHRASE
 
 CANARY = "kanareýka under the stairs"
@@ -120,3 +121,17 @@ def test_it_is_no_change_and_lies_open_nowhere(laptop: Workspace) -> None:
     close_workspace(laptop)
     for file in laptop.folder.rglob("*"):
         assert not file.is_file() or CANARY.encode() not in file.read_bytes()
+
+
+def test_a_workspace_that_is_only_read_says_so_in_words(laptop: Workspace) -> None:
+    write_down(laptop, "visit:a:b", {"note": "x"})
+    close_workspace(laptop)
+    ws = open_workspace(laptop.folder, PASSPHRASE, anywhere=True, read_only=True)
+    try:
+        with pytest.raises(UserError):
+            write_down(ws, "visit:a:b", {"note": "xy"})
+        found = written_down(ws, "visit:a:b")
+    finally:
+        close_workspace(ws)
+    assert found is not None
+    assert found.words == {"note": "x"}
