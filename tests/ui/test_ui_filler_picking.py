@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions.demo.filling import refs
 from socialcase.forms import Choice, compile_form, open_session
+from socialcase.reports.form_paper import Printing, form_sheet
 from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pages.filler.long_list import Lines
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.picking import SHORT, Letters, Number, keys_of, numbers_of
 from socialcase.ui.pages.filler.reading import read_answer
 from socialcase.ui.preferences import Preferences
+from tests.forms_shipped.filling import NOW, compiled
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 LANGUAGES = "Turkmen Russian Uzbek Kazakh Azeri Armenian Persian Kurdish Ukrainian Tatar Nogai Ňu"
@@ -226,3 +230,33 @@ def test_a_number_that_is_begun_is_forgotten_with_the_question(desk: Desk) -> No
     desk.go_to(MOTHER)
     press(desk, "2")
     assert (value(desk, SPOKEN), value(desk, MOTHER)) == ("", "russian")
+
+
+@pytest.mark.parametrize("form", ["home_visit", "needs_older", "wg_ss", "phq9"])
+def test_what_stands_before_a_choice_on_paper_is_what_is_typed_for_it(form: str) -> None:
+    session = open_session(compiled(form), now=NOW)
+    by_name = refs(item for page in session.pages() for item in page.items)
+    nodes = [session.node(ref) for ref in by_name.values()]
+    asked = {node.number: node for node in nodes if node.choices}
+    printing = Printing("en", "Aman Invented", NOW, blank=True)
+    numbered = 0
+    for item in questions_of(form_sheet(session, "Form", printing).data["pages"]):
+        node = asked.get(str(item.get("number")))
+        if node is None or item.get("kind") != "question":
+            continue
+        for number, choice in zip(item["numbers"], node.choices or (), strict=True):
+            if number:
+                numbered += 1
+                assert read_answer(node, number)[0] == choice.value
+    assert numbered > 3
+
+
+def questions_of(made: object) -> Iterator[dict[str, Any]]:
+    """All questions of a document's data, however deep they stand."""
+    if isinstance(made, dict):
+        yield made
+        for inner in made.values():
+            yield from questions_of(inner)
+    elif isinstance(made, list):
+        for inner in made:
+            yield from questions_of(inner)

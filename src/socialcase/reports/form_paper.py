@@ -13,6 +13,7 @@ from itertools import groupby
 
 from socialcase.cases.dates import day_of
 from socialcase.forms import (
+    Choice,
     GroupHead,
     Item,
     NodeState,
@@ -22,6 +23,7 @@ from socialcase.forms import (
     RepeatInstance,
     Session,
 )
+from socialcase.forms.choice_numbers import numbers_beside
 from socialcase.forms.logic_picture import links
 from socialcase.forms.scales import DRAWN_TOTALS
 from socialcase.reports.bands import band_of
@@ -218,7 +220,8 @@ class _Paper:
             "required": node.required and self._blank,
             "depends": self._depends(node.ref),
             "many": node.control != "select1",
-            "choices": [plain(choice.label) or choice.value for choice in listed],
+            "choices": _words_of(listed),
+            "numbers": numbers_beside([one.value for one in listed], _words_of(listed)),
             "value": "" if self._blank else answer_words(node),
             "picked_by_hand": bool(choices) and not listed,
             "lines": _lines(node),
@@ -230,10 +233,15 @@ class _Paper:
         return {
             "kind": "matrix",
             "heads": [plain(choice.label) for choice in heads],
+            "numbers": self._numbers(heads),
             "points": self._points(row[0]),
             "many": row[0].control != "select1",
             "rows": [self._row(node) for node in row],
         }
+
+    def _numbers(self, heads: Sequence[Choice]) -> list[str]:
+        codes = [one.value for one in heads]
+        return numbers_beside(codes, _words_of(heads)) if self._blank else ["" for _ in heads]
 
     def _points(self, node: NodeState) -> list[str]:
         """What each answer counts, where the form is a scale whose codes are its points."""
@@ -268,6 +276,10 @@ def answer_words(node: NodeState) -> str:
         return ", ".join(words.get(code, code) for code in picked if code)
     day = day_of(node.value) if node.type == "date" else None
     return f"{day:%d.%m.%Y}" if day else node.value
+
+
+def _words_of(choices: Sequence[Choice]) -> list[str]:
+    return [plain(choice.label) or choice.value for choice in choices]
 
 
 def _path(ref: str) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from socialcase.forms import Choice, NodeState
+from socialcase.forms.choice_numbers import DECLINES
 from socialcase.texts import tr
 from socialcase.ui.pages.filler.answer import INSET, Answer
 from socialcase.ui.pages.filler.flow import Flow
 from socialcase.ui.pages.filler.marks import ManyPill, OnePill, Pill, RoundMark, SquareMark
-from socialcase.ui.pages.filler.picking import DECLINES, SHORT, Letters, Number, keys_of
+from socialcase.ui.pages.filler.picking import SHORT, Letters, Number, keys_of
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.widgets.labels import Words
 

@@ -5,28 +5,16 @@ key 1 can only mean "1". Other choices are counted: up to ten have a digit each.
 two digits, all have, typed as they stand there: 07, 12. So one key never means two things.
 """
 
-import re
 import time
 from collections.abc import Callable, Sequence
 
 from socialcase.cases.names import fold
 from socialcase.forms import Choice
+from socialcase.forms.choice_numbers import choice_numbers, own_numbers
 from socialcase.ui.pages.filler.words import plain
-
-DECLINES = frozenset(
-    (
-        *("unsure", "not_sure", "dk", "dont_know", "do_not_know"),
-        *("skip", "ref", "refused", "refuse", "declined"),
-        *("prefer_not", "prefer_not_to_say", "no_answer"),
-    )
-)
-"""Codes of choices that say there is no answer: drawn quietly, never beside another answer."""
 
 SHORT = 10
 """So many choices have a digit each; 0 is the tenth."""
-_WHOLE, _CODE = re.compile(r"([0-9]{1,4})"), re.compile(r"[0-9]{1,2}")
-_AND_MORE = re.compile(r"([0-9]{1,4})(?:\s*\+|\s+[^\W\d].*)?")
-"""The last of several numbers may say that there can be more: "3+", "3 or more"."""
 _PAUSE = 1.2
 """Seconds after which a letter begins a new word."""
 
@@ -36,7 +24,7 @@ def numbers_of(choices: Sequence[Choice]) -> list[int | None]:
 
     None: it has none, because the others are numbers and it says that there is no answer.
     """
-    return _own(choices) or [at for at, _ in enumerate(choices, start=1)]
+    return choice_numbers(*_said(choices))
 
 
 def keys_of(choices: Sequence[Choice]) -> list[str]:
@@ -55,21 +43,13 @@ def numbered(choices: Sequence[Choice]) -> bool:
 
 
 def _own(choices: Sequence[Choice]) -> list[int | None] | None:
-    said = [plain(choice.label) or choice.value for choice in choices]
-    counts = [at for at, choice in enumerate(choices) if choice.value not in DECLINES]
-    found: dict[int, int] = {}
-    for at in counts:
-        shape = _AND_MORE if at == counts[-1] else _WHOLE
-        if read := shape.fullmatch(said[at].strip()):
-            found[at] = int(read[1])
-    if len(found) == len(counts) and _parted(list(found.values())):
-        return [found.get(at) for at, _ in enumerate(choices)]
-    codes = [int(choice.value) for choice in choices if _CODE.fullmatch(choice.value)]
-    return list(codes) if len(codes) == len(choices) and _parted(codes) else None
+    return own_numbers(*_said(choices))
 
 
-def _parted(numbers: Sequence[int]) -> bool:
-    return 1 < len(numbers) == len(set(numbers))
+def _said(choices: Sequence[Choice]) -> tuple[list[str], list[str]]:
+    """The codes of choices, and their words."""
+    codes = [choice.value for choice in choices]
+    return codes, [plain(choice.label) or choice.value for choice in choices]
 
 
 class Number:
