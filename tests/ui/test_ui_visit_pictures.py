@@ -20,6 +20,7 @@ from socialcase.ui.pages.case.visit_form import VisitForm
 from socialcase.ui.pages.case.visit_pictures import VisitPictures
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.labels import Words
 
 # the platform without a screen says so once for each window, Qt what is wrong with a picture
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "JPEG datastream contains no image")
@@ -191,3 +192,13 @@ def test_pictures_are_dropped_onto_the_form(
     form.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
     qtbot.waitUntil(lambda: [one.name for one in pictures.files] == ["yard.jpg"])
     assert not form.findChildren(TextArea)[0].acceptDrops()
+
+
+def test_a_long_name_widens_nothing(qtbot: QtBot, pictures: VisitPictures, tmp_path: Path) -> None:
+    named = photo(tmp_path / f"{'the yard behind the house ' * 6}.jpg", (120, 90))
+    assert len(taken(qtbot, pictures, named)) == 1
+    said = [w.text() for w in pictures.findChildren(Words) if w.toolTip().startswith("the yard")]
+    assert said
+    assert all(words.startswith("the yard behind the house th…") for words in said)
+    assert all(".jpg · " in words for words in said)
+    assert pictures.minimumSizeHint().width() < 600

@@ -23,6 +23,8 @@ from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
 _SIDE = 44
+_LONG = 40
+"""Letters of a file's name that have room."""
 _Taken = tuple[str, list[ChosenFile], list[tuple[str, UserError]]]
 
 
@@ -139,7 +141,8 @@ class VisitPictures(QWidget):
         if small is not None:
             sign = QLabel()
             sign.setPixmap(QPixmap.fromImage(small))
-        words = Words(joined(file.name, size_words(file.kept.size)), size="small")
+        words = Words(joined(_short(file.name), size_words(file.kept.size)), size="small")
+        words.setToolTip(file.name)
         away = icon_button("x", tr("Leave out: {name}").format(name=file.name))
         away.clicked.connect(partial(self._leave_out, file))
         return boxed(row(sign, words, away, gap=6))
@@ -177,6 +180,11 @@ def _made_small(ws: Workspace, files: Sequence[ChosenFile]) -> dict[str, QImage]
             continue
         made[file.kept.file] = picture_files.fitted(image, QSize(_SIDE, _SIDE))
     return made
+
+
+def _short(name: str) -> str:
+    """A file's name, its middle left out where it is long; its ending tells what it is."""
+    return name if len(name) <= _LONG else f"{name[: _LONG - 12]}…{name[-11:]}"
 
 
 def _is_picture(file: ChosenFile) -> bool:
