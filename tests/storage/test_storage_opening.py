@@ -11,10 +11,13 @@ import sqlcipher3.dbapi2 as sqlcipher
 from streams import own_rows  # type: ignore[import-not-found]
 
 from socialcase.cases.clock import FixedClock, SeededChance
+from socialcase.cases.fields import RecordSpec
 from socialcase.cases.records import Case, Person
+from socialcase.cases.registry import REGISTRY
 from socialcase.errors import (
     BackupDamaged,
     CannotRead,
+    CannotWrite,
     DatabaseDamaged,
     DatabaseNewer,
     WorkspaceExists,
@@ -122,6 +125,32 @@ def test_a_newer_database_opens_for_reading_only(store: Store) -> None:
     with readable.reading() as reading:
         assert reading.get(Person, person) is not None
     readable.close()
+
+
+def test_an_older_one_is_brought_up_to_date_before_it_is_only_read(store: Store) -> None:
+    person = one_person(store)
+    store.close()
+    spec = REGISTRY["person"]
+    fewer = RecordSpec(
+        "person", tuple(f for f in spec.fields if f.name != "strengths"), spec.writers
+    )
+    older = open_store(
+        store.folder,
+        KEY,
+        clock=store.clock,
+        chance=store.chance,
+        registry={**REGISTRY, "person": fewer},
+    )
+    older.close()
+    readable = reopen(store, read_only=True)
+    with readable.reading() as reading:
+        found = reading.get(Person, person)
+    assert found is not None
+    assert found.strengths == ""
+    with pytest.raises(CannotWrite):
+        readable.meta.put("a", "b")
+    readable.close()
+    reopen(store).close()  # nothing holds it
 
 
 def test_a_database_from_before_redactions_gets_a_place_for_them(store: Store) -> None:

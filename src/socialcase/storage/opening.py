@@ -110,9 +110,7 @@ def _opened(
 
     with _closed_on_failure(readers):
         if not _fits(readers, folder, registry, writable=lock is not None):
-            from socialcase.storage.making import bring_up_to_date
-
-            bring_up_to_date(file, key, registry)
+            _bring_up_to_date(folder, key, lock, registry)
         device, epoch, viewer = _own(readers, folder)
         store = Store(
             folder,
@@ -131,6 +129,23 @@ def _opened(
     return store
 
 
+def _bring_up_to_date(
+    folder: Path, key: bytes, lock: Lock | None, registry: Mapping[str, RecordSpec]
+) -> None:
+    """Make an older file fit, under a lock of its own where it is then only read.
+
+    A field that a typed table does not have cannot be read; SQLite would give its name for it.
+    """
+    from socialcase.storage.making import bring_up_to_date
+
+    own = Lock(folder) if lock is None else None
+    try:
+        bring_up_to_date(folder / DATABASE, key, registry)
+    finally:
+        if own is not None:
+            own.release()
+
+
 def _refuse_unwritable(folder: Path) -> None:
     """Raise WorkspaceReadOnly where the first thing entered could not be kept.
 
@@ -145,7 +160,7 @@ def _refuse_unwritable(folder: Path) -> None:
 def _fits(
     readers: Readers, folder: Path, registry: Mapping[str, RecordSpec], *, writable: bool
 ) -> bool:
-    """Whether the file can be used as it is; for reading only, every layout can.
+    """Whether the file can be used as it is; for reading only, a newer layout can.
 
     Raises DatabaseNewer, and DatabaseDamaged for a file that is not ours.
     """
@@ -155,7 +170,7 @@ def _fits(
         ours = run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'change'").first()
         if ours is None:
             raise DatabaseDamaged(folder)
-        if not writable:
+        if found > SCHEMA and not writable:
             return True
         if found > SCHEMA:
             raise DatabaseNewer(found, SCHEMA)
