@@ -7,6 +7,7 @@ import pytest
 from socialcase.cases.kinship import Family, Kin, Link, family_of
 from socialcase.reports.bonds import care_line
 from socialcase.reports.drawing import Drawing, usual_width
+from socialcase.reports.ecomap import Around, ecomap
 from socialcase.reports.genogram import Options, _box, genogram
 from socialcase.reports.genogram_symbols import Figure
 from tests.reports.families import AT_HOME, four_generations
@@ -84,3 +85,9 @@ def test_the_line_of_an_arrow_ends_at_its_head() -> None:
 def test_where_a_line_leads_through_words_it_is_fainter() -> None:
     _, drawing = _large("tk")
     assert any(shape.fill == "raised" and not shape.line for shape in drawing.shapes)
+
+
+def test_a_long_name_around_a_household_is_not_cut_short() -> None:
+    name = "Support on the way out of the children's home, Mary branch"
+    drawing = ecomap("Household", "4 people", [Around("t", name)])
+    assert " ".join(one.words for one in drawing.writings if one.bold).endswith(name)

@@ -25,6 +25,8 @@ HOME = "home"
 _LEAST_INNER, _EDGE, _LINE = 56.0, 14.0, 15.0
 _LEAST, _ROOM = 46.0, 14.0
 _ARM = 46.0
+_MOST_NAME = 6
+"""Lines of a name: its circle grows with it, for a name is never cut short."""
 _TONES = {"strong": "ok", "weak": "edge", "strained": "danger", "broken": "danger"}
 
 
@@ -82,7 +84,7 @@ Lines = list[tuple[str, bool]]
 
 def _lines(one: Around, measure: Measure) -> Lines:
     wide = 2 * _LEAST - 8
-    name = broken(one.name, NOTE_SIZE, measure, bold=True, widest=wide)
+    name = broken(one.name, NOTE_SIZE, measure, bold=True, widest=wide, most=_MOST_NAME)
     note = broken(one.note, NOTE_SIZE, measure, bold=False, widest=wide)[:2]
     return [*((words, True) for words in name), *((words, False) for words in note)]
 

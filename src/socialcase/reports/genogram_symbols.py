@@ -101,9 +101,15 @@ def label_of(figure: Figure, place: str, measure: Measure) -> Label:
 
 
 def broken(
-    words: str, size: int, measure: Measure, *, bold: bool, widest: float = _WIDEST
+    words: str,
+    size: int,
+    measure: Measure,
+    *,
+    bold: bool,
+    widest: float = _WIDEST,
+    most: int = _MOST_LINES,
 ) -> list[str]:
-    """Words in at most three lines, the last with … where more was said."""
+    """Words in at most `most` lines, the last with … where more was said."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -111,8 +117,8 @@ def broken(
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[:_MOST_LINES]]
+    if len(lines) > most:
+        lines = [*lines[:most]]
         lines[-1] += " …"
     return lines
 
