@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from time import sleep, thread_time
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from socialcase.actions.workspaces import close_workspace
@@ -36,6 +36,8 @@ OPENING, TIMES = 0.100, 2.0
 SEEN = 0.050
 """Seconds from which work is felt: below, nobody sees how many times the small case it takes."""
 ROUNDS = 5
+_LOOKS = QEventLoop.ProcessEventsFlag.AllEvents
+_SLEEPS = _LOOKS | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 QUIET, IDLE, PAUSE = 5, 0.0005, 0.002
 """So many turns of less work than that, so many seconds apart, without a job: the page stands."""
 ROOM = (1154, 716)
@@ -155,7 +157,8 @@ class _Desk:
         quiet = 0
         while quiet < QUIET:
             begin = thread_time()
-            self._app.processEvents()
+            # as the window's loop: it sleeps until the job has something to say
+            self._app.processEvents(_SLEEPS if jobs.busy() else _LOOKS)
             turns.append(thread_time() - begin)
             quiet = 0 if jobs.busy() or turns[-1] > IDLE else quiet + 1
             sleep(PAUSE)

@@ -18,6 +18,7 @@ from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.when_seen import WhenSeen
 
 # the platform without a screen says so once for each window
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -177,3 +178,25 @@ def test_a_task_that_was_begun_outlives_the_window(
     QTest.keyClick(found.what, Qt.Key.Key_Return)
     assert all_unkept(workspace) == []
     again.shut()
+
+
+def test_lines_beneath_what_is_in_sight_are_made_when_one_comes_to_them(
+    page: TasksPage, workspace: Workspace, case_uid: str, qtbot: QtBot
+) -> None:
+    for day in range(23, 30):
+        for hour in range(4):
+            plan_visit(workspace, case_uid, f"2026-11-{day}", purpose=f"Look in {day}/{hour}")
+    page.show_record("", "week")
+    qtbot.waitUntil(lambda: day_has(page, 24))
+    assert not day_has(page, 29)
+    last = page.findChildren(WhenSeen)[-1]
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: day_has(page, 29))
+    focused = page.window().focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text().startswith("Look in 29/")
+
+
+def day_has(page: TasksPage, day: int) -> bool:
+    words = [b.text() for line in lines(page) for b in line.findChildren(Button)]
+    return any(one.startswith(f"Look in {day}/") for one in words)

@@ -19,7 +19,7 @@ from socialcase.ui.widgets.list_head import ListHead
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 Row = TypeVar("Row")
-PAGE = 200
+PAGE = 100
 """Rows read at once; the next ones follow when a person comes to the end of the list."""
 _PAUSE_MS = 40
 """So long after the last letter the search begins: a fast typist is not answered in between."""

@@ -21,9 +21,12 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.risk import RiskSign
 from socialcase.ui.widgets.two_lines import Line
+from socialcase.ui.widgets.when_seen import WhenSeen
 
-_LINES, _MOST, _LEAST, _STEP = 24, 12, 3, 20
+_LINES, _MOST, _LEAST, _STEP = 18, 12, 3, 20
 """Lines of a page; of one section before "and n more", at most and at least; of each press."""
+_HIGH = 57
+"""Pixels that a line takes, about."""
 _SIGN = 26
 """Pixels that the tick or the risk takes before the words."""
 _PARTS = {"visit": "visit:{record}", "action": "plan", "resource": "services"}
@@ -64,11 +67,12 @@ def section(
     most: int = _LEAST,
     note: str = "",
     beside: Button | None = None,
+    seen: bool = True,
 ) -> Card | None:
     """A card with a line for each; the first few (`most`), and the rest when asked for.
 
     `beside`: what stands at the end of its heading. None where there is nothing, unless `note` is
-    to say so.
+    to say so. Of a card that is not `seen` at first the lines are made when somebody comes to it.
     """
     if not some and not note:
         return None
@@ -77,7 +81,11 @@ def section(
     card.head(name, str(len(some)) if some else note)
     if beside is not None:
         card.beside_head(beside)
-    _fill(card, some, most, today, acts)
+    fill = partial(_fill, card, some, most, today, acts)
+    if seen or not some:
+        fill()
+    else:
+        card.put(WhenSeen(_HIGH * min(most, len(some)), fill))
     return card
 
 
@@ -106,7 +114,7 @@ def _fill(card: Card, some: Sequence[Todo], most: int, today: date, acts: Acts) 
     """Lines for the first of them, and a way to the next ones."""
     for todo in some[:most]:
         line = TodoLine(todo, today, acts)
-        line.ruled = card.body.count() > 0
+        line.ruled = any(isinstance(one, TodoLine) for one in card.children())
         card.put(line)
     if len(some) > most:
         more = link(tr("and {n} more").format(n=len(some) - most))

@@ -19,7 +19,7 @@ from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.two_lines import Line, TwoLines
 
 Open = Callable[[Target], object]
-_MOST = 8
+_MOST = 5
 
 
 def put_off_card(some: Sequence[Todo], acts: Acts) -> Card | None:

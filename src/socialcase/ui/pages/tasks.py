@@ -37,17 +37,20 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, refilling, row
 
 _WEEK = timedelta(days=7)
+_AT_ONCE = 9
+"""Lines that are made at once: a screenful."""
 _UNHEARD = frozenset({"form", "form_file", "staff", "epoch", "decision", "viewing"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the page shows. `week`: empty where the list was asked for."""
+    """What the page shows. `week`, and what is left of weeks `before`: where it was asked for."""
 
     found: Todos
     cases: dict[str, str]
     monday: date
     week: tuple[CalendarDay, ...]
+    before: tuple[Todo, ...]
 
 
 class TasksPage(Page):
@@ -73,6 +76,7 @@ class TasksPage(Page):
         self._written.hear(*typed.values())
         self._written.resume("task", typed)
         self._left, self._side = QVBoxLayout(), QVBoxLayout()
+        self._lines, self._at_once = 0, _AT_ONCE
         self._acts = Acts(
             lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up
         )
@@ -113,13 +117,17 @@ class TasksPage(Page):
         """All that the page shows; done in a job."""
         ws, monday = self.context.workspace, self._monday
         week = calendar(ws, monday) if self._view == "week" else ()
-        return _Read(todos(ws), own_cases(ws), monday, week)
+        found = todos(ws)
+        late = (*found.next, *found.overdue) if week else ()
+        before = tuple(one for one in late if one.due is not None and one.due < monday)
+        return _Read(found, own_cases(ws), monday, week, before)
 
     def _show(self, read: _Read) -> None:
         if self.beside.asked_again:
             return  # laying so much out twice would be felt
         self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
         before = self.findChildren(TodoLine)
+        self._lines, self._at_once = 0, max(_AT_ONCE, len(before))
         at = _with_keyboard(before)
         with refilling(self, *self._rooms):
             clear(self._left)
@@ -152,7 +160,6 @@ class TasksPage(Page):
         QTimer.singleShot(0, heir, heir.setFocus)  # once it is shown
 
     def _show_list(self, found: Todos) -> None:
-        today = self.context.workspace.today
         rest = (*found.overdue, *found.today, *found.week, *found.later, *found.undated)
         if self._by == "place":
             parts = _by_place(rest)
@@ -165,16 +172,29 @@ class TasksPage(Page):
                 (tr("Without a day"), found.undated),
             ]
         room = lines_for(1 + sum(bool(some) for _, some in parts))
-        self._put(section(tr("Next"), found.next, today, self._acts, most=room))
+        self._put(tr("Next"), found.next, room)
         for name, some in parts:
             trip = self._trip(some) if self._by == "place" else None
             name = name or tr("No place known")
-            self._put(section(name, some, today, self._acts, most=room, beside=trip))
+            self._put(name, some, room, beside=trip)
         if not found.count:
             self._left.addWidget(Empty("check-circle", tr("Nothing is to be done now.")))
 
-    def _put(self, card: QWidget | None) -> None:
+    def _put(
+        self,
+        name: str,
+        some: tuple[Todo, ...],
+        room: int,
+        *,
+        note: str = "",
+        beside: Button | None = None,
+    ) -> None:
+        """Put a section beneath the others; its lines at once where it is likely to be in sight."""
+        today, seen = self.context.workspace.today, self._lines < self._at_once
+        acts = self._acts
+        card = section(name, some, today, acts, most=room, note=note, beside=beside, seen=seen)
         if card is not None:
+            self._lines += min(room, len(some))
             self._left.addWidget(card)
 
     def _trip(self, some: tuple[Todo, ...]) -> Button | None:
@@ -193,13 +213,9 @@ class TasksPage(Page):
         self._of_week.setText(f"{short_date(read.monday)} – {short_date(last)}")
         room, idle = lines_for(len(read.week)), tr("nothing planned")
         if read.monday <= today <= last:
-            late = (*read.found.next, *read.found.overdue)
-            before = tuple(one for one in late if one.due is not None and one.due < read.monday)
-            self._put(section(tr("From earlier weeks"), before, today, self._acts, most=room))
+            self._put(tr("From earlier weeks"), read.before, room)
         for day in read.week:
-            card = section(long_date(day.day), day.todos, today, self._acts, most=room, note=idle)
-            if card is not None:
-                self._left.addWidget(card)
+            self._put(long_date(day.day), day.todos, room, note=idle)
 
     def _show_view(self, view: str) -> None:
         self._view = view
