@@ -64,6 +64,7 @@ def test_a_case_begins_with_consent_and_goes_on_with_what_fits_it(office: Worksp
     assert forms_for(office)[0].form_id == "intake_consent"
     assert forms_for(office, ("older_person",))[0].form_id == "intake_consent"
     assert forms_for(office, (), {"intake_consent"})[0].form_id == "needs_assessment"
+    assert forms_for(office, ("older_person",), consented=True)[0].form_id == "needs_older"
 
 
 def test_a_list_of_forms_compiles_and_reads_none(

@@ -130,6 +130,11 @@ class BothHands(Hands):
         self.click(name)
         self.type(text)
 
+    def shows(self, name: str, words: str) -> bool:
+        """Whether the box of choices called `name` shows `words`, be it built anew since."""
+        boxes = [c for c in self._called(name) if isinstance(c, QComboBox)]
+        return words in [said(box.currentText()) for box in boxes]
+
     def _controls(self) -> list[QWidget]:
         controls = self.window.findChildren(QWidget)
         there = [c for c in controls if c.isVisible() and c.isEnabled()]
@@ -151,10 +156,8 @@ class BothHands(Hands):
         return QPoint(min(middle.x(), 60), middle.y())
 
     def _chose(self, name: str, words: str) -> bool:
-        """Whether the box shows `words`, be it built anew since, and its list is put away."""
-        boxes = [c for c in self._called(name) if isinstance(c, QComboBox)]
-        shown = [said(box.currentText()) for box in boxes]
-        return words in shown and QApplication.activePopupWidget() is None
+        """Whether the box shows `words`, and its list is put away."""
+        return self.shows(name, words) and QApplication.activePopupWidget() is None
 
     def _reached(self, name: str, nth: int) -> bool:
         """Turn the page to a control; whether a click would come to it, and not to what is over it

@@ -177,6 +177,9 @@ class Hands:
 
     def _answer_dialog(self, folder: Path) -> None:
         dialog = QApplication.activeModalWidget()
+        if dialog is None:  # a busy computer: it is still on its way
+            QTimer.singleShot(50, self.window, lambda: self._answer_dialog(folder))
+            return
         assert isinstance(dialog, QFileDialog), dialog
         answered = False
         try:

@@ -25,7 +25,7 @@ _MOST = 32
 """How many readings of one line are looked at."""
 _NUMBERED = re.compile(r"(\d+[.\d]* +)(\D.*)", re.DOTALL)
 _TABLES = ("services.tsv",)
-_FORMS = ("wg_ss.xlsx",)
+_FORMS = ("wg_ss.xlsx", "needs_assessment.xlsx")
 """Forms that a journey fills: their authors' words are in no catalog."""
 
 

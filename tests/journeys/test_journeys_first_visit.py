@@ -123,6 +123,8 @@ def consent_and_who_is_not_told(both: BothHands) -> None:
         both.click("Income")
         both.click("They are not to be told")
         both.wait_for("Kept: they are not to be told")
+    both.click("Assess the needs")
+    both.wait(lambda: both.shows("Form", "Needs assessment"), "what the next step asks for")
 
 
 def high_risk(both: BothHands) -> None:

@@ -73,16 +73,21 @@ def forms(ws: Workspace) -> list[FormEntry]:
 
 
 def forms_for(
-    ws: Workspace, groups: Collection[str] = (), filled: Collection[str] = ()
+    ws: Workspace,
+    groups: Collection[str] = (),
+    filled: Collection[str] = (),
+    *,
+    consented: bool = False,
 ) -> list[FormEntry]:
     """The forms to begin with in a case of these groups: those made for them first, then by title.
 
     `filled`: ids of the forms that were filled in the case already. Before all others comes what a
-    case begins with, until it was filled. Of two that fit, the one made for fewer groups comes
-    first. What is filled about an office or a colleague is left out.
+    case begins with, until it was filled or a consent was written down without it (`consented`).
+    Of two that fit, the one made for fewer groups comes first. What is filled about an office or a
+    colleague is left out.
     """
     wanted = set(groups) or {_ANY_GROUP}
-    offered = [(entry.form_id in filled, entry.meant, entry) for entry in forms(ws)]
+    offered = [(consented or entry.form_id in filled, entry.meant, entry) for entry in forms(ws)]
     ranked = [(_rank(meant, wanted, before=done), one) for done, meant, one in offered]
     return [one for rank, one in sorted(ranked, key=lambda pair: pair[0]) if one.meant.in_case]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,6 +40,7 @@ class AssessmentsPart(CasePart):
         self._person.setMinimumWidth(200)
         self._asked: dict[str, str] = {}
         self._filled: set[str] = set()
+        self._consented = False
         self._begin = Button(icon_name="clipboard-text", then=self._start)
         self._paper = Button(icon_name="printer", then=self._on_paper)
         self._cards = QVBoxLayout()
@@ -97,10 +99,13 @@ class AssessmentsPart(CasePart):
     def _offer(self, file: CaseFile, *, fresh: bool) -> None:
         groups = file.header.case.groups
         filled = {line.assessment.form_id for line in file.assessments}
-        found = self.page.read(lambda: forms_for(self.workspace, groups, filled)) or []
-        # what was just finished gives way to what comes next
-        stays = not fresh and self._form.value() not in filled - self._filled
-        self._filled = filled
+        consented = bool(file.consents)
+        offered = partial(forms_for, self.workspace, groups, filled, consented=consented)
+        found = self.page.read(offered) or []
+        # what was just finished, by a form or by a consent, gives way to what comes next
+        begun = consented and not self._consented
+        stays = not (fresh or begun or self._form.value() in filled - self._filled)
+        self._filled, self._consented = filled, consented
         self._form.offer({f.form_id: f.title for f in found}, self._form.value() if stays else "")
         if found and self._form.currentIndex() < 0:
             self._form.setCurrentIndex(0)

@@ -180,13 +180,13 @@ _FRAME = 16  # edge and padding of a text box, from the style sheet
 
 
 class _GrowingText(QPlainTextEdit):
-    """A text field of one line that grows with its text; Enter leaves it, Shift+Enter a line."""
+    """A text field that grows with its text; Enter leaves it, Shift+Enter begins a line."""
 
     left = Signal()
     came = Signal()
     done = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, least: int) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
@@ -195,7 +195,7 @@ class _GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self.least = 1
+        self._least = least
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -217,12 +217,12 @@ class _GrowingText(QPlainTextEdit):
         self.left.emit()
 
     def sizeHint(self) -> QSize:
-        """Wide; as high as the text, from `least` to nine lines."""
+        """Wide; as high as the text, from `least` lines to nine."""
         return QSize(420, self.height())
 
     def _grow(self) -> None:
         written = int(self.document().size().height())
-        lines = min(_MOST, max(self.least, written))
+        lines = min(_MOST, max(self._least, written))
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             bars.ScrollBarAsNeeded if written > _MOST else bars.ScrollBarAlwaysOff
@@ -238,9 +238,8 @@ class TextAnswer(TypedAnswer):
     ) -> None:
         super().__init__(parent)
         self._shape = shape or LINE
-        self.edit = _GrowingText(self)
+        self.edit = _GrowingText(self, least)
         self.edit.setPlaceholderText(tr(self._shape.sample))
-        self.edit.least = least
         self.edit.setMaximumWidth(640)
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.flush)
