@@ -169,7 +169,7 @@ def test_a_planned_visit_says_whom_to_call_back(
     edit(workspace, "case", case_uid, "return_call", {"who": "Aýgül", "after": "by 18:00"})
     reread(page)
     page.turn("visit:")
-    page._parts["visits"]._plan("2026-11-27", "Papers")  # type: ignore[attr-defined]
+    page._parts["visits"]._plan("", "2026-11-27", "Papers")  # type: ignore[attr-defined]
     assert "Call back afterwards: Aýgül · by 18:00" in said(shell._toast)
 
 
