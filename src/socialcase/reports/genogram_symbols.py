@@ -146,7 +146,7 @@ def symbol(figure: Figure, x: float, y: float) -> Iterator[Shape]:
 
 
 def _unborn(figure: Figure, x: float, y: float) -> Iterator[Shape]:
-    """A triangle for a pregnancy, a dot where it was lost, a small crossed symbol when stillborn."""
+    """A triangle for a pregnancy, a dot where it was lost, a small crossed one when stillborn."""
     top = y - HALF
     half = HALF * {"expected": 0.75, "lost": 0.3}.get(figure.unborn, 0.45)
     yield Shape(polyline(((x, top), (x, y - half))), "text", 1.6)
