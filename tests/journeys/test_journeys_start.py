@@ -25,6 +25,7 @@ def test_a_new_laptop_from_the_first_start_to_today(hands: Hands) -> None:
     hands.press("Enter")
     hands.wait_for_control("Do this later")
     hands.push("Do this later")
+    assert hands.sees("Put off: it waits under Exchange.")
     assert hands.where() == "Begin"
     hands.press("Space")
     assert hands.window.shell is not None

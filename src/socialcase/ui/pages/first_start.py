@@ -58,7 +58,8 @@ class FirstStart(QWidget):
         self._office = QWidget()
         self._office.setLayout(self._office_room)
         self._office_room.setContentsMargins(0, 0, 0, 0)
-        self._later = link(then=lambda: self._go(_READY))
+        self._later = link(then=self._put_office_off)
+        self._put_off = False
         self._next = primary(then=lambda: self._go(_WHO))
         self._enter = primary(icon_name="arrow-right", then=self._finish)
         self._ready_words = Words(tone="muted", wrap=True)
@@ -142,6 +143,10 @@ class FirstStart(QWidget):
         self._passphrase.ready_again()
         show_error(self._banner, error)
 
+    def _put_office_off(self) -> None:
+        self._put_off = True
+        self._go(_READY)
+
     def _finish(self) -> None:
         if self._workspace is not None:
             self._entered(self._workspace)
@@ -157,7 +162,8 @@ class FirstStart(QWidget):
         who = self._who.answer()
         roles = {"laptop": tr("A specialist in the field"), "office": tr("A regional office")}
         language = LANGUAGE_NAMES[self._preferences.settings.language]
-        return [language, roles[who.kind], tr("It is set."), "", ""]
+        office = tr("Put off: it waits under Exchange.") if self._put_off else ""
+        return [language, roles[who.kind], tr("It is set."), office, ""]
 
     def _names(self) -> list[tuple[str, str]]:
         return [
