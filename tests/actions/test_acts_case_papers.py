@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialcase.actions import case_papers, cases, consents, people, plans
+from socialcase.actions import case_papers, cases, consents, people, plan_papers, plans
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.closing import close_case
 from socialcase.actions.editing import edit
@@ -27,7 +27,7 @@ from socialcase.actions.resources import add_resource, set_resource
 from socialcase.actions.trip_papers import trip_pack
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Disclosure
+from socialcase.cases.records import Case, Disclosure, Plan
 from socialcase.errors import NotFound
 from tests.conftest import Enrolled
 
@@ -209,7 +209,10 @@ def test_whoever_is_for_fewer_eyes_than_the_case_is_on_none_of_its_papers(
         home = reading.page(Case, {"uid": case})[0].household
     people.add_member(laptop, home, selbi, "child")
     need = add_need(laptop, case, "A bed", person=selbi, service="home_care").record
-    plans.add_goal(laptop, case, "She sleeps", person=selbi)
+    goal = plans.add_goal(laptop, case, "She sleeps", person=selbi).record
+    plans.add_action(laptop, goal, "Looks for a bed", person=selbi)
+    with laptop.store.reading() as reading:
+        plan = reading.page(Plan, {"case": case})[0].uid
     add_referral(laptop, case, "home_care", person=selbi, need=need)
     consents.give_consent(laptop, case, "services", person=selbi)
     visit = log_visit(laptop, case, VisitLog("done", met_people=(selbi,), note="Tea")).record
@@ -217,9 +220,13 @@ def test_whoever_is_for_fewer_eyes_than_the_case_is_on_none_of_its_papers(
         lambda: case_papers.case_summary(laptop, case),
         lambda: case_papers.visit_note(laptop, visit),
         lambda: case_papers.closure_for_file(laptop, case),
+        lambda: plan_papers.plan_for_file(laptop, plan),
+        lambda: plan_papers.plan_for_family(laptop, plan),
     )
     assert "Selbi" in words_of(everything[0](), tmp_path)
     assert "Selbi" in words_of(everything[1](), tmp_path)
+    for make in everything[3:]:
+        assert "She sleeps" in words_of(make(), tmp_path)
     cases.restrict_case(laptop, other, ())
     for make in everything:
         text = words_of(make(), tmp_path)
@@ -227,3 +234,5 @@ def test_whoever_is_for_fewer_eyes_than_the_case_is_on_none_of_its_papers(
     text = words_of(everything[0](), tmp_path)
     for kept in ("Ogulgerek Çaryýewa", "A bed", "She sleeps", "Tea", "Care at home"):
         assert kept in text
+    assert "She sleeps" in words_of(everything[3](), tmp_path)
+    assert "She sleeps" not in words_of(everything[4](), tmp_path)  # what is hers stays here

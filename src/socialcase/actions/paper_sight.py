@@ -6,7 +6,7 @@ Whoever prints one may see them; whoever reads it may not.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from socialcase.actions.case_views import CaseFile, GoalView, MemberLine, PlanView
+from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, MemberLine, PlanView
 from socialcase.actions.consents import Untold
 from socialcase.actions.finding import found
 from socialcase.actions.lines import display_name
@@ -71,7 +71,7 @@ def on_paper(file: CaseFile, left_out: Unseen) -> CaseFile:
             replace(one, person_name=left_out.name(one.consent.person, one.person_name))
             for one in file.consents
         ),
-        plan=_plan(file.plan, left_out) if file.plan else None,
+        plan=plan_on_paper(file.plan, left_out) if file.plan else None,
         visits=tuple(replace(one, met=left_out.met(one.met)) for one in file.visits),
     )
 
@@ -81,13 +81,22 @@ def _member(one: MemberLine, left_out: Unseen) -> MemberLine:
     return replace(one, cares_for=cared_for)
 
 
-def _plan(plan: PlanView, left_out: Unseen) -> PlanView:
-    return replace(plan, goals=tuple(_goals(plan.goals, left_out)))
+def plan_on_paper(plan: PlanView, left_out: Unseen) -> PlanView:
+    """A version of the plan without the names of those people."""
+    return replace(plan, goals=tuple(_goal(goal, left_out) for goal in plan.goals))
 
 
-def _goals(goals: Iterable[GoalView], left_out: Unseen) -> Iterable[GoalView]:
-    for goal in goals:
-        yield replace(goal, person_name=left_out.name(goal.person, goal.person_name))
+def _goal(goal: GoalView, left_out: Unseen) -> GoalView:
+    steps = tuple(_step(one, left_out) for one in goal.actions)
+    name = left_out.name(goal.person, goal.person_name)
+    return replace(goal, person_name=name, actions=steps)
+
+
+def _step(step: ActionLine, left_out: Unseen) -> ActionLine:
+    if step.person not in left_out.people:
+        return step
+    who = "" if step.who == step.person_name else step.who
+    return replace(step, person_name="", who=who)
 
 
 def _fewer(theirs: set[str], the_cases: set[str]) -> bool:

@@ -10,6 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.hotlines import every_line
 from socialcase.actions.needs import NeedLine, lines_in
 from socialcase.actions.paper_heads import case_facts, printed
+from socialcase.actions.paper_sight import Unseen, plan_on_paper, unseen
 from socialcase.actions.papers import Paper
 from socialcase.actions.plan_compare import compared_by_name, versions_of, who_of
 from socialcase.actions.scope import named_in
@@ -48,7 +49,7 @@ def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
     Raises NotFound.
     """
     spoken = words or language()
-    file, view = _version(ws, plan)
+    file, view, left_out = _version(ws, plan)
     with ws.store.reading() as reading:
         needs = lines_in(reading, view.plan.case)
     goals = {goal.uid: goal.words for goal in view.goals}
@@ -56,7 +57,7 @@ def plan_for_file(ws: Workspace, plan: str, words: str = "") -> Paper:
         version=view.name,
         review_on=view.review_on,
         goals=tuple(_goal(n, g) for n, g in enumerate(view.goals, 1)),
-        needs=tuple(_need(need) for need in needs if need.status == "open"),
+        needs=tuple(_need(need, left_out) for need in needs if need.status == "open"),
         signatures=tuple(
             PaperSignature(s.name, s.how, s.signed, s.witness, s.note, s.strokes)
             for s in view.signatures
@@ -91,16 +92,16 @@ def plan_for_family(ws: Workspace, plan: str, words: str = "", reader: str = "")
     What was left out is told to whoever prints it, never on the paper. Raises NotFound.
     """
     spoken = words or language()
-    file, view = _version(ws, plan)
+    file, view, left_out = _version(ws, plan)
     with ws.store.reading() as reading:
-        sifted = _sift(ws, reading, file, view, reader)
+        sifted = _sift(ws, reading, file, view, reader, left_out)
     chosen = [g for g in view.goals if g.uid in sifted.goals]
     hidden = sifted.by_hand or sifted.quiet
     made = PaperPlan(
         version=view.name,
         review_on=view.review_on,
         goals=tuple(_goal(n, g) for n, g in enumerate(chosen, 1)),
-        needs=() if sifted.by_hand else tuple(_need(n) for n in sifted.strengths),
+        needs=() if sifted.by_hand else tuple(_need(n, left_out) for n in sifted.strengths),
         texts=(("", "" if hidden else view.plan.crisis),),
         contacts=_contacts(ws, spoken),
         by_hand=sifted.by_hand,
@@ -115,8 +116,9 @@ def goals_for_home(ws: Workspace, file: CaseFile, *, met: bool) -> tuple[str, ..
     view = file.plan
     if view is None:
         return ()
+    left_out = unseen(ws, file)
     with ws.store.reading() as reading:
-        sifted = _sift(ws, reading, file, view, "")
+        sifted = _sift(ws, reading, file, view, "", left_out)
     wanted = ("met", "partly_met") if met else ("open", "")
     chosen = (g for g in view.goals if g.uid in sifted.goals and g.status in wanted)
     return tuple(goal.words for goal in chosen)
@@ -164,7 +166,12 @@ class _Sifted:
 
 
 def _sift(
-    ws: Workspace, reading: "Reading", file: CaseFile, view: PlanView, reader: str
+    ws: Workspace,
+    reading: "Reading",
+    file: CaseFile,
+    view: PlanView,
+    reader: str,
+    left_out: Unseen,
 ) -> _Sifted:
     case = file.header.case
     needs = {need.uid: need for need in lines_in(reading, case.uid)}
@@ -176,7 +183,8 @@ def _sift(
         danger = any(d == "safety" for _p, d in places)
         danger = danger or any(needs[n].what == "safety" for n in about)
         unsaid = any(one.covers(p, d, reader) for one in kept_back for p, d in places)
-        return not (danger or unsaid or any(n in closed for n in about))
+        unseen_there = any(p in left_out.people for p, _d in places)
+        return not (danger or unsaid or unseen_there or any(n in closed for n in about))
 
     by_hand = bool(named_in(reading, case.uid))
     goals = [] if by_hand else [g for g in view.goals if reader in ("", g.person) or not g.person]
@@ -202,23 +210,24 @@ def _restricted(ws: Workspace, reading: "Reading", need: NeedLine) -> bool:
     return bool(card and read_marks(card.marks).restricted) or bool(named_in(reading, kept.uid))
 
 
-def _version(ws: Workspace, plan: str) -> tuple[CaseFile, PlanView]:
+def _version(ws: Workspace, plan: str) -> tuple[CaseFile, PlanView, Unseen]:
     with ws.store.reading() as reading:
         case = found(reading, Plan, plan).case
-    file, views = _versions(ws, case)
+    file, views, left_out = _versions(ws, case)
     view = next((one for one in views if one.plan.uid == plan), None)
     if view is None:
         raise NotFound("plan", plan)
-    return file, view
+    return file, view, left_out
 
 
-def _versions(ws: Workspace, case: str) -> tuple[CaseFile, list[PlanView]]:
-    """A case file, and its versions without the names that stand on no paper."""
+def _versions(ws: Workspace, case: str) -> tuple[CaseFile, list[PlanView], Unseen]:
+    """A case file, its versions without the names that stand on no paper, and whose those are."""
     file = case_file(ws, case)
     views = versions_of(file)
     with ws.store.reading() as reading:
         hidden = _protected(reading, views)
-    return file, [_without(view, hidden) for view in views]
+    left_out = unseen(ws, file)
+    return file, [plan_on_paper(_without(v, hidden), left_out) for v in views], left_out
 
 
 def _protected(reading: "Reading", views: Iterable[PlanView]) -> frozenset[str]:
@@ -305,6 +314,6 @@ def _step(action: ActionLine) -> PaperStep:
     )
 
 
-def _need(need: NeedLine) -> PaperNeed:
-    whose = need.person_name.partition(" ")[0]
+def _need(need: NeedLine, left_out: Unseen) -> PaperNeed:
+    whose = left_out.name(need.person, need.person_name).partition(" ")[0]
     return PaperNeed(need.what, need.words, whose, need.domain, need.own)
