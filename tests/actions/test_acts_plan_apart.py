@@ -24,7 +24,7 @@ from socialcase.actions.standing import standings
 from socialcase.actions.tasks import todos
 from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Plan
+from socialcase.cases.records import Action, Case, Plan
 from socialcase.errors import NotFound, PlanSettled
 from tests.conftest import Enrolled
 
@@ -185,6 +185,26 @@ def test_two_who_each_keep_their_own_are_asked_again(enrolled: Enrolled, case: s
     keep_version(enrolled.maral, views["2a"], views["2b"])
     assert plan_of(enrolled.maral, case).plan.uid == views["2a"]
     assert first_apart(versions_of(shown(enrolled.maral, case))) is None
+
+
+def open_steps(ws: Workspace, case: str) -> list[str]:
+    """What is still to be done of every version, as Today asks."""
+    with ws.store.reading() as reading:
+        actions = reading.page(Action, {"case": case, "status": "open"})
+        elsewhere = reading.passed_on([one.uid for one in actions])
+    return sorted(one.what for one in actions if one.uid not in elsewhere)
+
+
+def test_no_step_is_forgotten_while_each_keeps_their_own(enrolled: Enrolled, case: str) -> None:
+    views = {view.name: view.plan.uid for view in versions_of(shown(enrolled.maral, case))}
+    before = open_steps(enrolled.maral, case)
+    assert {"First step: A warm room", "First step: Work"} <= set(before)
+    keep_version(enrolled.maral, views["2a"], views["2b"])
+    assert "First step: Work" not in open_steps(enrolled.maral, case)
+    keep_version(enrolled.coordinator, views["2b"], views["2a"])
+    around(enrolled)
+    for laptop in (enrolled.maral, enrolled.coordinator):
+        assert open_steps(laptop, case) == before
 
 
 def test_a_signed_one_takes_nothing_the_next_version_takes_both(
