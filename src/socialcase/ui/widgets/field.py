@@ -52,8 +52,9 @@ class Field(QWidget):
     def complain(self, message: str) -> None:
         """Say what is wrong with the value, or "" when nothing is."""
         self._speak(message, "warning-circle", "danger")
-        self.editor.setProperty("wrong", bool(message))
-        restyle(self.editor)
+        if bool(self.editor.property("wrong")) != bool(message):
+            self.editor.setProperty("wrong", bool(message))
+            restyle(self.editor)
 
     def remark(self, message: str, tone: str = "ok", icon_name: str = "check") -> None:
         """Say something of the value that is no fault: "Strong", "Caps Lock is on"."""

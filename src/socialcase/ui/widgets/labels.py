@@ -65,8 +65,9 @@ class Words(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of `tone`."""
-        self.setProperty("tone", tone)
-        restyle(self)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
 
 
 class IconLabel(QWidget):
