@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from socialcase.actions import bundles, cases, plans, readership, supervision, viewings
+from socialcase.actions import bundles, cases, people, plans, readership, supervision, viewings
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
 from socialcase.actions.history_words import news
@@ -226,6 +226,34 @@ def test_a_person_of_a_restricted_file_tells_nobody_else_who_read_them(enrolled:
     enrolled.up(maral)
     with enrolled.office.store.reading() as reading:
         assert reading.count(Viewing) == 0
+
+
+@pytest.mark.parametrize("restricted_first", [True, False])
+def test_who_looked_at_a_restricted_person_is_told_to_nobody_who_may_not_see_them(
+    enrolled: Enrolled, restricted_first: bool
+) -> None:
+    """She lives in an open file, and has one of her own that is for two."""
+    maral, boss, office = enrolled.maral, enrolled.coordinator, enrolled.office
+    enrolled.up(maral)
+    enrolled.down(maral)
+    family = cases.first_contact(maral, CONTACT).record
+    wife = people.add_family_member(maral, family, {"given": "Ogul"}, "partner").record
+    own = cases.open_case(maral, person=wife, worry="not to be told").record
+    enrolled.up(maral)
+    if restricted_first:
+        cases.restrict_case(maral, own, (boss.person,))
+    readership.note_reading(maral, wife)
+    viewings.tell_viewings(maral)
+    if not restricted_first:
+        cases.restrict_case(maral, own, (boss.person,))
+    enrolled.up(maral)
+    enrolled.down(boss)
+    assert [one.people for one in readership.who_has_seen(office, family)] == [0]
+    seen = {one.staff: one.people for one in readership.who_has_seen(boss, family)}
+    assert seen[maral.person] == 1
+    if restricted_first:
+        with office.store.reading() as reading:
+            assert reading.count(Viewing, {"case": family}) == 0
 
 
 def test_what_is_new_is_said_once_for_each_thing(enrolled: Enrolled, shared: str) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.road import instant
-from socialcase.actions.scope import case_audience, named_in
+from socialcase.actions.scope import beside_case, case_audience, named_audience, named_in
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.records import Case, Member
+from socialcase.cases.records import Case, Member, Person
 
 if TYPE_CHECKING:
     from socialcase.storage.openings import Looks
@@ -43,12 +43,13 @@ def tell_viewings(ws: Workspace) -> int:
     looks = [one for one in openings.since(behind) if one.staff == ws.person]
     with ws.store.reading() as reading:
         files = _files(reading, {one.record for one in looks})
-        told = [(one, case) for one in looks for case in files.get(one.record, ())]
-        told = [(one, case) for one, case in told if named_in(reading, case.uid) != (ws.person,)]
+        pairs = [(one, case) for one in looks for case in files.get(one.record, ())]
+        told = [(one, case, _audience(reading, one, case)) for one, case in pairs]
+        told = [line for line in told if line[2] != named_audience((ws.person,))]
     if told:
         with ws.store.transaction(ws.person) as tx:
-            for one, case in told:
-                tx.create("viewing", case_audience(case), _values(one, case))
+            for one, case, audience in told:
+                tx.create("viewing", audience, _values(one, case))
     ws.store.meta.put(_TOLD, str(end))
     return len(told)
 
@@ -81,6 +82,14 @@ def _files(reading: "Reading", records: Iterable[str]) -> dict[str, list[Case]]:
             if member.household == case.household and case not in found[member.person]:
                 found[member.person].append(case)
     return found
+
+
+def _audience(reading: "Reading", looks: "Looks", case: Case) -> str:
+    """Who is told: whoever may see the case, and the person where one was looked at."""
+    if named_in(reading, case.uid) == (looks.staff,):
+        return named_audience((looks.staff,))
+    person = reading.get(Person, looks.record)
+    return beside_case(reading, case, person) if person is not None else case_audience(case)
 
 
 def _values(looks: "Looks", case: Case) -> dict[str, str | int]:
