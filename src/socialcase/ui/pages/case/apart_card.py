@@ -80,7 +80,7 @@ class ApartCard(QWidget):
         shares = row(boxed(told), gap=10)
         shares.setStretch(0, 1)
         if not shown.settled:
-            take = tr("Word it so here, too") if one.alike else tr("Take over")
+            take = tr("Word it so here, too") if one.alike else tr("Take it over")
             button = Button(take, small=True, then=partial(self._take, shown, one))
             button.setObjectName(f"apart:{one.goal.uid}")
             button.setAccessibleName(f"{take}: {one.goal.words}")
