@@ -129,7 +129,7 @@ def agreed(both: BothHands) -> None:
     with both.step("A copy was given"):
         both.click("The copy was given")
         both.wait_for("Copy given")
-        both.click("Done")
+        both.click("Close")
 
 
 def four_services(both: BothHands) -> None:

@@ -51,7 +51,7 @@ class ComparePanel(Card):
         self._to.setText(tr("After"))
         self._every.setText(tr("Show what is the same, too"))
         self._print.setText(tr("Print"))
-        self._away.setText(tr("Done"))
+        self._away.setText(tr("Close"))
         self.older.setAccessibleName(tr("The earlier version"))
         self.newer.setAccessibleName(tr("The later version"))
 

@@ -81,7 +81,7 @@ class GoalForm(Card):
         self.domain.offer({"": "–", **codes}, chosen)
         self._about.setText(tr("It is about"))
         self._act.setText(tr("Keep the goal") if self._changes else tr("Add the goal"))
-        self._leave.setText(tr("Leave it") if self._changes else tr("Done"))
+        self._leave.setText(tr("Leave it") if self._changes else tr("Close"))
 
     def offer(self, people: Mapping[str, str], main: str) -> None:
         """Offer the people of the case and the whole family."""

@@ -51,7 +51,7 @@ class HomeForm(Card):
         """Word heading, button and fields (label, hint)."""
         self._title.setText(title)
         self._act.setText(act)
-        self._leave.setText(tr("Done"))
+        self._leave.setText(tr("Close"))
         for field, (name, hint) in zip(self.fields, words, strict=True):
             field.set_words(name, hint)
 

@@ -70,7 +70,7 @@ class NeedsCard(Card):
             self.beside_head(self._all)
             self.beside_head(self._away)
             self._head_made = True
-        self._away.setText(tr("Done"))
+        self._away.setText(tr("Close"))
         self._all.setText(tr("Show all"))
         names = (tr("In their words"), tr("Whose"), tr("Part of life"))
         for field, words in zip(self._fields, names, strict=True):

@@ -106,7 +106,7 @@ class ResourceForm(Card):
         new = not self._uid
         self.title.setText(tr("Something was found") if new else tr("Change it"))
         self._act.setVisible(new)
-        self._leave.setText(tr("Leave") if new else tr("Done"))
+        self._leave.setText(tr("Leave") if new else tr("Close"))
 
     def _editor(self, name: str) -> TextBox | ChoiceBox:
         def kept(value: str) -> None:

@@ -101,7 +101,7 @@ class SignPanel(Card):
         self._clear.setText(tr("Clear"))
         self._copy_head.setText(tr("A copy for the family"))
         self._copy.setText(tr("The copy was given"))
-        self._away.setText(tr("Done"))
+        self._away.setText(tr("Close"))
         self._show_how()
 
     def show_plan(self, view: PlanView, people: Mapping[str, str]) -> None:
