@@ -32,11 +32,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PARTS = (
     *("timeline", "household", "consent", "assessments"),
-    *("plan", "visits", "services", "history"),
+    *("plan", "visits", "services", "documents", "history"),
 )
 PAGES = (
     *("today", "people", "cases", "first_contact", "assessments", "exchange"),
-    *("directory", "unserved", "resources"),
+    *("directory", "unserved", "resources", "tasks", "hours"),
 )
 OFFICE = ("inbox", "conflicts", "forms", "norms", "hotlines", "exchange", "today")
 KINDS = (

@@ -171,7 +171,8 @@ class OneMore(Card):
         for place, share in enumerate((4, 3, 3)):
             first.setStretch(place, share)
         self.put(self._heading, first, self._fields[3], row(self.add, None))
-        self.setVisible(may_set_lines(page.context.workspace))
+        if not may_set_lines(page.context.workspace):  # shown before it has a place, it is a window
+            self.hide()
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
