@@ -73,7 +73,7 @@ def test_of_versions_begun_apart_one_is_kept_and_takes_from_the_other(
     case = first_contact(laptop, FirstContact(worry="Cold", name={"given": "Jeren"})).record
     add_goal(laptop, case, "A warm room")
     with laptop.store.transaction(laptop.person) as tx:  # as another laptop began it
-        values = {"case": case, "version": 1, "status": "draft"}
+        values: dict[str, str | int] = {"case": case, "version": 1, "status": "draft"}
         other = tx.create("plan", "everyone", values)
         goal = {"case": case, "plan": other, "words": "Work", "status": "open", "position": "i"}
         tx.create("goal", "everyone", goal)

@@ -25,6 +25,7 @@ from socialcase.ui.pages.case.urgent_panels import EmergencyPanel, UrgentPanel
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
 from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.field import TextBox
 from tests.journeys.hands import name_of
 from tests.journeys.test_journeys_everywhere import Guard
 
@@ -149,6 +150,7 @@ def test_what_keeps_the_worker_safe_stands_over_every_part_and_every_visit(
         facts._boxes["safety_marks"][mark].click()
     for part, words in (("who", "Aýgül"), ("phone", "+993 65 123456"), ("after", "by 18:00")):
         box = facts._texts[f"return_call.{part}"][1]
+        assert isinstance(box, TextBox)
         box.setText(words)
         box.editingFinished.emit()
     reread(page)
@@ -289,8 +291,10 @@ def test_the_facts_of_a_case_are_kept_at_once(
     assert isinstance(panel, FactsPanel)
     assert panel._boxes["services"]["A hot meal"].isChecked()
     panel._boxes["services"]["home_care"].click()
-    panel._texts["told_by"][1].setText("The head teacher")
-    panel._texts["told_by"][1].editingFinished.emit()
+    told_by = panel._texts["told_by"][1]
+    assert isinstance(told_by, TextBox)
+    told_by.setText("The head teacher")
+    told_by.editingFinished.emit()
     about = panel._about
     about.setCurrentIndex(next(n for n in range(about.count()) if "Ogulgerek" in about.itemText(n)))
     about.activated.emit(about.currentIndex())

@@ -235,10 +235,10 @@ class GoalMeasure:
 
 @dataclass(frozen=True, slots=True)
 class LateLine:
-    """What was changed after somebody had signed: in what (words of the goal or action, "" for the
-    version itself), which field, as it was signed and as it reads, by whom, on which day.
+    """What was changed after somebody had signed, as it was signed and as it reads, by whom, when.
 
-    `added`: what it is about was not there then. `unseen_by`: who had signed before.
+    `about`: words of the goal or action, "" for the version itself. `added`: what it is about was
+    not there then. `unseen_by`: who had signed before.
     """
 
     about: str
@@ -256,8 +256,8 @@ class GoalView:
     """A goal with its progress (`done` of `of`; both None when it is not counted).
 
     `start`: the number of the baseline. `course`: a code of `cases.planning.COURSES`. `measures`:
-    at every review, of earlier versions too, oldest first. `changed`: of it and its actions, what was
-    changed after somebody had signed (`late_changes`).
+    at every review, of earlier versions too, oldest first. `changed`: of it and its actions, what
+    was changed after somebody had signed (`late_changes`).
     """
 
     uid: str

@@ -3,8 +3,8 @@
 A photograph of a yard tells where the yard is. Only what is needed to draw the picture stays: of a
 JPEG its segments without EXIF, XMP, comments and the like, but for which way up it is; of a PNG its
 chunks without texts and times; WebP and GIF likewise (`moving_pictures`). Pictures of other kinds
-that tell such things (HEIC, AVIF, TIFF and what cameras call raw, JPEG 2000 and XL) are not taken in:
-nothing here can take it out of them (`tells_more`). Other files are left as they are.
+that tell such things (HEIC, AVIF, TIFF and what cameras call raw, JPEG 2000 and XL) are not taken
+in: nothing here can take it out of them (`tells_more`). Other files are left as they are.
 """
 
 import re

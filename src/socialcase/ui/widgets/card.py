@@ -22,9 +22,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(*padding)
         self.body.setSpacing(8)
-        outer.addLayout(
-            self.body, 1
-        )  # room left over goes to the body, not to the head
+        outer.addLayout(self.body, 1)  # room left over goes to the body, not to the head
         self.heading = Words(weight="bold")
         self.detail = Words(size="small", tone="muted", wrap=True)
         self._head: QHBoxLayout | None = None

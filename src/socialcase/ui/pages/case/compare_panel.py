@@ -61,7 +61,9 @@ class ComparePanel(Card):
         names = {v.name: version_words(v) for v in views}
         numbers = list(names)
         newer = self.newer.value() if self.newer.value() in names else numbers[0]
-        older = self.older.value() if self.older.value() in names else numbers[min(1, len(numbers) - 1)]
+        older = (
+            self.older.value() if self.older.value() in names else numbers[min(1, len(numbers) - 1)]
+        )
         self.older.offer(names, older)
         self.newer.offer(names, newer)
         self._show()
