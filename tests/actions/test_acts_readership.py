@@ -5,7 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from socialcase.actions import bundles, cases, people, plans, readership, supervision, viewings
+from socialcase.actions import (
+    bundles,
+    cases,
+    disclosures,
+    people,
+    plans,
+    readership,
+    supervision,
+    viewings,
+)
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import case_history, recent_saves, undo
 from socialcase.actions.history_words import news
@@ -13,8 +22,10 @@ from socialcase.actions.needs import add_need
 from socialcase.actions.notes import add_note
 from socialcase.actions.people import edit_person
 from socialcase.actions.seen_words import seen_words
+from socialcase.actions.what_left import what_left
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Case, Goal, Plan, Viewing
+from socialcase.cases.changes import Held
+from socialcase.cases.records import Case, Disclosure, Goal, Plan, Viewing
 from socialcase.errors import NotFound, NothingToUndo
 from tests.conftest import Enrolled
 
@@ -254,6 +265,25 @@ def test_who_looked_at_a_restricted_person_is_told_to_nobody_who_may_not_see_the
     if restricted_first:
         with office.store.reading() as reading:
             assert reading.count(Viewing, {"case": family}) == 0
+
+
+def test_nobody_rewrites_what_was_noted_of_somebody_else(enrolled: Enrolled, shared: str) -> None:
+    """Neither who looked how often, nor what left, once another laptop has told of it."""
+    maral, boss, office = enrolled.maral, enrolled.coordinator, enrolled.office
+    readership.look_in(boss, shared)
+    disclosures.disclose(boss, "summary", "", "print", {shared: 1})
+    enrolled.up(boss)
+    enrolled.down(maral)
+    with maral.store.reading() as reading:
+        (look,) = reading.page(Viewing, {"case": shared})
+        (left,) = reading.page(Disclosure, {"case": shared})
+    with maral.store.transaction(maral.person) as tx:
+        tx.set(look.uid, "times", 77)
+        tx.set(left.uid, "what", "plan")
+    assert enrolled.up(maral).held == {Held.SCOPE: 2}
+    seen = {one.staff: one.times for one in readership.who_has_seen(office, shared)}
+    assert seen[boss.person] == 1
+    assert [one.what for one in what_left(office, shared)] == ["summary"]
 
 
 def test_what_is_new_is_said_once_for_each_thing(enrolled: Enrolled, shared: str) -> None:

@@ -185,10 +185,12 @@ def _looks(ws: Workspace, reading: "Reading", case: Case) -> Iterable[_Read]:
             yield _Read(looks.staff, first, last, looks.times, person)
     told = reading.page(Viewing, {"case": case.uid}, limit=_MANY)
     stamps = reading.stamps([one.uid for one in told])
-    # of somebody who is out of sight by now nothing is told, not even that there is somebody
-    for one in (one for one in told if not one.person or reading.get(Person, one.person)):
+    looked_at = {"uid": tuple({one.person for one in told} - {""})}
+    here = {"", *(one.uid for one in reading.page(Person, looked_at, limit=_MANY))}
+    for one in told:
         begun, ended = day_of(one.first), day_of(one.last)
-        if begun and ended and one.uid in stamps:
+        # of somebody who is out of sight by now nothing is told, not even that there is somebody
+        if begun and ended and one.uid in stamps and one.person in here:
             author = stamps[one.uid].author
             yield _Read(author, begun, ended, one.times or 1, bool(one.person))
 

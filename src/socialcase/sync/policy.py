@@ -26,10 +26,10 @@ _DOT_AUDIENCE = f".{AUDIENCE}"
 _SAVE_PREFIX = "save:"
 _EVERYONE = "everyone"
 _RESTRICTING = ("named:", "case:")
-_FOR_EVERYONE = (
-    *("staff", "epoch", "decision", "form", "form_file", "provider", "norm", "hotline"),
-)
+_FOR_EVERYONE = ("staff", "epoch", "decision", "form", "form_file", "provider", "norm", "hotline")
 """Kinds whose records may be for everyone; those about families never are."""
+_NOTED = ("viewing", "disclosure")
+"""What the program notes of somebody: nobody else changes it afterwards."""
 
 _Gathered = defaultdict[str, set[str]]
 CaseAudience = Callable[[str], str]
@@ -230,7 +230,10 @@ class Scope:
             return False
         if one.kind == "decision" and not self._may_decide(one):
             return False
-        return self._in_circle(one)
+        return not (one.kind in _NOTED and self._is_of_others(one)) and self._in_circle(one)
+
+    def _is_of_others(self, one: StagedRecord) -> bool:
+        return one.known and not set(self.authors_of(one.record)) <= self.sender.authors
 
     def _in_circle(self, one: StagedRecord) -> bool:
         """The circle before and every circle stated now must include the sender.
@@ -357,7 +360,7 @@ class Scope:
             return False
         if self.sender.supervises:
             return True
-        if one.known and not set(self.authors_of(one.record)) <= self.sender.authors:
+        if self._is_of_others(one):
             return False
         return all(s.startswith(rulings.PREFIX) or self._own_save(s) for s in subjects)
 
