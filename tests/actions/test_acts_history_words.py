@@ -311,3 +311,10 @@ def test_the_history_of_a_person_tells_of_papers_homes_and_kin(
     assert any(line.endswith("Role at home: child") for line in lines)
     with pytest.raises(NotFound):
         person_history(laptop, case)
+
+
+def test_a_value_nested_beyond_all_sense_is_told_of_all_the_same() -> None:
+    """Another laptop may send one; the history of the case still opens."""
+    deep = "[" * 50_000
+    spec = next(one for one in fields() if one.path == "case.handover")
+    assert value_words(spec, deep, {}) == deep

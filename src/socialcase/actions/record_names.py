@@ -1,12 +1,12 @@
 """What the records are called that values speak of: people, staff, providers, needs, goals."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from socialcase.actions.lines import StaffNames, display_name
 from socialcase.cases import records
+from socialcase.cases.canonical import parts_of
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
 from socialcase.cases.registry import field_at
 
@@ -49,11 +49,8 @@ def _pointed_at(spec: FieldSpec, element: str, value: str) -> Iterable[tuple[str
 
 
 def _handed_to(value: str) -> Iterable[tuple[str, str]]:
-    try:
-        parts = json.loads(value)
-    except ValueError:  # a redaction
-        return ()
-    return (("staff", str(parts["to"])),) if isinstance(parts, dict) and parts.get("to") else ()
+    to = parts_of(value).get("to", "")  # of a redaction there are none
+    return (("staff", to),) if to else ()
 
 
 def _names(reading: "Reading", kind: str, uids: set[str]) -> dict[str, str]:

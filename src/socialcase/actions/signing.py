@@ -143,7 +143,7 @@ def strokes_of(drawing: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     try:
         read = json.loads(drawing) if drawing else []
         strokes = tuple(tuple((int(x), int(y)) for x, y in stroke) for stroke in read)
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return ()
     most = sum(len(stroke) for stroke in strokes)
     return strokes if most <= _MOST_POINTS else ()

@@ -1,9 +1,9 @@
 """A kept value in words: codes by their labels, days in brief, records by their names."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from socialcase.cases.canonical import parts_of
 from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.dates import day_of
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
@@ -140,13 +140,10 @@ def _moment(value: str) -> str:
 
 
 def _group(spec: FieldSpec, value: str, named: Mapping[str, str]) -> str:
-    try:
-        parts = json.loads(value)
-    except ValueError:
+    parts = parts_of(value)
+    if not parts:
         return value
-    if not isinstance(parts, dict):
-        return value
-    given = ((part, str(parts[part])) for part in spec.parts if parts.get(part))
+    given = ((part, parts[part]) for part in spec.parts if parts.get(part))
     return " · ".join(filter(None, (_part(spec, part, text, named) for part, text in given)))
 
 

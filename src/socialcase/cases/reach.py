@@ -35,7 +35,7 @@ def read_reach(kept: str) -> dict[str, int]:
     try:
         found = json.loads(kept) if kept else {}
         return {str(stream): int(number) for stream, number in found.items()}
-    except (ValueError, TypeError, AttributeError, OverflowError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
 
 
