@@ -26,6 +26,7 @@ from socialcase.sync.vault import KdfCost
 from tests.watchdog import Watching
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
+os.environ["LC_ALL"] = "C.UTF-8"  # a first start speaks as the system does
 
 PASSPHRASE = "derýa somun ýyldyz tokaý"
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)

@@ -4,11 +4,18 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialcase.settings import Settings, load_settings, read_toml, save_settings
+from socialcase.settings import (
+    Settings,
+    load_settings,
+    read_toml,
+    save_settings,
+    system_language,
+)
 
 VALUES = st.one_of(st.text(), st.integers(-5, 10_000), st.booleans(), st.lists(st.text()))
 NAMES = st.text("abz_09-é", min_size=1, max_size=6)
@@ -60,3 +67,14 @@ def test_a_workspace_opened_before_stands_first_once() -> None:
     assert again.workspaces == ("/w3", "/w0", "/w1", "/w2", "/w4", "/w5", "/w6", "/w7")
     assert settings.remembering(Path("/new")).workspaces == ("/new", *settings.workspaces[:7])
     assert (again.language, again.palette, again.lock_minutes) == ("tk", "light", 7)
+
+
+def test_a_first_start_speaks_as_the_system_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert system_language({"LANG": "tk_TM.UTF-8"}) == "tk"
+    assert system_language({"LANG": "tk_TM", "LC_MESSAGES": "ru_RU.UTF-8"}) == "ru"
+    assert system_language({"LC_ALL": "C", "LANG": "ru_RU"}) == "en"
+    assert system_language({"LANG": "de_DE"}) == system_language({}) == "en"
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert load_settings(tmp_path / "none") == Settings(language="ru")

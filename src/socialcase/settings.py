@@ -4,8 +4,9 @@ No secret and nothing about a client is ever kept here: the file is plain TOML u
 operating system's folder for settings.
 """
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,28 @@ def workspaces_folder() -> Path:
 
 
 def load_settings(file: Path) -> Settings:
-    """Read `file`; a missing or unreadable one gives the defaults."""
+    """Read `file`; a missing or unreadable one gives the defaults, in the system's language."""
     try:
         return _from_mapping(read_toml(file.read_text(encoding="utf-8")))
     except (OSError, ValueError):
-        return Settings()
+        return Settings(language=system_language(os.environ))
+
+
+def system_language(surroundings: Mapping[str, str]) -> str:
+    """The language of the system, by its environment or Windows; "en" where we do not speak it."""
+    names = (surroundings.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    said = next(filter(None, names), "") or _windows_language()
+    code = said[:2].lower()
+    return code if code in LANGUAGES else "en"
+
+
+def _windows_language() -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    from locale import windows_locale
+
+    return windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
 
 
 def read_toml(text: str) -> dict[str, Any]:
