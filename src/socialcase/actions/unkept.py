@@ -6,7 +6,8 @@ what was written forgets it in the same transaction (`kept_with`), so that it is
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,6 +137,13 @@ def kept_with(ws: Workspace, place: str, tx: "Transaction") -> None:
     """Forget what stands at a place in the transaction that keeps it."""
     for name in (UNKEPT + place, *ws.store.private.names(_file_names(place))):
         ws.store.private.drop_with(name, tx)
+
+
+@contextmanager
+def forgetting(ws: Workspace, place: str) -> Iterator[None]:
+    """The act within, whatever it is, forgets what stands at a place in its own transaction."""
+    with ws.store.besides(lambda tx: kept_with(ws, place, tx)):
+        yield
 
 
 def _file_names(place: str) -> str:

@@ -72,6 +72,7 @@ class Store:
         self._readers = readers
         self._lock = lock
         self._turn = threading.Lock()
+        self._besides: dict[int, Callable[[Transaction], object]] = {}
         self._asking = threading.Lock()
         self._finder: Any = None
         self._cursor: Any = None
@@ -130,8 +131,20 @@ class Store:
                 self.chance,
             )
             yield tx
+            besides = self._besides.pop(threading.get_ident(), None)
+            if besides is not None:
+                besides(tx)
             report = tx.finish()
         self._tell(report)
+
+    @contextmanager
+    def besides(self, act: "Callable[[Transaction], object]") -> Iterator[None]:
+        """The first transaction of this thread within the block does `act`, too, at its end."""
+        self._besides[threading.get_ident()] = act
+        try:
+            yield
+        finally:
+            self._besides.pop(threading.get_ident(), None)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -1,12 +1,18 @@
 """A small form whose fields are written down while somebody types, until its button keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from socialcase.actions.unkept import Unkept, throw_away
+from socialcase.actions.unkept import Unkept, forgetting, restore, throw_away
+from socialcase.texts import tr
 from socialcase.ui.page import Page
+from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.unkept import WrittenDown
+
+Result = TypeVar("Result")
 
 
 class WrittenForm:
@@ -22,6 +28,11 @@ class WrittenForm:
         self._down = WrittenDown(page, self._words)
         self._down.hear(*editors.values())
 
+    @cached_property
+    def since(self) -> WrittenSince:
+        """The line that says that these words were written before: for the head of the form."""
+        return WrittenSince(self._anew)
+
     def begin(self, place: str) -> Unkept | None:
         """Begin with what stands in the fields, and with what was written at `place` before."""
         self._place = place
@@ -31,12 +42,21 @@ class WrittenForm:
             if name in self._editors:
                 put_value(self._editors[name], words)
         self._down.begin(place)
+        self._say(unkept)
         return unkept
 
     def leave(self) -> None:
         """Write nothing down any more; what was written stays where it is."""
         self._place = ""
         self._down.end()
+        self._say(None)
+
+    def keep(self, act: Callable[[], Result]) -> Result | None:
+        """Do the act that keeps the form, as `Page.keep`; it forgets what was written here."""
+        done = self._page.keep(self.forgetting(act))
+        if done is not None:
+            self.end()
+        return done
 
     def blank(self) -> None:
         """Leave, with the fields as they were when it began."""
@@ -51,6 +71,43 @@ class WrittenForm:
         self.leave()
         if place:
             self._page.read(lambda: throw_away(self._page.context.workspace, place))
+
+    def forgetting(self, act: Callable[[], Result]) -> Callable[[], Result]:
+        """The act, which forgets what was written here in the transaction that keeps it."""
+
+        def both() -> Result:
+            if not self._place:
+                return act()
+            with forgetting(self._page.context.workspace, self._place):
+                return act()
+
+        return both
+
+    def retranslate(self) -> None:
+        """Word it in the language in force."""
+        if "since" in self.__dict__:
+            self.since.retranslate()
+
+    def _say(self, unkept: Unkept | None) -> None:
+        if "since" in self.__dict__:
+            self.since.show_unkept(unkept)
+
+    def _anew(self) -> None:
+        """Throw away what was written before, and begin with the fields as they were at first."""
+        place, ws = self._place, self._page.context.workspace
+        thrown_away = self._page.keep(lambda: throw_away(ws, place))
+        if thrown_away is not None:
+            self.blank()
+            self.begin(place)
+            self._page.context.toast(tr("Thrown away"), lambda: self._bring_back(thrown_away))
+
+    def _bring_back(self, unkept: Unkept) -> None:
+        here = self._place == unkept.place
+        if here:
+            self.blank()
+        self._page.keep(lambda: restore(self._page.context.workspace, unkept))
+        if here:
+            self.begin(unkept.place)
 
     def _words(self) -> dict[str, str]:
         now = {name: value_of(editor) for name, editor in self._editors.items()}

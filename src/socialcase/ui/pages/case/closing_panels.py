@@ -104,7 +104,7 @@ class ClosePanel(Panel):
             return
         ws = self.page.context.workspace
         settle = {record: box.value() for record, box in self.choices.items()}
-        done = self.page.keep(
+        done = self.keep(
             lambda: close_case(
                 ws, self.uid, reason, outcome, feedback, unheard=unheard, settle=settle
             )
@@ -176,7 +176,7 @@ class ReopenPanel(Panel):
         if not reason:
             return
         ws = self.page.context.workspace
-        done = self.page.keep(lambda: reopen_case(ws, self.uid, reason))
+        done = self.keep(lambda: reopen_case(ws, self.uid, reason))
         if done is not None:
             self._reason.setPlainText("")
             self.leave()

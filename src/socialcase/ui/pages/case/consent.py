@@ -35,7 +35,7 @@ class ConsentPart(CasePart):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._list.put(self._lines)
-        self._form = ConsentForm(self._keep, partial(self._on_paper, ""))
+        self._form = ConsentForm(page, self._keep, partial(self._on_paper, ""))
         self._form.given_days(lambda: self.workspace.today)
         self._withheld = WithholdingCard(page)
         self._duties, self._seen = DutiesCard(page), SeenCard(page)
@@ -57,8 +57,12 @@ class ConsentPart(CasePart):
     def show_file(self, file: CaseFile) -> None:
         """Show the consents of a case."""
         fresh = file.header.case.uid != self.case
+        if fresh:
+            self._form.written.blank()  # what was written waits for its own case
         super().show_file(file)
         self._form.offer_people(file, fresh=fresh)
+        if fresh:
+            self._form.begin(self.case)
         self._show_lines(file)
         self._withheld.show_file(file)
         self._seen.show_case(self.case)
@@ -113,7 +117,7 @@ class ConsentPart(CasePart):
 
     def _keep(self, scope: str, about: dict[str, str]) -> bool:
         ws, case = self.workspace, self.case
-        done = self.page.keep(lambda: give_consent(ws, case, scope, **about))
+        done = self._form.written.keep(lambda: give_consent(ws, case, scope, **about))
         self.page.undoable(done, tr("Consent kept"))
         if done is not None:
             self._withheld.begin()

@@ -8,19 +8,24 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from socialcase.actions.case_views import CaseFile
 from socialcase.cases.agreeing import WITHOUT_CONSENT
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 
 class ConsentForm(Card):
     """One more consent. `keep(scope, fields)` says whether it was kept."""
 
     def __init__(
-        self, keep: Callable[[str, dict[str, str]], bool], on_paper: Callable[[], object]
+        self,
+        page: Page,
+        keep: Callable[[str, dict[str, str]], bool],
+        on_paper: Callable[[], object],
     ) -> None:
         super().__init__(padding=(16, 12, 16, 16))
         self._keep_it = keep
@@ -39,8 +44,12 @@ class ConsentForm(Card):
         self._title = Words(weight="bold")
         self._keep_button = Button(then=self._keep)
         self._paper = Button(icon_name="printer", then=on_paper)
+        names = ("person", "scope", "capacity", "giver", "basis", "given")
+        self.written = WrittenForm(page, dict(zip(names, editors, strict=True)))
+        self._place = ""
         self.put(
             self._title,
+            self.written.since,
             self._line(self._person, self._scope),
             self._line(self._capacity, self._giver, self._given),
             self._fields[self._basis],
@@ -54,6 +63,7 @@ class ConsentForm(Card):
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self._title.setText(tr("Write down a consent"))
+        self.written.retranslate()
         without = self._capacity.value() == WITHOUT_CONSENT
         giver = tr("Who authorised it") if without else tr("Who gave it")
         words: dict[QWidget, tuple[str, str]] = {
@@ -73,6 +83,11 @@ class ConsentForm(Card):
         self._fields[self._basis].setVisible(without)
         self._keep_button.setText(tr("Keep this consent"))
         self._paper.setText(tr("A consent to be signed"))
+
+    def begin(self, case: str) -> None:
+        """Begin with what was written for a case and not kept."""
+        self._place = f"consent:{case}"
+        self.written.begin(self._place)
 
     def offer_people(self, file: CaseFile, *, fresh: bool) -> None:
         """Offer the people of a case."""
@@ -119,3 +134,4 @@ class ConsentForm(Card):
         if self._keep_it(self._scope.value(), about):
             for box in (self._giver, self._basis, self._given):
                 box.setText("")
+            self.written.begin(self._place)

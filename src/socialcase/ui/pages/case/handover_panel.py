@@ -72,11 +72,11 @@ class HandoverPanel(Panel):
             if not to:
                 return
             along = self.tasks.isChecked()
-            done = self.page.keep(lambda: hand_over(ws, self.uid, to, with_tasks=along))
+            done = self.keep(lambda: hand_over(ws, self.uid, to, with_tasks=along))
             words = tr("The case is handed over")
         else:
             reason, private = self._reason.value(), self._words.toPlainText()
-            done = self.page.keep(lambda: ask_handover(ws, self.uid, reason, to=to, words=private))
+            done = self.keep(lambda: ask_handover(ws, self.uid, reason, to=to, words=private))
             words = tr("Asked to hand the case over")
         if done is not None:
             self.leave()

@@ -68,7 +68,7 @@ class RiskPanel(Panel):
         if not reasons or not self._level:
             return
         ws = self.page.context.workspace
-        done = self.page.keep(lambda: set_risk(ws, self.uid, self._level, reasons))
+        done = self.keep(lambda: set_risk(ws, self.uid, self._level, reasons))
         if done is not None:
             self.leave()
             self.page.undoable(done, label("risk", self._level))
@@ -96,6 +96,7 @@ class NextStepPanel(Panel):
         complete_days(self._due, lambda: page.context.workspace.today)
         self._due.returnPressed.connect(self.finish)
         self.put(line)
+        self.writes("next", step=self._what, due=self._due)
         self.end()
 
     def retranslate(self) -> None:
@@ -120,7 +121,7 @@ class NextStepPanel(Panel):
     def finish(self) -> None:
         """Keep step and day."""
         ws, what, due = self.page.context.workspace, self._what.text(), self._due.text()
-        done = self.page.keep(lambda: set_next_step(ws, self.uid, what.strip(), due.strip()))
+        done = self.keep(lambda: set_next_step(ws, self.uid, what.strip(), due.strip()))
         if done is not None:
             self.leave()
             self.page.undoable(done, tr("Next step kept"))

@@ -1,6 +1,7 @@
 """What every panel beneath the head of a case is: it opens in place, does one act, and goes."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +15,8 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.written_form import WrittenForm
+
+Result = TypeVar("Result")
 
 
 def panel_keys(panel: QWidget, finish: Callable[[], object], leave: Callable[[], object]) -> None:
@@ -46,6 +49,7 @@ class Panel(Card):
         `what`: a name for the panel that lasts, as those of the editors do.
         """
         self._place_name, self._written = what, WrittenForm(self.page, editors)
+        self.body.insertWidget(self.body.indexOf(self.title) + 1, self._written.since)
 
     def go_on(self) -> None:
         """Show what was written here for the case and not kept; write down from now on."""
@@ -56,6 +60,10 @@ class Panel(Card):
         """The panel goes away, or turns to another case: what was written waits for its own."""
         if self._written is not None:
             self._written.blank()
+
+    def keep(self, act: Callable[[], Result]) -> Result | None:
+        """Do the act of the panel, as `Page.keep`; what was written for it is forgotten with it."""
+        return self.page.keep(act) if self._written is None else self._written.keep(act)
 
     def leave(self) -> None:
         """The act was done: go away, with nothing left to be kept."""
@@ -80,3 +88,5 @@ class Panel(Card):
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.cancel.setText(tr("Leave as it is"))
+        if self._written is not None:
+            self._written.retranslate()

@@ -6,6 +6,7 @@ from socialcase.actions.case_views import CaseFile
 from socialcase.actions.service_views import CaseServices
 from socialcase.texts import tr
 from socialcase.texts.services import service_code, service_name
+from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.service_words import service_options
 from socialcase.ui.widgets.buttons import Button
@@ -14,6 +15,7 @@ from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 Begun = tuple[str, dict[str, str | bool]]
 """The service and the fields of a new referral."""
@@ -22,7 +24,7 @@ Begun = tuple[str, dict[str, str | bool]]
 class ReferralForm(Card):
     """What a new referral begins with. `keep()` begins it, `leave()` puts the form away."""
 
-    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(self, page: Page, keep: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
         self.title = Words(weight="bold")
         self.service, self.person, self.towards = ChoiceBox(), ChoiceBox(), ChoiceBox()
@@ -38,11 +40,22 @@ class ReferralForm(Card):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
         end = row(self._act, self._leave, self.urgent, None)
-        self.put(self.title, first, second, end)
+        self.written = WrittenForm(
+            page,
+            {
+                "service": self.service,
+                "other": self.other,
+                "person": self.person,
+                "towards": self.towards,
+                "urgent": self.urgent,
+            },
+        )
+        self.put(self.title, self.written.since, first, second, end)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self.title.setText(tr("Refer to a service"))
+        self.written.retranslate()
         words = (
             (tr("Service"), ""),
             (tr("Or another, in words"), ""),
@@ -65,8 +78,12 @@ class ReferralForm(Card):
         self.person.offer(people, self.person.value())
         self.towards.offer(_towards(file, services), self.towards.value())
 
-    def begin(self, kind: str = "", record: str = "", service: str = "") -> None:
-        """Begin with an empty form, or with what a goal, an action or a need asks for."""
+    def begin(self, case: str, kind: str = "", record: str = "", service: str = "") -> None:
+        """Begin with what a goal, an action or a need of `case` asks for, and was written for it.
+
+        Where none asks: with what was written in the form and not kept.
+        """
+        self.written.leave()
         known = self.service.findData(service) >= 0
         self.service.setCurrentIndex(self.service.findData(service if known else ""))
         self.other.setText("" if known else service)
@@ -74,6 +91,7 @@ class ReferralForm(Card):
         self.person.setCurrentIndex(0)
         self.towards.setCurrentIndex(max(0, self.towards.findData(f"{kind}:{record}")))
         self._fields[0].complain("")
+        self.written.begin(f"referral:{case}:{kind}:{record or service}")
         self.service.setFocus()
 
     def begun(self) -> Begun | None:

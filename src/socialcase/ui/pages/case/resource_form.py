@@ -6,6 +6,7 @@ from datetime import date
 from socialcase.actions.resources import ResourceLine
 from socialcase.cases.money import manat
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
@@ -14,6 +15,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 _NAMES = ("what", "kind", "from_whom", "value", "person", "status", "found", "until", "note")
 
@@ -23,6 +25,7 @@ class ResourceForm(Card):
 
     def __init__(
         self,
+        page: Page,
         keep: Callable[[dict[str, str]], bool],
         change: Callable[[str, str, str], None],
         leave: Callable[[], None],
@@ -30,6 +33,7 @@ class ResourceForm(Card):
     ) -> None:
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
         self._keep, self._change, self._uid = keep, change, ""
+        self._case = ""
         self.title = Words(weight="bold")
         self.editors: dict[str, TextBox | ChoiceBox] = {name: self._editor(name) for name in _NAMES}
         self._fields = {name: Field("", editor) for name, editor in self.editors.items()}
@@ -39,6 +43,7 @@ class ResourceForm(Card):
                 complete_days(box, today)
         self._act, self._leave = Button(then=self._finish), Button(kind="quiet", then=leave)
         panel_keys(self, lambda: leave() if self._uid else self._finish(), leave)
+        self.written = WrittenForm(page, self.editors)
         self._lay_out()
 
     def retranslate(self) -> None:
@@ -62,6 +67,7 @@ class ResourceForm(Card):
                 offered = {code: label(options, code) for code in vocabulary(options)}
                 box.offer(offered, box.value())
         self._act.setText(tr("Enter it"))
+        self.written.retranslate()
         self._say()
 
     def offer(self, people: dict[str, str]) -> None:
@@ -70,17 +76,20 @@ class ResourceForm(Card):
         if isinstance(box, ChoiceBox):
             box.offer({"": tr("The whole family"), **people}, box.value())
 
-    def begin(self) -> None:
-        """Begin with an empty form."""
-        self._uid = ""
+    def begin(self, case: str) -> None:
+        """Begin one for a case, with what was written before and not kept."""
+        self.written.leave()
+        self._uid, self._case = "", case
         for name, box in self.editors.items():
             self._fields[name].complain("")
             self._show(box, {"kind": "goods", "status": "received"}.get(name, ""))
         self._say()
+        self.written.begin(f"resource:{case}")
         self.editors["what"].setFocus()
 
     def open(self, line: ResourceLine) -> None:
         """Show one that is there: from now on each field is kept when one leaves it."""
+        self.written.leave()
         self._uid = line.resource.uid
         for name, box in self.editors.items():
             value = getattr(line.resource, name)
@@ -127,11 +136,11 @@ class ResourceForm(Card):
         missing = "" if given["what"] else tr("Say what was found.")
         self._fields["what"].complain(missing)
         if not missing and self._keep(given):
-            self.begin()
+            self.begin(self._case)
 
     def _lay_out(self) -> None:
         lines = (("what", "from_whom", "value"), ("kind", "person", "status"), ("found", "until"))
-        self.put(self.title)
+        self.put(self.title, self.written.since)
         for names in lines:
             line = row(*(self._fields[name] for name in names), gap=12)
             for place in range(len(names)):

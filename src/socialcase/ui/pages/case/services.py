@@ -52,9 +52,9 @@ class ServicesPart(CasePart):
         self._begun = ""
         self.refer = Button(icon_name="plus", small=True, then=self._begin)
         self.found = Button(icon_name="plus", small=True, then=self._begin_resource)
-        self.form = ReferralForm(self._keep, self._put_away)
+        self.form = ReferralForm(page, self._keep, self._put_away)
         self.resource_form = ResourceForm(
-            self._keep_resource, self._change, self._put_away, lambda: self.workspace.today
+            page, self._keep_resource, self._change, self._put_away, lambda: self.workspace.today
         )
         self._cards, self._side = QVBoxLayout(), QVBoxLayout()
         self._rows: Rows[ResourceLine] = Rows(self._spoken)
@@ -99,12 +99,12 @@ class ServicesPart(CasePart):
         kind, _, uid = record.partition(":")
         if kind == "service":
             self._open_form()
-            self.form.begin(service=uid)
+            self.form.begin(self.case, service=uid)
         if kind in ("need", "goal", "action") and uid:
             asked = self._services.unserved if self._services else ()
             service = next((one.service for one in asked if one.need == uid), "")
             self._open_form()
-            self.form.begin(kind, uid, service)
+            self.form.begin(self.case, kind, uid, service)
         for card in self.findChildren(QWidget, f"referral:{record}:step0"):
             card.setFocus()
 
@@ -188,7 +188,7 @@ class ServicesPart(CasePart):
 
     def _begin(self) -> None:
         self._open_form()
-        self.form.begin()
+        self.form.begin(self.case)
 
     def _open_form(self) -> None:
         self.resource_form.hide()
@@ -199,11 +199,12 @@ class ServicesPart(CasePart):
     def _begin_resource(self) -> None:
         self.form.hide()
         self.resource_form.show()
-        self.resource_form.begin()
+        self.resource_form.begin(self.case)
 
     def _put_away(self) -> None:
-        self.form.hide()
-        self.resource_form.hide()
+        for form in (self.form, self.resource_form):
+            form.written.leave()
+            form.hide()
         if self._file is not None and self._services is not None and not self._shown:
             clear(self._cards)
             self._show_cards(self._file, self._services)
@@ -215,7 +216,7 @@ class ServicesPart(CasePart):
         service, fields = begun
         fields |= self._only_provider(service)
         ws, case = self.workspace, self.case
-        done = self.page.keep(lambda: add_referral(ws, case, service, told=None, **fields))
+        done = self.form.written.keep(lambda: add_referral(ws, case, service, told=None, **fields))
         if done is not None:
             self.form.hide()
             self._begun = done.record
@@ -233,7 +234,10 @@ class ServicesPart(CasePart):
     def _keep_resource(self, given: dict[str, str]) -> bool:
         ws, case = self.workspace, self.case
         what, rest = given["what"], {k: v for k, v in given.items() if k != "what"}
-        done = self._or_complain(lambda: add_resource(ws, case, what, **rest))
+        written = self.resource_form.written
+        done = self._or_complain(written.forgetting(lambda: add_resource(ws, case, what, **rest)))
+        if done is not None:
+            written.end()
         self.page.undoable(done, tr("Entered"))
         return done is not None
 

@@ -51,6 +51,7 @@ class EmergencyPanel(Panel):
         said.setStretch(0, 3)
         said.setStretch(1, 2)
         self.put(whom, said)
+        self.writes("now", called=self._called, at=self._at, words=self._words, needed=self._needed)
         self.end()
 
     def retranslate(self) -> None:
@@ -101,9 +102,7 @@ class EmergencyPanel(Panel):
             return
         ws, words = self.page.context.workspace, self._words.toPlainText()
         needed = self._needed.text()
-        done = self.page.keep(
-            lambda: log_call(ws, self.uid, whom, at=at, words=words, urgent=needed)
-        )
+        done = self.keep(lambda: log_call(ws, self.uid, whom, at=at, words=words, urgent=needed))
         if done is not None:
             self.leave()
             self.page.undoable(done, tr("Call kept as a note"))
@@ -181,9 +180,9 @@ class UrgentPanel(Panel):
             return
         ws, goes_on = self.page.context.workspace, self._goes_on.isChecked()
         if self._needed:
-            done = self.page.keep(lambda: urgent_met(ws, self.uid, words, in_service=goes_on))
+            done = self.keep(lambda: urgent_met(ws, self.uid, words, in_service=goes_on))
         else:
-            done = self.page.keep(lambda: mark_urgent(ws, self.uid, words))
+            done = self.keep(lambda: mark_urgent(ws, self.uid, words))
         if done is not None:
             self.leave()
             given, needed = tr("The urgent help was given"), tr("Urgent help is needed")

@@ -10,6 +10,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 
 class WithdrawPanel(Card):
@@ -24,7 +25,9 @@ class WithdrawPanel(Card):
         self.put(Words(tr("What follows when it is withdrawn"), weight="bold"))
         for words in effect_words(effects) if effects is not None else ():
             self.put(Words(f"•  {words}", size="small", wrap=True))
-        self.put(Field(tr("Why, if the person says so"), self.why))
+        self._written = WrittenForm(page, {"why": self.why})
+        self.put(self._written.since, Field(tr("Why, if the person says so"), self.why))
+        self._written.begin(f"withdrawal:{consent}")
         act = Button(tr("Withdraw the consent"), tone="danger", then=self._withdraw)
         self.put(row(act, Button(tr("Leave as it is"), kind="quiet", then=left), None))
 
@@ -34,7 +37,7 @@ class WithdrawPanel(Card):
 
     def _withdraw(self) -> None:
         ws, uid, why = self._page.context.workspace, self._consent, self.why.text()
-        done = self._page.keep(lambda: withdraw_consent(ws, uid, why=why))
+        done = self._written.keep(lambda: withdraw_consent(ws, uid, why=why))
         self._page.undoable(done, tr("The consent is withdrawn from today"))
         if done is not None:
             self._left()
