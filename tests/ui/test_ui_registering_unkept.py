@@ -199,6 +199,63 @@ def person_page(
     return page
 
 
+def box_of(page: PersonPage, name: str) -> TextBox:
+    box = page.form._editors[name][1]
+    assert isinstance(box, TextBox)
+    return box
+
+
+def test_words_that_could_not_be_kept_stay_until_they_are(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences
+) -> None:
+    """Nor are they taken over to somebody else, though the keyboard is still in their field."""
+    with workspace.store.reading() as reading:
+        [jeren] = reading.page(Person, {"name_given": "Jeren"})
+        [bayram] = reading.page(Person, {"name_given": "Baýram"})
+    page = person_page(qtbot, workspace, preferences, jeren.uid)
+    place = f"person:{jeren.uid}"
+    box_of(page, "birth").take("when the apricots flowered")
+    box_of(page, "phone").take("+993 65 654321")
+    page.form.show_person(jeren)  # as when something else of the person was changed
+    for shown in (page, person_page(qtbot, workspace, preferences, jeren.uid)):
+        assert box_of(shown, "birth").text() == "when the apricots flowered"
+        found = written_down(workspace, place)
+        assert found is not None
+        assert found.words == {"birth": "when the apricots flowered"}
+    page.form.show_person(bayram)
+    assert box_of(page, "birth").text() != "when the apricots flowered"
+    page.form.show_person(jeren)
+    assert box_of(page, "birth").text() == "when the apricots flowered"
+    box_of(page, "birth").take("1958")
+    assert written_down(workspace, place) is None
+
+
+def test_words_under_the_keyboard_are_not_taken_over_to_somebody_else(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences
+) -> None:
+    with workspace.store.reading() as reading:
+        [jeren] = reading.page(Person, {"name_given": "Jeren"})
+        [bayram] = reading.page(Person, {"name_given": "Baýram"})
+    page = person_page(qtbot, workspace, preferences, jeren.uid)
+    phone = box_of(page, "phone")
+    page.window().activateWindow()
+    phone.setFocus()
+    qtbot.waitUntil(phone.hasFocus)
+    phone.setText("+993 65 111111")
+    page.form.show_person(bayram)
+    assert phone.text() == bayram.phone
+    phone.clearFocus()
+    with workspace.store.reading() as reading:
+        kept = reading.get(Person, bayram.uid)
+    assert kept is not None
+    assert kept.phone == bayram.phone
+    page.form.show_person(jeren)
+    with workspace.store.reading() as reading:
+        kept = reading.get(Person, jeren.uid)
+    assert kept is not None
+    assert kept.phone == "+993 65 111111"
+
+
 def test_a_paper_that_was_begun_is_offered_again(
     qtbot: QtBot, workspace: Workspace, preferences: Preferences
 ) -> None:

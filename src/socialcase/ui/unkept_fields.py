@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from socialcase.actions.unkept import throw_away
 from socialcase.ui.page import Page
 from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.field import TextArea, TextBox
@@ -15,19 +14,26 @@ class UnkeptFields:
     """
 
     def __init__(self, page: Page, editors: Mapping[str, TextBox | TextArea]) -> None:
-        self._page, self._editors = page, editors
-        self._place = ""
+        self._editors, self._place = editors, ""
         self._down = WrittenDown(page, self._words)
         self._down.hear(*editors.values())
 
     def turn_from(self, place: str) -> None:
-        """The fields are about to show the record of `place`; of another nothing more is heard."""
+        """The fields are about to show the record of `place`; of another nothing more is heard.
+
+        What stands in them of that other one is written down already, and never becomes this one's.
+        """
         if place != self._place:
             self._place = ""
             self._down.end()
+            for editor in self._editors.values():
+                editor.let_go()
 
     def turn_to(self, place: str) -> None:
-        """The fields show the record of `place`: keep what was written there when nobody could."""
+        """The fields show the record of `place`: keep what was written there when nobody could.
+
+        What cannot be kept even now stays written down, and in its field.
+        """
         if place == self._place:
             return
         self._place = place
@@ -35,9 +41,9 @@ class UnkeptFields:
         for name, words in (unkept.words if unkept is not None else {}).items():
             if name in self._editors:
                 self._editors[name].take(words)
-        if unkept is not None:
-            self._page.read(lambda: throw_away(self._page.context.workspace, place))
         self._down.begin(place)
+        if unkept is not None:
+            self._down.note()
 
     def note(self) -> None:
         """Write down what stands in the fields now and is not kept; nothing else any more."""

@@ -92,19 +92,19 @@ class PersonForm:
             return ChoiceBox(kept=kept)
         return TextArea(lines=2, kept=kept) if spec.lines > 1 else TextBox(kept=kept)
 
-    def _keeper(self, spec: PersonField) -> Callable[[str], object]:
-        def keep(value: str) -> None:
+    def _keeper(self, spec: PersonField) -> Callable[[str], bool]:
+        def keep(value: str) -> bool:
             field = self._editors[spec.attribute][0]
             if spec.attribute == "birth":
                 value, wrong = self._birth(value)
                 if wrong:
                     field.complain(wrong)
-                    self._unkept.note()
-                    return
+                    return False
             kept = self._keep(spec.path, value)
             field.complain("" if kept else tr("This was not kept."))
             self._unkept.note()
             self._remark()
+            return kept
 
         return keep
 

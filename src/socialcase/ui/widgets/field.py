@@ -69,21 +69,28 @@ class Field(QWidget):
 
 
 class TextBox(QLineEdit):
-    """One line of text that is kept when the person leaves it or presses Enter."""
+    """One line of text that is kept when the person leaves it or presses Enter.
+
+    `kept` gives False where it could not be kept: then it stays, and is tried again.
+    """
 
     def __init__(self, text: str = "", *, kept: Callable[[str], object] | None = None) -> None:
         super().__init__(text)
-        self._before = text
+        self._before, self._refused = text, False
         self._kept = kept
         self.editingFinished.connect(self._finish)
 
     def show_value(self, text: str) -> None:
         """Show what is kept, unless the person is just writing here."""
-        if self.hasFocus() and self.text() != self._before:
+        if (self.hasFocus() or self._refused) and self.text() != self._before:
             return
-        self._before = text
+        self._before, self._refused = text, False
         self.setText(text)
         self.setCursorPosition(0)
+
+    def let_go(self) -> None:
+        """The box is about to show another record: what was written here does not stay."""
+        self._before, self._refused = self.text(), False
 
     @property
     def unkept(self) -> str:
@@ -96,19 +103,26 @@ class TextBox(QLineEdit):
         self._finish()
 
     def _finish(self) -> None:
-        if self._kept is not None and self.text() != self._before:
-            self._before = self.text()
-            self._kept(self.text())
+        if self._kept is None or self.text() == self._before:
+            return
+        before, self._before = self._before, self.text()
+        self._refused = self._kept(self.text()) is False
+        if self._refused:
+            self._before = before
+            self.textChanged.emit(self.text())  # whoever writes down what is not kept hears of it
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text, kept when the person leaves them or presses Ctrl+Enter."""
+    """Several lines of text, kept when the person leaves them or presses Ctrl+Enter.
+
+    `kept` as for a `TextBox`.
+    """
 
     def __init__(
         self, text: str = "", *, lines: int = 3, kept: Callable[[str], object] | None = None
     ) -> None:
         super().__init__(text)
-        self._before = text
+        self._before, self._refused = text, False
         self._kept = kept
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
@@ -120,10 +134,14 @@ class TextArea(QPlainTextEdit):
 
     def show_value(self, text: str) -> None:
         """Show what is kept, unless the person is just writing here."""
-        if self.hasFocus() and self.toPlainText() != self._before:
+        if (self.hasFocus() or self._refused) and self.toPlainText() != self._before:
             return
-        self._before = text
+        self._before, self._refused = text, False
         self.setPlainText(text)
+
+    def let_go(self) -> None:
+        """The box is about to show another record: what was written here does not stay."""
+        self._before, self._refused = self.toPlainText(), False
 
     @property
     def unkept(self) -> str:
@@ -138,9 +156,13 @@ class TextArea(QPlainTextEdit):
 
     def finish(self) -> None:
         """Keep what was written now."""
-        if self._kept is not None and self.toPlainText() != self._before:
-            self._before = self.toPlainText()
-            self._kept(self.toPlainText())
+        if self._kept is None or self.toPlainText() == self._before:
+            return
+        before, self._before = self._before, self.toPlainText()
+        self._refused = self._kept(self.toPlainText()) is False
+        if self._refused:
+            self._before = before
+            self.textChanged.emit()
 
 
 class ChoiceBox(QComboBox):

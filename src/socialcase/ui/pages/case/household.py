@@ -177,8 +177,9 @@ class HouseholdPart(CasePart):
         words = tr("Taken out of the drawing")
         self.forms.keep_done(lambda: end_relation(self.workspace, uid), words)
 
-    def _set(self, field: str, words: str) -> None:
-        self.page.keep(lambda: edit(self.workspace, "household", self._household, field, words))
+    def _set(self, field: str, words: str) -> bool:
+        ws, uid = self.workspace, self._household
+        return self.page.keep(lambda: edit(ws, "household", uid, field, words)) is not None
 
     def _lay_out(self) -> None:
         card = Card(padding=(0, 0, 0, 0))

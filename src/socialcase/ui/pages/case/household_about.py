@@ -12,9 +12,9 @@ from socialcase.ui.widgets.layout import row
 
 
 class AboutHome(Card):
-    """Three fields, each kept when one leaves it: `keep(field, words)`."""
+    """Three fields, each kept when one leaves it: `keep(field, words)` says whether it was."""
 
-    def __init__(self, page: Page, keep: Callable[[str, str], object]) -> None:
+    def __init__(self, page: Page, keep: Callable[[str, str], bool]) -> None:
         super().__init__(padding=(16, 12, 16, 16))
         self._keep = keep
         self._label = TextBox(kept=lambda words: self._kept("label", words))
@@ -44,6 +44,7 @@ class AboutHome(Card):
         self._strengths.show_value(home.strengths)
         self._unkept.turn_to(place)
 
-    def _kept(self, field: str, words: str) -> None:
-        self._keep(field, words)
+    def _kept(self, field: str, words: str) -> bool:
+        kept = self._keep(field, words)
         self._unkept.note()
+        return kept
