@@ -23,6 +23,7 @@ from socialcase.ui.pages.filler.grid import GridRow
 from socialcase.ui.pages.filler.model import Beside, Filling
 from socialcase.ui.pages.filler.question import QuestionBlock
 from socialcase.ui.preferences import Preferences
+from socialcase.ui.widgets.buttons import Button
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -249,6 +250,23 @@ def test_a_form_may_begin_with_can_we_speak_alone(opened: Open, qtbot: QtBot) ->
     QTest.keyClick(place.presses[0], Qt.Key.Key_Return)
     assert desk.gate() is None
     assert desk.place() == "/data/who/worry"
+    assert desk.book.isVisible()
+
+
+def test_a_mouse_opens_the_form_after_yes(opened: Open) -> None:
+    desk = opened(GATED, YES_NO)
+    gate = desk.gate()
+    assert gate is not None
+    go_on = next(one for one in gate.findChildren(Button) if one.text() == "Go on")
+    assert not go_on.isVisible()
+    place = gate.findChild(OneAnswer)
+    assert isinstance(place, OneAnswer)
+    QTest.mouseClick(place.presses[1], Qt.MouseButton.LeftButton)
+    assert not go_on.isVisible()  # no: leave, or go on all the same
+    QTest.mouseClick(place.presses[0], Qt.MouseButton.LeftButton)
+    assert go_on.isVisible()
+    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    assert desk.gate() is None
     assert desk.book.isVisible()
 
 

@@ -46,11 +46,17 @@ class Gate(QWidget):
         self._leave = primary(icon_name="caret-left", then=self.left.emit)
         self._go_on = Button(then=self.opened.emit)
         self._buttons = boxed(row(self._leave, self._go_on, None))
+        self._open = primary(then=self.opened.emit)
+        self._opening = boxed(row(self._open, key_hint("Enter"), None, gap=8))
         self._keys = Words(size="small", tone="muted", wrap=True)
         keys = row(key_hint("Esc"), key_hint("F9"), self._keys, gap=8)
         keys.setStretch(2, 1)
         inside = boxed(
-            column(self._words, self._hint, self._answer, self._then, self._buttons, keys, gap=14)
+            column(
+                *(self._words, self._hint, self._answer, self._then),
+                *(self._buttons, self._opening, keys),
+                gap=14,
+            )
         )
         inside.setFixedWidth(_WIDTH)
         self.setLayout(row(None, column(None, inside, None, None), None))
@@ -69,6 +75,8 @@ class Gate(QWidget):
         )
         self._then.setVisible(not_alone)
         self._buttons.setVisible(not_alone)
+        self._opening.setVisible(node.value in _ALONE)
+        self._open.setText(tr("Go on"))
         self._leave.setText(tr("Leave the form"))
         self._go_on.setText(tr("Go on all the same"))
         kept = tr("leave the form; hide the screen at once. Every answer is kept.")
