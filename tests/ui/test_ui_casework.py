@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
-from socialcase.actions.cases import set_case
+from socialcase.actions.cases import FirstContact, first_contact, set_case
+from socialcase.actions.history import latest_changes
 from socialcase.actions.people import add_person
 from socialcase.actions.readership import who_has_seen
 from socialcase.actions.workspaces import Workspace
@@ -19,6 +20,7 @@ from socialcase.storage.reading import Reading
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.goal_card import GoalCard
 from socialcase.ui.pages.case.head_panels import RiskPanel
+from socialcase.ui.pages.case.history import HistoryPart
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.parts import NAMES
@@ -191,9 +193,19 @@ def test_a_household_member_is_added(case: CasePage, workspace: Workspace, case_
     assert "Selbi" in [member.person.given for member in home.members]
 
 
-def test_history_takes_an_edit_back(case: CasePage, workspace: Workspace, case_uid: str) -> None:
+def history_of(case: CasePage, qtbot: QtBot) -> HistoryPart:
+    """The history of the case, once it was read."""
     case.turn("history")
-    history = case._parts["history"]._list  # type: ignore[attr-defined]
+    part = case._parts["history"]
+    assert isinstance(part, HistoryPart)
+    qtbot.waitUntil(lambda: not part.beside.busy)
+    return part
+
+
+def test_history_takes_an_edit_back(
+    qtbot: QtBot, case: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    history = history_of(case, qtbot)._list
     rows = history._rows.rows
     place = next(n for n, line in enumerate(rows) if line.field == "risk")
     history._list.setCurrentIndex(history._rows.index(place, 0))
@@ -205,11 +217,10 @@ def test_history_takes_an_edit_back(case: CasePage, workspace: Workspace, case_u
 
 
 def test_a_chosen_line_of_the_history_is_shown_whole_with_its_way_back(
-    case: CasePage, workspace: Workspace, case_uid: str
+    qtbot: QtBot, case: CasePage, workspace: Workspace, case_uid: str
 ) -> None:
     set_case(workspace, case_uid, "worry", "One reason after the other. " * 40)
-    case.turn("history")
-    history = case._parts["history"]._list  # type: ignore[attr-defined]
+    history = history_of(case, qtbot)._list
     assert history._undo.isHidden()
     rows = history._rows.rows
     place = next(n for n, line in enumerate(rows) if line.field == "worry")
@@ -224,18 +235,32 @@ def test_a_chosen_line_of_the_history_is_shown_whole_with_its_way_back(
 
 
 def test_older_changes_are_one_press_away(
-    case: CasePage, case_uid: str, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, case: CasePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("socialcase.ui.pages.case.history._AT_ONCE", 2)
-    case.turn("history")
-    part = case._parts["history"]
-    shown = part._list._rows.rows  # type: ignore[attr-defined]
-    part._older.click()  # type: ignore[attr-defined]
-    assert part._list._rows.rows[: len(shown)] == shown  # type: ignore[attr-defined]
-    assert len(part._list._rows.rows) > len(shown)  # type: ignore[attr-defined]
-    while not part._older.isHidden():  # type: ignore[attr-defined]
-        part._older.click()  # type: ignore[attr-defined]
-    assert part._list._rows.rows[-1].kind  # type: ignore[attr-defined]
+    part = history_of(case, qtbot)
+    shown = part._list._rows.rows
+    part._older.click()
+    qtbot.waitUntil(lambda: len(part._list._rows.rows) > len(shown))
+    assert part._list._rows.rows[: len(shown)] == shown
+    while not part._older.isHidden():
+        part._older.click()
+        qtbot.waitUntil(lambda: not part.beside.busy)
+    assert part._list._rows.rows[-1].kind
+
+
+def test_the_history_of_a_case_is_read_beside_the_window_and_shown_for_no_other(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case: CasePage, case_uid: str
+) -> None:
+    other = first_contact(workspace, FirstContact(worry="Alone", name={"given": "Oguljan"})).record
+    part = history_of(case, qtbot)
+    assert part._list._rows.rows
+    shell.open(Target("case", other, "history"))
+    assert not part._list._rows.rows  # nothing of the family before stands under this name
+    part._show((case_uid, latest_changes(workspace, case_uid, 9)))  # what came late
+    assert not part._list._rows.rows
+    qtbot.waitUntil(lambda: bool(part._list._rows.rows))
+    assert any(line.new == "Alone" for line in part._list._rows.rows)
 
 
 def test_a_field_of_a_person_is_kept_when_one_leaves_it(

@@ -38,6 +38,7 @@ class HistoryList(QWidget):
         self._list.setModel(self._rows)
         self._drawn = _LineDelegate()
         self._list.setItemDelegate(self._drawn)
+        self._list.setUniformItemSizes(True)  # until one is chosen
         self._undo = Button(icon_name="arrow-u-up-left", small=True, then=self._take_back)
         self._undo.setParent(self._list)
         self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._choose())
@@ -55,21 +56,31 @@ class HistoryList(QWidget):
         self._undo.setText(tr("Undo this edit"))
         self._list.setAccessibleName(tr("History"))
         self._drawn.year = self._page.context.workspace.today.year
+        self._open(None)
         self._rows.show([line for line in lines if told(line)])
-        self._choose()
+        self._place_undo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button in the chosen line."""
         super().resizeEvent(event)
-        self._choose()
+        self._place_undo()
 
     def _choose(self) -> None:
         """Open the chosen line: all of its words, and the way to take it back."""
         index = self._list.currentIndex()
-        self._drawn.chosen = self._rows.rows[index.row()] if index.isValid() else None
+        self._open(self._rows.rows[index.row()] if index.isValid() else None)
         self._list.scheduleDelayedItemsLayout()
         self._list.fit()
         self._list.executeDelayedItemsLayout()
+        self._place_undo()
+
+    def _open(self, line: HistoryLine | None) -> None:
+        """Have one line drawn whole; as long as none is, all are of one height."""
+        self._drawn.chosen = line
+        self._list.setUniformItemSizes(line is None)
+
+    def _place_undo(self) -> None:
+        index = self._list.currentIndex()
         self._undo.setVisible(index.isValid())
         if index.isValid():
             box, size = self._list.visualRect(index), self._undo.sizeHint()
@@ -103,6 +114,12 @@ class _LineDelegate(RowDelegate[HistoryLine]):
         if row is not self.chosen:
             return self.height
         return self.height + _WORDS.height(change_words(row), width - _MIDDLE - 40) + 40
+
+    def height_of_all(self, rows: Sequence[HistoryLine], width: int) -> int:
+        """As `height_of` of each."""
+        chosen = self.chosen
+        more = self.height_of(chosen, width) - self.height if chosen is not None else 0
+        return self.height * len(rows) + more
 
     def draw(self, painter: QPainter, box: QRect, row: HistoryLine) -> None:
         at = row.at.astimezone(ASHGABAT)
