@@ -144,7 +144,7 @@ class VisitForm(Card):
         kept (`actions.unkept`); what stands there already is shown again.
         """
         self._visit, self.place = visit, place
-        self._before = _kept(visit)
+        self._before = kept_words(visit)
         unkept = self.written.read(place)
         self._since.show_unkept(unkept)
         written = unkept.words if unkept is not None else {}
@@ -354,7 +354,7 @@ def corrects(unkept: Unkept) -> bool:
     return _CORRECTS in unkept.words
 
 
-def _kept(visit: VisitLine | None) -> dict[str, str]:
+def kept_words(visit: VisitLine | None) -> dict[str, str]:
     """What stands in the fields of a visit that was kept; nothing of one that is planned."""
     if visit is None or visit.outcome == "planned":
         return {}

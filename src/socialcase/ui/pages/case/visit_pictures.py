@@ -96,7 +96,8 @@ class VisitPictures(QWidget):
         self._coming -= 1
         place, files, refused = taken
         if place == self._place:  # else they are there when that visit is opened again
-            self._shown += files
+            there = {one.kept.file for one in self._shown}  # it was opened again meanwhile
+            self._shown += [one for one in files if one.kept.file not in there]
             self._refused = refused
             self._look_at(files)
         self._show()

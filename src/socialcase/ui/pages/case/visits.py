@@ -24,7 +24,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.following_visit import FollowingVisit
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.safety_strip import BeforeVisit, return_call_words
-from socialcase.ui.pages.case.visit_form import VisitForm, corrects
+from socialcase.ui.pages.case.visit_form import VisitForm, corrects, kept_words
 from socialcase.ui.pages.case.visits_unkept import UnkeptVisits, visit_of
 from socialcase.ui.pages.paper_targets import VISIT, paper_target
 from socialcase.ui.speech import joined, minutes_words
@@ -60,6 +60,7 @@ class VisitsPart(CasePart):
         self._card = Card(padding=(0, 0, 0, 0))
         self._empty = QVBoxLayout()
         self._visits: dict[str, VisitLine] = {}
+        self._begun_with: dict[str, str] = {}
         self._people: dict[str, str] = {}
         self._following = FollowingVisit(page)
         self._about: Case | None = None
@@ -95,6 +96,8 @@ class VisitsPart(CasePart):
         self._visits = {visit.uid: visit for visit in file.visits}
         self._rows.show(file.visits)
         self._list.setVisible(bool(file.visits))
+        if self._log.isVisibleTo(self) and self._standing(self._log.place) != self._begun_with:
+            self._open(self._log.place)  # it was changed elsewhere: nothing of that is taken back
         self._show_unkept()
         clear(self._empty)
         if not file.visits:
@@ -103,13 +106,14 @@ class VisitsPart(CasePart):
 
     def show_part(self, record: str) -> None:
         """Open the form for a planned visit, or for one that was not planned."""
-        visit = self._visits.get(record)
-        place = visit_place(self.case, record if visit is not None else "")
+        self._open(visit_place(self.case, record if record in self._visits else ""))
+
+    def _open(self, place: str) -> None:
         begun = self.page.read(lambda: written_down(self.workspace, place))
         if begun is not None:
             self._go_on(begun)
         else:
-            self._write(visit, place)
+            self._write(self._visit_at(place), place)
 
     def _write(self, visit: VisitLine | None, place: str) -> None:
         """Open the form for what is, or is to be, written down at a place."""
@@ -117,8 +121,16 @@ class VisitsPart(CasePart):
         if self._about is not None:
             self._heed.show_case(self._about)
         self._log.begin(visit, self._people, place)
+        self._begun_with = self._standing(place)
         self._show_unkept()
         show_whole(self._log)
+
+    def _visit_at(self, place: str) -> VisitLine | None:
+        return self._visits.get(place.rpartition(":")[2])
+
+    def _standing(self, place: str) -> dict[str, str]:
+        """What is kept by now of the visit that is written of at a place."""
+        return kept_words(self._visit_at(place))
 
     def _put_away(self) -> None:
         self._log.written.end()
@@ -157,7 +169,7 @@ class VisitsPart(CasePart):
     def _begin_anew(self) -> None:
         """Throw away what was written before, and begin at the same place."""
         place, ws = self._log.place, self.workspace
-        visit = self._visits.get(place.rpartition(":")[2])
+        visit = self._visit_at(place)
         self._log.written.end()
         gone = self.page.keep(lambda: throw_away(ws, place))
         self._write(visit, place)
