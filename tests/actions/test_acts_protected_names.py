@@ -1,6 +1,7 @@
 """The name of a protected provider stands on no paper and in no task: it tells where one is."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,15 +19,19 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Action, Consent, Goal, Plan, Task
 
 NAME = "Umyt"
+SECRET: dict[str, Any] = {"protected": {"protected": True}, "named": {"seen_by": "named"}}
 
 
-@pytest.fixture
-def case(laptop: Workspace) -> str:
-    """A case in which a shelter, and a school, stand everywhere that a provider can stand."""
+@pytest.fixture(params=["protected", "named"])
+def case(laptop: Workspace, request: pytest.FixtureRequest) -> str:
+    """A case in which a shelter, and a school, stand everywhere that a provider can stand.
+
+    Its address is protected, or it is shown to named people only.
+    """
     ws = laptop
     uid = cases.first_contact(ws, FirstContact(worry="Afraid", name={"given": "Jeren"})).record
     consents.give_consent(ws, uid, "services", giver="Jeren")
-    home = add_provider(ws, NAME, services=("home_care",), protected=True).record
+    home = add_provider(ws, NAME, services=("home_care",), **SECRET[request.param]).record
     school = add_provider(ws, "School No. 12", services=("home_care",)).record
     goal = plans.add_goal(ws, uid, "A quiet home").record
     for number, provider in enumerate((home, school)):

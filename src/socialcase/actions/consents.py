@@ -11,7 +11,7 @@ from socialcase.actions.family import family_in
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.kin_words import KinWords
 from socialcase.actions.lines import display_name
-from socialcase.actions.scope import case_audience, named_in
+from socialcase.actions.scope import case_audience, on_no_paper
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.agreeing import WITHOUT_CONSENT, leave, outdone
 from socialcase.cases.records import (
@@ -285,7 +285,7 @@ def _openly(reading: "Reading", asked: Iterable[tuple[str, Referral]]) -> list[t
     found: list[tuple[str, str]] = []
     for name, one in asked:
         provider = reading.get(Provider, one.provider)
-        closed = provider is None or provider.protected or bool(named_in(reading, provider.uid))
+        closed = provider is None or on_no_paper(reading, provider)
         found.append((service_name(one.service) if closed else name, one.uid))
     return found
 

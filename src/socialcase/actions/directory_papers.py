@@ -20,6 +20,7 @@ from socialcase.actions.resources import (
     ledger,
     ledger_of,
 )
+from socialcase.actions.scope import on_no_paper
 from socialcase.actions.service_papers import money_on_paper, resource_state
 from socialcase.actions.unserved import Unserved, counted, unserved
 from socialcase.actions.workspaces import Workspace
@@ -39,8 +40,7 @@ def provider_list(ws: Workspace, sought: Sought | None = None, words: str = "") 
     say = _Speaker(words or language())
     found = providers(ws, sought)
     with ws.store.reading() as reading:
-        closed = {one.provider.uid for one in found if reading.restricted(one.provider.uid)}
-    shown = [one for one in found if not one.provider.protected and one.provider.uid not in closed]
+        shown = [one for one in found if not on_no_paper(reading, one.provider)]
     heads = say.all(N_("Provider"), N_("Services"), N_("Where"), N_("Places"))
     rows = tuple(_provider(line, say) for line in shown)
     part = ListPart("", heads, (1.5, 1.8, 1.3, 0.9), rows)
@@ -136,11 +136,7 @@ def _hidden_providers(ws: Workspace) -> frozenset[str]:
     """The names that stand on no paper: that of a shelter tells where somebody is."""
     lines = providers(ws)
     with ws.store.reading() as reading:
-        return frozenset(
-            one.provider.name
-            for one in lines
-            if one.provider.protected or reading.restricted(one.provider.uid)
-        )
+        return frozenset(one.provider.name for one in lines if on_no_paper(reading, one.provider))
 
 
 def _provider(line: ProviderLine, say: _Speaker) -> tuple[Cell, ...]:

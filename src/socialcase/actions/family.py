@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialcase.actions.finding import found
+from socialcase.actions.scope import on_no_paper
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.discretion import without_adoption
 from socialcase.cases.home_roles import AtHome, implied
@@ -112,7 +113,8 @@ def family_in(
     ties = _ties(reading, household, people)
     providers = _providers(reading, ties)
     if on_paper:
-        ties = tuple(_without_secret(tie, providers) for tie in ties)
+        secret = {uid: one for uid, one in providers.items() if on_no_paper(reading, one)}
+        ties = tuple(_without_secret(tie, secret) for tie in ties)
     return FamilyFile(
         case,
         household,
@@ -236,10 +238,10 @@ def _providers(reading: "Reading", ties: Iterable[Tie]) -> dict[str, Provider]:
     return {one.uid: one for one in kept}
 
 
-def _without_secret(tie: Tie, providers: Mapping[str, Provider]) -> Tie:
-    """The tie as it may stand on paper: the name of a shelter tells where somebody is."""
-    provider = providers.get(tie.provider)
-    if provider is None or not provider.protected:
+def _without_secret(tie: Tie, secret: Mapping[str, Provider]) -> Tie:
+    """The tie as it may stand on paper, without the name of one of those."""
+    provider = secret.get(tie.provider)
+    if provider is None:
         return tie
     return replace(tie, provider="", name="" if tie.name == provider.name else tie.name)
 

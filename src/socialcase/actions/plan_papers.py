@@ -13,7 +13,7 @@ from socialcase.actions.paper_heads import case_facts, printed
 from socialcase.actions.paper_sight import Unseen, plan_on_paper, unseen
 from socialcase.actions.papers import Paper
 from socialcase.actions.plan_compare import compared_by_name, versions_of, who_of
-from socialcase.actions.scope import named_in
+from socialcase.actions.scope import named_in, on_no_paper
 from socialcase.actions.silences import silences
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of
@@ -231,10 +231,10 @@ def _versions(ws: Workspace, case: str) -> tuple[CaseFile, list[PlanView], Unsee
 
 
 def _protected(reading: "Reading", views: Iterable[PlanView]) -> frozenset[str]:
-    """Providers whose name stands on no paper: that of a shelter tells where somebody is."""
+    """Providers whose name stands on no paper."""
     wanted = {a.provider for view in views for goal in view.goals for a in goal.actions}
     kept = reading.page(Provider, {"uid": tuple(sorted(wanted - {""}))}, limit=_MANY)
-    return frozenset(one.uid for one in kept if one.protected)
+    return frozenset(one.uid for one in kept if on_no_paper(reading, one))
 
 
 def _without(view: PlanView, hidden: Collection[str]) -> PlanView:

@@ -8,7 +8,7 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import display_name, subjects_in
-from socialcase.actions.scope import case_audience
+from socialcase.actions.scope import case_audience, on_no_paper
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import day_of, days_late
 from socialcase.cases.money import tenge
@@ -162,7 +162,7 @@ def resource_lines(
     subjects = subjects_in(reading, cases)
     names = {person.uid: display_name(person) for person in people}
     sources = {provider.uid: provider.name for provider in givers}
-    protected = {provider.uid for provider in givers if provider.protected}
+    protected = {provider.uid for provider in givers if on_no_paper(reading, provider)}
     lines = [
         ResourceLine(
             one,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from socialcase.actions.workspaces import Workspace, me
-from socialcase.cases.records import Case, Household, Person
+from socialcase.cases.records import Case, Household, Person, Provider
 from socialcase.errors import BadValue
 from socialcase.sync.membership import membership
 from socialcase.texts.places import etrap_code
@@ -102,6 +102,14 @@ def beside_case(reading: "Reading", case: Case, person: Person) -> str:
 def named_in(reading: "Reading", record: str) -> tuple[str, ...]:
     """The staff that a restricted record is for; empty where it is not restricted."""
     return named_by(reading.audience(record))
+
+
+def on_no_paper(reading: "Reading", provider: Provider) -> bool:
+    """Whether a provider's name stands on no paper and in no task: that of a shelter tells much.
+
+    It is so with a protected address, and where named people alone may see it.
+    """
+    return provider.protected or bool(named_in(reading, provider.uid))
 
 
 def named_by(audience: str) -> tuple[str, ...]:

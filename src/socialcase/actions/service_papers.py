@@ -1,9 +1,10 @@
 """Referrals and what was found, line by line on paper: how each stands, and since when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from socialcase.actions.paper_heads import written
 from socialcase.actions.resources import ResourceLine
+from socialcase.actions.scope import on_no_paper
 from socialcase.actions.service_views import ReferralLine, services_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.money import manat
@@ -32,7 +33,12 @@ def service_points(
     `left_out`: people whose names are left out, too. Raises NotFound.
     """
     found = services_of(ws, case)
-    referrals = (_referral(line, words, left_out) for line in found.referrals)
+    asked = {
+        one.provider.provider.uid: one.provider.provider for one in found.referrals if one.provider
+    }
+    with ws.store.reading() as reading:
+        names = {u: "" if on_no_paper(reading, one) else one.name for u, one in asked.items()}
+    referrals = (_referral(line, names, words, left_out) for line in found.referrals)
     return (*referrals, *(_resource(line, words) for line in found.resources))
 
 
@@ -61,10 +67,12 @@ def resource_state(line: ResourceLine, words: str) -> str:
     return _joined((came, _with_day(N_("until {day}"), until, words)), ", ")
 
 
-def _referral(line: ReferralLine, words: str, left_out: Collection[str]) -> str:
+def _referral(
+    line: ReferralLine, names: Mapping[str, str], words: str, left_out: Collection[str]
+) -> str:
+    """`names`: of providers, "" for those that stand on no paper."""
     one = line.referral
-    provider = line.provider.provider if line.provider else None
-    who = provider.name if provider and not provider.protected else ""
+    who = names.get(one.provider, "")
     service = service_name(one.service, words)
     said = one.result or one.answer
     whose = "" if one.person in left_out else line.person_name
