@@ -26,7 +26,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.family_lines import read_family
 from socialcase.cases.likeness import Described
-from socialcase.cases.records import Case, Certificate, Household, Member, Person, Relation
+from socialcase.cases.records import Case, Certificate, Household, Member, Note, Person, Relation
 from socialcase.errors import BadValue, NotFound, NothingToUndo
 from tests.conftest import Enrolled
 
@@ -298,6 +298,33 @@ def test_what_is_told_of_somebody_known_is_added_where_nothing_was_known(
     assert (kept.birth, kept.sex) == ("1970", "female")
     undo(laptop, done.save)
     assert fetch(laptop, Person, aunt).sex == ""
+
+
+def test_what_is_told_otherwise_of_somebody_known_is_not_lost(laptop: Workspace) -> None:
+    """A new telephone replaces nothing by itself; it stands on the timeline of the new case."""
+    jeren = people.add_person(
+        laptop, {"given": "Jeren"}, phone="+993 65 111111", document={"number": "I-AS 1"}
+    ).record
+    told = replace(
+        CONTACT,
+        name=None,
+        person=jeren,
+        phone="+993 65 222222",
+        document={"number": "I-AS1"},
+        address={"settlement": "Garaýap"},
+    )
+    done = register(laptop, told)
+    kept = fetch(laptop, Person, jeren)
+    assert (kept.phone, kept.address_settlement) == ("+993 65 111111", "Garaýap")
+    with laptop.store.reading() as reading:
+        notes = reading.page(Note, {"case": done.record})
+    assert [one.text for one in notes] == [
+        "Told with the first contact, otherwise than it is registered: Telephone: +993 65 222222"
+    ]
+    undo(laptop, done.save)
+    with laptop.store.reading() as reading:
+        assert reading.count(Note) == 0
+        assert reading.get(Case, done.record) is None
 
 
 def test_that_somebody_restricted_lives_with_a_family_is_told_nobody_else(

@@ -10,6 +10,7 @@ from socialcase.actions.finding import fetch, found
 from socialcase.actions.numbers import next_number
 from socialcase.actions.people import person_values
 from socialcase.actions.scope import (
+    audience_in,
     case_audience,
     default_audience,
     named_audience,
@@ -21,10 +22,12 @@ from socialcase.actions.scope import (
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.codes import CASE_STATUSES, OPEN_STATUSES, RISKS
+from socialcase.cases.names import fold_number
 from socialcase.cases.records import Case, Household, Person
 from socialcase.cases.rules import needs, steps_from
 from socialcase.errors import BadValue, MissingForStep, NotAllowed
 from socialcase.lazy_dataclass import dataclass
+from socialcase.texts import label, tr
 from socialcase.texts.places import etrap_code
 
 if TYPE_CHECKING:
@@ -67,7 +70,8 @@ class FirstContact:
 class NewContact:
     """A first contact whose fields were checked: what is written of it, and for whom.
 
-    `person`: the fields of somebody new, `known`: somebody registered, `anew`: what is added there.
+    `person`: the fields of somebody new, `known`: somebody registered, `anew`: what is added there;
+    `note`: what was told otherwise than it is registered, which replaces nothing.
     """
 
     audience: str
@@ -75,6 +79,7 @@ class NewContact:
     person: Mapping[str, FieldValue]
     known: str
     anew: Mapping[str, FieldValue]
+    note: Mapping[str, FieldValue]
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -95,12 +100,16 @@ def first_contact(ws: Workspace, contact: FirstContact) -> Done:
 
 def checked_contact(ws: Workspace, contact: FirstContact) -> NewContact:
     """A first contact, ready to be written. Raises NotFound, NotSettable, BadValue."""
+    known = fetch(ws, Person, contact.person) if contact.person else None
+    otherwise = _told_otherwise(known, contact) if known is not None else ""
+    note: dict[str, FieldValue] = {"text": otherwise, "told_on": ws.today.isoformat()}
     return NewContact(
         _audience(ws, contact.etrap, contact.restricted_to),
         _case_values(ws, contact),
         _person_values(contact),
         contact.person,
-        _told_anew(fetch(ws, Person, contact.person), contact) if contact.person else {},
+        _told_anew(known, contact) if known is not None else {},
+        note if otherwise else {},
     )
 
 
@@ -109,6 +118,8 @@ def write_contact(tx: "Transaction", new: NewContact) -> tuple[str, str]:
     case = tx.create("case", new.audience, new.case)
     for field, value in new.anew.items():
         tx.set(new.known, field, value)
+    if new.note:
+        tx.create("note", audience_in(case), {**new.note, "case": case})
     if not new.person:
         return case, new.known
     person = tx.create("person", person_audience(case, new.audience), new.person)
@@ -309,6 +320,22 @@ def _told(contact: FirstContact) -> dict[str, FieldValue]:
         "safe_contact": contact.safe_contact,
         "address": contact.address,
     }
+
+
+def _told_otherwise(person: Person, contact: FirstContact) -> str:
+    """How to reach and recognise somebody, where it was told otherwise than it is registered."""
+    told = (
+        ("phone", contact.phone, person.phone),
+        ("document", (contact.document or {}).get("number"), person.document_number),
+        ("address", (contact.address or {}).get("settlement"), person.address_settlement),
+    )
+    others = [
+        f"{label('field', f'person.{field}')}: {words}"
+        for field, words, known in told
+        if words and known and fold_number(str(words)) != fold_number(known)
+    ]
+    said = tr("Told with the first contact, otherwise than it is registered: {what}")
+    return said.format(what="; ".join(others)) if others else ""
 
 
 def _told_anew(person: Person, contact: FirstContact) -> dict[str, FieldValue]:
