@@ -18,6 +18,7 @@ from socialcase.ui.pages.filler.desk import REVIEW, Desk
 from socialcase.ui.pages.filler.grid import GridRow
 from socialcase.ui.pages.filler.model import Filling
 from socialcase.ui.pages.filler.question import NoteBlock, QuestionBlock
+from socialcase.ui.pages.filler.side import ScoresCard
 from socialcase.ui.preferences import Preferences
 from tests.ui.filler_form import form_source
 
@@ -292,6 +293,9 @@ def test_a_complete_form_can_be_finished(desk: Desk, qtbot: QtBot) -> None:
     desk.filling.answer("/data/who/name", "Jeren")
     desk.show_page(REVIEW)
     qtbot.waitUntil(lambda: "Jeren" in _words(desk.review))
+    scores = desk.review.findChild(ScoresCard)
+    assert scores is not None
+    assert desk.review.button.geometry().bottom() < scores.geometry().top()  # in sight at once
     with qtbot.waitSignal(desk.finishes) as finished:
         desk.review.button.click()
     assert finished.args == ["2026-11-22"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QRawFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -141,6 +141,22 @@ def test_ctrl_z_takes_the_last_edit_back(qtbot: QtBot, shell: Shell, workspace: 
         again = reading.get(Person, person.uid)
     assert again is not None
     assert again.phone == ""
+
+
+def test_what_was_done_is_told_where_no_button_of_a_page_is(shell: Shell) -> None:
+    shell.open(Target("today"))
+    words = "The next meeting of the family with the school was planned for Thursday"
+    shell._toast.say(words, lambda: None)
+    lies = shell._toast.geometry()
+    pages = QRect(shell.nav.list.mapTo(shell, QPoint(0, 0)), shell.nav.list.size())
+    assert pages.contains(lies)
+    assert shell._toast._words.height() >= shell._toast._words.heightForWidth(lies.width() - 28)
+    shell.nav.make_narrow(True)  # a form is filled
+    QApplication.processEvents()
+    lies = shell._toast.geometry()
+    assert shell.rect().contains(lies)
+    assert lies.left() > shell.nav.width()
+    assert lies.width() > shell._toast._words.sizeHint().width()  # in one line
 
 
 def test_a_fault_is_explained_in_three_parts(shell: Shell) -> None:

@@ -82,7 +82,7 @@ class Shell(QWidget):
         """What says for a moment what was done; made when there is something to say."""
         from socialcase.ui.widgets.toast import Toast
 
-        return Toast(self)
+        return Toast(self, self.nav.list)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; after the first time begin what nobody is to wait for."""

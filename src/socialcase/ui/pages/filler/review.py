@@ -60,10 +60,10 @@ class Review(QWidget):
             column(
                 self._banner,
                 self._todo,
+                self._told_field,
+                line,  # above what is long: it is in sight on a small screen
                 self._scores,
                 self._needs,
-                self._told_field,
-                line,
                 Rule(),
                 self._answers,
                 None,
