@@ -160,6 +160,28 @@ def test_who_was_chosen_is_chosen_again_unless_they_are_out_of_sight_by_now(
     assert later.form.known_lines == {}
 
 
+def test_a_family_too_large_to_be_read_at_once_is_not_cut(
+    begin: Begin, workspace: Workspace
+) -> None:
+    _shell, page = begin()
+    type_it(page)
+    people = "\n".join(f"Aman{number} son" for number in range(31))
+    page.form.family.setPlainText(people)
+    with workspace.store.reading() as reading:
+        before = reading.count(Case)
+    page.open_case.click()
+    with workspace.store.reading() as reading:
+        assert reading.count(Case) == before
+    found = written_down(workspace, CONTACT_PLACE)
+    assert found is not None
+    assert found.words["family"] == people
+    page.form.family.setPlainText(people.rpartition("\n")[0])
+    page.open_case.click()
+    with workspace.store.reading() as reading:
+        assert reading.count(Case) == before + 1
+        assert len([one for one in reading.page(Person) if one.name_given[:4] == "Aman"]) >= 30
+
+
 def test_words_in_a_field_that_nobody_left_are_kept_when_the_person_is_opened_again(
     qtbot: QtBot, workspace: Workspace, preferences: Preferences
 ) -> None:

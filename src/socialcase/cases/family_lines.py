@@ -77,8 +77,12 @@ def read_family(
 
     `known`: the record of who is meant by a line, by the line.
     """
-    lines = [line for line in (one.strip() for one in text.splitlines()) if line]
-    return [read_line(line, today, known.get(line, "")) for line in lines[:MOST]]
+    return [read_line(line, today, known.get(line, "")) for line in _lines(text)[:MOST]]
+
+
+def beyond(text: str) -> int:
+    """How many lines are too many to be read."""
+    return max(0, len(_lines(text)) - MOST)
 
 
 def read_line(line: str, today: date, person: str = "") -> FamilyLine:
@@ -95,6 +99,10 @@ def read_line(line: str, today: date, person: str = "") -> FamilyLine:
         else:
             name.append(part)
     return FamilyLine(" ".join(name), birth, role, words, sex, person)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in (one.strip() for one in text.splitlines()) if line]
 
 
 def _parts(line: str, today: date) -> list[str]:

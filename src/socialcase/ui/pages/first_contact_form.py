@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.cases import FirstContact
 from socialcase.cases.births import read_birth
-from socialcase.cases.family_lines import FamilyLine, read_family, read_line
+from socialcase.cases.family_lines import MOST, FamilyLine, beyond, read_family, read_line
 from socialcase.cases.likeness import Described
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.pages.person_hints import remark_birth, remark_phone
@@ -181,7 +181,15 @@ class ContactForm:
         self.fields["worry"].complain(tr("Write what the worry is.") if lacks_worry else "")
         if unread:
             self.remark_birth()
-        gaps = ((lacks_name, self.given), (unread, self.birth), (lacks_worry, self.worry))
+        many = beyond(self.family.toPlainText()) > 0
+        if many:
+            self.fields["family"].complain(_too_many())
+        gaps = (
+            (lacks_name, self.given),
+            (unread, self.birth),
+            (lacks_worry, self.worry),
+            (many, self.family),
+        )
         first = next((box for gap, box in gaps if gap), None)
         if first is not None:
             first.setFocus()
@@ -237,6 +245,10 @@ class ContactForm:
         }
         for name, (label_words, hint) in words.items():
             self.fields[name].set_words(label_words, hint)
+
+
+def _too_many() -> str:
+    return tr("No more than {n} people at once; the others later, in the household.").format(n=MOST)
 
 
 def _line_words(one: FamilyLine, today: date) -> str:
