@@ -11,7 +11,8 @@ from socialcase.actions.plan_papers import plan_for_family, plan_for_file
 from socialcase.actions.plan_versions import set_plan
 from socialcase.actions.providers import add_provider
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.records import Goal
+from socialcase.cases.reach import written
+from socialcase.cases.records import Goal, Signature
 from tests.actions.test_acts_plan_apart import around, plan_of
 from tests.conftest import Enrolled
 
@@ -72,6 +73,21 @@ def test_who_signs_again_has_seen_it_and_others_have_not(enrolled: Enrolled, sig
     assert plan_of(ws, signed).goals[0].changed[0].unseen_by == ("Batyr",)
     signing.sign(ws, plan, "spoken", name="batyr ", witness="Selbi")
     assert not plan_of(ws, signed).is_changed
+
+
+def test_nobody_else_says_afterwards_how_much_was_seen(enrolled: Enrolled, signed: str) -> None:
+    around(enrolled)
+    maral, boss = enrolled.maral, enrolled.coordinator
+    with boss.store.reading() as reading:
+        (signature,) = reading.page(Signature, {"case": signed})
+        streams = {
+            f"{entry.change.origin.device}:{entry.change.origin.epoch}": 10**6
+            for entry in reading.history_of([goal.uid for goal in reading.page(Goal)])
+        }
+    with boss.store.transaction(boss.person) as tx:
+        tx.set(signature.uid, "seen", written(streams))
+    around(enrolled)
+    assert all(plan_of(ws, signed).is_changed for ws in (maral, boss, enrolled.office))
 
 
 def test_progress_is_no_change_of_what_was_signed(enrolled: Enrolled, signed: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from socialcase.storage.reading import Reading
+    from socialcase.storage.views import RecordStamp
 
 _MANY = 5000
 _WORDING = {
@@ -113,12 +114,30 @@ def _seals(reading: "Reading", signed: Sequence[str]) -> list[Seal]:
         return []
     kept = reading.page(Signature, {"uid": tuple(signed)}, limit=_MANY)
     stamps = reading.stamps(signed)
+    seen = _seen(reading, stamps)
     seals = [
-        Seal(one.name, read_reach(one.seen), stamps[one.uid].wall if one.uid in stamps else 0)
+        Seal(
+            one.name,
+            read_reach(seen.get(one.uid, "")),
+            stamps[one.uid].wall if one.uid in stamps else 0,
+        )
         for one in kept
         if one.how != "refused"
     ]
     return sorted(seals, key=lambda seal: seal.wall)
+
+
+def _seen(reading: "Reading", stamps: "Mapping[str, RecordStamp]") -> dict[str, str]:
+    """How far the wording was known, by signature, as whoever entered that signature wrote it.
+
+    Nobody else may say so afterwards: what came late would pass for agreed to.
+    """
+    changes = (entry.change for entry in reversed(reading.history_of(list(stamps), _MANY)))
+    return {
+        one.record: one.value
+        for one in changes
+        if one.field == "signature.seen" and one.value and one.author == stamps[one.record].author
+    }
 
 
 def _last_of_each(changes: Iterable[Change]) -> list[Change]:
