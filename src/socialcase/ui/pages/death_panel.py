@@ -16,6 +16,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.written_form import WrittenForm
 
 
 class DeathPanel(QWidget):
@@ -32,19 +33,27 @@ class DeathPanel(QWidget):
         self._left.setSpacing(6)
         self.when = TextBox()
         self._when = Field("", self.when)
+        self._written = WrittenForm(page, {"when": self.when})
         self.write = Button(then=self._write)
         self._leave = Button(then=self._close)
         self.back = link(then=self._take_back)
         self._died = Words(tone="muted", wrap=True)
         self._told = boxed(row(self._died, self.back, None))
         self._card.head("")
-        self._card.put(self._lead, self._left, self._when, row(self.write, self._leave, None))
+        self._card.put(
+            self._written.since,
+            self._lead,
+            self._left,
+            self._when,
+            row(self.write, self._leave, None),
+        )
         self._card.hide()
         self.setLayout(column(row(self.ask, None), self._told, self._card, gap=6))
 
     def retranslate(self) -> None:
         """Word everything in the language in force."""
         self.ask.setText(tr("This person has died…"))
+        self._written.retranslate()
         self._card.head(tr("A death"))
         self._lead.setText(
             tr("Nothing is closed by it. What stays open is named here, for whoever goes on.")
@@ -58,6 +67,7 @@ class DeathPanel(QWidget):
     def show_file(self, file: PersonFile) -> None:
         """Show how it stands with a person."""
         if self._file is None or self._file.person.uid != file.person.uid:
+            self._written.blank()
             self._card.hide()
         self._file = file
         self._show()
@@ -72,6 +82,7 @@ class DeathPanel(QWidget):
         if left is None:
             return
         self._show_left(left)
+        self._written.begin(f"death:{uid}")
         self._card.show()
         self.ask.hide()
         self.when.setFocus()
@@ -122,7 +133,7 @@ class DeathPanel(QWidget):
             self.when.setFocus()
             return
         ws, uid = self._page.context.workspace, file.person.uid
-        done = self._page.keep(lambda: write_death(ws, uid, died))
+        done = self._written.keep(lambda: write_death(ws, uid, died))
         if done is not None:
             self._close()
             self._page.undoable(done, tr("The death is written down"))
@@ -135,6 +146,7 @@ class DeathPanel(QWidget):
 
     def _close(self) -> None:
         self._when.complain("")
+        self._written.blank()
         self.when.setText("")
         self._card.hide()
         self._show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.providers import ProviderLine, Sought, add_provider, providers
 from socialcase.texts import label, tr, trn, vocabulary
-from socialcase.ui.page import PageContext, Target
+from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.pages.directory_ways import DirectoryWays, narrow, to_paper
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.paper_targets import PROVIDERS, asked_for
@@ -30,6 +30,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.paint import MEDIUM, PLAIN, QUIET, SECOND, Pen, mark, write, write_two
 from socialcase.ui.widgets.rows import RowDelegate
+from socialcase.ui.written_form import WrittenForm
 
 _TONES = {"ended": "warning", "not_yet": "warning", "full": "warning", "valid": "ok"}
 _HEIGHT = 52
@@ -46,7 +47,7 @@ class DirectoryPage(ListPage[ProviderLine]):
         self.choices = Choices(self._choose)
         self.service = ChoiceBox(kept=lambda _code: self.load())
         self.group = ChoiceBox(kept=lambda _code: self.load())
-        self.form = _NewProvider(self._keep, self._put_away)
+        self.form = _NewProvider(self, self._keep, self._put_away)
         self.form.hide()
         self.search.setMaximumWidth(360)
         self.says(self.search.setPlaceholderText, lambda: tr("Name, service, group or etrap"))
@@ -155,7 +156,7 @@ class DirectoryPage(ListPage[ProviderLine]):
         if given is None:
             return
         ws, (name, what) = self.context.workspace, given
-        done = self.keep(lambda: add_provider(ws, name, what=what))
+        done = self.form.written.keep(lambda: add_provider(ws, name, what=what))
         if done is not None:
             self.form.hide()
             self.context.open(Target("provider", done.record))
@@ -165,7 +166,7 @@ class DirectoryPage(ListPage[ProviderLine]):
 class _NewProvider(Card):
     """Name and kind: enough to begin an entry."""
 
-    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(self, page: Page, keep: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
         self.name, self.what = TextBox(), ChoiceBox()
         self._fields = [Field("", self.name), Field("", self.what)]
@@ -174,12 +175,14 @@ class _NewProvider(Card):
         line = row(*self._fields, gap=12)
         line.setStretch(0, 2)
         line.setStretch(1, 1)
-        self.put(line, row(self._act, self._leave, None))
+        self.written = WrittenForm(page, {"name": self.name, "what": self.what})
+        self.put(self.written.since, line, row(self._act, self._leave, None))
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
         self._fields[0].set_words(tr("Name of the provider"))
         self._fields[1].set_words(tr("Kind"))
+        self.written.retranslate()
         kinds = {code: label("provider_kind", code) for code in vocabulary("provider_kind")}
         self.what.offer(kinds, self.what.value() or "public")
         self._act.setText(tr("Enter the provider"))
@@ -187,8 +190,10 @@ class _NewProvider(Card):
 
     def begin(self, name: str) -> None:
         """Begin an entry; `name`: what was searched for in vain."""
+        self.written.leave()
         self.name.setText(name)
         self._fields[0].complain("")
+        self.written.begin("provider")
         self.name.setFocus()
 
     def given(self) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from socialcase.actions.plans import (
     set_action,
     tick_action,
 )
+from socialcase.actions.unkept import all_unkept, forgetting
 from socialcase.cases.records import Referral
 from socialcase.texts import short_date, tr, when
 from socialcase.ui.page import Page
@@ -22,6 +23,7 @@ from socialcase.ui.pages.case.helped import helped_line, offer_referral
 from socialcase.ui.pages.case.who_does import Doers, WhoEdit, complete_names
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Button, icon_button
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
@@ -179,6 +181,7 @@ class NewAction(QWidget):
         super().__init__()
         self._page, self._goal, self._doers, self._leave = page, goal, doers, leave
         self._more: dict[str, PlainEdit] = {}
+        self._down = WrittenDown(page, self.written)
         self.what = _FirstEdit(self.grow)
         self._prepare("what", self.what, tr("New action"))
         add = icon_button("plus", tr("Add the action"), then=self._keep)
@@ -187,6 +190,7 @@ class NewAction(QWidget):
         self._row = row(add, self.what, gap=4, margins=(12, 2, 6, 2))
         self._row.setStretch(1, 1)
         self.setLayout(self._row)
+        self._down.begin(action_place(goal))
 
     def grow(self) -> dict[str, PlainEdit]:
         """The boxes for who, with what and by when, made when they are first asked for."""
@@ -211,10 +215,12 @@ class NewAction(QWidget):
 
     def write(self, written: Mapping[str, str]) -> None:
         """Have the same half written here: the line was made anew while somebody was in it."""
+        self._down.end()  # it stands there already
         if written.keys() - {"what"}:
             self.grow()
         for key, box in {"what": self.what, **self._more}.items():
             box.setText(written.get(key, ""))
+        self._down.begin(action_place(self._goal))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the line."""
@@ -228,6 +234,7 @@ class NewAction(QWidget):
         box.setAccessibleName(hint)
         box.setObjectName(f"goal:{self._goal}:new:{key}")
         box.returnPressed.connect(self._keep)
+        self._down.hear(box)
 
     def _keep(self) -> None:
         what, more = self.what.text().strip(), self.grow()
@@ -240,13 +247,25 @@ class NewAction(QWidget):
             "with_what": more["with_what"].text().strip(),
             "due": more["due"].text().strip(),
         }
-        done = self._page.keep(lambda: add_action(ws, goal, what, **given))
+        with forgetting(ws, action_place(goal)):
+            done = self._page.keep(lambda: add_action(ws, goal, what, **given))
         if done is not None:
             for box in (self.what, *more.values()):
                 box.setText("")
                 box.setModified(False)
             self.what.setFocus()
             self._page.undoable(done, tr("“{what}” added").format(what=_short(what)))
+
+
+def action_place(goal: str = "") -> str:
+    """Where a new action of a goal is written down until it is kept; "": how all such begin."""
+    return f"action:{goal}"
+
+
+def begun_actions(page: Page) -> dict[str, Mapping[str, str]]:
+    """The words of new actions that were written and not kept, by the goal."""
+    found = page.read(lambda: all_unkept(page.context.workspace, action_place())) or []
+    return {one.place.removeprefix(action_place()): one.words for one in found}
 
 
 class _FirstEdit(PlainEdit):

@@ -15,6 +15,7 @@ from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_form import WrittenForm
 
 
 def comment_lines(page: Page, comments: Sequence[CommentLine]) -> list[QWidget]:
@@ -36,17 +37,20 @@ class VerdictBox(QWidget):
         self._words = TextBox()
         self._words.setObjectName(f"verdict:{record}")
         self._field = Field(tr("What you say about it"), self._words)
+        self._written = WrittenForm(page, {"words": self._words})
         yes = Button(tr("Approve"), icon_name="check", small=True, then=self._approve)
         back = Button(tr("Return for correction"), small=True, then=self._return)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(6)
+        layout.addWidget(self._written.since)
         layout.addWidget(self._field)
         layout.addLayout(row(yes, back, None))
+        self._written.begin(f"verdict:{record}")
 
     def _approve(self) -> None:
         ws, words = self._page.context.workspace, self._words.text().strip()
-        done = self._page.keep(lambda: approve(ws, self._record, words))
+        done = self._written.keep(lambda: approve(ws, self._record, words))
         self._page.undoable(done, tr("Approved; it goes with the next bundle"))
 
     def _return(self) -> None:
@@ -54,7 +58,7 @@ class VerdictBox(QWidget):
         self._field.complain("" if words else tr("Write what is to be corrected."))
         if words:
             ws = self._page.context.workspace
-            done = self._page.keep(lambda: return_(ws, self._record, words))
+            done = self._written.keep(lambda: return_(ws, self._record, words))
             self._page.undoable(done, tr("Returned; it goes with the next bundle"))
 
 
@@ -68,7 +72,7 @@ class _Comment(QFrame):
         self._reply.setPlaceholderText(tr("Answer and press Enter…"))
         self._reply.setAccessibleName(tr("Answer"))
         self._reply.returnPressed.connect(self._answer)
-        self._reply.hide()
+        self._written = WrittenForm(page, {"reply": self._reply})
         at = short_date(comment.stamp.at.astimezone(ASHGABAT).date())
         kind = label("comment_kind", comment.kind)
         head = Words(joined(kind, comment.stamp.author_name, at), size="caption", tone="muted")
@@ -78,8 +82,13 @@ class _Comment(QFrame):
         layout.addWidget(head)
         if comment.text:
             layout.addWidget(Words(f"“{comment.text}”", size="small", wrap=True))
+        layout.addWidget(self._written.since)
         if not comment.answered and comment.stamp.author != page.context.workspace.person:
             layout.addLayout(row(link(tr("Answer"), then=self._open), None))
+            begun = self._written.begin(f"answer:{comment.uid}")
+            self._reply.setVisible(begun is not None)
+        else:
+            self._reply.hide()
         layout.addWidget(self._reply)
 
     def _open(self) -> None:
@@ -89,5 +98,5 @@ class _Comment(QFrame):
     def _answer(self) -> None:
         text = self._reply.text().strip()
         ws = self._page.context.workspace
-        done = self._page.keep(lambda: mark_answered(ws, self._comment.uid, text))
+        done = self._written.keep(lambda: mark_answered(ws, self._comment.uid, text))
         self._page.undoable(done, tr("Answer kept; it goes with the next bundle"))

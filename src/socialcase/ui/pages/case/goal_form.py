@@ -1,7 +1,6 @@
 """A goal in words: whose, measured by what, from where to where, by when."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +10,7 @@ from socialcase.actions.editing import FieldValue
 from socialcase.actions.needs import NeedLine
 from socialcase.cases.planning import number_in
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
@@ -19,6 +19,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, row
+from socialcase.ui.written_form import WrittenForm
 
 _MOST_NEEDS = 12
 
@@ -28,9 +29,9 @@ class GoalForm(Card):
 
     def __init__(
         self,
+        page: Page,
         keep: Callable[[], None],
         leave: Callable[[], object],
-        today: Callable[[], date],
         *,
         changes: bool = False,
     ) -> None:
@@ -57,7 +58,8 @@ class GoalForm(Card):
         self._leave = Button(kind="quiet", then=leave)
         self.quoted = Words(tone="muted", wrap=True)
         self.quoted.hide()
-        complete_days(self.due, today)
+        complete_days(self.due, lambda: page.context.workspace.today)
+        self.written = WrittenForm(page, {n: field.editor for n, field in self._fields.items()})
         for box in (self.words, self.due, self.of, self.measure, self.baseline, self.target):
             box.returnPressed.connect(self._act.click)
         self._lay_out()
@@ -76,6 +78,7 @@ class GoalForm(Card):
         }
         for name, field in self._fields.items():
             field.set_words(*words[name])
+        self.written.retranslate()
         chosen = self.domain.value()
         codes = {code: label("domain", code) for code in vocabulary("domain")}
         self.domain.offer({"": "–", **codes}, chosen)
@@ -111,13 +114,15 @@ class GoalForm(Card):
         for uid, box in self._boxes.items():
             box.setChecked(uid in needs)
 
-    def quote(self, words: str, person: str, domain: str = "") -> None:
+    def quote(self, case: str, words: str, person: str, domain: str = "") -> None:
         """Have `words` beside the goal, to be read: they never become its text by themselves.
 
         What is half written stays.
         """
+        self.show()
         if not self.words.text().strip():
-            self.begin()
+            self.begin(case)
+        if not self.words.text().strip():
             for box, code in ((self.person, person), (self.domain, domain)):
                 if box.findData(code) >= 0:
                     box.setCurrentIndex(box.findData(code))
@@ -125,17 +130,21 @@ class GoalForm(Card):
         self.quoted.setVisible(bool(words))
         self.words.setFocus()
 
-    def begin(self) -> None:
-        """Begin with an empty goal."""
+    def begin(self, case: str) -> None:
+        """Begin a goal of a case, with what was written for one and not kept."""
+        self.show()
+        self.written.leave()
         self.quoted.hide()
         for box in (self.words, self.measure, self.baseline, self.target, self.of, self.due):
             box.setText("")
         self.domain.setCurrentIndex(0)
         self.tick(())
+        self.written.begin(f"goal:{case}")
         self.words.setFocus()
 
     def show_goal(self, goal: GoalView) -> None:
-        """Begin with a goal as it is."""
+        """Begin with a goal as it is, and with what was written to change it and not kept."""
+        self.written.leave()
         texts = {"words": goal.words, "measure": goal.measure, "target": goal.target}
         texts |= {"baseline": goal.baseline, "due": goal.due.isoformat() if goal.due else ""}
         texts["of"] = "" if goal.of is None else str(goal.of)
@@ -144,6 +153,12 @@ class GoalForm(Card):
         for box, code in ((self.person, goal.person), (self.domain, goal.domain)):
             box.setCurrentIndex(max(0, box.findData(code)))
         self.tick(goal.needs)
+        self.written.begin(f"goal-change:{goal.uid}")
+
+    def put_away(self) -> None:
+        """Leave the form; what was written waits."""
+        self.written.blank()
+        self.hide()
 
     def complain(self, words: str) -> None:
         """Say what is missing."""
@@ -183,7 +198,9 @@ class GoalForm(Card):
             for place, share in enumerate(shares):
                 line.setStretch(place, share)
         acts = row(self._act, self._leave, None)
-        self.put(self.quoted, first, second, third, self._about, self._needs, 2, acts)
+        self.put(
+            self.written.since, self.quoted, first, second, third, self._about, self._needs, 2, acts
+        )
         for part in (self._about, self._needs):
             part.hide()
 

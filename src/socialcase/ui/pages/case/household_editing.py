@@ -92,6 +92,7 @@ class HomeEditing(QWidget):
         self.since.retranslate()
         for form in self._forms:
             form.retranslate()
+            self._written[form].retranslate()
         for name in ("known", "known_relative"):
             if name in self.__dict__:
                 getattr(self, name).retranslate()
@@ -141,7 +142,8 @@ class HomeEditing(QWidget):
     def _placed(self, form: Form) -> Form:
         form.retranslate()
         self._forms.append(form)
-        self._written[form] = WrittenForm(self._page, form.written())
+        written = self._written[form] = WrittenForm(self._page, form.written())
+        form.body.insertWidget(1, written.since)
         self._room.addWidget(form)
         return form
 
@@ -182,6 +184,7 @@ class HomeEditing(QWidget):
             self._only(self.relation)
             others = [uid for uid in file.family.people if uid != chosen]
             self.relation.begin(self._called(chosen), self._people(others))
+            self._begun(self.relation, f"relation:{chosen}")
 
     def begin_move(self) -> None:
         """Open the form of moving out, or in."""
@@ -192,6 +195,7 @@ class HomeEditing(QWidget):
             today = f"{self.workspace.today:%d.%m.%Y}"
             out = file.member(chosen) is not None
             self.moving.begin(self._called(chosen), today, out=out)
+            self._begun(self.moving, f"move:{chosen}")
 
     def begin_life(self) -> None:
         """Open the form of how somebody lives here."""
@@ -199,6 +203,7 @@ class HomeEditing(QWidget):
         if member is not None:
             self._only(self.life)
             self.life.begin(self._called(member.person), member)
+            self._begun(self.life, f"life:{member.person}")
 
     def begin_tie(self, uid: str) -> None:
         """Open the form of a tie, "" for a new one."""
@@ -262,7 +267,8 @@ class HomeEditing(QWidget):
             self.begin_tie(of)
         else:
             self._choose(of)
-            self.begin_relative()
+            begin = {"relation": self.begin_relation, "move": self.begin_move}
+            begin.get(what, self.begin_life if what == "life" else self.begin_relative)()
 
     def _throw_away(self) -> None:
         unkept = self.since.unkept
@@ -278,9 +284,11 @@ class HomeEditing(QWidget):
 
     # --- keeping ----------------------------------------------------------------------------------
 
-    def keep_done(self, act: Callable[[], Done], words: str) -> Done | None:
-        """Do an act and offer to take it back."""
-        done = self._page.keep(act)
+    def keep_done(
+        self, act: Callable[[], Done], words: str, form: HomeForm | None = None
+    ) -> Done | None:
+        """Do an act and offer to take it back. `form`: what it keeps, written down no more."""
+        done = self._page.keep(act if form is None else self._written[form].forgetting(act))
         self._page.undoable(done, words)
         return done
 
@@ -301,12 +309,13 @@ class HomeEditing(QWidget):
                 ws, case, name, form.role.value(), birth=birth, sex=sex, role_note=note
             ),
             tr("Added to the household"),
+            form,
         )
         self._next_member(done)
 
     def _take_known(self, known: KnownOne) -> None:
         act = joining(self.workspace, self._shown.case, self.member, known)
-        done = self.keep_done(act, tr("Added to the household"))
+        done = self.keep_done(act, tr("Added to the household"), self.member)
         if done is not None and not done.save:
             self._page.context.toast(tr("They live here already"), None)
         self._next_member(done)
@@ -320,7 +329,8 @@ class HomeEditing(QWidget):
     def _keep_relative(self, relative: Relative) -> None:
         ws, case, of = self.workspace, self._shown.case, self._of
         act = write_down if is_unknown(of) else add_relative
-        done = self.keep_done(lambda: act(ws, case, of, relative), tr("Relative added"))
+        words = tr("Relative added")
+        done = self.keep_done(lambda: act(ws, case, of, relative), words, self.relative)
         if done is not None and is_unknown(of):
             self._choose(done.record)
         self._close(self.relative, done)
@@ -333,7 +343,8 @@ class HomeEditing(QWidget):
         pair = (other, one) if what == "child" else (one, other)
         kind = "parent" if what == "child" else what
         act = lambda: relate(ws, *pair, kind, how, since=since, case=case)  # noqa: E731
-        self._close(self.relation, self.keep_done(act, tr("Relation added")))
+        form = self.relation
+        self._close(form, self.keep_done(act, tr("Relation added"), form))
 
     def _keep_tie(self, values: dict[str, str]) -> None:
         ws, case, tie = self.workspace, self._shown.case, self._shown.tie
@@ -342,25 +353,25 @@ class HomeEditing(QWidget):
             act = lambda: change_tie(ws, tie, {"what": what, "name": name, **values})  # noqa: E731
         else:
             act = lambda: add_tie(ws, case, what, name, **values)  # noqa: E731
-        self._close(self.tie, self.keep_done(act, tr("Kept in the ecomap")))
+        self._close(self.tie, self.keep_done(act, tr("Kept in the ecomap"), self.tie))
 
     def _end_tie(self) -> None:
         tie = self._shown.tie
-        done = self.keep_done(lambda: end_tie(self.workspace, tie), tr("Taken out of the drawing"))
+        words = tr("Taken out of the drawing")
+        done = self.keep_done(lambda: end_tie(self.workspace, tie), words, self.tie)
         self._close(self.tie, done)
 
     def _keep_move(self, day: str) -> None:
-        ws, case, one = self.workspace, self._shown.case, self._of
+        ws, case, one, form = self.workspace, self._shown.case, self._of, self.moving
         member = self._shown.file.member(one) if self._shown.file else None
         if member is not None:
             uid = member.uid
-            done = self.keep_done(lambda: leave_household(ws, uid, day), tr("Moved out"))
+            done = self.keep_done(lambda: leave_household(ws, uid, day), tr("Moved out"), form)
         else:
-            done = self.keep_done(lambda: move_in(ws, case, one, since=day), tr("Moved in"))
-        self._close(self.moving, done)
+            done = self.keep_done(lambda: move_in(ws, case, one, since=day), tr("Moved in"), form)
+        self._close(form, done)
 
     def _keep_life(self, values: dict[str, str]) -> None:
-        ws, member = self.workspace, self.life.member
-        self._close(
-            self.life, self.keep_done(lambda: change_member(ws, member, values), tr("Kept"))
-        )
+        ws, form = self.workspace, self.life
+        act = lambda: change_member(ws, form.member, values)  # noqa: E731
+        self._close(form, self.keep_done(act, tr("Kept"), form))

@@ -13,6 +13,7 @@ from socialcase.actions.plans import change_goal, enter_goal, place_goal
 from socialcase.actions.service_views import brought_by
 from socialcase.texts import tr
 from socialcase.ui.page import Page
+from socialcase.ui.pages.case.action_rows import begun_actions
 from socialcase.ui.pages.case.apart_card import ApartCard
 from socialcase.ui.pages.case.discussing import DiscussCard, quotation
 from socialcase.ui.pages.case.goal_card import GoalCard
@@ -95,7 +96,7 @@ class PlanPart(CasePart):
         return self._made(self._keep_change, self._leave_change, changes=True)
 
     def _made(self, keep: Act, leave: Act, *, changes: bool = False) -> GoalForm:
-        form = GoalForm(keep, leave, lambda: self.workspace.today, changes=changes)
+        form = GoalForm(self.page, keep, leave, changes=changes)
         form.hide()
         form.retranslate()
         self._forms.append(form)
@@ -114,7 +115,7 @@ class PlanPart(CasePart):
         if file.header.case.uid != self.case:
             self._whose = self._asked_for = self._changed = ""
             for form in self._forms:
-                form.hide()
+                form.put_away()
             self.panels.put_away()
         super().show_file(file)
         self._file = file
@@ -161,9 +162,8 @@ class PlanPart(CasePart):
     def word_need(self, need: NeedLine) -> None:
         """A new goal about a need, its words beside it."""
         self.panels.put_away()
-        self._form.show()
         words = tr("In their own words: “{words}”") if need.own else "{words}"
-        self._form.quote(words.format(words=need.words), need.person, need.domain)
+        self._form.quote(self.case, words.format(words=need.words), need.person, need.domain)
         self._form.tick((need.uid,))
 
     def _show_results(self) -> None:
@@ -179,8 +179,7 @@ class PlanPart(CasePart):
         """A new goal with the person's words beside its field; somebody types what it says."""
         self._asked_for = ""
         person, words = quotation(key, self.results.said())
-        self._form.show()
-        self._form.quote(words, person)
+        self._form.quote(self.case, words, person)
 
     def _take_over(self, key: str) -> None:
         """Keep one of the things to discuss as a need, in the words in which it was said."""
@@ -218,7 +217,7 @@ class PlanPart(CasePart):
         inside, here = self.focusWidget(), QApplication.focusWidget()
         mine = here is None or self.isAncestorOf(here)
         kept = next((c.goal.uid for c in self._cards if mine and c is inside), "")
-        begun = {c.goal.uid: c.new_action.written() for c in self._cards}
+        begun = begun_actions(self.page)
         clear(self._goals)
         self._cards = []
         goals = file.plan.goals if file.plan else ()
@@ -289,8 +288,7 @@ class PlanPart(CasePart):
         if plan is not None and plan.settled:
             self.panels.open("change")
             return
-        self._form.show()
-        self._form.begin()
+        self._form.begin(self.case)
 
     def _begin_action(self) -> None:
         """A new action of the goal that the keyboard is in, else of the last one."""
@@ -313,7 +311,7 @@ class PlanPart(CasePart):
                 return
 
     def _leave_form(self) -> None:
-        self._form.hide()
+        self._form.put_away()
         if self._coming:
             self._waits = self._leave_form
         elif self._cards:
@@ -330,10 +328,10 @@ class PlanPart(CasePart):
         if not values["words"]:
             return
         ws, case = self.workspace, self.case
-        done = self.page.keep(lambda: enter_goal(ws, case, values))
+        done = form.written.keep(lambda: enter_goal(ws, case, values))
         if done is not None:
             self._coming = bool(done.save)
-            form.begin()
+            form.begin(self.case)
             self.page.undoable(done, tr("Goal added"))
 
     def _begin_change(self, goal: GoalView) -> None:
@@ -343,15 +341,15 @@ class PlanPart(CasePart):
         self._change_form.words.setFocus()
 
     def _keep_change(self) -> None:
-        ws, goal, values = self.workspace, self._changed, self._change_form.values()
-        done = self.page.keep(lambda: change_goal(ws, goal, values))
+        ws, goal, form = self.workspace, self._changed, self._change_form
+        done = form.written.keep(lambda: change_goal(ws, goal, form.values()))
         if done is not None:
             self._leave_change()
             self.page.undoable(done, tr("Goal changed"))
 
     def _leave_change(self) -> None:
         goal, self._changed = self._changed, ""
-        self._change_form.hide()
+        self._change_form.put_away()
         self._turn(goal, 0)
 
     def _close_case(self) -> None:

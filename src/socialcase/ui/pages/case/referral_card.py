@@ -20,6 +20,7 @@ from socialcase.actions.referrals import (
     withdraw_referral,
 )
 from socialcase.actions.service_views import ReferralLine
+from socialcase.actions.unkept import all_unkept
 from socialcase.cases.referring import OPEN
 from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
@@ -42,6 +43,7 @@ from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.written_form import WrittenForm
 
 _ASKED = ("refused", "ended", "withdrawn", "waiting")
 """Steps that ask for words before they are kept."""
@@ -62,6 +64,9 @@ class ReferralCard(Card):
         self._fields = Field("", self._words)
         self._line_field, self._expected_field = Field("", self._place), Field("", self._expected)
         self._keep_button = Button(small=True, then=self._finish)
+        self._written = WrittenForm(
+            page, {"words": self._words, "place": self._place, "expected": self._expected}
+        )
         self._ask = self._asked_row()
         self._ask.hide()
         self.put(self._head_row(), *self._about())
@@ -70,6 +75,7 @@ class ReferralCard(Card):
         for part in self._steps():
             self.put(part)
         self.put(self._ask)
+        self._go_on()
 
     # --- what stands there -----------------------------------------------------------------------
 
@@ -200,9 +206,25 @@ class ReferralCard(Card):
         leave = Button(tr("Leave"), kind="quiet", small=True, then=self._ask_nothing)
         first = row(self._fields, self._line_field, self._expected_field, gap=12)
         first.setStretch(0, 1)
-        return boxed(column(first, row(self._keep_button, leave, None), gap=6))
+        since = self._written.since
+        return boxed(column(since, first, row(self._keep_button, leave, None), gap=6))
+
+    def _go_on(self) -> None:
+        """Ask again for the words of a step that were written and not kept."""
+        ws, start = self._page.context.workspace, f"referral-step:{self._uid}:"
+        begun = self._page.read(lambda: all_unkept(ws, start)) or []
+        steps = [one.place.removeprefix(start) for one in begun]
+        for step in [one for one in steps if one in self._line.steps][:1]:
+            self._show_asked(step)
 
     def _begin_asking(self, step: str) -> None:
+        self._show_asked(step)
+        (self._place if step == "waiting" else self._words).setFocus()
+
+    def _show_asked(self, step: str) -> None:
+        self._written.leave()
+        for box in (self._words, self._place, self._expected):
+            box.clear()  # what was written for another step waits there
         self._asking = step
         waiting = step == "waiting"
         for field in (self._line_field, self._expected_field):
@@ -218,11 +240,12 @@ class ReferralCard(Card):
             }[step]
         )
         self._keep_button.setText(tr("Keep: {step}").format(step=label("referral_state", step)))
+        self._written.begin(f"referral-step:{self._uid}:{step}")
         self._ask.show()
-        (self._place if waiting else self._words).setFocus()
 
     def _ask_nothing(self) -> None:
         self._asking = ""
+        self._written.blank()
         self._ask.hide()
 
     def _finish(self) -> None:
@@ -237,7 +260,7 @@ class ReferralCard(Card):
             self._fields.complain(tr("Please say it in a few words."))
             self._words.setFocus()
             return
-        done = self._page.keep(lambda: self._act(self._asking, words, place))
+        done = self._written.keep(lambda: self._act(self._asking, words, place))
         if done is not None:
             self._forget_words()
         self._page.undoable(done, label("referral_state", self._asking))
