@@ -107,6 +107,21 @@ def test_acting_without_consent_says_beside_its_fields_what_it_needs(
         assert reading.count(Consent, {"case": case_uid}) == before + 1
 
 
+def test_a_consent_just_kept_stays_in_sight_above_who_is_not_to_be_told(
+    shell: Shell, workspace: Workspace, qtbot: QtBot
+) -> None:
+    contact = cases.FirstContact(worry="Alone with two grandchildren", name={"given": "Bagul"})
+    shell.open(Target("case", cases.first_contact(workspace, contact).record, "consent"))
+    (part,) = shell.page("case").findChildren(ConsentPart)
+    press(part, "Keep this consent")
+
+    def whole(words: str) -> bool:
+        named = [one for one in part.findChildren(Button) if one.text() == words]
+        return any(one.visibleRegion().boundingRect() == one.rect() for one in named)
+
+    qtbot.waitUntil(lambda: whole("Withdraw…") and whole("They are not to be told"))
+
+
 def test_that_something_was_reported_is_kept_as_a_note(
     part: ConsentPart, workspace: Workspace, case_uid: str, qtbot: QtBot
 ) -> None:

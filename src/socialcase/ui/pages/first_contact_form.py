@@ -159,6 +159,7 @@ class ContactForm:
     def remark_birth(self) -> None:
         """Say how the birth was understood, or that it was not."""
         remark_birth(self.fields["birth"], self.birth.text(), self._today())
+        self.fields["birth"].show_hint(not self.born())  # no line more: all stays in sight
 
     def say_family(self) -> None:
         """Read back who is in the lines of the family."""

@@ -22,10 +22,10 @@ def scrolled(body: QWidget) -> QScrollArea:
     return area
 
 
-def show_whole(widget: QWidget) -> None:
+def show_whole(widget: QWidget, below: int = 24) -> None:
     """Scroll so that as much of `widget` as can be is in sight, once it has its place.
 
-    Of one that is higher than the page its beginning is.
+    Of one that is higher than the page its beginning is. `below`: pixels left free beneath it.
     """
 
     def scroll() -> None:
@@ -39,7 +39,7 @@ def show_whole(widget: QWidget) -> None:
             top = widget.mapTo(body, QPoint(0, 0)).y()
             area.verticalScrollBar().setValue(top - _ABOVE)
         else:
-            area.ensureWidgetVisible(widget, 0, 24)
+            area.ensureWidgetVisible(widget, 0, below)
 
     QTimer.singleShot(0, widget, scroll)
 

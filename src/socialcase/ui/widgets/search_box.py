@@ -108,6 +108,7 @@ class SearchBox(QLineEdit):
         self._hint.adjustSize()
         gap = (self.height() - self._hint.height()) // 2
         self._hint.move(self.width() - self._hint.width() - 8, gap)
+        self.setTextMargins(0, 0, self._hint.width() + 8, 0)  # words end before it
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the list away when the window changes its size."""

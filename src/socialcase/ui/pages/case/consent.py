@@ -31,6 +31,7 @@ class ConsentPart(CasePart):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._asked = ""  # the consent of which somebody asked to withdraw it
+        self._just_kept = False  # a consent, whose line does not stand there yet
         self._list = Card(padding=(0, 0, 0, 0))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -68,6 +69,9 @@ class ConsentPart(CasePart):
         self._seen.show_case(self.case)
         self._left.show_case(self.case)
         self._duties.show_case(self.case)
+        if self._just_kept and not fresh:
+            self._withheld.come_into_sight()
+        self._just_kept = False
 
     def _show_lines(self, file: CaseFile) -> None:
         clear(self._lines)
@@ -120,6 +124,7 @@ class ConsentPart(CasePart):
         done = self._form.written.keep(lambda: give_consent(ws, case, scope, **about))
         self.page.undoable(done, tr("Consent kept"))
         if done is not None:
+            self._just_kept = True
             self._withheld.begin()
         return done is not None
 

@@ -25,6 +25,8 @@ from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.scrolling import show_whole
 
 _SOMEBODY = "somebody"
+_BELOW = 12
+"""Pixels under its last button; with more the consent just kept would be out of sight above."""
 
 
 class WithholdingCard(Card):
@@ -70,7 +72,11 @@ class WithholdingCard(Card):
     def begin(self) -> None:
         """Ask who is not to know: the second half of asking for consent."""
         self._whom.setFocus()
-        show_whole(self)
+        self.come_into_sight()
+
+    def come_into_sight(self) -> None:
+        """Scroll no further than all its fields need."""
+        show_whole(self._add, below=_BELOW)
 
     def show_file(self, file: CaseFile) -> None:
         """Show what is withheld in a case."""
