@@ -167,7 +167,7 @@ def enter(form: QWidget) -> None:
 def death(shell: Shell) -> QWidget:
     with shell._workspace.store.reading() as reading:
         shell.open(Target("person", reading.page(Person)[0].uid))
-    panel = the(shell, DeathPanel)
+    [panel] = shell.page("person").findChildren(DeathPanel)
     panel.ask.click()
     return panel
 
