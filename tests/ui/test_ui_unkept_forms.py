@@ -12,6 +12,7 @@ from socialcase.actions.editing import FieldValue
 from socialcase.actions.family import family_file
 from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral, send_referral
+from socialcase.actions.reviews import begin_review
 from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import (
@@ -28,6 +29,7 @@ from socialcase.cases.records import (
     Referral,
     Relation,
     Resource,
+    Review,
 )
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.comments import VerdictBox, _Comment
@@ -38,6 +40,7 @@ from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.panel import Panel
 from socialcase.ui.pages.case.plan import PlanPart
 from socialcase.ui.pages.case.referral_card import ReferralCard
+from socialcase.ui.pages.case.review_panel import ReviewPanel
 from socialcase.ui.pages.case.services import ServicesPart
 from socialcase.ui.pages.case.urgent_panels import EmergencyPanel
 from socialcase.ui.pages.case.withdraw_panel import WithdrawPanel
@@ -365,6 +368,27 @@ def test_a_half_written_action_stands_there_again_under_its_goal(
     assert all_unkept(workspace) == []
     with workspace.store.reading() as reading:
         assert "Ask the neighbour" in {one.what for one in reading.page(Action)}
+
+
+def test_what_was_said_in_a_review_is_kept_the_next_time(
+    workspace: Workspace, window: Callable[[str], Shell]
+) -> None:
+    with workspace.store.reading() as reading:
+        plan = reading.page(Plan)[0].uid
+    begin_review(workspace, plan)
+
+    def opened() -> ReviewPanel:
+        panels = the(window("plan"), PlanPart).panels
+        panels.open("review")
+        panel = panels._made["review"]
+        assert isinstance(panel, ReviewPanel)
+        return panel
+
+    opened().own_words.setPlainText("It is calmer at home")
+    assert opened().own_words.toPlainText() == "It is calmer at home"
+    with workspace.store.reading() as reading:
+        assert reading.page(Review)[0].own_words == "It is calmer at home"
+    assert all_unkept(workspace) == []
 
 
 def kept_words(ws: Workspace) -> str:

@@ -22,6 +22,7 @@ from socialcase.actions.reviews import (
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
@@ -53,6 +54,7 @@ class ReviewPanel(Card):
             "note": Field("", self.note),
             "next_on": Field("", self.next_on),
         }
+        self._unkept = UnkeptFields(page, {"own_words": self.own_words, "note": self.note})
         self._goals = QVBoxLayout()
         self._goals.setSpacing(8)
         self._follows = Words(weight="bold")
@@ -90,6 +92,8 @@ class ReviewPanel(Card):
         if review.uid != self._review:
             self._decision = "go_on"
             self.next_on.setText("")
+        place = f"review:{review.uid}"
+        self._unkept.turn_from(place)
         self._review = review.uid
         self.held.show_value(f"{review.held:%d.%m.%Y}" if review.held else "")
         self.with_whom.show_value(review.with_whom)
@@ -99,6 +103,7 @@ class ReviewPanel(Card):
         self._show_goals(view, review)
         self._decisions.choose(self._decision)
         self._show_decision()
+        self._unkept.turn_to(place)
 
     def begin(self) -> None:
         """Begin with whom."""
@@ -173,6 +178,7 @@ class ReviewPanel(Card):
     def _set(self, field: str, value: str) -> None:
         ws, review = self._page.context.workspace, self._review
         self._page.keep(lambda: set_review(ws, review, field, value.strip()))
+        self._unkept.note()
 
     def _choose(self, decision: str) -> None:
         self._decision = decision
