@@ -110,6 +110,24 @@ def test_the_words_of_a_step_that_was_undone_are_not_those_of_the_next(
     qtbot.waitUntil(lambda: button(qtbot, services, "The service began").hasFocus())
 
 
+def test_a_draft_offers_who_came_into_the_directory_meanwhile(
+    qtbot: QtBot, services: ServicesPart, shell: Shell, workspace: Workspace, case_uid: str
+) -> None:
+    made = add_referral(workspace, case_uid, "Pension for old age").record
+    services.page.reread(frozenset({"referral"}))
+    qtbot.waitUntil(lambda: "Nobody in the directory offers this service." in said(services))
+    shell.open(Target("directory"))
+    fund = add_provider(workspace, "Pension fund", services=("Pension for old age",)).record
+    shell.open(Target("case", case_uid, "services"))
+
+    def offered() -> bool:
+        choice = services.findChild(ChoiceBox, f"referral:{made}:provider")
+        return isinstance(choice, ChoiceBox) and choice.findData(fund) >= 0
+
+    qtbot.waitUntil(offered)
+    assert "Nobody in the directory offers this service." not in said(services)
+
+
 def test_a_draft_says_how_to_reach_the_provider_and_what_speaks_against_it(
     qtbot: QtBot, services: ServicesPart, workspace: Workspace, carers: str
 ) -> None:

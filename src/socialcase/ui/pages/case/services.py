@@ -48,7 +48,7 @@ class ServicesPart(CasePart):
         self._turn = turn
         self._file: CaseFile | None = None
         self._services: CaseServices | None = None
-        self._shown: tuple[ReferralLine, ...] | None = None
+        self._shown: tuple[tuple[ReferralLine, ...], dict[str, dict[str, str]]] | None = None
         self._begun = ""
         self.refer = Button(icon_name="plus", small=True, then=self._begin)
         self.found = Button(icon_name="plus", small=True, then=self._begin_resource)
@@ -114,10 +114,11 @@ class ServicesPart(CasePart):
         self._services = services
         self.form.offer(file, services)
         self.resource_form.offer({one.person: one.name for one in services.leaves if one.person})
-        if services.referrals != self._shown:
+        offers = {one.referral.uid: self._offered(file, one) for one in services.referrals}
+        if (services.referrals, offers) != self._shown:  # the directory may have got somebody
             self._finish_writing()
-            rebuilding(self, lambda: self._show_cards(file, services))
-            self._shown = services.referrals
+            rebuilding(self, lambda: self._show_cards(services, offers))
+            self._shown = services.referrals, offers
             self._go_to_begun()
         self._rows.show(services.resources)
         self._list.setVisible(bool(services.resources))
@@ -142,12 +143,11 @@ class ServicesPart(CasePart):
         for area in self.findChildren(TextArea):
             area.finish()
 
-    def _show_cards(self, file: CaseFile, services: CaseServices) -> None:
+    def _show_cards(self, services: CaseServices, offers: dict[str, dict[str, str]]) -> None:
         clear(self._cards)
         for line in services.referrals:
-            self._cards.addWidget(
-                ReferralCard(self.page, line, self._offered(file, line), self._turn)
-            )
+            offer = offers[line.referral.uid]
+            self._cards.addWidget(ReferralCard(self.page, line, offer, self._turn))
         if not services.referrals and not self.form.isVisible():
             words = tr("No referral yet. A referral asks a provider for a service.")
             act = tr("Write the first referral")
@@ -205,9 +205,8 @@ class ServicesPart(CasePart):
         for form in (self.form, self.resource_form):
             form.written.leave()
             form.hide()
-        if self._file is not None and self._services is not None and not self._shown:
-            clear(self._cards)
-            self._show_cards(self._file, self._services)
+        if self._services is not None and not self._services.referrals:
+            self._show_cards(self._services, {})
 
     def _keep(self) -> None:
         begun = self.form.begun()
