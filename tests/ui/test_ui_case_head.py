@@ -205,8 +205,8 @@ def test_closing_asks_for_all_of_it_and_lists_what_is_open(
     panel = opened(page, "close")
     assert isinstance(panel, ClosePanel)
     panel.act.click()
-    assert panel._fields[1]._message.text()
-    assert panel._fields[2]._message.text()
+    assert panel._fields[1].said
+    assert panel._fields[2].said
     panel._outcome.setPlainText("At school every day")
     panel._unheard.setText("They moved in the night")
     assert "Ring the school" in said(panel)
@@ -246,7 +246,7 @@ def test_what_to_do_now_is_one_click_away_and_keeps_one_note(
     assert isinstance(panel, EmergencyPanel)
     assert "Are you safe yourself?" in said(panel)
     panel.act.click()
-    assert panel._fields[0]._message.text()
+    assert panel._fields[0].said
     panel._whom.chips["ambulance"].click()
     assert (panel._called.text(), panel._at.text()) == ("Ambulance (03)", "09:00")
     panel._words.setPlainText("They come in ten minutes")

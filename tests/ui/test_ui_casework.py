@@ -281,7 +281,7 @@ def test_a_field_of_a_person_is_kept_when_one_leaves_it(
         again = reading.get(Person, person.uid)
     assert again is not None
     assert (again.phone, again.birth) == ("+993 65 123456", "1948")
-    assert field._message.text()
+    assert field.said
     assert birth.text() == "yesterday"  # type: ignore[union-attr]
 
 

@@ -154,7 +154,7 @@ def test_a_backup_comes_back_as_it_was(
     way.use(saved[0])
     way.field.box.setText("other words than those")
     way.go.click()
-    qtbot.waitUntil(lambda: bool(way.field._message.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(way.field.said), timeout=20_000)
     assert not (tmp_path / "home").exists() or not list((tmp_path / "home").rglob("*.db"))
     way.field.box.setText(passphrase)
     way.go.click()

@@ -64,7 +64,7 @@ def test_the_office_hands_over_and_says_what_follows(
     far = next(one for one in choices.successors if not one.near)
     panel._to.setCurrentIndex(panel._to.findData(""))
     panel.act.click()
-    assert panel._fields[1]._message.text()
+    assert panel._fields[1].said
     panel._to.setCurrentIndex(panel._to.findData(far.uid))
     panel._to.activated.emit(panel._to.currentIndex())
     assert "leaves the laptops" in panel._lead.text()

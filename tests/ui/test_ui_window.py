@@ -70,7 +70,7 @@ def test_first_start_makes_a_workspace_that_unlocks(
     assert isinstance(unlock, Unlock)
     unlock._field.box.setText("not the words")
     QTest.keyClick(unlock._field.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(unlock._field._message.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(unlock._field.said), timeout=20_000)
     assert window.shell is None
     unlock._field.box.setText(passphrase)
     QTest.keyClick(unlock._field.box, Qt.Key.Key_Return)

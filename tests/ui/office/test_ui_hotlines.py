@@ -61,7 +61,7 @@ def test_a_usual_number_is_confirmed_with_a_source_and_taken_back(
     line = page.rows["ambulance"]
     assert line._now.text() == "the usual number, not confirmed"
     line.keep.click()
-    assert line._source._message.text()
+    assert line._source.said
     assert hotlines.every_line(desk)[0].unsure
     line.number.setText("103")
     line.source.setText("Health house, 20.11.2026")
@@ -77,7 +77,7 @@ def test_a_number_is_added_for_one_etrap_and_taken_away(
 ) -> None:
     more = page.more
     more.add.click()
-    assert [field._message.text() != "" for field in more._fields] == [True, True, False, True]
+    assert [field.said != "" for field in more._fields] == [True, True, False, True]
     more.name.setText("Duty doctor")
     more.number.setText("5-22-33")
     more.source.setText("Asked there")

@@ -84,5 +84,5 @@ def test_what_cannot_be_is_refused_beside_its_field(
     write(card, high, source)
     assert days(desk, "plan") == [7, 14, 30]
     wrong = card._source if not source else card._fields["high"]
-    assert wrong._message.text()
+    assert wrong.said
     assert card.days["high"].text() == high

@@ -16,7 +16,6 @@ from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away
 from socialcase.cases.records import Certificate
 from socialcase.texts import label, tr, trn, vocabulary
 from socialcase.ui.page import Page
-from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.speech import full_day, joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, primary
@@ -25,6 +24,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.written_form import WrittenForm
+from socialcase.ui.written_since import WrittenSince
 
 
 class CertificatesCard(Card):
@@ -39,12 +39,21 @@ class CertificatesCard(Card):
         self._lines.setSpacing(8)
         self._none = Words(size="small", tone="muted")
         self._add = link(icon_name="plus", then=lambda: self._begin(None))
-        self.form = CertificateForm(page, self._end)
-        self.form.hide()
+        self._form: CertificateForm | None = None
         self.since = WrittenSince(self._throw_away, self._go_on)
         self.head(tr("Papers"))
         self.beside_head(self._add)
-        self.put(self._none, self._lines, self.since, self.form)
+        self.put(self._none, self._lines, self.since)
+
+    @property
+    def form(self) -> "CertificateForm":
+        """The form beneath the list; made when a paper is first written, which few do."""
+        if self._form is None:
+            self._form = CertificateForm(self._page, self._end)
+            self._form.hide()
+            self._form.retranslate()
+            self.put(self._form)
+        return self._form
 
     def retranslate(self) -> None:
         """Word everything in the language in force."""
@@ -52,12 +61,13 @@ class CertificatesCard(Card):
         self._none.setText(tr("No paper is noted."))
         self._add.setText(tr("Note a paper"))
         self.since.retranslate()
-        self.form.retranslate()
+        if self._form is not None:
+            self._form.retranslate()
 
     def show_person(self, person: str) -> None:
         """Show the papers of a person."""
-        if person != self._person:
-            self.form.put_away()
+        if person != self._person and self._form is not None:
+            self._form.put_away()
         self._person = person
         ws = self._page.context.workspace
         lines = self._page.read(lambda: certificates_of(ws, person)) or ()
@@ -92,7 +102,7 @@ class CertificatesCard(Card):
     def _offer(self) -> None:
         """Say that a paper was begun and is not kept, where none is being written."""
         ws, start = self._page.context.workspace, paper_places(self._person)
-        idle = self.form.isHidden()
+        idle = self._form is None or self._form.isHidden()
         begun = self._page.read(lambda: all_unkept(ws, start)) if idle else None
         self.since.show_unkept(begun[0] if begun else None)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from socialcase.actions.history import person_history
+from socialcase.actions.history import HistoryLine, person_history
 from socialcase.actions.lines import PersonLine
 from socialcase.actions.people import (
     LikelyDuplicate,
@@ -14,6 +14,7 @@ from socialcase.actions.people import (
     person_file,
 )
 from socialcase.actions.readership import note_reading
+from socialcase.errors import NotFound
 from socialcase.texts import label, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.certificates_card import CertificatesCard
@@ -46,6 +47,7 @@ class PersonPage(Page):
         self._detail = Words(tone="muted", wrap=True)
         self._restricted = Chip()
         self.beside = ReadingBeside(context, self._read_alike, self._show_alike)
+        self.past = ReadingBeside(context, self._read_past, self._show_past)
         self.form = PersonForm(self)
         self.papers = CertificatesCard(self)
         self.death = DeathPanel(self)
@@ -64,6 +66,7 @@ class PersonPage(Page):
         """Turn to another person."""
         if record != self._uid:
             clear(self._alike)
+            self._history.show_lines(())
         self._uid, self._noted = record, ""
         self._read()
 
@@ -85,8 +88,20 @@ class PersonPage(Page):
         found = self.read(lambda: person_file(ws, self._uid, alike=False))
         if found is not None:
             self._show(found)
-            self._history.show_lines(self.read(lambda: person_history(ws, self._uid)) or [])
+            self.past.ask()
             self.beside.ask()
+
+    def _read_past(self) -> tuple[str, list[HistoryLine]]:
+        uid = self._uid  # somebody may turn to another person meanwhile
+        try:
+            return uid, person_history(self.context.workspace, uid)
+        except NotFound:  # taken back; the page says so
+            return uid, []
+
+    def _show_past(self, read: tuple[str, list[HistoryLine]]) -> None:
+        uid, lines = read
+        if uid == self._uid:
+            self._history.show_lines(lines)
 
     def _read_alike(self) -> tuple[str, tuple[LikelyDuplicate, ...]]:
         uid = self._uid  # somebody may turn to another person meanwhile
@@ -186,8 +201,12 @@ class PersonPage(Page):
         side.setFixedWidth(320)
         self._side.setSpacing(14)
         self._history_card.put(self._history)
-        before, more = self.form.parts()[:-1], self.form.parts()[-1]
-        left = column(*before, self.papers, more, self.death, self._history_card, None, gap=14)
+        call, who, *before, more = self.form.parts()
+        after = column(*before, self.papers, more, self.death, self._history_card, gap=14)
+        self._after = boxed(after)
+        self._after.hide()
+        QTimer.singleShot(0, self._after, self._after.show)  # below what a screen shows first
+        left = column(call, who, self._after, None, gap=14)
         columns = row(left, side, gap=20)
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)

@@ -51,7 +51,7 @@ class PersonForm:
         hints = {"birth": tr("1958, about 1958, 7.3.2019 or 64")}
         for field, editor, spec in self._editors.values():
             field.set_words(spec.words(), hints.get(spec.attribute, ""))
-            if isinstance(editor, ChoiceBox):
+            if isinstance(editor, ChoiceBox) and self._person is not None:
                 editor.offer(spec.options(editor.value()), editor.value())
         self._remark()
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from socialcase.ui.theme.icons import draw_icon
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.widgets.labels import IconLabel, Words, restyle
-from socialcase.ui.widgets.layout import boxed, row
+from socialcase.ui.widgets.layout import column, row
+
+_BELOW = 2
+"""Where the hint stands in a field: after its label and its editor."""
 
 
 class Field(QWidget):
@@ -20,34 +23,35 @@ class Field(QWidget):
         self.editor = editor
         self._label = Words(label, weight="medium")
         self._label.setBuddy(editor)
-        self._hint = Words(hint, size="small", tone="muted", wrap=True)
-        self._sign = IconLabel("warning-circle", "danger", 16)
-        self._message = Words(size="small", tone="danger", wrap=True)
-        line = row(self._sign, self._message, gap=6)
-        line.setStretch(1, 1)
-        self._line = boxed(line)
-        self._line.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for part in (self._label, editor, self._hint, self._line):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        self._hint: Words | None = None  # made once there is one: a page has dozens of fields
+        self._spoken: _Spoken | None = None
+        self._layout = column(self._label, editor, None, gap=4)
+        self.setLayout(self._layout)
         self.set_words(label, hint)
         self.setFocusProxy(editor)
+
+    @property
+    def said(self) -> str:
+        """What stands beneath the value, "" for nothing."""
+        return self._spoken.words.text() if self._spoken is not None else ""
 
     def set_words(self, label: str, hint: str = "") -> None:
         """Change label and hint, as when the language changes."""
         self._label.setText(label)
         self._label.setVisible(bool(label))
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        if hint and self._hint is None:
+            self._hint = Words(size="small", tone="muted", wrap=True)
+            self._layout.insertWidget(_BELOW, self._hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
         self.editor.setAccessibleName(label)
         self.editor.setAccessibleDescription(hint)
 
     def show_hint(self, shown: bool) -> None:
         """Show the hint, or put it away where something better is said."""
-        self._hint.setVisible(shown and bool(self._hint.text()))
+        if self._hint is not None:
+            self._hint.setVisible(shown and bool(self._hint.text()))
 
     def complain(self, message: str) -> None:
         """Say what is wrong with the value, or "" when nothing is."""
@@ -61,11 +65,32 @@ class Field(QWidget):
         self._speak(message, icon_name, tone)
 
     def _speak(self, message: str, icon_name: str, tone: str) -> None:
+        if message and self._spoken is None:
+            self._spoken = _Spoken()
+            self._layout.insertWidget(self._layout.count() - 1, self._spoken)
+        if self._spoken is not None:
+            self._spoken.say(message, icon_name, tone)
+        hint = self._hint.text() if self._hint is not None else ""
+        self.editor.setAccessibleDescription(message or hint)
+
+
+class _Spoken(QWidget):
+    """What is said of a value, and its sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = IconLabel("warning-circle", "danger", 16)
+        self.words = Words(size="small", tone="danger", wrap=True)
+        line = row(self._sign, self.words, gap=6)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+    def say(self, message: str, icon_name: str, tone: str) -> None:
+        """Say this instead; nothing is seen of it where there is nothing to say."""
         self._sign.show_icon(icon_name, tone)
-        self._message.set_tone(tone)
-        self._message.setText(message)
-        self._line.setVisible(bool(message))
-        self.editor.setAccessibleDescription(message or self._hint.text())
+        self.words.set_tone(tone)
+        self.words.setText(message)
+        self.setVisible(bool(message))
 
 
 class TextBox(QLineEdit):
