@@ -46,7 +46,7 @@ from socialcase.ui.pages.case.urgent_panels import EmergencyPanel
 from socialcase.ui.pages.case.withdraw_panel import WithdrawPanel
 from socialcase.ui.pages.death_panel import DeathPanel
 from socialcase.ui.pages.directory import DirectoryPage
-from socialcase.ui.pages.written_since import WrittenSince
+from socialcase.ui.written_since import WrittenSince
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button

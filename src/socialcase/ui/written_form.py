@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 from socialcase.actions.unkept import Unkept, forgetting, restore, throw_away
 from socialcase.texts import tr
 from socialcase.ui.page import Page
-from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.unkept import WrittenDown
+from socialcase.ui.written_since import WrittenSince
 
 Result = TypeVar("Result")
 

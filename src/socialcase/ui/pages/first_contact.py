@@ -17,12 +17,12 @@ from socialcase.texts import tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.first_contact_form import ContactForm
 from socialcase.ui.pages.known_card import ChosenOne, KnownCard
-from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Button, primary
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, column, row
+from socialcase.ui.written_since import WrittenSince
 
 _BESIDE = 300
 _KNOWN = "known"

@@ -34,9 +34,9 @@ from socialcase.ui.pages.case.household_forms import HomeForm, NewMember, Relati
 from socialcase.ui.pages.case.household_known import joining, watch_known
 from socialcase.ui.pages.case.household_ties import LifeForm, MoveForm, RelationForm, TieForm
 from socialcase.ui.pages.known_card import KnownCard
-from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.widgets.layout import column
 from socialcase.ui.written_form import WrittenForm
+from socialcase.ui.written_since import WrittenSince
 
 Form = TypeVar("Form", bound=HomeForm)
 _TIE_FIELDS = ("what", "name", "strength", "flow", "person", "provider", "note")

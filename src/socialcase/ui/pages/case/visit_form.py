@@ -18,7 +18,6 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.case.visit_met import Met
 from socialcase.ui.pages.case.visit_pictures import VisitPictures
-from socialcase.ui.pages.written_since import WrittenSince
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.typed_days import complete_days, whole_day
 from socialcase.ui.unkept import WrittenDown
@@ -27,6 +26,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import row
+from socialcase.ui.written_since import WrittenSince
 
 _PLAN, _OUTCOMES = "plan", 5
 _WENT = ("done", "not_home", "not_admitted")

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.actions.case_views import VisitLine
 from socialcase.actions.unkept import Unkept
 from socialcase.texts import short_date, tr, trn
-from socialcase.ui.pages.written_since import written_words
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import clear, column, row
+from socialcase.ui.written_since import written_words
 
 Act = Callable[[Unkept], object]
 
