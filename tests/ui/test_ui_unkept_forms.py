@@ -46,10 +46,10 @@ from socialcase.ui.pages.case.urgent_panels import EmergencyPanel
 from socialcase.ui.pages.case.withdraw_panel import WithdrawPanel
 from socialcase.ui.pages.death_panel import DeathPanel
 from socialcase.ui.pages.directory import DirectoryPage
-from socialcase.ui.written_since import WrittenSince
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.written_since import WrittenSince
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
