@@ -31,6 +31,8 @@ class Stamps:
     ) -> None:
         self._found = reading.stamps(records)
         self._names = names
+        for author in {stamp.author for stamp in self._found.values()}:
+            names.staff(author)  # now: the reading may have ended when a name is asked for
         self._road = road
 
     def touched(self, record: str) -> date | None:
