@@ -16,7 +16,7 @@ from socialcase.cases.records import Case, Referral, Review
 from socialcase.ui.preferences import Preferences
 from tests.conftest import PASSPHRASE
 from tests.journeys.both_hands import BothHands
-from tests.journeys.looks import in_every_language
+from tests.journeys.looks import in_every_language_at_length
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -60,7 +60,7 @@ def kept(folder: Path) -> Workspace:
     return open_workspace(folder, PASSPHRASE, anywhere=True)
 
 
-@in_every_language
+@in_every_language_at_length
 def test_a_plan_for_the_whole_family_until_it_is_closed_and_open_again(
     both: BothHands, preferences: Preferences, folder: Path, tmp_path: Path
 ) -> None:

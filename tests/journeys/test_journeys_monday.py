@@ -16,7 +16,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.records import Referral, Resource, Visit
 from tests.conftest import PASSPHRASE, Enrolled
 from tests.journeys.both_hands import BothHands
-from tests.journeys.looks import in_every_language
+from tests.journeys.looks import in_every_language_at_length
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -67,7 +67,7 @@ def in_days(days: int) -> str:
     return f"{day.day}.{day.month}"
 
 
-@in_every_language
+@in_every_language_at_length
 def test_a_busy_monday_and_all_of_it_reaches_the_office(
     both: BothHands, at_window: Callable[[], BothHands], monday: Enrolled
 ) -> None:
