@@ -187,7 +187,7 @@ def test_lines_beneath_what_is_in_sight_are_made_when_one_comes_to_them(
         for hour in range(4):
             plan_visit(workspace, case_uid, f"2026-11-{day}", purpose=f"Look in {day}/{hour}")
     page.show_record("", "week")
-    qtbot.waitUntil(lambda: day_has(page, 24))
+    qtbot.waitUntil(lambda: day_has(page, 24) and not page.beside.busy)
     assert not day_has(page, 29)
     last = page.findChildren(WhenSeen)[-1]
     last.setFocus(Qt.FocusReason.TabFocusReason)

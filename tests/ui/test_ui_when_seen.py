@@ -56,3 +56,14 @@ def test_tab_comes_to_the_first_of_it_and_back_to_the_last(qtbot: QtBot) -> None
         unseen.setFocus(reason)
         assert len(made) == 2
         assert page.focusWidget() is made[at]
+
+
+def test_what_was_painted_before_it_stood_in_its_place_is_not_made(qtbot: QtBot) -> None:
+    page, made, _ends, unseen = a_page(qtbot)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    at = unseen.y()
+    unseen.move(0, 0)
+    unseen.repaint()  # as where a page is painted before it is laid out
+    unseen.move(0, at)
+    qtbot.wait(20)
+    assert made == []

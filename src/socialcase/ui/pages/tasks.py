@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -77,6 +77,7 @@ class TasksPage(Page):
         self._written.resume("task", typed)
         self._left, self._side = QVBoxLayout(), QVBoxLayout()
         self._lines, self._at_once = 0, _AT_ONCE
+        self._shown = (self._view, self._by, self._monday)
         self._acts = Acts(
             lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up
         )
@@ -126,8 +127,10 @@ class TasksPage(Page):
         if self.beside.asked_again:
             return  # laying so much out twice would be felt
         self._case.offer({"": tr("no case"), **read.cases}, self._case.value())
-        before = self.findChildren(TodoLine)
-        self._lines, self._at_once = 0, max(_AT_ONCE, len(before))
+        before = [one for one in self.findChildren(TodoLine) if one.isVisibleTo(self)]
+        same = self._shown == (shown := (self._view, self._by, self._monday))
+        self._shown = shown
+        self._lines, self._at_once = 0, max(_AT_ONCE, len(before)) if same else _AT_ONCE
         at = _with_keyboard(before)
         with refilling(self, *self._rooms):
             clear(self._left)
@@ -157,7 +160,7 @@ class TasksPage(Page):
     def _give_keyboard(self, lines: list[TodoLine], at: int) -> None:
         """Leave the keyboard where it was: on the line that took the place of one that is done."""
         heir = lines[min(at, len(lines) - 1)] if lines else self.what
-        QTimer.singleShot(0, heir, heir.setFocus)  # once it is shown
+        heir.setFocus()  # at once: the next reading may be here before the next turn of the window
 
     def _show_list(self, found: Todos) -> None:
         rest = (*found.overdue, *found.today, *found.week, *found.later, *found.undated)

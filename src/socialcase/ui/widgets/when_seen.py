@@ -25,8 +25,12 @@ class WhenSeen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """It is in sight."""
-        QTimer.singleShot(0, self, self.come)  # not while it is painted
+        """It may be in sight, or is painted before it is put where it belongs."""
+        QTimer.singleShot(0, self, self._come_if_in_sight)  # not while it is painted
+
+    def _come_if_in_sight(self) -> None:
+        if not self.visibleRegion().isEmpty():
+            self.come()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard is here: what it is meant for is the first part, from below the last."""
