@@ -3,6 +3,7 @@
 import pytest
 
 from socialcase.actions import cases, consents, people
+from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.history import undo
 from socialcase.actions.service_views import services_of
@@ -52,6 +53,49 @@ def test_a_withholding_names_whom_and_what(laptop: Workspace, case: str) -> None
     }
     consents.end_withholding(laptop, done.record)
     assert [one.name for one in consents.untold_in(laptop, case)] == ["the neighbour on the left"]
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("", {"Serdar Atamyradow": ("income",), "Gözel Atamyradowa": ("health", "safety")}),
+        ("Serdar, her son", {"Serdar, her son": (), "Gözel Atamyradowa": ("health", "safety")}),
+        ("Сердар", {"Serdar Atamyradow": (), "Gözel Atamyradowa": ("health", "safety")}),
+        (
+            "brother of Gözel",
+            {
+                "brother of Gözel": (),
+                "Serdar Atamyradow": ("income",),
+                "Gözel Atamyradowa": ("health", "safety"),
+            },
+        ),
+        # a surname alone may mean either of them
+        (
+            "Atamyradow",
+            {
+                "Atamyradow": (),
+                "Serdar Atamyradow": ("income",),
+                "Gözel Atamyradowa": ("health", "safety"),
+            },
+        ),
+        (
+            "Gözel Atamyradowa and Serdar Atamyradow",
+            {"Gözel Atamyradowa and Serdar Atamyradow": ()},
+        ),
+    ],
+)
+def test_the_head_names_each_who_is_not_to_be_told_once(
+    laptop: Workspace, case: str, words: str, head: dict[str, tuple[str, ...]]
+) -> None:
+    cases.set_case(laptop, case, "not_to_be_told", words)
+    for given, surname in (("Serdar", "Atamyradow"), ("Gözel", "Atamyradowa")):
+        name = {"given": given, "surname": surname}
+        person = people.add_family_member(laptop, case, name, "child").record
+        what = ("income",) if given == "Serdar" else ("health",)
+        consents.withhold(laptop, case, what, person=person)
+        if given == "Gözel":
+            consents.withhold(laptop, case, ("safety",), person=person)
+    assert dict(case_header(laptop, case).untold) == head
 
 
 @pytest.mark.parametrize("about", [{}, {"from_whom": "  "}])

@@ -1,6 +1,7 @@
 """The head of a case file: who, risk, step, what comes next and what it still needs."""
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from socialcase.actions.case_views import (
     StepMark,
 )
 from socialcase.actions.closure_verdicts import closure_verdicts
-from socialcase.actions.consents import untold
+from socialcase.actions.consents import Untold, untold
 from socialcase.actions.lines import StaffNames, person_line, subject_of
 from socialcase.actions.norms import norms_in
 from socialcase.actions.road import Road, instant
@@ -23,6 +24,7 @@ from socialcase.cases.clock import ASHGABAT
 from socialcase.cases.codes import CASE_STATUSES
 from socialcase.cases.dates import day_of, days_late
 from socialcase.cases.deadlines import deadlines
+from socialcase.cases.names import fold
 from socialcase.cases.norms import Norms
 from socialcase.cases.records import Case, Person
 from socialcase.cases.rules import needs, onward, propose, steps_from
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
 
 
+_AND = re.compile(r"[,;:()\n]| (?:and|и|we) ", re.IGNORECASE)
+"""What stands between two people who are named in one sentence."""
 _LATELY = 60
 """Days for which the head tells that a case came from another etrap."""
 
@@ -81,7 +85,7 @@ def header(
         may_hand_over=staff.role_here in ("coordinator", "officer"),
         home=tuple((m.person.uid, m.person.name) for m in home.members) if home else (),
         moved_from=came,
-        untold=tuple((one.name, one.what) for one in silent if one.person or not one.provider),
+        untold=tuple(_silences(case.not_to_be_told, silent)),
     )
 
 
@@ -181,6 +185,28 @@ def _notices(
     owner = staff.staff(case.owner)
     if case.status != "closed" and owner is not None and owner.left_on:
         yield "owner_left"
+
+
+def _silences(words: str, silent: Iterable[Untold]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who is not to be told what, each once: what the case says in `words` is about everything."""
+    told = [one for one in silent if one.person or not one.provider]
+    parts = [fold(part).split() for part in _AND.split(words)]
+    named = [one for part in parts if part for one in _named(part, told)]
+    if words:
+        yield named[0].name if len(parts) == 1 and named else words, ()
+    others: dict[str, set[str]] = {}
+    for one in told:
+        if one not in named:
+            others.setdefault(one.name, set()).update(one.what)
+    yield from ((name, tuple(sorted(what))) for name, what in others.items())
+
+
+def _named(part: Sequence[str], told: Iterable[Untold]) -> list[Untold]:
+    """Whom these folded words name: in full, or by a given name that one alone has."""
+    names = [(one, fold(one.name).split()) for one in told]
+    whole = [one for one, name in names if sorted(name) == sorted(part)]
+    short = [one for one, name in names if one.person and name[:1] == list(part)]
+    return whole or (short if len({one.name for one in short}) == 1 else [])
 
 
 def _came_from(reading: "Reading", case: Case, today: date) -> str:

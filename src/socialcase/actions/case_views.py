@@ -74,7 +74,8 @@ class CaseHeader:
     over, "" for nobody in particular.
     `verdict`: what the coordinator said of the closure ("approve", "return"), "" for nothing yet.
     `home`: who lives in the household, id and name. `moved_from`: the etrap it came from, lately.
-    `untold`: who, but for providers, is not to be told what: a name and codes of `WITHHELD`.
+    `untold`: who, but for providers, is not to be told what, each once: a name and codes of
+    `WITHHELD`, none where it is everything.
     """
 
     case: Case

@@ -114,9 +114,6 @@ def _contact_facts(header: CaseHeader) -> list[Fact]:
     talk = joined(spoken, " ".join(header.communication.split()))
     if talk:
         facts.append(("ear", "muted", tr("Talk: {how}").format(how=talk)))
-    if header.case.not_to_be_told:
-        words = tr("Not to be told: {who}").format(who=header.case.not_to_be_told)
-        facts.append(("eye-slash", "danger", words))
     facts += [("eye-slash", "danger", _untold(name, what)) for name, what in header.untold]
     if header.restricted:
         facts.append(("lock", "warning", tr("Restricted: only named people see this file")))
