@@ -208,7 +208,7 @@ class MissingForStep(UserError):
 class PlanSettled(UserError):
     """A version of the plan that was agreed to: its wording changes with the next version only."""
 
-    version: int
+    version: str
 
 
 @dataclass(eq=False)

@@ -21,6 +21,7 @@ from socialcase.actions.plan_apart import (
 from socialcase.actions.plan_compare import compare_versions, versions_of
 from socialcase.actions.plan_versions import new_version, next_version_takes
 from socialcase.actions.standing import standings
+from socialcase.actions.supervision import waiting
 from socialcase.actions.tasks import todos
 from socialcase.actions.today import today
 from socialcase.actions.workspaces import Workspace
@@ -70,6 +71,25 @@ def around(enrolled: Enrolled) -> None:
         enrolled.up(laptop)
     for laptop in (enrolled.maral, enrolled.coordinator):
         enrolled.down(laptop)
+
+
+def test_a_version_is_called_by_the_same_name_wherever_it_is_spoken_of(
+    enrolled: Enrolled, case: str
+) -> None:
+    boss = enrolled.coordinator
+    uids = {view.name: view.plan.uid for view in versions_of(shown(boss, case))}
+    signing.sign(boss, uids["2b"], "typed", name="Ata")
+    enrolled.clock.at += timedelta(hours=1)
+    plans.send_plan(boss, uids["2b"])
+    told_of = [one.title for one in shown(boss, case).timeline if one.code == "agreed"]
+    assert told_of == ["2b", "1"]
+    assert [one.version for one in waiting(boss) if one.case == case] == ["2b"]
+    takes = next_version_takes(boss, case)
+    assert takes is not None
+    assert takes.name == "2b"
+    with pytest.raises(PlanSettled) as refused:
+        plans.set_goal(boss, plan_of(boss, case).goals[0].uid, "words", "Something else")
+    assert refused.value.version == "2b"
 
 
 def test_both_are_shown_under_names_of_their_own_the_same_everywhere(
@@ -260,7 +280,7 @@ def test_the_history_tells_which_version_gave_way(enrolled: Enrolled, case: str)
     keep_version(ws, mine.plan.uid, other.plan.uid)
     (line,) = (one for one in history(ws, other.plan.uid) if one.field == "gave_way")
     assert told(line)
-    assert change_words(line) == "2"
+    assert change_words(line) == mine.name == "2b"
 
 
 def test_a_step_is_to_be_done_once_however_many_versions_have_it(

@@ -11,12 +11,18 @@ from socialcase.actions.case_views import PlanView
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.finding import found
-from socialcase.actions.plan_versions import carry_action, carry_goal, goals_of, settled
+from socialcase.actions.plan_versions import (
+    carry_action,
+    carry_goal,
+    goals_of,
+    plan_settled,
+    settled,
+)
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.ordering import key_after
 from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL
 from socialcase.cases.records import Action, Goal, Plan
-from socialcase.errors import NotFound, PlanSettled
+from socialcase.errors import NotFound
 from socialcase.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -119,7 +125,7 @@ def _same_case(reading: "Reading", plan: Plan, other: str) -> Plan:
 def _refuse_settled(reading: "Reading", plan: str) -> Plan:
     kept = found(reading, Plan, plan)
     if settled(reading, kept):
-        raise PlanSettled(kept.version or 1)
+        raise plan_settled(reading, kept)
     return kept
 
 

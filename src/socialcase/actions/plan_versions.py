@@ -9,6 +9,7 @@ from socialcase.actions.editing import FieldValue, day, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.norms import norms_in
 from socialcase.actions.scope import case_audience
+from socialcase.actions.version_names import version_names
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.dates import parse_day
 from socialcase.cases.deadlines import review_due
@@ -35,7 +36,7 @@ class CarryOver:
 
     `goals`: open goals with their open actions. `left_goals`: met or dropped. `left_actions`: done
     or dropped ones of the goals that go along. `apart`: versions begun apart, whose open goals are
-    among `goals`.
+    among `goals`. `name`: what `plan` is called, as "2" or "2a".
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class CarryOver:
     left_goals: tuple[Goal, ...]
     left_actions: tuple[Action, ...]
     apart: tuple[str, ...] = ()
+    name: str = ""
 
     def write(self, tx: "Transaction", plan: str) -> None:
         """Enter it into version `plan`, each with where it comes from."""
@@ -58,6 +60,11 @@ class CarryOver:
 def settled(reading: "Reading", plan: Plan) -> bool:
     """Whether the wording of a version stands: given to the coordinator, approved or signed."""
     return is_frozen(plan.status, signed=bool(plan.agreed_on) or _signed(reading, plan.uid))
+
+
+def plan_settled(reading: "Reading", plan: Plan) -> PlanSettled:
+    """What is raised where something was to change in a version that stands."""
+    return PlanSettled(version_names(reading, (plan,))[plan.uid])
 
 
 def send_plan(ws: Workspace, plan: str) -> Done:
@@ -111,7 +118,7 @@ def set_plan(ws: Workspace, plan: str, field: str, value: FieldValue) -> Done:
         with ws.store.reading() as reading:
             the_plan = found(reading, Plan, plan)
             if settled(reading, the_plan):
-                raise PlanSettled(the_plan.version or 1)
+                raise plan_settled(reading, the_plan)
     if field in ("case", "version", "status", "gave_way"):
         raise BadValue("plan", field, "review_on")
     return edit(ws, "plan", plan, field, value)
@@ -181,7 +188,9 @@ def carry_over(reading: "Reading", plan: Plan) -> CarryOver:
     waiting = [a for a in actions if a.status in ("open", "")]
     pairs = tuple((g, tuple(a for a in waiting if a.goal == g.uid)) for g in kept)
     left = tuple(a for a in actions if a not in waiting)
-    return CarryOver(plan, pairs, tuple(g for g in goals if g not in kept), left, apart)
+    gone = tuple(g for g in goals if g not in kept)
+    name = version_names(reading, (plan,))[plan.uid]
+    return CarryOver(plan, pairs, gone, left, apart, name)
 
 
 def goals_of(reading: "Reading", plan: str) -> list[Goal]:

@@ -13,7 +13,7 @@ from socialcase.actions.editing import FieldValue, checked_fields, edit
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.late_changes import late_in
 from socialcase.actions.plan_versions import agree_plan as agree_plan
-from socialcase.actions.plan_versions import carry_over, last_plan, make_plan, settled
+from socialcase.actions.plan_versions import carry_over, last_plan, make_plan, plan_settled, settled
 from socialcase.actions.plan_versions import new_version as new_version
 from socialcase.actions.plan_versions import send_plan as send_plan
 from socialcase.actions.scope import case_audience
@@ -21,7 +21,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.ordering import key_after, key_between
 from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL, number_in
 from socialcase.cases.records import Action, Case, Goal, Plan
-from socialcase.errors import BadValue, PlanSettled
+from socialcase.errors import BadValue
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -267,4 +267,4 @@ def is_later(reading: "Reading", record: str, plan: str) -> bool:
 def _refuse(reading: "Reading", plan: str) -> None:
     found_plan = reading.get(Plan, plan)
     if found_plan is not None and settled(reading, found_plan):
-        raise PlanSettled(found_plan.version or 1)
+        raise plan_settled(reading, found_plan)

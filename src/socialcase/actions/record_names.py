@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from socialcase.actions.lines import StaffNames, display_name
+from socialcase.actions.version_names import version_names
 from socialcase.cases import records
 from socialcase.cases.canonical import parts_of
 from socialcase.cases.fields import AUDIENCE, FieldSpec, Kind
@@ -66,5 +67,5 @@ def _names(reading: "Reading", kind: str, uids: set[str]) -> dict[str, str]:
         return {one.uid: one.words for one in reading.page(records.Goal, these, limit=_MANY)}
     if kind == "plan":
         plans = reading.page(records.Plan, these, limit=_MANY)
-        return {one.uid: str(one.version or 1) for one in plans}
+        return version_names(reading, plans)
     return {}

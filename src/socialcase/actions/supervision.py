@@ -9,6 +9,7 @@ from socialcase.actions.finding import RECORDS, fetch, found, kind_of
 from socialcase.actions.lines import StaffNames, subjects_in
 from socialcase.actions.road import Road, Where, road
 from socialcase.actions.stamps import Stamps
+from socialcase.actions.version_names import version_names
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Assessment, Case, Comment, Plan
@@ -24,11 +25,14 @@ _MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A plan, assessment or closed case that waits for a word of the coordinator."""
+    """A plan, assessment or closed case that waits for a word of the coordinator.
+
+    `version`: what the version of a plan is called, "" for anything else.
+    """
 
     record: str
     kind: str
-    version: int | None
+    version: str
     case: str
     subject: str
     author_name: str
@@ -63,7 +67,8 @@ def waiting(ws: Workspace, way: Road | None = None) -> list[Waiting]:
         records = [record for record in records if _case_uid(record) in known]
         stamps = Stamps(reading, [r.uid for r in records], StaffNames(ws, reading), way)
         subjects = subjects_in(reading, known.values())
-    lines = [_waiting(one, subjects, stamps) for one in records]
+        versions = version_names(reading, [one for one in records if isinstance(one, Plan)])
+    lines = [_waiting(one, versions.get(one.uid, ""), subjects, stamps) for one in records]
     return sorted(lines, key=lambda line: (line.since or date.max, line.record))
 
 
@@ -186,13 +191,13 @@ def _cases(reading: "Reading", uids: Iterable[str], owner: str = "") -> dict[str
 
 
 def _waiting(
-    record: Plan | Assessment | Case, subjects: Mapping[str, str], stamps: Stamps
+    record: Plan | Assessment | Case, version: str, subjects: Mapping[str, str], stamps: Stamps
 ) -> Waiting:
     stamp, case = stamps.of(record.uid), _case_uid(record)
     return Waiting(
         record.uid,
         record.KIND,
-        record.version if isinstance(record, Plan) else None,
+        version,
         case,
         subjects[case],
         stamp.author_name,

@@ -26,6 +26,7 @@ from socialcase.cases.records import (
     Task,
     Visit,
 )
+from socialcase.cases.versions import names_of
 
 if TYPE_CHECKING:
     from socialcase.storage.reading import Reading
@@ -104,7 +105,9 @@ def _records(told: Happenings, stamps: Stamps) -> Iterable[TimelineEntry]:
     yield from (_comment(c, stamps.of(c.uid), told.kinds) for c in told.comments)
     yield from (_task(t, stamps.of(t.uid)) for t in told.tasks)
     yield from (_document(d, stamps.of(d.uid)) for d in told.documents)
-    yield from (_agreed(p, stamps.of(p.uid)) for p in told.plans if p.agreed_on)
+    names = names_of(told.plans, {plan.uid: stamps.begun(plan.uid) for plan in told.plans})
+    agreed = (plan for plan in told.plans if plan.agreed_on)
+    yield from (_agreed(plan, names[plan.uid], stamps.of(plan.uid)) for plan in agreed)
 
 
 def _entry(
@@ -176,8 +179,7 @@ def _document(document: Attachment, stamp: Stamp) -> TimelineEntry:
     return _entry("attachment", document.uid, "", stamp, title=title, who=stamp.author_name)
 
 
-def _agreed(plan: Plan, stamp: Stamp) -> TimelineEntry:
-    version = str(plan.version or "")
+def _agreed(plan: Plan, version: str, stamp: Stamp) -> TimelineEntry:
     who = plan.agreed_by
     return _entry("plan", plan.uid, plan.agreed_on, stamp, code="agreed", title=version, who=who)
 

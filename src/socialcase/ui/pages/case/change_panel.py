@@ -40,7 +40,7 @@ class ChangePanel(Card):
         self.head(
             tr("Change the plan"),
             tr("Version {n} stays as it was agreed to, and can be read at any time.").format(
-                n=number
+                n=takes.name
             ),
             icon_name="pencil",
         )
