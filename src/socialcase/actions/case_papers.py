@@ -7,12 +7,13 @@ the reader needs; what goes home names no danger and nobody's story.
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from socialcase.actions.ages import age_in
 from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import CaseFile, ConsentLine, SafeContact, VisitLine
 from socialcase.actions.consents import Untold, untold_in
 from socialcase.actions.finding import fetch
 from socialcase.actions.needs import NeedLine, need_lines
-from socialcase.actions.paper_heads import age_words, case_facts, printed, written
+from socialcase.actions.paper_heads import case_facts, printed, written
 from socialcase.actions.paper_sight import Unseen, on_paper, unseen
 from socialcase.actions.papers import Paper
 from socialcase.actions.plan_papers import goals_for_home
@@ -224,7 +225,7 @@ def _people(file: CaseFile, words: str) -> Section:
     members = file.household.members if file.household else ()
     rows = []
     for member in members:
-        age = age_words(words, member.person.age)
+        age = age_in(words, member.person.age)
         role = member.role_note or say(english("role_at_home", member.role))
         cares = ", ".join(member.cares_for)
         for_whom = say(N_("cares for {names}")).format(names=cares) if cares else ""

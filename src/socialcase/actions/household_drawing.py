@@ -133,7 +133,7 @@ def _figure(file: FamilyFile, words: KinWords, uid: str, shown: Shown) -> Figure
     return Figure(
         uid,
         file.kin[uid].sex,
-        words.age(uid),
+        words.short_age(uid),
         words.own_name(uid),
         _notes(file, words, uid, shown),
         died=bool(person and person.died),

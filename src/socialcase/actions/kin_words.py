@@ -3,12 +3,13 @@
 Somebody may have neither name nor alias: then they are called by whose mother or brother they are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from socialcase.actions.ages import age_in, short_age_in
 from socialcase.actions.family import FamilyFile
 from socialcase.actions.lines import display_name
-from socialcase.cases.dates import age_on, parse_partial
+from socialcase.cases.dates import Age, age_on, parse_partial
 from socialcase.cases.home_roles import is_unknown
 from socialcase.cases.kinship import unborn_in
 from socialcase.cases.records import Person
@@ -97,13 +98,21 @@ class KinWords:
         return ""
 
     def age(self, uid: str) -> str:
-        """Years as they stand in a symbol, "" when not known or dead; "~" before a guess."""
+        """Years, months of an infant; "" when not known or dead; "~" before a guess of years."""
+        return self._age(uid, age_in)
+
+    def short_age(self, uid: str) -> str:
+        """The same as it stands in a symbol."""
+        return self._age(uid, short_age_in)
+
+    def _age(self, uid: str, say: Callable[[str, Age], str]) -> str:
         person = self._file.people.get(uid)
-        if person is None or person.died:
+        age = age_on(person.birth, self._today) if person is not None else None
+        if person is None or person.died or age is None:
             return ""
-        age = age_on(person.birth, self._today)
-        guessed = "~" if person.birth.startswith("~") else ""
-        return "" if age is None else f"{guessed}{age.years}"
+        if not age.years:
+            return say(self._words, age)
+        return f"~{age.years}" if person.birth.startswith("~") else str(age.years)
 
     def died(self, person: Person) -> str:
         """As "died 2019"."""

@@ -6,7 +6,7 @@ from socialcase.actions.finding import fetch
 from socialcase.actions.lines import StaffNames, display_name
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import ASHGABAT
-from socialcase.cases.dates import Age, day_of, parse_partial
+from socialcase.cases.dates import day_of, parse_partial
 from socialcase.cases.records import Assessment, Case, Person
 from socialcase.forms import Session
 from socialcase.reports.form_paper import Printing
@@ -77,10 +77,3 @@ def birth_words(words: str, birth: str) -> str:
         return f"{born.earliest:%d.%m.%Y}"
     known = str(born.year) if born.month is None else f"{born.month:02}.{born.year}"
     return tr_in(words, _ABOUT).format(age=known) if born.about else known
-
-
-def age_words(words: str, age: Age | None) -> str:
-    """Years, "about 71" where the birth date is not known well enough; "" for nothing known."""
-    if age is None:
-        return ""
-    return tr_in(words, _ABOUT).format(age=age.years) if age.about else str(age.years)

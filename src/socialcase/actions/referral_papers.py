@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from socialcase.actions.ages import age_in
 from socialcase.actions.consents import untold
 from socialcase.actions.finding import found
 from socialcase.actions.lines import display_name
-from socialcase.actions.paper_heads import age_words, birth_words, case_facts, printed
+from socialcase.actions.paper_heads import birth_words, case_facts, printed
 from socialcase.actions.papers import Paper
 from socialcase.actions.referrals import Ready, readiness
 from socialcase.actions.service_views import people_of
@@ -182,7 +183,7 @@ def _family(ws: Workspace, reading: "Reading", case: Case, words: str) -> str:
 def _member(ws: Workspace, reading: "Reading", member: Member, words: str) -> str:
     role = tr_in(words, english("role_at_home", member.role))
     person = reading.get(Person, member.person)
-    age = age_words(words, age_on(person.birth, ws.today)) if person else ""
+    age = age_in(words, age_on(person.birth, ws.today)) if person else ""
     return f"{role} ({age})" if age else role
 
 

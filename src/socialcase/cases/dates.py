@@ -52,10 +52,16 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """Whole years; `about` when the birth date is not known well enough to be sure."""
+    """Whole years; `about` when the birth date is not known well enough to be sure.
+
+    `months`: whole months of somebody below one year, `days` of somebody below one month; None
+    where that is not known, and for everybody older.
+    """
 
     years: int
     about: bool
+    months: int | None = None
+    days: int | None = None
 
 
 def parse_partial(text: str) -> PartialDate:
@@ -87,7 +93,9 @@ def age_on(birth: str, day: date) -> Age | None:
     """The age on `day` of somebody born on `birth` (kept form); None when not known or not born.
 
     Between the earliest and the latest possible age the lower one is given, marked `about`; of
-    "about 1958", which is a guess, that of somebody born in the middle of the year.
+    "about 1958", which is a guess, and of a year in which they may just have been born, that of
+    somebody born in the middle of it. Where only the month of an infant is known, the months are
+    those from that month on.
     """
     try:
         born = parse_partial(birth)
@@ -96,9 +104,20 @@ def age_on(birth: str, day: date) -> Age | None:
     most, least = _years(born.earliest, day), _years(born.latest, day)
     if most < 0:
         return None
-    if born.about and born.month is None:
+    sure = most == least and not born.about
+    if born.month is None and (born.about or least <= 0 < most):
         least = _years(date(born.year, 7, 1), day)
-    return Age(max(least, 0), born.about or most != least)
+    return Age(least, about=not sure) if least > 0 else _below_one(born, day)
+
+
+def _below_one(born: PartialDate, day: date) -> Age:
+    if born.month is None:
+        return Age(0, about=True)
+    months = (day.year - born.year) * 12 + day.month - born.month
+    if born.day is None:
+        return Age(0, about=True, months=months)
+    months -= day.day < born.day
+    return Age(0, about=False, months=months, days=None if months else (day - born.earliest).days)
 
 
 def day_of(text: str) -> date | None:

@@ -3,15 +3,22 @@
 from datetime import date
 
 from socialcase.actions import wording
+from socialcase.actions.ages import age_in
 from socialcase.cases.dates import Age
 from socialcase.texts import label, language, short_date, tr, trn, when
 
 
 def age_words(age: Age | None) -> str:
-    """As "34", "about 70", or "" when the age is not known."""
-    if age is None:
+    """As "34", "about 70", "4 months", or "" when the age is not known."""
+    return age_in(language(), age)
+
+
+def years_old(age: Age | None) -> str:
+    """As "34 years old", "4 months old", or "" when the age is not known."""
+    words = age_words(age)
+    if age is None or not words:
         return ""
-    return tr("about {age}").format(age=age.years) if age.about else str(age.years)
+    return (tr("{age} years old") if age.years else tr("{age} old")).format(age=words)
 
 
 def with_age(name: str, age: Age | None) -> str:

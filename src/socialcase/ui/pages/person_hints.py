@@ -6,7 +6,7 @@ from socialcase.cases.births import read_birth
 from socialcase.cases.dates import age_on
 from socialcase.cases.paper_hints import document_hint, phone_hint
 from socialcase.texts import tr
-from socialcase.ui.speech import age_words
+from socialcase.ui.speech import years_old
 from socialcase.ui.widgets.field import Field
 
 
@@ -42,8 +42,7 @@ def remark_birth(field: Field, typed: str, today: date) -> str:
     if kept.startswith("~"):
         field.remark(tr("Born about {date}").format(date=kept[1:]))
     else:
-        years = age_words(age_on(kept, today))
-        field.remark(tr("{age} years old").format(age=years) if years else kept)
+        field.remark(years_old(age_on(kept, today)) or kept)
     return kept
 
 

@@ -16,7 +16,7 @@ from socialcase.ui.pages.case.next_strip import ClosedStrip, NextStrip, moves_on
 from socialcase.ui.pages.case.restrict_panel import may_change
 from socialcase.ui.pages.case.safety_strip import SafetyStrip
 from socialcase.ui.pages.paper_targets import CASE, CLOSURE, paper_target
-from socialcase.ui.speech import etrap_words, joined, people_words, place_words, with_age
+from socialcase.ui.speech import etrap_words, joined, people_words, place_words, with_age, years_old
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.flow import FlowBox
@@ -256,7 +256,7 @@ def _line(header: CaseHeader) -> str:
     main = header.main
     who = with_age(main.name, main.age) if main and main.name != header.subject else ""
     if main and main.name == header.subject and main.age:
-        who = tr("{age} years old").format(age=main.age.years)
+        who = years_old(main.age)
     many = people_words(header.people) if header.people > 1 else ""
     place = place_words(header.settlement, etrap_words(header.etrap))
     opened = tr("open since {day}").format(day=short_date(header.opened)) if header.opened else ""
