@@ -5,7 +5,8 @@ nothing to check: these three are passed in, nothing is patched.
 """
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,18 @@ MONDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 def pytest_configure(config: pytest.Config) -> None:
     """Say at the end where the window was held."""
     config.pluginmanager.register(Watching(), "window-watchdog")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Let windows that were closed really go: outside a loop of Qt's own nothing else does it.
+
+    Those that stay are worded, styled and timed beside every later test.
+    """
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
