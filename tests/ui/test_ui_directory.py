@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.editing import edit
@@ -13,15 +13,17 @@ from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral
 from socialcase.actions.resources import add_resource
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.records import Provider
+from socialcase.cases.records import Provider, Referral
 from socialcase.texts import use_language
 from socialcase.ui.page import Target
+from socialcase.ui.pages.case.services import ServicesPart
 from socialcase.ui.pages.directory import DirectoryPage
 from socialcase.ui.pages.paper import PaperPage
 from socialcase.ui.pages.provider import ProviderPage
 from socialcase.ui.pages.resources import ResourcesPage
 from socialcase.ui.pages.unserved import UnservedPage
 from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.field import ChoiceBox
 from tests.ui.in_sight import button, said
 
 # the platform without a screen says so once for each window
@@ -105,6 +107,50 @@ def test_the_lists_open_the_case_at_its_services(
     assert isinstance(ledger, ResourcesPage)
     qtbot.waitUntil(lambda: not ledger.beside.busy)
     assert ledger.rows.rows == []
+
+
+def test_a_provider_is_entered_on_the_way_of_a_referral_and_chosen_for_it(
+    qtbot: QtBot, shell: Shell, workspace: Workspace, case_uid: str
+) -> None:
+    uid = add_referral(workspace, case_uid, "home_care", reason="Alone all day").record
+    shell.open(Target("case", case_uid, f"referral:{uid}"))
+    part = shell.page("case").findChild(ServicesPart)
+    assert part is not None
+    press(qtbot, part, f"referral:{uid}:directory")
+    directory, provider = shell.page("directory"), shell.page("provider")
+    assert isinstance(directory, DirectoryPage)
+    assert isinstance(provider, ProviderPage)
+    assert directory.back.text() == "Back to the referral: Care at home"
+    directory.new.click()
+    directory.form.name.setText("Yenme")
+    QTest.keyClick(directory.form.name, Qt.Key.Key_Return)
+    assert "Care at home" in said_ticks(provider)
+    provider._crumb.click()  # the way back is kept from page to page
+    assert directory.back.isVisibleTo(shell)
+    qtbot.waitUntil(lambda: len(directory.rows.rows) == 1)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(directory.list, key)
+    qtbot.waitUntil(lambda: shell._page == "provider")
+    press(qtbot, provider, "wayBack")
+    qtbot.waitUntil(lambda: shell._page == "case")
+    qtbot.waitUntil(lambda: isinstance(shell.focusWidget(), ChoiceBox))
+    box = shell.focusWidget()
+    assert isinstance(box, ChoiceBox)
+    assert box.objectName() == f"referral:{uid}:provider"
+    assert any("Yenme" in box.itemText(n) for n in range(box.count()))
+    with workspace.store.reading() as reading:
+        [kept] = reading.page(Referral)
+    assert kept.reason == "Alone all day"
+    shell.open(Target("directory"))
+    assert not directory.back.isVisibleTo(shell)
+
+
+def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
+    def found() -> list[QAbstractButton]:
+        return [one for one in inside.findChildren(QAbstractButton, name) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    found()[0].click()
 
 
 @pytest.mark.parametrize(

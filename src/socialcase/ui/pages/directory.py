@@ -1,9 +1,10 @@
 """The directory: who offers which service, found while one types; and a new entry."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QHideEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.providers import ProviderLine, Sought, add_provider, providers
@@ -12,6 +13,7 @@ from socialcase.ui.page import Page, PageContext, Target
 from socialcase.ui.pages.directory_ways import DirectoryWays, narrow, to_paper
 from socialcase.ui.pages.list_page import ListPage
 from socialcase.ui.pages.paper_targets import PROVIDERS, asked_for
+from socialcase.ui.pages.referral_way import WayBack
 from socialcase.ui.pages.service_words import (
     checked_words,
     places_words,
@@ -42,6 +44,7 @@ class DirectoryPage(ListPage[ProviderLine]):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _ProviderDelegate(), _columns)
         self._which = ""
+        self.back = WayBack(context)
         self.ways = DirectoryWays(context, "directory")
         self.paper = to_paper(context, PROVIDERS, self._asked)
         self.choices = Choices(self._choose)
@@ -58,8 +61,9 @@ class DirectoryPage(ListPage[ProviderLine]):
             narrow(box)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.insertLayout(1, row(self.ways, None, self.choices, gap=12))
-            layout.insertWidget(2, self.form)
+            layout.insertWidget(0, self.back, 0, Qt.AlignmentFlag.AlignLeft)
+            layout.insertLayout(2, row(self.ways, None, self.choices, gap=12))
+            layout.insertWidget(3, self.form)
 
     def title(self) -> str:
         """Directory."""
@@ -74,6 +78,17 @@ class DirectoryPage(ListPage[ProviderLine]):
         self.form.show()
         self.form.begin(self.search.text().strip())
 
+    def show_record(self, record: str, part: str = "") -> None:
+        """Read again; `part` may say from which referral one comes, and where one goes back to."""
+        self.back.come_from(part)
+        self.load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The way back is for who came from a referral just now."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.back.forget()
+
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again when providers or referrals changed."""
         if kinds & {"provider", "referral"} or not kinds:
@@ -81,6 +96,7 @@ class DirectoryPage(ListPage[ProviderLine]):
 
     def load(self) -> None:
         """Read, and mark the filters that are in force."""
+        self.back.refresh()
         self.ways.retranslate()
         self.choices.offer(self._filters(), self._which)
         self.choices.setAccessibleName(tr("Which providers"))
@@ -107,7 +123,7 @@ class DirectoryPage(ListPage[ProviderLine]):
 
     def target(self, row: ProviderLine) -> Target:
         """The provider's page."""
-        return Target("provider", row.provider.uid)
+        return Target("provider", row.provider.uid, self.back.part)
 
     def names(self) -> Sequence[str]:
         """The names of the columns."""
@@ -156,10 +172,13 @@ class DirectoryPage(ListPage[ProviderLine]):
         if given is None:
             return
         ws, (name, what) = self.context.workspace, given
-        done = self.form.written.keep(lambda: add_provider(ws, name, what=what))
+        draft = self.back.referral()
+        services = (draft.service,) if draft is not None and draft.service else ()
+        add = partial(add_provider, ws, name, what=what, services=services)
+        done = self.form.written.keep(add)
         if done is not None:
             self.form.hide()
-            self.context.open(Target("provider", done.record))
+            self.context.open(Target("provider", done.record, self.back.part))
             self.undoable(done, tr("Entered; now say what they offer"))
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.done import Done
@@ -24,6 +25,7 @@ from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.history_list import HistoryList
 from socialcase.ui.pages.provider_fields import ProviderFields
 from socialcase.ui.pages.provider_whom import ProviderWhom
+from socialcase.ui.pages.referral_way import WayBack
 from socialcase.ui.pages.service_words import checked_words, dated, standing_words, status_words
 from socialcase.ui.speech import day_of, joined
 from socialcase.ui.widgets.buttons import Button, link
@@ -44,7 +46,8 @@ class ProviderPage(Page):
         super().__init__(context)
         self._uid, self._told = "", False
         self._file: ProviderFile | None = None
-        self._crumb = link(then=lambda: context.open(Target("directory")))
+        self.back = WayBack(context)
+        self._crumb = link(then=lambda: context.open(Target("directory", "", self.back.part)))
         self._crumb.setProperty("tone", "muted")
         self._crumb.setProperty("crumb", True)
         self._title = Words(size="title", weight="bold", wrap=True)
@@ -67,14 +70,22 @@ class ProviderPage(Page):
     def show_record(self, record: str, part: str = "") -> None:
         """Turn to another provider; a protected address is hidden again."""
         self._uid, self._told = record, False
+        self.back.come_from(part)
         self._read()
 
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
+        self.back.refresh()
         self.fields.retranslate()
         self.whom.retranslate()
         self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The way back is for who came from a referral just now."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.back.forget()
 
     def reread(self, kinds: frozenset[str]) -> None:
         """Read again when providers or referrals changed."""
@@ -228,7 +239,7 @@ class ProviderPage(Page):
         inside = page_column(body, gap=14)
         about = row(self._standing, self._detail, gap=10)
         about.setStretch(1, 1)
-        inside.addLayout(column(row(self._crumb, None), self._title, about, gap=4))
+        inside.addLayout(column(row(self._crumb, self.back, None), self._title, about, gap=4))
         side = boxed(self._side)
         side.setFixedWidth(320)
         self._side.setContentsMargins(0, 0, 0, 0)

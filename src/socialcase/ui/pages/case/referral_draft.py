@@ -8,8 +8,10 @@ from socialcase.actions.editing import FieldValue
 from socialcase.actions.referrals import set_referral
 from socialcase.actions.service_views import ReferralLine
 from socialcase.texts import tr
-from socialcase.ui.page import Page, Target
+from socialcase.ui.page import Page
 from socialcase.ui.pages.case.told_ticks import ToldTicks
+from socialcase.ui.pages.referral_way import from_referral
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea
@@ -36,6 +38,7 @@ class ReferralDraft(QWidget):
         reason = TextArea(referral.reason, lines=2, kept=lambda words: self._set("reason", words))
         reason.setObjectName(f"referral:{self._uid}:reason")
         urgent = CheckBox(
+        self._case = referral.case
             tr("Urgent: it waits for no approval"),
             ticked=referral.urgent,
             then=lambda on: self._set("urgent", on or None),
@@ -53,7 +56,9 @@ class ReferralDraft(QWidget):
 
     def _nobody(self, page: Page) -> tuple[QWidget, QWidget]:
         words = tr("Nobody in the directory offers this service.")
-        go = link(tr("Go to the directory"), then=lambda: page.context.open(Target("directory")))
+        directory = from_referral("directory", self._case, self._uid)
+        go = link(tr("Go to the directory"), then=lambda: page.context.open(directory))
+        go.setObjectName(f"referral:{self._uid}:directory")
         return Words(words, size="small", tone="muted"), go
 
     def _set(self, field: str, value: FieldValue) -> None:

@@ -105,8 +105,9 @@ class ServicesPart(CasePart):
             service = next((one.service for one in asked if one.need == uid), "")
             self._open_form()
             self.form.begin(self.case, kind, uid, service)
-        for card in self.findChildren(QWidget, f"referral:{record}:step0"):
-            card.setFocus()
+        for what in ("step0", "provider"):  # of a draft the provider is what is chosen next
+            for place in self.findChildren(QWidget, f"referral:{record}:{what}"):
+                place.setFocus()
 
     # --- showing ---------------------------------------------------------------------------------
 
