@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.cases import set_risk
@@ -23,6 +23,7 @@ from socialcase.ui.pages.filler.desk import Desk
 from socialcase.ui.pictures import settle
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.reading_order import tab_stops
+from socialcase.ui.widgets.nav import NARROW
 from tests.conftest import PASSPHRASE, Enrolled
 from tests.journeys.hands import Hands, name_of
 from tests.ui.conftest import fill
@@ -55,6 +56,8 @@ KINDS = (
     records.Provider,
     records.Resource,
 )
+ROOM = 1093 - NARROW - 9
+"""Pixels that a page has on a screen of 1366 at 125 %, beside navigation and scroll bar."""
 OURS = {
     "Home",
     "visit",
@@ -189,6 +192,7 @@ def test_languages_and_palettes_change_on_every_page(
     qapp.installEventFilter(guard)
     preferences.choose_language("ru")
     left: dict[str, str] = {}
+    wide: dict[str, int] = {}
     for place, target in enumerate(world.targets(office=kind == "office")):
         shell.open(target)
         if place % 6 == 3:
@@ -200,12 +204,22 @@ def test_languages_and_palettes_change_on_every_page(
             strange = [w for w in latin(text) if w not in world.known | OURS]
             if strange:
                 left[text] = f"{target.page} {target.part}"
+        if (needed := least_width(shell.page(target.page))) > ROOM:
+            wide[f"{target.page} {target.part}"] = needed
     for language in ("tk", "en"):
         preferences.choose_language(language)
         qapp.processEvents()
     assert shell.top._language.text() == "English"
     assert not guard.strangers
     assert not left, left
+    assert not wide, wide
+
+
+def least_width(page: QWidget) -> int:
+    """Pixels beneath which what stands on a page is cut or has to be moved sideways."""
+    areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+    bodies = [one.widget() for one in areas if one.objectName() == "page"]
+    return max((body.minimumSizeHint().width() for body in bodies if body), default=0)
 
 
 @pytest.mark.parametrize("kind", ["laptop", "office"])

@@ -1,6 +1,7 @@
 """The head of a case on the screen: safety, deadlines, closing, urgent help, handing over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from socialcase.actions.case_file import case_header
 from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.notes import add_task
+from socialcase.actions.visits import plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case, Note, Task
 from socialcase.ui.page import Target
@@ -139,6 +141,28 @@ def test_the_risk_is_set_with_four_keys(
     QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case = fetch(workspace, Case, case_uid)
     assert (case.risk_level, case.risk_reasons) == ("medium", "The aunt moved in")
+
+
+def test_the_risk_told_in_an_assessment_is_offered_and_set_only_by_hand(
+    page: CasePage, workspace: Workspace, case_uid: str
+) -> None:
+    answers = {"/data/risk_view": "medium", "/data/risk_why": "The stove smokes"}
+    fields = {"case": case_uid, "form_title": "Needs assessment", "told_on": "2026-11-20"}
+    with workspace.store.transaction(workspace.person) as tx:
+        fields["answers"] = json.dumps(answers)
+        tx.create("assessment", f"case:{case_uid}", fields)
+    before = fetch(workspace, Case, case_uid).risk_level
+    panel = opened(page, "risk")
+    words = "Told already: Medium risk · “The stove smokes” · Needs assessment · Fri 20 Nov"
+    assert words in said(panel)
+    QTest.keyClick(focused(), Qt.Key.Key_1)  # the digits choose from there, too
+    opened(page, "risk")
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert fetch(workspace, Case, case_uid).risk_level == before
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case = fetch(workspace, Case, case_uid)
+    assert (case.risk_level, case.risk_reasons) == ("medium", "The stove smokes")
+    assert "Told already" not in said(opened(page, "risk"))
 
 
 def test_what_keeps_the_worker_safe_stands_over_every_part_and_every_visit(
@@ -335,3 +359,20 @@ def test_the_button_moves_on_when_nothing_is_missing(
     assert button.text() == "Move to “Assessed”"
     button.click()
     assert fetch(workspace, Case, case_uid).status == "assessed"
+
+
+def test_a_contact_that_is_due_is_written_down_from_the_next_step(
+    page: CasePage, workspace: Workspace
+) -> None:
+    """The button that says "Log a visit" opens the log: of what was planned for today, if so."""
+    planned = plan_visit(workspace, page._uid, "2026-11-23", purpose="Weekly contact").record
+    reread(page)
+    header = page._head._header
+    assert header is not None
+    contact = replace(header.next, act="contact", onward="", needs=())
+    page._head.show_header(replace(header, next=contact))
+    page._head._do_next()
+    visits = page._parts["visits"]
+    assert "What came of the visit?" in said(visits)
+    assert "Weekly contact" in said(visits)
+    assert visits._log.place.endswith(planned)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from socialcase.actions.workspaces import Workspace, make_ready_to_write, me
@@ -34,6 +34,8 @@ _QUIET = 300
 """Milliseconds after the first painting when the other pages are read, and what writes."""
 _SETTLED = 20_000
 """Milliseconds after it when the day's backup begins: nobody is waiting for a page then."""
+_SMALL = 1280
+"""Pixels of width beneath which the navigation shows its icons alone."""
 
 
 class Shell(QWidget):
@@ -118,7 +120,7 @@ class Shell(QWidget):
         self._page = target.page
         self._stack.setCurrentWidget(page)
         self.nav.show_page(owner_page(target.page))
-        self.nav.make_narrow(target.page == "filler")
+        self._make_room()
         stale = self._stale.pop(target.page, frozenset())
         self._enter_page()  # first: a page that shows a record may know a better place
         if target.record or target.part:
@@ -131,6 +133,14 @@ class Shell(QWidget):
         self._open = False
         self._settle.stop()
         self.jobs.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the page has the room that the names in the navigation take."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.nav.make_narrow(self._page == "filler" or self.width() < _SMALL)
 
     def page(self, name: str) -> Page:
         """The page called `name`, made if nobody has been there yet."""

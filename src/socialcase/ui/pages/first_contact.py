@@ -215,7 +215,7 @@ class FirstContactPage(Page):
 
 
 def _shared(*fields: QWidget, shares: tuple[int, ...] = ()) -> QWidget:
-    line = row(*fields, gap=14)
+    line = row(*fields, gap=12)
     for place in range(len(fields)):
         line.setStretch(place, shares[place] if shares else 1)
     return boxed(line)

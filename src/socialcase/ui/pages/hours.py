@@ -231,10 +231,11 @@ class HoursPage(Page):
         inside.addLayout(column(row(back, None), self._heading, self._lead, gap=2))
         inside.addLayout(row(self._before, self._of_week, self._after, self._now, None))
         form = Card(padding=(16, 12, 16, 14))
-        line = row(*self._fields, gap=12)
-        for place, share in enumerate((2, 3, 4, 2, 4)):
+        *facts, note = self._fields
+        line = row(*facts, gap=12)
+        for place, share in enumerate((2, 3, 4, 2)):
             line.setStretch(place, share)
-        form.put(line, row(self._add, self._hint, None, gap=14))
+        form.put(line, note, row(self._add, self._hint, None, gap=14))
         self._days.setSpacing(8)
         left = column(form, self._days, None, gap=12)
         side = boxed(self._side)

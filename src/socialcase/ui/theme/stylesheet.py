@@ -99,12 +99,12 @@ QToolButton[choice="true"]:checked {{ background: {accent_soft}; border-color: {
   color: {accent}; font-weight: 600; }}
 QToolButton[choice="true"]:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QToolButton[tab="true"] {{ background: transparent; border: 0; border-bottom: 2px solid transparent;
-  border-radius: 0; padding: 0 12px; color: {muted}; font-weight: 500; min-height: 36px; }}
+  border-radius: 0; padding: 0 4px; color: {muted}; font-weight: 500; min-height: 36px; }}
 QToolButton[tab="true"]:hover {{ color: {text}; }}
 QToolButton[tab="true"]:checked {{ color: {text}; font-weight: 600;
   border-bottom: 2px solid {accent}; }}
 QToolButton[tab="true"]:focus {{ border: 2px solid {accent}; border-radius: 6px;
-  padding: 0 10px; min-height: 34px; }}
+  padding: 0 2px; min-height: 34px; }}
 QMenu {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 16px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}

@@ -130,7 +130,9 @@ class Navigation(QFrame):
         self._avatar.show_name(name)
 
     def make_narrow(self, narrow: bool) -> None:
-        """Only icons, so that a form has more room."""
+        """Only icons, so that a page has more room."""
+        if narrow == self._delegate.narrow:
+            return
         self._delegate.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
         for part in (self._brand, self._name, self._role):

@@ -10,12 +10,14 @@ _ABOVE = 12
 
 
 def scrolled(body: QWidget) -> QScrollArea:
-    """`body` in an area that scrolls up and down only, on the page's ground."""
+    """`body` in an area that scrolls up and down, on the page's ground.
+
+    Sideways only where the window is smaller than what stands in it: nothing is out of reach.
+    """
     area = QScrollArea()
     area.setObjectName("page")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     body.setObjectName("pageBody")
     area.setWidget(body)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from socialcase.ui.widgets.labels import Rule
+
+_AIR = 8
+"""Pixels on each side of a tab, besides those that the style sheet leaves."""
 
 
 class Tabs(QWidget):
@@ -63,6 +66,7 @@ class Tabs(QWidget):
         button = _Tab()
         button.setProperty("tab", True)
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self._pick(key))
         self._row.insertWidget(len(self._buttons), button)
         self._buttons[key] = button
@@ -74,6 +78,14 @@ class Tabs(QWidget):
 
 
 class _Tab(QToolButton):
+    def sizeHint(self) -> QSize:
+        """Air on both sides, where there is room for it."""
+        return super().sizeHint() + QSize(2 * _AIR, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The words and their count; in a small window tabs stand closer together."""
+        return super().sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the row."""
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -35,7 +35,7 @@ _PLACES = {
     "agree_plan": "plan",
     "review": "goal:review",
     "decide_review": "goal:review",
-    "contact": "visits",
+    "contact": "visit:due",
 }
 
 
@@ -222,14 +222,15 @@ class CaseHead(QWidget):
         crumbs = row(self._crumb, self._number, None, self._now, self._more, gap=4)
         name = row(self._title, self._risk, self._reasons, gap=12)
         name.setStretch(2, 1)
-        way = row(self._groups, self._steps, gap=16)
-        way.setStretch(0, 1)
-        way.setContentsMargins(0, 6, 0, 0)
-        for part in (crumbs, name):
-            layout.addLayout(part)
+        way = FlowBox(across=16)  # groups and steps, beneath one another where there is no room
+        for part in (self._groups, self._steps):
+            way.flow.addWidget(part)
+        for line in (crumbs, name):
+            layout.addLayout(line)
         for widget in (self._line, self._safety, self._notices):
             layout.addWidget(widget)
-        layout.addLayout(way)
+        layout.addSpacing(2)
+        layout.addWidget(way)
         layout.addSpacing(6)
         layout.addWidget(self._next)
         layout.addWidget(self._closed)

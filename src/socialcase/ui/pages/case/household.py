@@ -52,7 +52,7 @@ class HouseholdPart(CasePart):
         self._list.opened.connect(self._open_row)
         self._head = ListHead(self._columns)
         self._title = Words(weight="bold")
-        self._hint = Words(size="small", tone="muted")
+        self._hint = Words(size="small", tone="muted", wrap=True)
         self.forms = HomeEditing(page, self._shown, self.choose, self._back)
         self._add = Button(icon_name="plus", small=True, then=self.forms.begin_member)
         self._empty = QVBoxLayout()
@@ -184,7 +184,8 @@ class HouseholdPart(CasePart):
     def _lay_out(self) -> None:
         card = Card(padding=(0, 0, 0, 0))
         card.body.setSpacing(0)
-        top = row(self._title, self._hint, None, self._add, margins=(14, 7, 10, 7))
+        top = row(self._title, self._hint, self._add, margins=(14, 7, 10, 7))
+        top.setStretch(1, 1)
         card.put(top, self._head, self._list, self._empty, self._former)
         card.body.addStretch(1)
         self.panel.setFixedWidth(_PANEL)

@@ -67,7 +67,7 @@ class VisitForm(Card):
         self._tasks = Words(size="small", tone="accent", wrap=True)
         self._act, self._due, self._next, self._purpose = (TextBox() for _ in range(4))
         self._title = Words(size="section", weight="bold")
-        self._planned = Words(size="small", tone="muted")
+        self._planned = Words(size="small", tone="muted", wrap=True)
         self._since = WrittenSince(anew)
         facts = (self._kind, self._on, self._minutes, self._way)
         self._facts = [Field("", editor) for editor in facts]
@@ -339,7 +339,9 @@ class VisitForm(Card):
             facts.setStretch(place, share)
         for place, share in enumerate((3, 2, 2, 3)):
             later.setStretch(place, share)
-        self.put(row(self._title, self._planned, None, self._since))
+        head = row(self._title, self._planned)
+        head.setStretch(1, 1)
+        self.put(head, self._since)
         keys = Words("Alt+1 … 5", size="caption", tone="muted")
         self.put(row(self._outcomes, keys, None))
         self.put(facts, self._met, self._note_field, self._tasks, self.pictures)

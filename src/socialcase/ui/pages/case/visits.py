@@ -105,8 +105,17 @@ class VisitsPart(CasePart):
             self._empty.addWidget(Empty("house", words))
 
     def show_part(self, record: str) -> None:
-        """Open the form for a planned visit, or for one that was not planned."""
-        self._open(visit_place(self.case, record if record in self._visits else ""))
+        """Open the form for a planned visit, or for one that was not planned.
+
+        "due": for the first that was planned for today or earlier, if there is one.
+        """
+        visit = self._due() if record == "due" else record
+        self._open(visit_place(self.case, visit if visit in self._visits else ""))
+
+    def _due(self) -> str:
+        planned = [one for one in self._visits.values() if one.outcome == "planned"]
+        late = {one.late: one.uid for one in planned if one.late is not None and one.late >= 0}
+        return late[max(late)] if late else ""
 
     def _open(self, place: str) -> None:
         begun = self.page.read(lambda: written_down(self.workspace, place))
