@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.unkept import Unkept
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import clock_time, short_date, tr
 from socialcase.ui.widgets.buttons import link
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import row
+from socialcase.ui.widgets.layout import column
+
+_LINK = 28
+"""Pixels: how high a link is."""
 
 
 class WrittenSince(QWidget):
@@ -24,14 +29,15 @@ class WrittenSince(QWidget):
     ) -> None:
         super().__init__()
         self.unkept: Unkept | None = None
-        self.words = Words(size="small", tone="warning")
+        self.words = _Line(size="small", tone="warning", wrap=True)
         self.go_on = link(then=go_on or (lambda: None))
         if go_on is None:
             self.go_on.hide()
         self.anew = link(then=anew)
-        line = row(self.words, self.go_on, self.anew, None, gap=12)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
+        line = FlowBox(across=12, down=2)  # it stands in narrow forms, too
+        for part in (self.words, self.go_on, self.anew):
+            line.flow.addWidget(part)
+        self.setLayout(column(line))
         self.hide()
 
     def show_unkept(self, unkept: Unkept | None) -> None:
@@ -46,6 +52,15 @@ class WrittenSince(QWidget):
         self.anew.setText(tr("Begin anew") if self.go_on.isHidden() else tr("Throw away"))
         if self.unkept is not None:
             self.words.setText(written_words(self.unkept.at))
+
+
+class _Line(Words):
+    """Words that want one line, as high as the links beside them, and wrap where it is narrow."""
+
+    def sizeHint(self) -> QSize:
+        """All of it in one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, max(_LINK, self.heightForWidth(width)))
 
 
 def written_words(instant: datetime) -> str:

@@ -34,7 +34,7 @@ from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
-from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.widgets.layout import clear, column, row
 
 Act = Callable[[], None]
 
@@ -376,8 +376,7 @@ class PlanPart(CasePart):
 
     def _lay_out(self) -> None:
         top = FlowBox(across=10)
-        whose = boxed(row(self._show_of, self._people))
-        for part in (self._goal_button, self._needs_button, whose):
+        for part in (self._goal_button, self._needs_button, self._show_of, self._people):
             top.flow.addWidget(part)
         self._keys.set_tone("muted")
         left = column(

@@ -41,6 +41,7 @@ from socialcase.ui.widgets.buttons import Button, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.written_form import WrittenForm
@@ -144,7 +145,10 @@ class ReferralCard(Card):
         ready = self._line.ready
         may_print = ready is None or not set(ready.needs) - {"approval"}
         letter = [self._letter()] if may_print else []
-        return [*self._missing(), boxed(row(*buttons, day, self._on, *letter, None))]
+        line = FlowBox()
+        for part in (*buttons, boxed(row(day, self._on)), *letter):
+            line.flow.addWidget(part)
+        return [*self._missing(), line]
 
     def _step(self, place: int, step: str) -> Button:
         words = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.referrals import set_referral
@@ -17,6 +17,8 @@ from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
+
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ReferralDraft(QWidget):
@@ -33,6 +35,8 @@ class ReferralDraft(QWidget):
         self._page, self._uid = page, line.referral.uid
         referral = line.referral
         provider = ChoiceBox(kept=lambda uid: self._set("provider", uid or None))
+        provider.setSizeAdjustPolicy(_NARROW)  # names of providers are long
+        provider.setMinimumContentsLength(20)
         provider.setObjectName(f"referral:{self._uid}:provider")
         provider.offer({"": tr("Choose a provider…"), **offered}, referral.provider)
         reason = TextArea(referral.reason, lines=2, kept=lambda words: self._set("reason", words))
