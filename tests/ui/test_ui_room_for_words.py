@@ -1,8 +1,13 @@
 """Words have room: what does not fit ends in a sign, and count and noun stay together."""
 
+from datetime import UTC, datetime
+
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions.unkept import Unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.household import HouseholdPart
@@ -11,6 +16,7 @@ from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.speech import people_words
 from socialcase.ui.widgets.plain_edit import PlainEdit
+from socialcase.ui.written_since import WrittenSince
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -58,3 +64,28 @@ def test_the_household_gives_the_room_that_is_left_to_what_is_to_be_known(
 
 def test_count_and_noun_stay_on_one_line() -> None:
     assert people_words(5) == "5\N{NO-BREAK SPACE}people"
+
+
+def test_since_when_it_is_written_wraps_in_a_narrow_form_and_fits_in_a_wide_one(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    preferences.choose_language("ru")
+    line = WrittenSince(lambda: None, lambda: None)
+    qtbot.addWidget(line)
+    line.show_unkept(
+        Unkept("task:1", datetime(2026, 11, 23, 4, tzinfo=UTC), {"what": "Mekdep"}, ())
+    )
+    line.show()
+    qtbot.waitExposed(line)
+    parts = (line.words, line.go_on, line.anew)
+    for width, lines in ((640, 1), (220, 3)):
+        line.resize(width, line.heightForWidth(width))
+        QApplication.processEvents()
+        assert line.width() == width
+        assert all(line.rect().contains(_place(part, line)) for part in parts)
+        assert len({_place(part, line).top() for part in parts}) == lines
+    preferences.choose_language("en")
+
+
+def _place(part: QWidget, within: QWidget) -> QRect:
+    return QRect(part.mapTo(within, QPoint(0, 0)), part.size())
