@@ -1,5 +1,6 @@
 """The head of a case on the screen: safety, deadlines, closing, urgent help, handing over."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
