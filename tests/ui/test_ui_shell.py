@@ -224,3 +224,19 @@ def test_a_page_whose_record_was_taken_back_is_left_for_the_list(
     shell._undo_last()
     qtbot.waitUntil(lambda: shell._page == "people")
     assert not shell._banner.isVisible()
+
+
+def test_a_laptop_that_no_office_has_accepted_does_not_say_that_everything_is_sent(
+    qtbot: QtBot, laptop: Workspace, preferences: Preferences
+) -> None:
+    shell = Shell(laptop, preferences)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.open(Target("people"))
+    told = shell.top._unsent
+    qtbot.waitUntil(lambda: told.text() == "No office has accepted this laptop")
+    shell.retranslate()
+    assert told.text() == "No office has accepted this laptop"
+    add_person(laptop, {"given": "Jeren"})
+    qtbot.waitUntil(lambda: told.text().endswith("changes not yet sent"))
+    shell.shut()

@@ -250,7 +250,7 @@ class Shell(QWidget):
             self.nav.show_items(nav_items(self._workspace.kind, found))
             self.nav.show_page(owner_page(self._page))
         if self._workspace.kind != "office":  # an office has nobody to send to by itself
-            self.top.show_unsent(found.unsent_changes)
+            self.top.show_unsent(found.unsent_changes, joined=found.enrolled)
         self._show_me(found)
 
     def _show_me(self, found: WorkspaceStatus) -> None:

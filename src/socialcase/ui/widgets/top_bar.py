@@ -37,6 +37,7 @@ class TopBar(QFrame):
         self._kept = boxed(row(IconLabel("check", "ok", 16), self._kept_words, gap=6))
         self._kept.hide()
         self._unsent_count: int | None = None
+        self._joined = True
         self._unsent = Button(small=True)
         self._unsent.hide()  # until it is counted: "everything is sent" must not be a guess
         self._unsent.setIconSize(QSize(8, 8))
@@ -60,13 +61,15 @@ class TopBar(QFrame):
         self._kept.setAccessibleName(words)
         self._kept.show()
 
-    def show_unsent(self, changes: int) -> None:
-        """Say how many changes are only on this laptop."""
-        self._unsent_count = changes
+    def show_unsent(self, changes: int, *, joined: bool = True) -> None:
+        """Say how many changes are only on this laptop; `joined`: whether an office accepted it."""
+        self._unsent_count, self._joined = changes, joined
+        waits = bool(changes) or not joined
         words = trn("{n} change not yet sent", "{n} changes not yet sent", changes)
-        self._unsent.setText(words.format(n=changes) if changes else tr("Everything is sent"))
-        self._unsent.setIcon(icon("circle-fill", "warning") if changes else icon("checks", "ok"))
-        self._unsent.setIconSize(QSize(13, 8) if changes else QSize(20, 16))
+        calm = tr("Everything is sent") if joined else tr("No office has accepted this laptop")
+        self._unsent.setText(words.format(n=changes) if changes else calm)
+        self._unsent.setIcon(icon("circle-fill", "warning") if waits else icon("checks", "ok"))
+        self._unsent.setIconSize(QSize(13, 8) if waits else QSize(20, 16))
         self._unsent.show()
 
     def retranslate(self, language: str) -> None:
@@ -79,7 +82,7 @@ class TopBar(QFrame):
         self.search.retranslate()
         self._name_palettes()
         if self._unsent_count is not None:
-            self.show_unsent(self._unsent_count)
+            self.show_unsent(self._unsent_count, joined=self._joined)
         if self._kept_at is not None:
             self.kept(self._kept_at)
 
