@@ -7,6 +7,10 @@ from socialcase.actions.ages import age_in
 from socialcase.cases.dates import Age
 from socialcase.texts import label, language, short_date, tr, trn, when
 
+_MARKS = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
+"""Quotation marks that people type."""
+_MARK = frozenset("".join(left + right for left, right in _MARKS))
+
 
 def age_words(age: Age | None) -> str:
     """As "34", "about 70", "4 months", or "" when the age is not known."""
@@ -31,6 +35,20 @@ def people_words(count: int) -> str:
     """As "5 people", with a no-break space: count and noun stay on one line."""
     words = trn("{n} person", "{n} people", count).format(n=count)
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def unmarked(words: str) -> str:
+    """Words without the quotation marks that somebody typed around all of them."""
+    bare = words.strip()
+    inside = bare[1:-1]
+    marked = any(bare == f"{left}{inside}{right}" for left, right in _MARKS)
+    return inside if marked and not set(inside) & _MARK else bare
+
+
+def quoted(words: str) -> str:
+    """What somebody said, in the marks of the language in force; "" for nothing."""
+    bare = unmarked(words)
+    return tr("“{words}”").format(words=bare) if bare else ""
 
 
 def when_and_day(due: date, today: date) -> str:

@@ -10,7 +10,7 @@ from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr
 from socialcase.ui.page import Page
-from socialcase.ui.speech import joined
+from socialcase.ui.speech import joined, quoted
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
@@ -81,7 +81,7 @@ class _Comment(QFrame):
         layout.setSpacing(3)
         layout.addWidget(head)
         if comment.text:
-            layout.addWidget(Words(f"“{comment.text}”", size="small", wrap=True))
+            layout.addWidget(Words(quoted(comment.text), size="small", wrap=True))
         layout.addWidget(self._written.since)
         if not comment.answered and comment.stamp.author != page.context.workspace.person:
             layout.addLayout(row(link(tr("Answer"), then=self._open), None))

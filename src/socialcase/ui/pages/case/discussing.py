@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from socialcase.texts import tr
 from socialcase.ui.pages.case.results import Said
 from socialcase.ui.pages.filler.words import plain
-from socialcase.ui.speech import day_words, joined
+from socialcase.ui.speech import day_words, joined, quoted, unmarked
 from socialcase.ui.widgets.buttons import link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.flow import FlowBox
@@ -75,7 +75,7 @@ class DiscussCard(Card):
 
     def _one(self, one: Said) -> QWidget:
         words = plain(one.words)
-        shown = tr("“{words}”").format(words=words) if one.own else words
+        shown = quoted(words) if one.own else words
         about = joined(one.person_name, day_words(one.told_on))
         go = link(tr("Word a goal"), icon_name="target", then=lambda: self._word_goal(one.key))
         go.setObjectName(f"word:{one.key}")
@@ -113,5 +113,6 @@ def quotation(key: str, said: Sequence[Said]) -> tuple[str, str]:
     own = [one for one in said if one.own and one.person == chosen.person]
     lines = [] if chosen.own else [plain(chosen.words)]
     told = tr("In their own words: “{words}”")
-    lines += [told.format(words=plain(one.words)) for one in ([chosen] if chosen.own else own[:3])]
+    quoting = [chosen] if chosen.own else own[:3]
+    lines += [told.format(words=unmarked(plain(one.words))) for one in quoting]
     return chosen.person, "\n".join(lines)

@@ -10,6 +10,7 @@ from socialcase.actions.case_views import GoalMeasure, GoalView
 from socialcase.actions.plan_views import part_of
 from socialcase.cases.planning import part_done
 from socialcase.texts import short_date, tr
+from socialcase.ui.speech import quoted
 from socialcase.ui.theme.tokens import BODY, CAPTION, current
 from socialcase.ui.widgets.paint import BOLD, CENTRE, Pen, round_box, write
 
@@ -160,7 +161,7 @@ def measures_words(measures: Sequence[GoalMeasure]) -> str:
 def _measure_words(one: GoalMeasure) -> str:
     count = "" if one.done is None else str(one.done)
     rating = "" if one.rating is None else tr("own rating {n} of 10").format(n=one.rating)
-    said = tr("“{words}”").format(words=one.words) if one.words else ""
+    said = quoted(one.words)
     told = ", ".join(part for part in (count, rating, said) if part)
     day = short_date(one.taken) if one.taken else ""
     return f"{day}: {told}" if day and told else told

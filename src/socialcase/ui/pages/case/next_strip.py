@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from socialcase.actions.case_views import CaseHeader, NextStep
 from socialcase.actions.wording import deadline_words, next_step_words, source_words
 from socialcase.texts import label, long_date, tr, when
-from socialcase.ui.speech import day_words, joined
+from socialcase.ui.speech import day_words, joined, quoted
 from socialcase.ui.widgets.buttons import Button, link, primary
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import column, row
@@ -101,7 +101,7 @@ class ClosedStrip(QFrame):
         reason = label("closure_reason", case.closure_reason) if case.closure_reason else ""
         closed = tr("Closed on {day}").format(day=day_words(case.closure_date))
         self._what.setText(joined(closed, reason))
-        heard = f"“{case.closure_feedback}”" if case.closure_feedback else case.closure_unheard
+        heard = quoted(case.closure_feedback) or case.closure_unheard
         said = joined(case.closure_outcome, heard)
         self._said.setText(said)
         self._said.setVisible(bool(said))

@@ -35,7 +35,7 @@ from socialcase.ui.pages.service_words import (
     status_words,
     way_words,
 )
-from socialcase.ui.speech import joined
+from socialcase.ui.speech import joined, quoted
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link, name_button
 from socialcase.ui.widgets.card import Card
@@ -108,7 +108,7 @@ class ReferralCard(Card):
         facts.append(Words(ask_words(line), size="small", tone="warning", wrap=True))
         for said in (line.referral.answer, line.referral.result):
             if said:
-                facts.append(Words(f"“{said}”", size="small", wrap=True))
+                facts.append(Words(quoted(said), size="small", wrap=True))
         return [fact for fact in facts if fact.text()]
 
     def _more(self) -> Button:

@@ -13,7 +13,7 @@ from socialcase.actions.signing import SignatureLine, sign
 from socialcase.texts import label, tr, vocabulary
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
-from socialcase.ui.speech import joined, short_day
+from socialcase.ui.speech import joined, quoted, short_day
 from socialcase.ui.theme.tokens import current
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.widgets.buttons import Button, link
@@ -248,7 +248,7 @@ def _ask_again(view: PlanView) -> list[str]:
 
 def _signed(one: SignatureLine) -> QWidget:
     witness = tr("witness: {name}").format(name=one.witness) if one.witness else ""
-    note = tr("“{words}”").format(words=one.note) if one.note else ""
+    note = quoted(one.note)
     how = label("signed_how", one.how)
     about = Words(
         joined(how, short_day(one.signed), witness, note), size="small", tone="muted", wrap=True
