@@ -75,7 +75,7 @@ class PeoplePage(ListPage[PersonRow]):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    return [(14, 26), *columns(width, (0.30, 0.09, 0.24, 0.25, 0.12), left=48)]
+    return [(14, 26), *columns(width, (0.28, 0.13, 0.23, 0.24, 0.12), left=48)]
 
 
 class _PersonDelegate(RowDelegate[PersonRow]):

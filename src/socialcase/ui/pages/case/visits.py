@@ -279,8 +279,8 @@ def _beneath(row: VisitLine) -> str:
     return joined(
         row.purpose,
         minutes_words(row.minutes),
+        alone,  # before the names: a long list of them is cut
         met,
-        alone,
         files if row.pictures else "",
         row.stamp.author_name,
         typed,
