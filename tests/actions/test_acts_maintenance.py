@@ -1,6 +1,7 @@
 """Workspaces made, opened and refused; backups that bring everything back; a health check."""
 
 import errno
+import math
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from socialcase.actions import maintenance, people
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.doctor import doctor
 from socialcase.actions.finding import fetch
-from socialcase.actions.passphrases import WORDS, suggest_passphrase
+from socialcase.actions.passphrases import WORDS, WORDS_IN_A_PASSPHRASE, suggest_passphrase
 from socialcase.actions.status import status
 from socialcase.actions.wording import advice
 from socialcase.actions.workspaces import (
@@ -269,9 +270,15 @@ def test_the_doctor_says_what_to_do_about_what_is_missing() -> None:
         assert advice(one.advice, one.found) != one.advice or not one.advice
 
 
+def test_suggested_words_are_typed_alike_on_an_english_and_a_turkmen_keyboard() -> None:
+    assert set("".join(WORDS)) <= set("abdefghijklmnoprstuwyz")
+
+
 def test_suggested_passphrases_are_strong_enough(tmp_path: Path, clock: FixedClock) -> None:
     one, two = suggest_passphrase(SeededChance(1)), suggest_passphrase(SystemChance())
     assert one != two
-    assert len(set(WORDS)) == len(WORDS) >= 128
+    assert len(set(WORDS)) == len(WORDS)
+    assert math.log2(math.perm(len(WORDS), WORDS_IN_A_PASSPHRASE)) > 47
+    assert len(one.split()) == WORDS_IN_A_PASSPHRASE
     ws = create_laptop(tmp_path / "l", one, "Oraz", cost=CHEAP, clock=clock, anywhere=True)
     close_workspace(ws)
