@@ -135,3 +135,58 @@ def test_a_workspace_that_is_only_read_says_so_in_words(laptop: Workspace) -> No
         close_workspace(ws)
     assert found is not None
     assert found.words == {"note": "x"}
+
+
+def test_a_picture_that_was_left_out_is_there_to_be_put_back_whatever_is_swept_meanwhile(
+    laptop: Workspace, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(CANARY)
+    take_in(laptop, "visit:a:b", letter)
+    ws = reopened(laptop)
+    gone = throw_away(ws, "visit:a:b")
+    assert gone is not None
+    ws.store.attachments.sweep()  # as when a redaction comes in
+    restore(ws, gone)
+    ws.store.attachments.sweep()
+    (file,) = all_unkept(ws)[0].files
+    assert attachments.content_of(ws, file.kept).decode() == CANARY
+    throw_away(ws, "visit:a:b")
+    ws = reopened(ws)
+    here = ws.store.attachments.has(file.kept.file)
+    close_workspace(ws)
+    assert not here
+
+
+def test_what_was_emptied_is_written_down_and_what_is_as_it_was_is_not(laptop: Workspace) -> None:
+    before = {"note": "kept", "minutes": "30", "way": ""}
+    write_down(laptop, "form", {"note": "", "minutes": "30", "way": ""}, before)
+    found = written_down(laptop, "form")
+    assert found is not None
+    assert (found.words, found.before) == ({"note": ""}, {"note": "kept"})
+    gone = throw_away(laptop, "form")
+    assert gone is not None
+    restore(laptop, gone)
+    assert written_down(laptop, "form") == gone
+    write_down(laptop, "form", before, before)
+    assert written_down(laptop, "form") is None
+
+
+def test_what_is_unkept_is_read_in_one_go(
+    laptop: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(CANARY)
+    for number in range(5):
+        write_down(laptop, f"goal:{number}", {"words": CANARY})
+        take_in(laptop, f"visit:{number}:", letter)
+    opened: list[None] = []
+    whole = laptop.store.snapshot
+
+    def counted() -> object:
+        opened.append(None)
+        return whole()
+
+    monkeypatch.setattr(laptop.store.private, "_reading", counted)
+    assert len(all_unkept(laptop, "goal:", "visit:")) == 10
+    assert len(opened) == 1

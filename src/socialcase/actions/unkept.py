@@ -6,7 +6,7 @@ what was written forgets it in the same transaction (`kept_with`), so that it is
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from socialcase.actions.attachments import KeptFile, keep_content, safe_name
 from socialcase.actions.workspaces import Workspace
-from socialcase.lazy_dataclass import dataclass
+from socialcase.lazy_dataclass import dataclass, field
 from socialcase.storage.attachments import UNKEPT_FILE
 
 if TYPE_CHECKING:
@@ -34,12 +34,16 @@ class ChosenFile:
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """What was written at a place. `at`: when it was touched last, UTC; `words`: by field."""
+    """What was written at a place. `at`: when it was touched last, UTC; `words`: by field.
+
+    `before`: what stood in these fields when somebody began to write, where that is known.
+    """
 
     place: str
     at: datetime
     words: Mapping[str, str]
     files: tuple[ChosenFile, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 def visit_place(case: str, visit: str = "") -> str:
@@ -47,15 +51,20 @@ def visit_place(case: str, visit: str = "") -> str:
     return f"visit:{case}:{visit}"
 
 
-def write_down(ws: Workspace, place: str, words: Mapping[str, str]) -> None:
+def write_down(
+    ws: Workspace, place: str, words: Mapping[str, str], before: Mapping[str, str] | None = None
+) -> None:
     """Keep what stands in the fields of a page, durably when this returns.
 
-    Words that are "" are left out; where all are, none are written down any more. Raises DiskFull,
+    `before`: what stood there when the writing began, nothing where it is not said. Words that are
+    as they were are left out; where all are, none are written down any more. Raises DiskFull,
     CannotWrite.
     """
-    written = {field: _whole(text) for field, text in words.items() if text}
+    first = before or {}
+    written = {name: _whole(text) for name, text in words.items() if text != first.get(name, "")}
     if written:
-        value = {"at": ws.clock.now().isoformat(), "words": written}
+        stood = {name: first[name] for name in written if name in first}
+        value = {"at": ws.clock.now().isoformat(), "words": written, "before": stood}
         ws.store.private.put(UNKEPT + place, json.dumps(value, ensure_ascii=False))
     else:
         ws.store.private.drop(UNKEPT + place)
@@ -83,40 +92,45 @@ def put_back(ws: Workspace, place: str, file: ChosenFile) -> None:
 
 
 def leave_out(ws: Workspace, place: str, file: ChosenFile) -> None:
-    """Take a file back out; its content goes when the workspace is swept."""
+    """Take a file back out; its content goes when the workspace is opened the next time.
+
+    Not before, whatever is swept meanwhile: somebody may want it back.
+    """
+    ws.store.attachments.spare([file.kept.file])
     for name in list(ws.store.private.names(_file_names(place))):
         if name.endswith(file.kept.file):
             ws.store.private.drop(name)
-    ws.store.attachments.settled([file.kept.file])
 
 
 def written_down(ws: Workspace, place: str) -> Unkept | None:
     """What stands at a place and is not kept yet; None for nothing."""
-    value = ws.store.private.get(UNKEPT + place)
-    kept = json.loads(value) if value else {"words": {}}
-    names = ws.store.private.names(_file_names(place))
-    files = [json.loads(ws.store.private.get(name)) for name in names]
-    times = [one["at"] for one in (kept, *files) if "at" in one]
-    if not times:
-        return None
-    at = max(map(datetime.fromisoformat, times))
-    return Unkept(place, at, kept["words"], tuple(map(_file, files)))
+    return next((one for one in all_unkept(ws, place) if one.place == place), None)
 
 
-def all_unkept(ws: Workspace, start: str = "") -> list[Unkept]:
-    """Everything that is not kept yet at places that begin with `start`, the newest first."""
-    words = (n.removeprefix(UNKEPT) for n in ws.store.private.names(UNKEPT + start))
-    names = ws.store.private.names(UNKEPT_FILE + start)
-    files = (name.removeprefix(UNKEPT_FILE).partition("|")[0] for name in names)
-    places = sorted({*words, *files})
-    found = [one for place in places if (one := written_down(ws, place)) is not None]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+def all_unkept(ws: Workspace, *starts: str) -> list[Unkept]:
+    """Everything that is not kept yet at places that begin with one of `starts`, the newest first.
+
+    Read in one go, however many places there are. Without `starts`: everything.
+    """
+    wanted = [prefix + start for start in starts or ("",) for prefix in (UNKEPT, UNKEPT_FILE)]
+    words: dict[str, Mapping[str, Any]] = {}
+    files: dict[str, list[Mapping[str, Any]]] = {}
+    for name, value in ws.store.private.some(*wanted).items():
+        if name.startswith(UNKEPT):
+            words[name.removeprefix(UNKEPT)] = json.loads(value)
+        else:
+            place = name.removeprefix(UNKEPT_FILE).partition("|")[0]
+            files.setdefault(place, []).append(json.loads(value))
+    found = [
+        _unkept(place, words.get(place, {}), files.get(place, ())) for place in {*words, *files}
+    ]
+    return sorted(found, key=lambda one: (one.at, one.place), reverse=True)
 
 
 def throw_away(ws: Workspace, place: str) -> Unkept | None:
     """Forget what stands at a place; gives it, so that it can be restored.
 
-    Its files go when the workspace is swept, not before. Raises DiskFull, CannotWrite.
+    Its files go when the workspace is opened the next time. Raises DiskFull, CannotWrite.
     """
     found = written_down(ws, place)
     if found is not None:
@@ -128,7 +142,7 @@ def throw_away(ws: Workspace, place: str) -> Unkept | None:
 
 def restore(ws: Workspace, thrown_away: Unkept) -> None:
     """Write down again what was thrown away. Raises DiskFull, CannotWrite."""
-    write_down(ws, thrown_away.place, thrown_away.words)
+    write_down(ws, thrown_away.place, thrown_away.words, thrown_away.before)
     for file in thrown_away.files:
         put_back(ws, thrown_away.place, file)
 
@@ -148,6 +162,12 @@ def forgetting(ws: Workspace, place: str) -> Iterator[None]:
 
 def _file_names(place: str) -> str:
     return f"{UNKEPT_FILE}{place}|"
+
+
+def _unkept(place: str, words: Mapping[str, Any], files: Iterable[Mapping[str, Any]]) -> Unkept:
+    at = max(datetime.fromisoformat(one["at"]) for one in (words, *files) if one)
+    chosen = tuple(map(_file, files))
+    return Unkept(place, at, words.get("words", {}), chosen, words.get("before", {}))
 
 
 def _file(kept: Mapping[str, Any]) -> ChosenFile:

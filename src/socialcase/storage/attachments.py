@@ -196,6 +196,10 @@ class Attachments:
         """Note that committed rows name `files`: should those go, `sweep` deletes the files."""
         self._before |= frozenset(files)
 
+    def spare(self, files: Iterable[str]) -> None:
+        """Somebody may want `files` back while this lasts: `sweep` leaves them for the next one."""
+        self._before -= frozenset(files)
+
     def forget(self, files: Iterable[str]) -> None:
         """Delete those of `files` that nothing names any more."""
         given = {file for file in files if is_name(file) and not self._read_only}

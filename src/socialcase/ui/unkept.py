@@ -12,11 +12,17 @@ from socialcase.ui.page import Page
 class WrittenDown:
     """Writes down what stands in fields, at each letter and each choice.
 
-    `words` gives it by field, "" or nothing for what is as it was at the beginning.
+    `words` gives it by field, and `before`, where it is given, what stood there at the beginning:
+    what is as it was is not written down, what was emptied is. Without `before` there was nothing.
     """
 
-    def __init__(self, page: Page, words: Callable[[], Mapping[str, str]]) -> None:
-        self._page, self._words = page, words
+    def __init__(
+        self,
+        page: Page,
+        words: Callable[[], Mapping[str, str]],
+        before: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        self._page, self._words, self._before = page, words, before
         self._place, self._told = "", False
 
     def hear(self, *editors: QWidget) -> None:
@@ -54,7 +60,8 @@ class WrittenDown:
         if not self._place:
             return
         try:
-            write_down(self._page.context.workspace, self._place, self._words())
+            ws = self._page.context.workspace
+            write_down(ws, self._place, self._words(), self._before())
         except UserError as fault:
             if not self._told:
                 self._page.context.tell(fault)

@@ -10,6 +10,7 @@ from socialcase.actions.unkept import Unkept, forgetting, restore, throw_away
 from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.unkept import WrittenDown
+from socialcase.ui.widgets.buttons import Choices
 from socialcase.ui.written_since import WrittenSince
 
 Result = TypeVar("Result")
@@ -25,7 +26,7 @@ class WrittenForm:
         self._page, self._editors = page, editors
         self._first: dict[str, str] = {}
         self._place = ""
-        self._down = WrittenDown(page, self._words)
+        self._down = WrittenDown(page, self._words, lambda: self._first)
         self._down.hear(*editors.values())
 
     @cached_property
@@ -36,7 +37,7 @@ class WrittenForm:
     def begin(self, place: str) -> Unkept | None:
         """Begin with what stands in the fields, and with what was written at `place` before."""
         self._place = place
-        self._first = {name: value_of(editor) for name, editor in self._editors.items()}
+        self._first = self._words()
         unkept = self._down.read(place)
         for name, words in (unkept.words if unkept is not None else {}).items():
             if name in self._editors:
@@ -83,6 +84,10 @@ class WrittenForm:
 
         return both
 
+    def note(self) -> None:
+        """Write down now: a choice of chips was made, which does not say so by itself."""
+        self._down.note()
+
     def retranslate(self) -> None:
         """Word it in the language in force."""
         if "since" in self.__dict__:
@@ -90,7 +95,17 @@ class WrittenForm:
 
     def _say(self, unkept: Unkept | None) -> None:
         if "since" in self.__dict__:
-            self.since.show_unkept(unkept)
+            self.since.show_unkept(unkept, () if unkept is None else self._meanwhile(unkept))
+
+    def _meanwhile(self, unkept: Unkept) -> list[str]:
+        """What is kept by now in fields where something else stood when somebody wrote."""
+        newer = {
+            name: now
+            for name, now in self._first.items()
+            if name in unkept.words
+            and now not in (unkept.words[name], unkept.before.get(name, now))
+        }
+        return [words_of(self._editors[name], now) for name, now in newer.items()]
 
     def _anew(self) -> None:
         """Throw away what was written before, and begin with the fields as they were at first."""
@@ -110,14 +125,15 @@ class WrittenForm:
             self.begin(unkept.place)
 
     def _words(self) -> dict[str, str]:
-        now = {name: value_of(editor) for name, editor in self._editors.items()}
-        return {name: words for name, words in now.items() if words != self._first.get(name)}
+        return {name: value_of(editor) for name, editor in self._editors.items()}
 
 
 def value_of(editor: QWidget) -> str:
     """What stands in an editor: text, the chosen code, "yes" for a tick."""
     if isinstance(editor, QComboBox):
         return str(editor.currentData() or "")
+    if isinstance(editor, Choices):
+        return editor.value()
     if isinstance(editor, QAbstractButton):
         return "yes" if editor.isChecked() else ""
     if isinstance(editor, QPlainTextEdit):
@@ -125,11 +141,23 @@ def value_of(editor: QWidget) -> str:
     return editor.text().strip() if isinstance(editor, QLineEdit) else ""
 
 
+def words_of(editor: QWidget, value: str) -> str:
+    """A value of an editor in words, after what the editor is called."""
+    words = tr("“{words}”").format(words=value) if value else tr("emptied")
+    if isinstance(editor, QAbstractButton):
+        words = tr("yes") if value else tr("no")
+    elif isinstance(editor, QComboBox):
+        words = editor.itemText(max(0, editor.findData(value)))
+    return f"{editor.accessibleName()}: {words}"
+
+
 def put_value(editor: QWidget, words: str) -> None:
     """Put text, a code or a tick into an editor, as a person does."""
     if isinstance(editor, QComboBox):
         editor.setCurrentIndex(max(0, editor.findData(words)))
         editor.activated.emit(editor.currentIndex())
+    elif isinstance(editor, Choices):
+        editor.pick_key(words)
     elif isinstance(editor, QAbstractButton):
         if editor.isChecked() != bool(words):
             editor.click()

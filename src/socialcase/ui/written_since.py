@@ -1,6 +1,6 @@
 """The line over a form whose words were written down before and are not kept yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize
@@ -37,12 +37,17 @@ class WrittenSince(QWidget):
         line = FlowBox(across=12, down=2)  # it stands in narrow forms, too
         for part in (self.words, self.go_on, self.anew):
             line.flow.addWidget(part)
-        self.setLayout(column(line))
+        self._newer: Sequence[str] = ()
+        self.meanwhile = Words(size="small", tone="warning", wrap=True)
+        self.setLayout(column(line, self.meanwhile, gap=2))
         self.hide()
 
-    def show_unkept(self, unkept: Unkept | None) -> None:
-        """Show the line for what was written; none for nothing."""
-        self.unkept = unkept
+    def show_unkept(self, unkept: Unkept | None, newer: Sequence[str] = ()) -> None:
+        """Show the line for what was written; none for nothing.
+
+        `newer`: what is kept by now in its place, in words.
+        """
+        self.unkept, self._newer = unkept, newer
         self.retranslate()
         self.setVisible(unkept is not None)
 
@@ -52,6 +57,8 @@ class WrittenSince(QWidget):
         self.anew.setText(tr("Begin anew") if self.go_on.isHidden() else tr("Throw away"))
         if self.unkept is not None:
             self.words.setText(written_words(self.unkept.at))
+        self.meanwhile.setText(tr("Kept meanwhile: {newer}").format(newer=" · ".join(self._newer)))
+        self.meanwhile.setVisible(bool(self._newer))
 
 
 class _Line(Words):

@@ -77,14 +77,16 @@ class LanguageTicks(QWidget):
 
         return change
 
-    def _add_other(self, words: str) -> None:
+    def _add_other(self, words: str) -> bool:
         written = words.strip()
         if not written:
-            return
+            return True
         code = code_of("language", written) or written
         if code not in self._codes:
+            if self._kept((*self._codes, code)) is False:
+                return False
             self._codes = (*self._codes, code)
-            self._kept(self._codes)
         self.other.show_value("")
         self.other.setText("")
         self._show()
+        return True

@@ -206,7 +206,7 @@ class PersonPage(Page):
         self._after = boxed(after)
         self._after.hide()
         QTimer.singleShot(0, self._after, self._after.show)  # below what a screen shows first
-        left = column(call, who, self._after, None, gap=14)
+        left = column(self.form.apart, call, who, self._after, None, gap=14)
         columns = row(left, side, gap=20)
         columns.setStretch(0, 1)
         columns.setAlignment(side, Qt.AlignmentFlag.AlignTop)

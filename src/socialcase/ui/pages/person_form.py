@@ -39,8 +39,8 @@ class PersonForm:
         typed = {
             n: one for n, (_, one, _) in self._editors.items() if not isinstance(one, ChoiceBox)
         }
-        self._unkept = UnkeptFields(page, typed)
         self.languages = LanguageTicks(lambda codes: self._keep("languages", codes))
+        self._unkept = UnkeptFields(page, {**typed, "language": self.languages.other})
         grids["call"].addWidget(self.languages, _LANGUAGES_ROW, 0, 1, 6)
 
     def retranslate(self) -> None:
@@ -53,6 +53,7 @@ class PersonForm:
             field.set_words(spec.words(), hints.get(spec.attribute, ""))
             if isinstance(editor, ChoiceBox) and self._person is not None:
                 editor.offer(spec.options(editor.value()), editor.value())
+        self._unkept.retranslate()
         self._remark()
 
     def show_person(self, person: Person) -> None:
@@ -102,7 +103,6 @@ class PersonForm:
                     return False
             kept = self._keep(spec.path, value)
             field.complain("" if kept else tr("This was not kept."))
-            self._unkept.note()
             self._remark()
             return kept
 
@@ -141,3 +141,8 @@ class PersonForm:
     def parts(self) -> list[QWidget]:
         """The cards in their order."""
         return list(self.cards.values())
+
+    @property
+    def apart(self) -> QWidget:
+        """What was written where something newer is kept by now: for over the cards."""
+        return self._unkept.apart

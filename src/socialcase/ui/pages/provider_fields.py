@@ -9,8 +9,10 @@ from socialcase.actions.editing import FieldValue
 from socialcase.cases.records import Provider
 from socialcase.texts import label, tr, vocabulary
 from socialcase.texts.places import etrap_codes
+from socialcase.ui.page import Page
 from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
@@ -45,10 +47,12 @@ _Editor = TextBox | TextArea | ChoiceBox
 class ProviderFields(Card):
     """A card of fields, each kept when one leaves it."""
 
-    def __init__(self, keep: Keep, today: Callable[[], date]) -> None:
+    def __init__(self, page: Page, keep: Keep, today: Callable[[], date]) -> None:
         super().__init__(padding=(18, 12, 18, 18))
         self._keep = keep
         self.editors: dict[str, _Editor] = {name: self._editor(name) for name in _PLACES}
+        typed = {n: one for n, one in self.editors.items() if not isinstance(one, ChoiceBox)}
+        self._unkept = UnkeptFields(page, typed)
         self.fields = {name: Field("", editor) for name, editor in self.editors.items()}
         self.protected = CheckBox(then=lambda on: self._keep("protected", on or None))
         for name in _DAYS:
@@ -63,7 +67,7 @@ class ProviderFields(Card):
         grid.addWidget(self.protected, 4, 0, 1, 6)
         for place in range(6):
             grid.setColumnStretch(place, 1)
-        self.put(grid)
+        self.put(self._unkept.apart, grid)
         self.setFocusProxy(self.editors["name"])
         self.retranslate()
 
@@ -78,6 +82,7 @@ class ProviderFields(Card):
         for name, field in self.fields.items():
             hint = tr("as 31.12.2026") if name in ("valid_from", "valid_until") else ""
             field.set_words(names.get(name) or label("field", f"provider.{name}"), hint)
+        self._unkept.retranslate()
         self.protected.setText(tr("Keep the address secret: it stands in no letter and no print"))
         self.protected.setAccessibleName(self.protected.text())
         self._offer("what", {code: label("provider_kind", code) for code in _kinds()})
@@ -87,6 +92,8 @@ class ProviderFields(Card):
         self, provider: Provider, address: Mapping[str, str], *, hidden: bool
     ) -> None:
         """Show what is kept. `hidden`: the address is not shown before somebody asks for it."""
+        place = f"provider:{provider.uid}"
+        self._unkept.turn_from(place)
         for name, editor in self.editors.items():
             part = name.partition(".")[2]
             value = address.get(part, "") if part else getattr(provider, name)
@@ -99,6 +106,7 @@ class ProviderFields(Card):
             if part:
                 self.fields[name].setVisible(not hidden)
         self.protected.setChecked(provider.protected)
+        self._unkept.turn_to(place, ("address.",) if hidden else ())
 
     def _offer(self, name: str, options: dict[str, str]) -> None:
         box = self.editors[name]
@@ -106,9 +114,10 @@ class ProviderFields(Card):
             box.offer({"": "", **options}, box.value())
 
     def _editor(self, name: str) -> _Editor:
-        def kept(value: str) -> None:
+        def kept(value: str) -> bool:
             fits = self._keep(name, value.strip() or None)
             self.fields[name].complain("" if fits else tr("This was not kept."))
+            return fits
 
         if name in ("what", "address.etrap"):
             box = ChoiceBox(kept=kept)

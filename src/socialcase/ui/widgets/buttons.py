@@ -115,6 +115,10 @@ class Choices(QWidget):
             self._buttons[key].setAccessibleName(words)
         self.choose(current)
 
+    def value(self) -> str:
+        """The chosen key, "" for none."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
     def choose(self, key: str) -> None:
         """Mark `key` as chosen without telling anybody."""
         for name, button in self._buttons.items():
@@ -131,6 +135,11 @@ class Choices(QWidget):
         keys = list(self._buttons)
         if 0 <= place < len(keys):
             self._pick(keys[place])
+
+    def pick_key(self, key: str) -> None:
+        """Choose a chip by its key, as a person does; nothing for one that is not there."""
+        if key in self._buttons:
+            self._pick(key)
 
     def _rebuild(self, options: dict[str, str]) -> None:
         for button in self._buttons.values():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from socialcase.ui.theme.icons import draw_icon
 from socialcase.ui.theme.tokens import current
+from socialcase.ui.widgets.kept_text import KeptText
 from socialcase.ui.widgets.labels import IconLabel, Words, restyle
 from socialcase.ui.widgets.layout import column, row
 
@@ -93,62 +94,42 @@ class _Spoken(QWidget):
         self.setVisible(bool(message))
 
 
-class TextBox(QLineEdit):
+class TextBox(QLineEdit, KeptText):
     """One line of text that is kept when the person leaves it or presses Enter.
 
-    `kept` gives False where it could not be kept: then it stays, and is tried again.
+    `kept` as `KeptText` says.
     """
 
     def __init__(self, text: str = "", *, kept: Callable[[str], object] | None = None) -> None:
         super().__init__(text)
-        self._before, self._refused = text, False
-        self._kept = kept
-        self.editingFinished.connect(self._finish)
+        self.begin(text, kept)
+        self.editingFinished.connect(self.finish)
 
-    def show_value(self, text: str) -> None:
-        """Show what is kept, unless the person is just writing here."""
-        if (self.hasFocus() or self._refused) and self.text() != self._before:
-            return
-        self._before, self._refused = text, False
+    def stands(self) -> str:
+        """What stands there now."""
+        return self.text()
+
+    def put(self, text: str) -> None:
+        """Have `text` stand there, seen from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
 
-    def let_go(self) -> None:
-        """The box is about to show another record: what was written here does not stay."""
-        self._before, self._refused = self.text(), False
-
-    @property
-    def unkept(self) -> str:
-        """What was written and is not kept yet, "" for nothing."""
-        return self.text() if self._kept is not None and self.text() != self._before else ""
-
-    def take(self, text: str) -> None:
-        """Keep what was written here before."""
-        self.setText(text)
-        self._finish()
-
-    def _finish(self) -> None:
-        if self._kept is None or self.text() == self._before:
-            return
-        before, self._before = self._before, self.text()
-        self._refused = self._kept(self.text()) is False
-        if self._refused:
-            self._before = before
-            self.textChanged.emit(self.text())  # whoever writes down what is not kept hears of it
+    def written_in(self) -> bool:
+        """Whether the keyboard is here."""
+        return self.hasFocus()
 
 
-class TextArea(QPlainTextEdit):
+class TextArea(QPlainTextEdit, KeptText):
     """Several lines of text, kept when the person leaves them or presses Ctrl+Enter.
 
-    `kept` as for a `TextBox`.
+    `kept` as `KeptText` says.
     """
 
     def __init__(
         self, text: str = "", *, lines: int = 3, kept: Callable[[str], object] | None = None
     ) -> None:
         super().__init__(text)
-        self._before, self._refused = text, False
-        self._kept = kept
+        self.begin(text, kept)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
 
@@ -157,37 +138,17 @@ class TextArea(QPlainTextEdit):
         super().focusOutEvent(event)
         self.finish()
 
-    def show_value(self, text: str) -> None:
-        """Show what is kept, unless the person is just writing here."""
-        if (self.hasFocus() or self._refused) and self.toPlainText() != self._before:
-            return
-        self._before, self._refused = text, False
+    def stands(self) -> str:
+        """What stands there now."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Have `text` stand there."""
         self.setPlainText(text)
 
-    def let_go(self) -> None:
-        """The box is about to show another record: what was written here does not stay."""
-        self._before, self._refused = self.toPlainText(), False
-
-    @property
-    def unkept(self) -> str:
-        """What was written and is not kept yet, "" for nothing."""
-        text = self.toPlainText()
-        return text if self._kept is not None and text != self._before else ""
-
-    def take(self, text: str) -> None:
-        """Keep what was written here before."""
-        self.setPlainText(text)
-        self.finish()
-
-    def finish(self) -> None:
-        """Keep what was written now."""
-        if self._kept is None or self.toPlainText() == self._before:
-            return
-        before, self._before = self._before, self.toPlainText()
-        self._refused = self._kept(self.toPlainText()) is False
-        if self._refused:
-            self._before = before
-            self.textChanged.emit()
+    def written_in(self) -> bool:
+        """Whether the keyboard is here."""
+        return self.hasFocus()
 
 
 class ChoiceBox(QComboBox):

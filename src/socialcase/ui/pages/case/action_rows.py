@@ -24,6 +24,7 @@ from socialcase.ui.pages.case.who_does import Doers, WhoEdit, complete_names
 from socialcase.ui.speech import joined
 from socialcase.ui.typed_days import complete_days
 from socialcase.ui.unkept import WrittenDown
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, icon_button
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
@@ -46,9 +47,11 @@ class ActionRow(QFrame):
         helped: Referral | None,
         *,
         settled: bool,
+        unkept: UnkeptFields,
     ) -> None:
         super().__init__()
         self._page, self._action, self._doers = page, action, doers
+        self._unkept = unkept
         self._settled = settled and not action.later
         self._tick_box = _TickBox(action, self._tick, self._move)
         layout = QVBoxLayout(self)
@@ -101,6 +104,7 @@ class ActionRow(QFrame):
             edit = PlainEdit(text, keep)
         edit.setAccessibleName(name)
         edit.setObjectName(f"action:{self._action.uid}:{field}")
+        self._unkept.add(edit.objectName(), edit)
         return edit
 
     def _more(self) -> Button:
@@ -126,12 +130,11 @@ class ActionRow(QFrame):
         self._tick_box.menu = menu
         return more
 
-    def _keep(self, field: str, value: str) -> None:
+    def _keep(self, field: str, value: str) -> bool:
         ws, uid, doers = self._page.context.workspace, self._action.uid, self._doers
         if field == "who":
-            self._page.keep(lambda: assign_action(ws, uid, **doers.of(value)))
-        else:
-            self._page.keep(lambda: set_action(ws, uid, field, value.strip()))
+            return self._page.keep(lambda: assign_action(ws, uid, **doers.of(value))) is not None
+        return self._page.keep(lambda: set_action(ws, uid, field, value.strip())) is not None
 
     def _tick(self, on: bool) -> None:
         ws, uid = self._page.context.workspace, self._action.uid
@@ -289,9 +292,15 @@ class DueEdit(PlainEdit):
         self._day, self._words = day, words
         self.setText(words)
 
+    @property
+    def unkept(self) -> str | None:
+        """What was written; that the day stands there in words is no writing."""
+        return None if self.text() == self._words else super().unkept
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer the day itself."""
-        self.setText(self._day)
+        if self.unkept is None:
+            self.setText(self._day)
         super().focusInEvent(event)
         self.selectAll()
 

@@ -6,7 +6,9 @@ from collections.abc import Set as AbstractSet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from socialcase.actions.plan_desk import take_over
 from socialcase.texts import tr
+from socialcase.ui.page import Page
 from socialcase.ui.pages.case.results import Said
 from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.speech import day_words, joined, quoted, unmarked
@@ -116,3 +118,22 @@ def quotation(key: str, said: Sequence[Said]) -> tuple[str, str]:
     quoting = [chosen] if chosen.own else own[:3]
     lines += [told.format(words=unmarked(plain(one.words))) for one in quoting]
     return chosen.person, "\n".join(lines)
+
+
+def keep_as_need(page: Page, case: str, said: Said) -> None:
+    """Keep what was said as a need of a case, in the words in which it was said."""
+    ws = page.context.workspace
+    name, words = said.key.rpartition(":")[2], plain(said.words)
+    done = page.keep(
+        lambda: take_over(
+            ws,
+            case,
+            words,
+            name=name,
+            person=said.person,
+            own=said.own,
+            assessment=said.assessment,
+            seen=said.told_on,
+        )
+    )
+    page.undoable(done, tr("Kept as a need"))

@@ -16,6 +16,7 @@ from socialcase.ui import picture_files
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.document_erasing import Erasing
 from socialcase.ui.speech import joined
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
@@ -49,6 +50,7 @@ class DocumentPanel(Card):
         self._told = Words(size="small", tone="muted", wrap=True)
         self._caption = TextBox(kept=self._describe)
         self._field = Field("", self._caption)
+        self._unkept = UnkeptFields(page, {"caption": self._caption})
         self._large = Button(icon_name="magnifying-glass-plus", small=True, then=self._enlarge)
         self._copy = Button(icon_name="download-simple", small=True, then=self._save_copy)
         self._remove = Button(icon_name="trash", small=True, then=self._take_out)
@@ -58,7 +60,8 @@ class DocumentPanel(Card):
         self.beside_head(self._close)
         buttons = row(self._large, self._copy, self._remove, None)
         self._erasing = Erasing(self._erase)
-        self.put(self._picture, self._told, self._field, buttons, self._warning, self._erasing)
+        self.put(self._picture, self._told, self._unkept.apart, self._field, buttons)
+        self.put(self._warning, self._erasing)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -68,18 +71,21 @@ class DocumentPanel(Card):
         self._remove.setText(tr("Take out"))
         self._close.setText(tr("Close"))
         self._erasing.retranslate()
+        self._unkept.retranslate()
         self._warning.setText(
             tr("A copy lies outside: whoever has it can read it. Delete it after use.")
         )
 
     def open(self, line: DocumentLine) -> None:
         """Show a document."""
-        self._line = line
         document = line.document
+        self._unkept.turn_from(f"document:{document.uid}")
+        self._line = line
         self.head(document.name or tr("Content erased"))
         size = size_words(document.size) if document.size is not None else ""
         self.detail.setText(joined(size, line.stamp.author_name))
         self._caption.show_value(document.caption)
+        self._unkept.turn_to(f"document:{document.uid}")
         here = line.state == "here"
         self._erasing.put_away()
         may = attachments.may_erase(self._page.context.workspace)
@@ -143,11 +149,11 @@ class DocumentPanel(Card):
         document = self._line.document if self._line else None
         return (document.caption or document.name) if document else ""
 
-    def _describe(self, caption: str) -> None:
+    def _describe(self, caption: str) -> bool:
         if self._line is None or caption.strip() == self._line.document.caption:
-            return
+            return self._line is not None
         ws, uid = self._page.context.workspace, self._line.document.uid
-        self._page.keep(lambda: attachments.describe(ws, uid, caption.strip()))
+        return self._page.keep(lambda: attachments.describe(ws, uid, caption.strip())) is not None
 
     def _save_copy(self) -> None:
         if self._line is None:

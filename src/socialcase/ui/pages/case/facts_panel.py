@@ -11,6 +11,7 @@ from socialcase.texts import label, tr, vocabulary
 from socialcase.texts.services import service_codes, service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import Panel
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
@@ -30,6 +31,8 @@ class FactsPanel(Panel):
         self._about = ChoiceBox(kept=lambda uid: self._set("person", uid))
         self._source_field, self._about_field = Field("", self._source), Field("", self._about)
         self._lay_out()
+        self._unkept = UnkeptFields(page, {name: box for name, (_, box) in self._texts.items()})
+        self.body.insertWidget(self.body.indexOf(self.title) + 1, self._unkept.apart)
         self.put(row(self.cancel, None))
         self.act.hide()
 
@@ -44,11 +47,13 @@ class FactsPanel(Panel):
         self._source.offer(sources, self._source.value())
         self._source_field.set_words(tr("Who told us"))
         self._about_field.set_words(tr("Whom the case is about"))
+        self._unkept.retranslate()
 
     def show_header(self, header: CaseHeader) -> None:
         """Show what is kept."""
-        super().show_header(header)
         case = header.case
+        self._unkept.turn_from(f"facts:{case.uid}")
+        super().show_header(header)
         kept = {"groups": case.groups, "safety_marks": case.safety_marks}
         self._add_services(case.services)
         for name, boxes in self._boxes.items():
@@ -60,6 +65,7 @@ class FactsPanel(Panel):
         names = {"": tr("The whole family"), **dict(header.home)}
         self._about.offer(names, case.person)
         self._about_field.setVisible(len(header.home) > 1)
+        self._unkept.turn_to(f"facts:{case.uid}")
 
     def begin(self) -> None:
         """Begin with the first field."""
@@ -81,8 +87,8 @@ class FactsPanel(Panel):
         self.put(_line(*call, shares=(3, 2, 3)), self._text("worker_safety"))
 
     def _text(self, field: str, *, lines: int = 1) -> Field:
-        def keep(words: str) -> None:
-            self._set(field, words)
+        def keep(words: str) -> bool:
+            return self._set(field, words)
 
         box = TextArea(lines=lines, kept=keep) if lines > 1 else TextBox(kept=keep)
         self._texts[field] = (Field("", box), box)
@@ -115,9 +121,9 @@ class FactsPanel(Panel):
 
         return tick
 
-    def _set(self, field: str, words: str) -> None:
+    def _set(self, field: str, words: str) -> bool:
         ws = self.page.context.workspace
-        self.page.keep(lambda: set_case(ws, self.uid, field, words))
+        return self.page.keep(lambda: set_case(ws, self.uid, field, words)) is not None
 
     def _add_services(self, asked: Iterable[str]) -> None:
         """Services that somebody typed, or that a later list has, stand there, too."""

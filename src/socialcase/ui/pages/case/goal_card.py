@@ -23,6 +23,7 @@ from socialcase.ui.pages.case.goal_track import (
 from socialcase.ui.pages.case.helped import Helped, helped_line, offer_referral
 from socialcase.ui.pages.case.who_does import Doers
 from socialcase.ui.speech import joined
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -45,7 +46,8 @@ class GoalCard(Card):
     """One goal of the plan. With the keyboard on it: arrows to the next, Ctrl and arrows move it.
 
     `turned(step)` asks for the goal before or after, `dropped(y)` for another place, `change(goal)`
-    for its details; `leave()` is called when the line of a new action is left.
+    for its details; `leave()` is called when the line of a new action is left. `unkept` hears of
+    what is edited in place.
     """
 
     turned = Signal(int)
@@ -61,11 +63,13 @@ class GoalCard(Card):
         settled: bool,
         change: Callable[[GoalView], object],
         leave: Callable[[], object],
+        unkept: UnkeptFields,
         helped: Helped | None = None,
     ) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.goal = goal
         self._page, self._settled, self._change = page, settled, change
+        self._unkept = unkept
         asked_for = helped or {}
         self._helped = asked_for.get(goal.uid)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,7 +79,8 @@ class GoalCard(Card):
         self.put(self._top(number), Rule())
         for action in goal.actions:
             asked = asked_for.get(action.uid)
-            self.put(ActionRow(page, action, doers, asked, settled=settled), Rule())
+            line = ActionRow(page, action, doers, asked, settled=settled, unkept=unkept)
+            self.put(line, Rule())
         self.new_action = NewAction(page, goal.uid, doers, leave)
         self.put(self.new_action)
 
@@ -150,6 +155,7 @@ class GoalCard(Card):
         words.setObjectName(f"goal:{goal.uid}:words")
         words.setAccessibleName(tr("Goal"))
         words.setProperty("heading", True)
+        self._unkept.add(words.objectName(), words)
         return words
 
     def _sign(self) -> QWidget:
@@ -220,11 +226,17 @@ class GoalCard(Card):
         if not self._settled:
             self._page.keep(lambda: move_goal(ws, goal, by))
 
-    def _set(self, field: str, value: str | int) -> None:
+    def _set(self, field: str, value: str | int) -> bool:
         ws, goal = self._page.context.workspace, self.goal.uid
         done = self._page.keep(lambda: set_goal(ws, goal, field, value))
         if field == "status":
             self._page.undoable(done, label("goal_status", str(value)))
+        return done is not None
+
+
+def in_place(goal: GoalView) -> list[str]:
+    """How the names begin of what is edited in place of a goal."""
+    return [f"goal:{goal.uid}:", *(f"action:{action.uid}:" for action in goal.actions)]
 
 
 def late_line(words: str, left: int = 0) -> QWidget:

@@ -27,13 +27,14 @@ class AboutHome(Card):
         line = row(*self._fields, gap=14)
         for place in range(len(editors)):
             line.setStretch(place, 1)
-        self.put(line)
+        self.put(self._unkept.apart, line)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
         words = (tr("Household name"), tr("Landmark on the way"), tr("Strengths of the household"))
         for field, name in zip(self._fields, words, strict=True):
             field.set_words(name)
+        self._unkept.retranslate()
 
     def show_household(self, home: Household) -> None:
         """Show what is kept."""
@@ -45,6 +46,4 @@ class AboutHome(Card):
         self._unkept.turn_to(place)
 
     def _kept(self, field: str, words: str) -> bool:
-        kept = self._keep(field, words)
-        self._unkept.note()
-        return kept
+        return self._keep(field, words)

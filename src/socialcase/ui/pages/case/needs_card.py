@@ -14,6 +14,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.helped import helped_line, offer_referral
 from socialcase.ui.pages.service_words import service_options
 from socialcase.ui.speech import joined, short_day
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, Choices, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
@@ -22,6 +23,7 @@ from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.plain_edit import PlainEdit
+from socialcase.ui.written_form import WrittenForm
 
 _SIGNS = {
     "strength": ("star", "ok"),
@@ -56,6 +58,17 @@ class NeedsCard(Card):
         self._away = Button(kind="quiet", small=True, then=leave)
         self.words.returnPressed.connect(self._keep)
         self.words.setObjectName("newNeed")
+        self._unkept = UnkeptFields(page)
+        self._written = WrittenForm(
+            page,
+            {
+                "words": self.words,
+                "person": self.person,
+                "domain": self.domain,
+                "own": self._own,
+                "kind": self._kinds,
+            },
+        )
         self._head_made = False
         self._lay_out()
 
@@ -77,6 +90,8 @@ class NeedsCard(Card):
             field.set_words(words)
         self._own.setText(tr("They named it themselves"))
         self._add.setText(tr("Add"))
+        self._unkept.retranslate()
+        self._written.retranslate()
         self._offer()
 
     def show_needs(
@@ -87,10 +102,16 @@ class NeedsCard(Card):
         people: Mapping[str, str],
     ) -> None:
         """Show the needs of a case; `covered`: those that a goal is about."""
-        if case != self._case:
+        fresh = case != self._case
+        if fresh:
             self._only = None
+            self._written.leave()
+            self._blank()
+        self._unkept.turn_from(f"needs:{case}")
         self._case, self._needs, self._covered, self._people = case, needs, covered, people
         self._offer()
+        if fresh:
+            self._written.begin(f"need:{case}")
         self._show()
 
     def look_at(self, person: str, domain: str) -> None:
@@ -125,6 +146,7 @@ class NeedsCard(Card):
         self.domain.offer({"": "–", **codes}, self.domain.value())
 
     def _show(self) -> None:
+        self._unkept.anew()
         clear(self._lines)
         ws, case = self._page.context.workspace, self._case
         helped = self._page.read(lambda: brought_by(ws, case)) or {}
@@ -137,6 +159,8 @@ class NeedsCard(Card):
             words = tr("Nothing is written down here yet.")
             self._lines.addWidget(Words(words, size="small", tone="muted", wrap=True))
         self._all.setVisible(self._only is not None)
+        hidden = (f"need:{need.uid}:" for need in self._needs if need not in shown)
+        self._unkept.turn_to(f"needs:{case}", tuple(hidden))
 
     def _show_all(self) -> None:
         self._only = None
@@ -144,6 +168,13 @@ class NeedsCard(Card):
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
+        self._written.note()
+
+    def _blank(self) -> None:
+        self.words.setText("")
+        self._own.setChecked(False)
+        self._kinds.choose("need")
+        self._kind = "need"
 
     def _keep(self) -> None:
         words = self.words.text().strip()
@@ -152,15 +183,17 @@ class NeedsCard(Card):
             return
         ws, case, own = self._page.context.workspace, self._case, self._own.isChecked()
         about = {"what": self._kind, "person": self.person.value(), "domain": self.domain.value()}
-        done = self._page.keep(lambda: add_need(ws, case, words, own=own, **about))
+        done = self._written.keep(lambda: add_need(ws, case, words, own=own, **about))
         if done is not None:
             self.words.setText("")
+            self._written.begin(f"need:{case}")
             self.words.setFocus()
             self._page.undoable(done, tr("“{what}” added").format(what=words[:40]))
 
     def _line(self, need: NeedLine) -> QWidget:
         words = PlainEdit(need.words, lambda text: self._set(need, "words", text.strip()))
         words.setObjectName(f"need:{need.uid}:words")
+        self._unkept.add(words.objectName(), words)
         words.setAccessibleName(label("need_kind", need.what))
         words.setProperty("done", need.status != "open")
         icon_name, tone = _SIGNS.get(need.what, _SIGNS["need"])
@@ -210,12 +243,13 @@ class NeedsCard(Card):
         for code, name in {"": "–", **service_options()}.items():
             services.addAction(name, partial(self._set, need, "service", code))
 
-    def _set(self, need: NeedLine, field: str, value: str | bool) -> None:
+    def _set(self, need: NeedLine, field: str, value: str | bool) -> bool:
         ws = self._page.context.workspace
         given = value if value else None
         done = self._page.keep(lambda: set_need(ws, need.uid, field, given))
         if field != "words":
             self._page.undoable(done, tr("Kept"))
+        return done is not None
 
     def _lay_out(self) -> None:
         second = row(self._fields[1], self._fields[2], gap=12)
@@ -223,4 +257,5 @@ class NeedsCard(Card):
             second.setStretch(place, 1)
         words = row(self._fields[0], gap=12)
         acts = row(self._kinds, self._own, None, self._add, gap=12)
-        self.put(self._lines, 4, words, second, column(acts))
+        written = self._written.since
+        self.put(self._unkept.apart, self._lines, 4, written, words, second, column(acts))

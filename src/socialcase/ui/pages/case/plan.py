@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property, partial
+from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.needs import NeedLine, need_lines
-from socialcase.actions.plan_desk import known_doers, take_over
+from socialcase.actions.plan_desk import known_doers
 from socialcase.actions.plans import change_goal, enter_goal, place_goal
 from socialcase.actions.service_views import brought_by
 from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.action_rows import begun_actions
 from socialcase.ui.pages.case.apart_card import ApartCard
-from socialcase.ui.pages.case.discussing import DiscussCard, quotation
-from socialcase.ui.pages.case.goal_card import GoalCard
+from socialcase.ui.pages.case.discussing import DiscussCard, keep_as_need, quotation
+from socialcase.ui.pages.case.goal_card import GoalCard, in_place
 from socialcase.ui.pages.case.goal_form import GoalForm
 from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.helped import Helped
@@ -26,15 +27,15 @@ from socialcase.ui.pages.case.plan_panels import PlanPanels
 from socialcase.ui.pages.case.plan_side import PlanSide, people_of
 from socialcase.ui.pages.case.results import Results
 from socialcase.ui.pages.case.who_does import Doers, doers_of
-from socialcase.ui.pages.filler.words import plain
 from socialcase.ui.pages.paper_targets import COMPARE, paper_target
 from socialcase.ui.pages.rebuilding import rebuilding
-from socialcase.ui.reading_order import bring_into_sight
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, Choices
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import clear, column, row
+from socialcase.ui.widgets.scrolling import show_whole
 
 Act = Callable[[], None]
 
@@ -50,6 +51,7 @@ class PlanPart(CasePart):
         self._doers = Doers({})
         self._helped: Helped = {}
         self._cards: list[GoalCard] = []
+        self._unkept = UnkeptFields(page)
         self._opened: set[str] = set()
         self._changed = ""
         self._asked_for = ""
@@ -84,6 +86,7 @@ class PlanPart(CasePart):
             form.retranslate()
         self.panels.retranslate()
         self.side.retranslate()
+        self._unkept.retranslate()
 
     @cached_property
     def _form(self) -> GoalForm:
@@ -117,6 +120,7 @@ class PlanPart(CasePart):
             for form in self._forms:
                 form.put_away()
             self.panels.put_away()
+        self._unkept.turn_from(_place_of(file))
         super().show_file(file)
         self._file = file
         ws, case = self.workspace, self.case
@@ -184,22 +188,8 @@ class PlanPart(CasePart):
     def _take_over(self, key: str) -> None:
         """Keep one of the things to discuss as a need, in the words in which it was said."""
         said = next((one for one in self.results.said() if one.key == key), None)
-        if said is None:
-            return
-        ws, case = self.workspace, self.case
-        done = self.page.keep(
-            lambda: take_over(
-                ws,
-                case,
-                plain(said.words),
-                name=key.rpartition(":")[2],
-                person=said.person,
-                own=said.own,
-                assessment=said.assessment,
-                seen=said.told_on,
-            )
-        )
-        self.page.undoable(done, tr("Kept as a need"))
+        if said is not None:
+            keep_as_need(self.page, self.case, said)
 
     def _show_people(self, file: CaseFile) -> None:
         people = people_of(file)
@@ -218,19 +208,23 @@ class PlanPart(CasePart):
         mine = here is None or self.isAncestorOf(here)
         kept = next((c.goal.uid for c in self._cards if mine and c is inside), "")
         begun = begun_actions(self.page)
+        self._unkept.anew()
         clear(self._goals)
         self._cards = []
+        hidden: list[GoalView] = []
         goals = file.plan.goals if file.plan else ()
         self._helped = self.page.read(lambda: brought_by(self.workspace, self.case)) or {}
         for number, goal in enumerate(goals, 1):
             if self._whose not in ("", goal.person):
-                continue
-            if goal.status in ("met", "dropped") and goal.uid not in self._opened:
+                hidden.append(goal)
+            elif goal.status in ("met", "dropped") and goal.uid not in self._opened:
                 self._goals.addWidget(reached_line(goal, partial(self._open_goal, goal.uid)))
+                hidden.append(goal)
             else:
                 card = self._card(file, goal, number)
                 card.new_action.write(begun.get(goal.uid, {}))
                 self._goals.addWidget(card)
+        self._unkept.turn_to(_place_of(file), tuple(chain.from_iterable(map(in_place, hidden))))
         for card in self._cards:
             if card.goal.uid == kept:
                 card.show()  # what is not shown yet takes no keyboard
@@ -250,6 +244,7 @@ class PlanPart(CasePart):
             settled=settled,
             change=self._begin_change,
             leave=self._after_action,
+            unkept=self._unkept,
             helped=self._helped,
         )
         card.turned.connect(partial(self._turn, goal.uid))
@@ -264,7 +259,9 @@ class PlanPart(CasePart):
     def _turn(self, goal: str, step: int) -> None:
         at = next((n for n, card in enumerate(self._cards) if card.goal.uid == goal), 0) + step
         if 0 <= at < len(self._cards):
+            self._cards[at].show()  # what is not shown yet takes no keyboard
             self._cards[at].setFocus()
+            show_whole(self._cards[at])
 
     def _drop(self, goal: str, y: int) -> None:
         """Put a goal before the first one whose middle lies below `y` on the screen."""
@@ -312,9 +309,7 @@ class PlanPart(CasePart):
 
     def _leave_form(self) -> None:
         self._form.put_away()
-        if self._coming:
-            self._waits = self._leave_form
-        elif self._cards:
+        if self._cards:
             self._cards[-1].setFocus()
         else:
             self._again()
@@ -331,7 +326,10 @@ class PlanPart(CasePart):
         done = form.written.keep(lambda: enter_goal(ws, case, values))
         if done is not None:
             self._coming = bool(done.save)
-            form.begin(self.case)
+            self._whose = self._whose if self._whose == values["person"] else ""
+            form.put_away()
+            self._goal_button.setFocus()  # until the goal stands there
+            self._waits = partial(self._turn, done.record, 0)
             self.page.undoable(done, tr("Goal added"))
 
     def _begin_change(self, goal: GoalView) -> None:
@@ -364,8 +362,7 @@ class PlanPart(CasePart):
         """From the matrix: to the goal that stands there, else to the needs of that place."""
         goals = [c for c in self._cards if (c.goal.person, c.goal.domain) == (person, domain)]
         if goals:
-            goals[0].setFocus()
-            bring_into_sight(goals[0])
+            self._turn(goals[0].goal.uid, 0)
         else:
             self.panels.open("needs")
             self.panels.needs.look_at(person, domain)
@@ -384,6 +381,7 @@ class PlanPart(CasePart):
             self.apart,
             self.panels,
             self._form_room,
+            self._unkept.apart,
             self._goals,
             self._keys,
             self.discuss,
@@ -394,3 +392,8 @@ class PlanPart(CasePart):
         columns.setStretch(0, 1)
         columns.setAlignment(self.side, Qt.AlignmentFlag.AlignTop)
         self.layout_.addLayout(columns)
+
+
+def _place_of(file: CaseFile) -> str:
+    """Where is written down what is edited in place in the plan of a case."""
+    return f"plan:{file.plan.plan.uid}" if file.plan else ""

@@ -6,6 +6,7 @@ from socialcase.actions.case_views import PlanView
 from socialcase.actions.plan_versions import set_plan
 from socialcase.texts import tr
 from socialcase.ui.page import Page
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextArea
 from socialcase.ui.widgets.labels import Words
@@ -20,9 +21,11 @@ class PlanTexts(Card):
         super().__init__(padding=(14, 10, 14, 14))
         self._page, self._plan = page, ""
         self.areas = {name: TextArea(lines=3, kept=self._keeper(name)) for name in _NAMES}
+        self._unkept = UnkeptFields(page, self.areas)
         self._fields = {name: Field("", area) for name, area in self.areas.items()}
         self._still = {name: Words(size="small", wrap=True) for name in _NAMES}
         self._heads = {name: Words(weight="bold", wrap=True) for name in _NAMES}
+        self.put(self._unkept.apart)
         for name in _NAMES:
             self.put(self._fields[name], self._heads[name], self._still[name])
 
@@ -36,12 +39,15 @@ class PlanTexts(Card):
         for name, (title, hint) in words.items():
             self._fields[name].set_words(title, hint)
             self._heads[name].setText(title)
+        self._unkept.retranslate()
 
     def show_plan(self, view: PlanView) -> None:
         """Show the texts of a version."""
         if view.plan.uid != self._plan:
             for area in self.areas.values():
                 area.finish()
+        place = f"plan-texts:{view.plan.uid}"
+        self._unkept.turn_from(place)
         self._plan = view.plan.uid
         for name in _NAMES:
             text = str(getattr(view.plan, name))
@@ -51,10 +57,11 @@ class PlanTexts(Card):
             for part in (self._heads[name], self._still[name]):
                 part.setVisible(view.settled and bool(text))
         self.setVisible(not view.settled or any(getattr(view.plan, n) for n in _NAMES))
+        self._unkept.turn_to(place)
 
-    def _keeper(self, name: str) -> Callable[[str], None]:
-        def keep(words: str) -> None:
+    def _keeper(self, name: str) -> Callable[[str], bool]:
+        def keep(words: str) -> bool:
             ws, plan = self._page.context.workspace, self._plan
-            self._page.keep(lambda: set_plan(ws, plan, name, words.strip()))
+            return self._page.keep(lambda: set_plan(ws, plan, name, words.strip())) is not None
 
         return keep

@@ -37,6 +37,7 @@ from socialcase.ui.pages.service_words import (
 )
 from socialcase.ui.speech import joined, quoted
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
@@ -51,10 +52,15 @@ _ASKED = ("refused", "ended", "withdrawn", "waiting")
 
 
 class ReferralCard(Card):
-    """A referral in the case file. `turn` goes to another part of the file."""
+    """A referral in the case file. `turn` goes to another part; `unkept` hears of its draft."""
 
     def __init__(
-        self, page: Page, line: ReferralLine, offered: dict[str, str], turn: Callable[[str], None]
+        self,
+        page: Page,
+        line: ReferralLine,
+        offered: dict[str, str],
+        turn: Callable[[str], None],
+        unkept: UnkeptFields,
     ) -> None:
         super().__init__(padding=(14, 10, 12, 12))
         self._page, self._line, self._turn = page, line, turn
@@ -72,7 +78,7 @@ class ReferralCard(Card):
         self._ask.hide()
         self.put(self._head_row(), *self._about())
         if line.referral.status in ("", "draft"):
-            self.put(ReferralDraft(page, line, offered, turn))
+            self.put(ReferralDraft(page, line, offered, turn, unkept))
         for part in self._steps():
             self.put(part)
         self.put(self._ask)

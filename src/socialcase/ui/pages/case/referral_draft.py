@@ -22,7 +22,10 @@ _NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ReferralDraft(QWidget):
-    """Provider, reason, what is told, urgency. `offered`: providers by id, the best first."""
+    """Provider, reason, what is told, urgency. `offered`: providers by id, the best first.
+
+    `unkept` hears of what is being written.
+    """
 
     def __init__(
         self,
@@ -30,10 +33,12 @@ class ReferralDraft(QWidget):
         line: ReferralLine,
         offered: dict[str, str],
         turn: Callable[[str], None],
+        unkept: UnkeptFields,
     ) -> None:
         super().__init__()
         self._page, self._uid = page, line.referral.uid
         referral = line.referral
+        self._case = referral.case
         provider = ChoiceBox(kept=lambda uid: self._set("provider", uid or None))
         provider.setSizeAdjustPolicy(_NARROW)  # names of providers are long
         provider.setMinimumContentsLength(20)
@@ -41,8 +46,8 @@ class ReferralDraft(QWidget):
         provider.offer({"": tr("Choose a provider…"), **offered}, referral.provider)
         reason = TextArea(referral.reason, lines=2, kept=lambda words: self._set("reason", words))
         reason.setObjectName(f"referral:{self._uid}:reason")
+        unkept.add(reason.objectName(), reason)
         urgent = CheckBox(
-        self._case = referral.case
             tr("Urgent: it waits for no approval"),
             ticked=referral.urgent,
             then=lambda on: self._set("urgent", on or None),
@@ -65,6 +70,6 @@ class ReferralDraft(QWidget):
         go.setObjectName(f"referral:{self._uid}:directory")
         return Words(words, size="small", tone="muted"), go
 
-    def _set(self, field: str, value: FieldValue) -> None:
+    def _set(self, field: str, value: FieldValue) -> bool:
         ws = self._page.context.workspace
-        self._page.keep(lambda: set_referral(ws, self._uid, field, value))
+        return self._page.keep(lambda: set_referral(ws, self._uid, field, value)) is not None

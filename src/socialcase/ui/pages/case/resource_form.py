@@ -10,6 +10,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.panel import panel_keys
 from socialcase.ui.pages.service_words import typed_day
 from socialcase.ui.typed_days import complete_days
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
@@ -27,7 +28,7 @@ class ResourceForm(Card):
         self,
         page: Page,
         keep: Callable[[dict[str, str]], bool],
-        change: Callable[[str, str, str], None],
+        change: Callable[[str, str, str], bool],
         leave: Callable[[], None],
         today: Callable[[], date],
     ) -> None:
@@ -44,6 +45,8 @@ class ResourceForm(Card):
         self._act, self._leave = Button(then=self._finish), Button(kind="quiet", then=leave)
         panel_keys(self, lambda: leave() if self._uid else self._finish(), leave)
         self.written = WrittenForm(page, self.editors)
+        typed = {n: box for n, box in self.editors.items() if isinstance(box, TextBox)}
+        self._unkept = UnkeptFields(page, typed)
         self._lay_out()
 
     def retranslate(self) -> None:
@@ -68,6 +71,7 @@ class ResourceForm(Card):
                 box.offer(offered, box.value())
         self._act.setText(tr("Enter it"))
         self.written.retranslate()
+        self._unkept.retranslate()
         self._say()
 
     def offer(self, people: dict[str, str]) -> None:
@@ -79,6 +83,7 @@ class ResourceForm(Card):
     def begin(self, case: str) -> None:
         """Begin one for a case, with what was written before and not kept."""
         self.written.leave()
+        self._unkept.turn_from("")
         self._uid, self._case = "", case
         for name, box in self.editors.items():
             self._fields[name].complain("")
@@ -90,6 +95,8 @@ class ResourceForm(Card):
     def open(self, line: ResourceLine) -> None:
         """Show one that is there: from now on each field is kept when one leaves it."""
         self.written.leave()
+        place = f"resource-change:{line.resource.uid}"
+        self._unkept.turn_from(place)
         self._uid = line.resource.uid
         for name, box in self.editors.items():
             value = getattr(line.resource, name)
@@ -98,6 +105,7 @@ class ResourceForm(Card):
             self._show(box, typed_day(value) if name in ("found", "until") else str(value))
             self._fields[name].complain("")
         self._say()
+        self._unkept.turn_to(place)
         self.editors["what"].setFocus()
 
     def complain(self, field: str, words: str) -> None:
@@ -118,9 +126,8 @@ class ResourceForm(Card):
         self._leave.setText(tr("Leave") if new else tr("Close"))
 
     def _editor(self, name: str) -> TextBox | ChoiceBox:
-        def kept(value: str) -> None:
-            if self._uid:
-                self._change(self._uid, name, value.strip())
+        def kept(value: str) -> bool:
+            return not self._uid or self._change(self._uid, name, value.strip())
 
         if name in ("kind", "person", "status"):
             return ChoiceBox(kept=kept)
@@ -140,7 +147,7 @@ class ResourceForm(Card):
 
     def _lay_out(self) -> None:
         lines = (("what", "from_whom", "value"), ("kind", "person", "status"), ("found", "until"))
-        self.put(self.title, self.written.since)
+        self.put(self.title, self.written.since, self._unkept.apart)
         for names in lines:
             line = row(*(self._fields[name] for name in names), gap=12)
             for place in range(len(names)):

@@ -28,8 +28,11 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.written_form import WrittenForm
 
 _NUMBER, _RATING, _SECOND = 64, 118, 2
+_MEASURE = "measure:"
+"""How the names of the fields of the goals begin."""
 
 
 class ReviewPanel(Card):
@@ -54,7 +57,16 @@ class ReviewPanel(Card):
             "note": Field("", self.note),
             "next_on": Field("", self.next_on),
         }
-        self._unkept = UnkeptFields(page, {"own_words": self.own_words, "note": self.note})
+        self._unkept = UnkeptFields(
+            page,
+            {
+                "held": self.held,
+                "with_whom": self.with_whom,
+                "own_words": self.own_words,
+                "note": self.note,
+            },
+        )
+        self._end = WrittenForm(page, {"next_on": self.next_on})
         self._goals = QVBoxLayout()
         self._goals.setSpacing(8)
         self._follows = Words(weight="bold")
@@ -85,13 +97,16 @@ class ReviewPanel(Card):
         self._decisions.offer(codes, self._decision)
         self._act.setText(tr("End the review"))
         self._away.setText(tr("Go on later"))
+        self._unkept.retranslate()
         self._show_decision()
 
     def show_review(self, view: PlanView, review: ReviewLine) -> None:
         """Show a review that was begun."""
         if review.uid != self._review:
             self._decision = "go_on"
+            self._end.leave()
             self.next_on.setText("")
+            self._end.begin(f"review-end:{review.uid}")
         place = f"review:{review.uid}"
         self._unkept.turn_from(place)
         self._review = review.uid
@@ -99,6 +114,7 @@ class ReviewPanel(Card):
         self.with_whom.show_value(review.with_whom)
         self.own_words.show_value(review.own_words)
         self.note.show_value(review.note)
+        self._unkept.anew(_MEASURE)
         clear(self._goals)
         self._show_goals(view, review)
         self._decisions.choose(self._decision)
@@ -115,7 +131,7 @@ class ReviewPanel(Card):
             area.finish()
         ws, review, decision = self._page.context.workspace, self._review, self._decision
         on = self.next_on.text().strip() if decision in ("go_on", "pause") else ""
-        done = self._page.keep(lambda: decide_review(ws, review, decision, on))
+        done = self._end.keep(lambda: decide_review(ws, review, decision, on))
         if done is not None:
             self._page.undoable(done, tr("The review is kept"))
             self._decided(decision)
@@ -165,20 +181,22 @@ class ReviewPanel(Card):
         words = TextBox(kept=partial(keep, "words"))
         words.show_value(measured.words if measured else "")
         for name, box in (("done", done), ("rating", rating), ("words", words)):
-            box.setObjectName(f"measure:{goal.uid}:{name}")
+            box.setObjectName(f"{_MEASURE}{goal.uid}:{name}")
+        self._unkept.add(words.objectName(), words)
         if goal.of is None:
             done.deleteLater()
             return None, rating, words
+        self._unkept.add(done.objectName(), done)
         return done, rating, words
 
-    def _measure(self, goal: str, field: str, value: str) -> None:
+    def _measure(self, goal: str, field: str, value: str) -> bool:
         ws, review = self._page.context.workspace, self._review
-        self._page.keep(lambda: measure_goal(ws, review, goal, field, value.strip() or None))
+        act = partial(measure_goal, ws, review, goal, field, value.strip() or None)
+        return self._page.keep(act) is not None
 
-    def _set(self, field: str, value: str) -> None:
+    def _set(self, field: str, value: str) -> bool:
         ws, review = self._page.context.workspace, self._review
-        self._page.keep(lambda: set_review(ws, review, field, value.strip()))
-        self._unkept.note()
+        return self._page.keep(lambda: set_review(ws, review, field, value.strip())) is not None
 
     def _choose(self, decision: str) -> None:
         self._decision = decision
@@ -205,6 +223,7 @@ class ReviewPanel(Card):
         ends.setSpacing(12)
         self.body.setSpacing(6)
         self.put(
+            self._unkept.apart,
             first,
             self._goals,
             said,

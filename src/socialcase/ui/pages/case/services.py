@@ -14,6 +14,7 @@ from socialcase.actions.providers import offered
 from socialcase.actions.referrals import add_referral
 from socialcase.actions.resources import ResourceLine, add_resource, set_resource
 from socialcase.actions.service_views import CaseServices, ReferralLine, services_of
+from socialcase.actions.unkept import Unkept, all_unkept, restore, throw_away
 from socialcase.actions.unserved import Unserved
 from socialcase.errors import BadValue
 from socialcase.texts import label, tr
@@ -28,14 +29,16 @@ from socialcase.ui.pages.rebuilding import rebuilding
 from socialcase.ui.pages.service_words import offered_words, resource_detail
 from socialcase.ui.speech import joined, money_words
 from socialcase.ui.theme.tokens import SMALL
+from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.empty import Empty
-from socialcase.ui.widgets.field import ChoiceBox, TextArea
+from socialcase.ui.widgets.field import ChoiceBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.paint import MEDIUM, NAME, QUIET, Pen, mark, write
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.written_since import WrittenSince
 
 _DUE = {"promised": "warning", "received": "ok", "returned": "muted", "not_received": "muted"}
 
@@ -56,6 +59,8 @@ class ServicesPart(CasePart):
         self.resource_form = ResourceForm(
             page, self._keep_resource, self._change, self._put_away, lambda: self.workspace.today
         )
+        self._unkept = UnkeptFields(page)
+        self.since = WrittenSince(self._throw_away, self._go_on)
         self._cards, self._side = QVBoxLayout(), QVBoxLayout()
         self._rows: Rows[ResourceLine] = Rows(self._spoken)
         self._list = RowsView("", fitted=True)
@@ -78,6 +83,8 @@ class ServicesPart(CasePart):
         )
         self.form.retranslate()
         self.resource_form.retranslate()
+        self._unkept.retranslate()
+        self.since.retranslate()
         self._shown = None
 
     def show_file(self, file: CaseFile) -> None:
@@ -85,6 +92,7 @@ class ServicesPart(CasePart):
         if file.header.case.uid != self.case:
             self._put_away()
             self._shown = None
+        self._unkept.turn_from(f"drafts:{file.header.case.uid}")
         super().show_file(file)
         self._file = file
         services = self.page.read(lambda: services_of(self.workspace, self.case))
@@ -117,13 +125,13 @@ class ServicesPart(CasePart):
         self.resource_form.offer({one.person: one.name for one in services.leaves if one.person})
         offers = {one.referral.uid: self._offered(file, one) for one in services.referrals}
         if (services.referrals, offers) != self._shown:  # the directory may have got somebody
-            self._finish_writing()
             rebuilding(self, lambda: self._show_cards(services, offers))
             self._shown = services.referrals, offers
             self._go_to_begun()
         self._rows.show(services.resources)
         self._list.setVisible(bool(services.resources))
         self._none_found.setVisible(not services.resources)
+        self._offer_begun()
         clear(self._side)
         for card in told_cards(services, self._turn):
             self._side.addWidget(card)
@@ -139,16 +147,14 @@ class ServicesPart(CasePart):
             box.setFocus()
             self._begun = ""
 
-    def _finish_writing(self) -> None:
-        """Keep what is half written before the cards are built anew."""
-        for area in self.findChildren(TextArea):
-            area.finish()
-
     def _show_cards(self, services: CaseServices, offers: dict[str, dict[str, str]]) -> None:
+        self._unkept.anew()
         clear(self._cards)
         for line in services.referrals:
             offer = offers[line.referral.uid]
-            self._cards.addWidget(ReferralCard(self.page, line, offer, self._turn))
+            card = ReferralCard(self.page, line, offer, self._turn, self._unkept)
+            self._cards.addWidget(card)
+        self._unkept.turn_to(f"drafts:{self.case}")
         if not services.referrals and not self.form.isVisible():
             words = tr("No referral yet. A referral asks a provider for a service.")
             act = tr("Write the first referral")
@@ -191,13 +197,45 @@ class ServicesPart(CasePart):
         self._open_form()
         self.form.begin(self.case)
 
+    def _offer_begun(self) -> None:
+        """Say that a referral or a find was begun and is not kept, where neither is open."""
+        ws, starts = self.workspace, (f"referral:{self.case}:", f"resource:{self.case}")
+        idle = self.form.isHidden() and self.resource_form.isHidden()
+        begun = self.page.read(lambda: all_unkept(ws, *starts)) if idle else None
+        self.since.show_unkept(begun[0] if begun else None)
+
+    def _go_on(self) -> None:
+        """Open the form again as it was begun: from a need, a goal, an action or by itself."""
+        place = self.since.unkept.place if self.since.unkept is not None else ""
+        what, _, asked = place.removeprefix(f"referral:{self.case}:").partition(":")
+        if place.startswith("resource:"):
+            self._begin_resource()
+        elif asked:
+            self.show_part(f"{what or 'service'}:{asked}")
+        else:
+            self._begin()
+
+    def _throw_away(self) -> None:
+        unkept, ws = self.since.unkept, self.workspace
+        if unkept is None:
+            return
+        self.page.keep(lambda: throw_away(ws, unkept.place))
+        self._offer_begun()
+        self.page.context.toast(tr("Thrown away"), lambda: self._bring_back(unkept))
+
+    def _bring_back(self, unkept: Unkept) -> None:
+        self.page.keep(lambda: restore(self.workspace, unkept))
+        self._offer_begun()
+
     def _open_form(self) -> None:
+        self.since.show_unkept(None)
         self.resource_form.hide()
         self.form.show()
         if self._services is not None and not self._services.referrals:
             clear(self._cards)  # the form takes the place of the offer to write one
 
     def _begin_resource(self) -> None:
+        self.since.show_unkept(None)
         self.form.hide()
         self.resource_form.show()
         self.resource_form.begin(self.case)
@@ -206,6 +244,7 @@ class ServicesPart(CasePart):
         for form in (self.form, self.resource_form):
             form.written.leave()
             form.hide()
+        self._offer_begun()
         if self._services is not None and not self._services.referrals:
             self._show_cards(self._services, {})
 
@@ -219,6 +258,7 @@ class ServicesPart(CasePart):
         done = self.form.written.keep(lambda: add_referral(ws, case, service, told=None, **fields))
         if done is not None:
             self.form.hide()
+            self._offer_begun()
             self._begun = done.record
             self.page.undoable(done, tr("A referral is begun; nothing has gone out yet"))
 
@@ -241,8 +281,9 @@ class ServicesPart(CasePart):
         self.page.undoable(done, tr("Entered"))
         return done is not None
 
-    def _change(self, uid: str, field: str, value: str) -> None:
-        self._or_complain(lambda: set_resource(self.workspace, uid, field, value or None))
+    def _change(self, uid: str, field: str, value: str) -> bool:
+        made = self._or_complain(lambda: set_resource(self.workspace, uid, field, value or None))
+        return made is not None
 
     def _or_complain(self, act: Callable[[], Done]) -> Done | None:
         """Keep, or say beside its field what is wrong with a value."""
@@ -283,7 +324,15 @@ class ServicesPart(CasePart):
         self._resources.put(self._list, self._none_found)
         top = row(self.refer, self.found, None)
         left = column(
-            top, self.form, self.resource_form, self._cards, self._resources, None, gap=12
+            top,
+            self.since,
+            self.form,
+            self.resource_form,
+            self._unkept.apart,
+            self._cards,
+            self._resources,
+            None,
+            gap=12,
         )
         side = boxed(self._side)
         side.setFixedWidth(316)
