@@ -377,3 +377,10 @@ def test_a_contact_that_is_due_is_written_down_from_the_next_step(
     assert "What came of the visit?" in said(visits)
     assert "Weekly contact" in said(visits)
     assert visits._log.place.endswith(planned)  # type: ignore[attr-defined]
+
+
+def test_the_letters_in_the_menu_stand_behind_the_words(page: CasePage) -> None:
+    menu = page._head._more.menu()
+    assert menu.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    lettered = [one.text() for one in menu.actions() if "\t" in one.text()]
+    assert [text.partition("\t")[2] for text in lettered] == ["R", "S", "E"]

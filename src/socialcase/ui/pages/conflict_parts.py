@@ -18,7 +18,15 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.labels import IconLabel, Rule, Words, restyle
 from socialcase.ui.widgets.layout import boxed, column, row
-from socialcase.ui.widgets.paint import BOLD, CENTRE, SECOND, Pen, focus_ring, write
+from socialcase.ui.widgets.paint import (
+    BOLD,
+    CENTRE,
+    SECOND,
+    Pen,
+    focus_ring,
+    write,
+    write_wrapped,
+)
 from socialcase.ui.widgets.person_mark import PersonMark
 from socialcase.ui.widgets.risk import show_risk
 
@@ -78,7 +86,7 @@ class ForkDrawing(QWidget):
         chosen = version.number == self._chosen
         self._point(painter, place, "accent" if chosen else "edge", filled=chosen)
         name = version.author_name.split()[0] if version.author_name else ""
-        words = f"{brief(self._view.field, version.parts)} · {name}, {on_day(version.at)}"
+        words = f"{name}, {on_day(version.at)} · {brief(self._view.field, version.parts)}"
         above = place.y() <= self.height() / 2
         top = place.y() - 30 if above else place.y() + 10
         reach = round(min(190, self._at(_DECISION) - 100 - place.x()))
@@ -265,7 +273,9 @@ class Way(QRadioButton):
         width = min(self.name_width, box.width() // 2)
         write(painter, QRect(left, 0, width, box.height()), self.text(), name)
         rest = box.width() - left - width - 44
-        write(painter, QRect(left + width, 0, rest, box.height()), self._consequence, SECOND)
+        high = min(SECOND.height(self._consequence, rest), box.height())
+        place = QRect(left + width, (box.height() - high) // 2, rest, high)
+        write_wrapped(painter, place, self._consequence, SECOND)
         key = QRectF(box.width() - 34, box.height() / 2 - 9, 20, 18)
         painter.setPen(QPen(tokens.colour("line"), 1))
         painter.setBrush(tokens.colour("surface"))

@@ -60,7 +60,7 @@ class CaseHead(QWidget):
         self._now = Button(icon_name="first-aid", small=True, then=lambda: self.open_panel("now"))
         self._more = Button(icon_name="caret-down", small=True)
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._menu = QMenu(self._more)
+        self._menu = QMenu(self)  # not of the button, whose icon stands on its other side
         self._more.setMenu(self._menu)
         self._next = NextStrip(
             self._do_next,
