@@ -77,12 +77,13 @@ class _PutOff:
                 self.finish()
                 return
             made, frozen = self.made, self._options.get("frozen", False)
+            compared = self._options.get("eq", True)
             if frozen:
                 made.__setattr__ = made.__delattr__ = _refuse  # type: ignore[method-assign, assignment]
-            for name in ("__eq__", "__hash__", "__repr__"):
+            for name in ("__eq__", "__hash__", "__repr__") if compared else ("__repr__",):
                 if name not in vars(self._written):
                     setattr(made, name, self._later(name))
-            if not frozen:
+            if compared and not frozen:
                 made.__hash__ = None  # type: ignore[assignment]
             made.__init__ = _beginning(made, self._names, self._defaults())  # type: ignore[misc]
 
@@ -91,7 +92,7 @@ class _PutOff:
         given = vars(self._written)
         return (
             self._slotted
-            and set(self._options) <= {"frozen"}
+            and set(self._options) <= {"frozen", "eq"}
             and "__post_init__" not in given
             and all(_simple(given[name]) for name in self._names if name in given)
         )

@@ -1,5 +1,7 @@
 """How a statement over typed rows is written: one look through a kind's columns, however long."""
 
+from dataclasses import replace
+
 import pytest
 
 from socialcase.cases.fields import FieldSpec
@@ -7,7 +9,7 @@ from socialcase.cases.registry import REGISTRY
 from socialcase.storage.records import counted, selected
 
 
-def test_a_statement_looks_through_the_columns_of_its_kind_once(
+def test_the_columns_of_a_kind_are_looked_through_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     looked = 0
@@ -19,14 +21,14 @@ def test_a_statement_looks_through_the_columns_of_its_kind_once(
         found: tuple[str, ...] = columns(field)
         return found
 
-    spec = REGISTRY["case"]
+    spec = replace(REGISTRY["case"])  # of which nothing is remembered yet
     names = [column for field in spec.fields for column in field.columns]
     monkeypatch.setattr(FieldSpec, "columns", property(look))
     query = selected(names, spec, {"status": ("intake", "plan"), "person": "p"}, "number", limit=9)
     assert looked == len(spec.fields)
     assert all(f'"{name}"' in query.text for name in names)
     counted(spec, {"status": "plan", "person": "p"})
-    assert looked == 2 * len(spec.fields)
+    assert looked == len(spec.fields)
 
 
 @pytest.mark.parametrize("name", ['number"; DROP TABLE t_case; --', "nothing"])

@@ -5,7 +5,8 @@ A protected address is never in what these views carry: it is asked for by `prot
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import FieldValue, checked_fields, edit
@@ -127,9 +128,10 @@ def providers(ws: Workspace, sought: Sought | None = None) -> list[ProviderLine]
     """The directory: who can be asked first, then by name."""
     wanted, near = sought or Sought(), _near(ws)
     with ws.store.reading() as reading:
-        running = _running(reading)
+        running = reading.tally(Referral, "provider", {"status": OPEN})
         all_ = reading.page(Provider, limit=_MANY)
-    lines = [provider_line(ws, one, running.get(one.uid, 0)) for one in all_]
+    today = ws.today
+    lines = [_line(one, today, running.get(one.uid, 0)) for one in all_]
     return sorted((line for line in lines if _wanted(line, wanted, near)), key=_order)
 
 
@@ -199,7 +201,10 @@ def without_secret(provider: Provider) -> Provider:
 
 def provider_line(ws: Workspace, provider: Provider, running: int = 0) -> ProviderLine:
     """A provider in one line, as it stands today."""
-    today = ws.today
+    return _line(provider, ws.today, running)
+
+
+def _line(provider: Provider, today: date, running: int) -> ProviderLine:
     standing, check = standing_of(provider, today), to_check(provider, today)
     return ProviderLine(without_secret(provider), standing, check, running)
 
@@ -230,23 +235,6 @@ def _audience(ws: Workspace, seen_by: str, staff: Iterable[str]) -> str:
     if seen_by == "named":
         return named_audience((*staff, ws.person))
     raise BadValue("provider", "audience", "everyone, etrap, named")
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """As much of a referral as is counted."""
-
-    KIND: ClassVar[str] = "referral"
-
-    uid: str
-    provider: str = ""
-
-
-def _running(reading: "Reading") -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in reading.page(_Running, {"status": OPEN}, limit=100_000):
-        counts[one.provider] = counts.get(one.provider, 0) + 1
-    return counts
 
 
 def _referred(reading: "Reading", going: Sequence[Referral]) -> list[ReferredHere]:

@@ -72,9 +72,12 @@ class FieldSpec:
         return (self.name,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RecordSpec:
-    """One record kind. `writers`: roles that may write it on a laptop; () for the office alone."""
+    """One record kind. `writers`: roles that may write it on a laptop; () for the office alone.
+
+    Each is itself alone, so that what follows from one can be remembered.
+    """
 
     kind: str
     fields: tuple[FieldSpec, ...]

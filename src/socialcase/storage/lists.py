@@ -28,24 +28,23 @@ FROM now_case k
 """
 
 _PERSON = """
-SELECT n.uid, d.title, n.sex, n.birth, n.address_etrap, n.address_settlement,
- coalesce((SELECT m.household FROM now_member m WHERE m.person = n.uid AND m."until" = ''
-  ORDER BY m.since DESC, m.uid LIMIT 1), '') AS household, d.sort
-FROM {source}
+WITH line AS MATERIALIZED (
+ SELECT n.uid AS uid, d.title, n.sex, n.birth, n.address_etrap, n.address_settlement, d.sort,
+  coalesce((SELECT m.household FROM now_member m WHERE m.person = n.uid AND m."until" = ''
+   ORDER BY m.since DESC, m.uid LIMIT 1), '') AS household
+ FROM {source})
+SELECT l.uid, l.title, l.sex, l.birth, l.address_etrap, l.address_settlement, l.sort, l.household,
+ coalesce(h.label, ''), coalesce(nullif(h.address_etrap, ''), p.address_etrap, ''),
+ coalesce(nullif(h.address_settlement, ''), p.address_settlement, ''),
+ (SELECT count(*) FROM now_case k WHERE k.status <> 'closed'
+  AND (k.person = l.uid OR (k.household = l.household AND l.household <> '')))
+FROM line l
+LEFT JOIN now_household h ON h.uid = l.household
+LEFT JOIN now_person p ON p.uid = (SELECT m.person FROM now_member m WHERE m.household = h.uid
+ AND m.role = 'main' AND m."until" = '' ORDER BY m.uid LIMIT 1)
+ORDER BY l.sort, l.uid
 """
-_HOME = """
-SELECT h.label, coalesce(nullif(h.address_etrap, ''), p.address_etrap, ''),
- coalesce(nullif(h.address_settlement, ''), p.address_settlement, '')
-FROM now_household h
-LEFT JOIN now_member m ON m.household = h.uid AND m.role = 'main' AND m."until" = ''
-LEFT JOIN now_person p ON p.uid = m.person
-WHERE h.uid = ? ORDER BY m.uid LIMIT 1
-"""
-"""What a household is called and where it is: where its main person is, unless it says itself."""
-_OPEN_CASES = """
-SELECT count(*) FROM now_case k WHERE k.status <> 'closed'
- AND (k.person = ? OR (k.household = ? AND ? <> ''))
-"""
+"""A household is where its main person is, unless it says itself where."""
 
 _CASES_ABOUT = """
 SELECT k.uid FROM now_case k
@@ -80,25 +79,24 @@ def person_lines(
 ) -> list[PersonRow]:
     """Lines of people by name, beginning behind `after` (sort key, uid)."""
     sort, uid = after or ("", "")
-    source = "card d CROSS JOIN now_person n ON n.record = d.record"
-    rows = connection.exec_driver_sql(
-        _PERSON.format(source=source) + " WHERE d.kind = 'person' AND (d.sort, d.uid) > (?, ?)"
-        " ORDER BY d.sort, d.uid LIMIT ?",
-        (sort, uid, limit),
-    ).all()
-    return [_person_row(connection, row) for row in rows]
+    source = (
+        "card d CROSS JOIN now_person n ON n.record = d.record"
+        " WHERE d.kind = 'person' AND (d.sort, d.uid) > (?, ?) ORDER BY d.sort, d.uid LIMIT ?"
+    )
+    rows = connection.exec_driver_sql(_PERSON.format(source=source), (sort, uid, limit))
+    return [_person_row(row) for row in rows]
 
 
 def people_found(connection: Connection, query: str, limit: int) -> list[PersonRow]:
     """Lines of the people that a search finds, in its order."""
     cursor = connection.connection.cursor()
     uids = [hit.uid for hit in search.find(cursor, query, ("person",), limit)]
-    source = "now_person n CROSS JOIN card d ON d.record = n.record AND d.kind = 'person'"
-    rows = connection.exec_driver_sql(
-        _PERSON.format(source=source) + " WHERE n.uid IN (SELECT value FROM json_each(?))",  # noqa: S608
-        (json.dumps(uids),),
-    ).all()
-    found = {row[0]: _person_row(connection, row) for row in rows}
+    source = (
+        "now_person n CROSS JOIN card d ON d.record = n.record AND d.kind = 'person'"
+        " WHERE n.uid IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.exec_driver_sql(_PERSON.format(source=source), (json.dumps(uids),))
+    found = {row[0]: _person_row(row) for row in rows}
     return [found[uid] for uid in uids if uid in found]
 
 
@@ -123,22 +121,18 @@ def _case_row(row: Sequence[Any]) -> CaseRow:
     )
 
 
-def _person_row(connection: Connection, row: Sequence[Any]) -> PersonRow:
-    uid, household = row[0], row[6]
-    home = connection.exec_driver_sql(_HOME, (household,)).first() if household else None
-    label, etrap, settlement = home or ("", "", "")
-    placed = bool(row[4] or row[5])
+def _person_row(row: Sequence[Any]) -> PersonRow:
+    uid, title, sex, birth, etrap, settlement, sort, household, label, *home, open_cases = row
+    placed = bool(etrap or settlement)
     return PersonRow(
         uid=uid,
-        display=row[1],
-        sex=row[2],
-        birth=row[3],
-        etrap=row[4] if placed else etrap,
-        settlement=row[5] if placed else settlement,
+        display=title,
+        sex=sex,
+        birth=birth,
+        etrap=etrap if placed else home[0],
+        settlement=settlement if placed else home[1],
         household=household,
         household_label=label,
-        open_cases=connection.exec_driver_sql(
-            _OPEN_CASES, (uid, household, household)
-        ).scalar_one(),
-        sort=row[7],
+        open_cases=open_cases,
+        sort=sort,
     )

@@ -7,7 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from socialcase.storage.day import DayCase, day_cases
-from socialcase.storage.records import Where, columns_of, counted, from_rows, kind_of, selected
+from socialcase.storage.records import (
+    Where,
+    columns_of,
+    counted,
+    from_rows,
+    kind_of,
+    selected,
+    tallied,
+)
 from socialcase.storage.schema import SEARCHED
 from socialcase.storage.stamps import stamps
 from socialcase.storage.unjudged import Unjudged, said_to, unjudged
@@ -110,6 +118,14 @@ class Reading:
         """How many records fit `where`."""
         query = counted(self._registry[kind_of(record)], where)
         return int(self._connection.exec_driver_sql(query.text, query.values).scalar_one())
+
+    def tally(
+        self, record: type[object], column: str, where: Where | None = None
+    ) -> dict[str, int]:
+        """How many records fit `where`, for each value of `column`; KeyError as in `page`."""
+        query = tallied(self._registry[kind_of(record)], column, where)
+        rows = self._connection.exec_driver_sql(query.text, query.values)
+        return {str(value): int(count) for value, count in rows}
 
     def search(self, text: str, kinds: Sequence[str] = SEARCHED, limit: int = 50) -> list[Hit]:
         """Records whose words begin with those of `text`, in any script and order.

@@ -5,7 +5,8 @@ are checked against it: a quoted name that is none would be a text to SQLite.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from socialcase.cases.fields import Kind, RecordSpec
@@ -35,19 +36,24 @@ def kind_of(record: type[object]) -> str:
 
 def columns_of(record: type[object], spec: RecordSpec) -> tuple[str, ...]:
     """The columns from which the dataclass is made, in its own order."""
-    return _known_of(record, _columns(spec))
+    kinds = _columns(spec)
+    return tuple(name for name in vars(record)["__match_args__"] if name in kinds)
 
 
 def from_rows(record: type[R], spec: RecordSpec, rows: Iterable[Any]) -> list[R]:
     """The dataclasses for rows of `columns_of(record)`."""
     kinds = _columns(spec)
-    names = _known_of(record, kinds)
-    shaped = [(place, kinds[name]) for place, name in enumerate(names) if kinds[name] in _SHAPED]
+    names = columns_of(record, spec)
+    shapes: Mapping[Kind, Callable[[Any], object]]
+    shapes = {Kind.FLAG: bool, Kind.SET: cache(_elements)}  # few sets stand in many rows
+    shaped = [
+        (place, shapes[kinds[name]]) for place, name in enumerate(names) if kinds[name] in shapes
+    ]
     found: list[R] = []
     for row in rows:
         values = list(row)
-        for place, kind in shaped:
-            values[place] = _shape(kind, values[place])
+        for place, shape in shaped:
+            values[place] = shape(values[place])
         found.append(record(**dict(zip(names, values, strict=True))))
     return found
 
@@ -89,16 +95,18 @@ def counted(spec: RecordSpec, where: Where | None) -> Query:
     return Query(f"SELECT count(*) FROM {chosen.text}", chosen.values)  # noqa: S608
 
 
-_SHAPED = (Kind.SET, Kind.FLAG)
+def tallied(spec: RecordSpec, column: str, where: Where | None) -> Query:
+    """How many rows fit, for each value of `column`. Raises KeyError as `counted` does."""
+    kinds = _columns(spec)
+    chosen, name = _where(spec, kinds, where), _named(kinds, column)
+    text = f"SELECT {name}, count(*) FROM {chosen.text} GROUP BY {name}"  # noqa: S608
+    return Query(text, chosen.values)
 
 
+@cache
 def _columns(spec: RecordSpec) -> Mapping[str, Kind]:
     kinds = {name: field.kind for field in spec.fields for name in field.columns}
     return {"uid": Kind.TEXT, **kinds}
-
-
-def _known_of(record: type[object], kinds: Mapping[str, Kind]) -> tuple[str, ...]:
-    return tuple(name for name in vars(record)["__match_args__"] if name in kinds)
 
 
 def _named(kinds: Mapping[str, Kind], column: str) -> str:
@@ -132,7 +140,5 @@ def _condition(name: str, kind: Kind, value: str | int | Sequence[str] | None) -
     return Query(text, (json.dumps(list(value)),))
 
 
-def _shape(kind: Kind, value: object) -> object:
-    if kind is Kind.FLAG:
-        return bool(value)
-    return () if value == "[]" else tuple(json.loads(str(value or "[]")))
+def _elements(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text or "[]"))

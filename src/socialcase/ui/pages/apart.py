@@ -1,6 +1,6 @@
 """Forms about no case: beginning one, and what was finished, one's own private ones among it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from socialcase.actions.kept_answers import own_record
 from socialcase.actions.own_checks import delete_check
 from socialcase.texts import tr
 from socialcase.ui.page import Page, Target
-from socialcase.ui.pages.case.assessments import score_row
+from socialcase.ui.pages.case.score_row import ScoreRow
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -74,7 +74,7 @@ class AboutNoCase(QWidget):
             card.beside_head(_Deleting(lambda: self._delete(line.uid)))
         read = link(tr("Read"), then=lambda: self._page.context.open(Target("answers", record)))
         card.beside_head(read)
-        scores = [score_row(score) for score in line.scores]
+        scores = [ScoreRow(score) for score in line.scores]
         card.put(*scores)
         if line.private and scores:
             _cover(card, scores)
@@ -90,7 +90,7 @@ class AboutNoCase(QWidget):
             self.load()
 
 
-def _cover(card: Card, scores: list[QWidget]) -> None:
+def _cover(card: Card, scores: Sequence[QWidget]) -> None:
     """What is private is not to be read by whoever looks on: it shows when it is asked for."""
     for one in scores:
         one.hide()

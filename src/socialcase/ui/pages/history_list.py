@@ -69,9 +69,7 @@ class HistoryList(QWidget):
         """Open the chosen line: all of its words, and the way to take it back."""
         index = self._list.currentIndex()
         self._open(self._rows.rows[index.row()] if index.isValid() else None)
-        self._list.scheduleDelayedItemsLayout()
-        self._list.fit()
-        self._list.executeDelayedItemsLayout()
+        self._list.measure_again()
         self._place_undo()
 
     def _open(self, line: HistoryLine | None) -> None:

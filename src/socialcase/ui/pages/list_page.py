@@ -19,8 +19,8 @@ from socialcase.ui.widgets.list_head import ListHead
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
 
 Row = TypeVar("Row")
-PAGE = 100
-"""Rows read at once; the next ones follow when a person comes to the end of the list."""
+PAGE = 40
+"""Rows read at once, two screenfuls; the next ones follow when a person comes to the end."""
 _PAUSE_MS = 40
 """So long after the last letter the search begins: a fast typist is not answered in between."""
 

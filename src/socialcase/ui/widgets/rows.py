@@ -167,9 +167,10 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         """How high a row is at the width of its list."""
         if not self.differs():
             return QSize(0, self.height)
-        view = option.widget
-        width = view.row_width() if isinstance(view, RowsView) else 400
-        return QSize(0, self.height_of(index.data(ROW), width))
+        view, row = option.widget, index.data(ROW)
+        if isinstance(view, RowsView):
+            return QSize(0, view.height_of(row))
+        return QSize(0, self.height_of(row, 400))
 
     def ground(self, painter: QPainter, box: QRect, row: Row, *, hover: bool) -> None:
         """Paint what lies under the words."""
@@ -208,6 +209,7 @@ class RowsView(QListView):
         """`fitted`: as high as its rows, inside a page that scrolls; else it scrolls itself."""
         super().__init__()
         self._fitted = fitted
+        self._measured = _Measured(-1)
         self.setObjectName("inCard")
         self.setAccessibleName(name)
         self.setMouseTracking(True)
@@ -232,6 +234,20 @@ class RowsView(QListView):
         """How wide a row is."""
         # a fitted list has no scroll bar; to make its viewport known to Python takes milliseconds
         return (self.maximumViewportSize() if self._fitted else self.viewport().size()).width()
+
+    def height_of(self, row: object) -> int:
+        """How high a row is, measured once as long as neither rows nor width change."""
+        known, delegate = self._measured_now(), self.itemDelegate()
+        if id(row) not in known.rows and isinstance(delegate, RowDelegate):
+            known.rows[id(row)] = delegate.height_of(row, known.width)
+        return known.rows.get(id(row), 0)
+
+    def measure_again(self) -> None:
+        """Lay the rows out anew: some are higher or lower than they were."""
+        self._measured = _Measured(-1)
+        self.scheduleDelayedItemsLayout()
+        self.fit()
+        self.executeDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is there, and then take the rows that wait."""
@@ -298,6 +314,7 @@ class RowsView(QListView):
     def reset(self) -> None:
         """Fit again after the rows were replaced."""
         super().reset()
+        self._measured = _Measured(-1)
         self.fit()
         self._lay_out()
 
@@ -317,15 +334,20 @@ class RowsView(QListView):
         if self.isVisible():
             self.executeDelayedItemsLayout()
 
+    def _measured_now(self) -> "_Measured":
+        width = self.row_width()
+        if self._measured.width != width:
+            self._measured = _Measured(width)
+        return self._measured
+
     def _rows_height(self) -> int:
         model, delegate = self.model(), self.itemDelegate()
-        if model is None or not isinstance(delegate, RowDelegate):
+        if not isinstance(model, Rows) or not isinstance(delegate, RowDelegate):
             return 0
-        width = self.row_width()
-        if isinstance(model, Rows):
-            return delegate.height_of_all(model.rows, width)
-        rows = (model.index(n, 0).data(ROW) for n in range(model.rowCount()))
-        return sum(delegate.height_of(row, width) for row in rows)
+        known = self._measured_now()
+        if known.all is None:
+            known.all = delegate.height_of_all(model.rows, known.width)
+        return known.all
 
     def _open(self, index: Index) -> None:
         delegate = self.itemDelegate()
@@ -340,3 +362,12 @@ class RowsView(QListView):
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         return parent
+
+
+class _Measured:
+    """How high rows are at one width: each, by its identity, and all of them."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.rows: dict[int, int] = {}
+        self.all: int | None = None

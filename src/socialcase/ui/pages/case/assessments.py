@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from socialcase.actions.assessments import start_draft
 from socialcase.actions.case_views import AssessmentLine, CaseFile, DraftLine, ScoreLine
@@ -17,6 +17,7 @@ from socialcase.ui.pages.case.comments import VerdictBox, comment_lines, may_jud
 from socialcase.ui.pages.case.discussing import DiscussCard
 from socialcase.ui.pages.case.part import CasePart
 from socialcase.ui.pages.case.results import Results
+from socialcase.ui.pages.case.score_row import ScoreRow
 from socialcase.ui.pages.paper_targets import BLANK, paper_target
 from socialcase.ui.speech import day_words, joined
 from socialcase.ui.widgets.buttons import Button, link
@@ -25,7 +26,7 @@ from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.field import ChoiceBox
 from socialcase.ui.widgets.labels import IconLabel, Words
-from socialcase.ui.widgets.layout import boxed, clear, row
+from socialcase.ui.widgets.layout import clear, row
 
 _TONES = {"approve": ("ok", "check"), "return": ("warning", "arrow-u-up-left")}
 
@@ -45,7 +46,7 @@ class AssessmentsPart(CasePart):
         self._paper = Button(icon_name="printer", then=self._on_paper)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self._scores: list[tuple[AssessmentLine, QVBoxLayout]] = []
+        self._scores: list[tuple[AssessmentLine, list[ScoreRow]]] = []
         self.results = Results(page.context, self._show_results)
         self.discuss = DiscussCard(self._word_goal)
         self.layout_.addLayout(row(self._form, self._person, self._begin, None, self._paper))
@@ -81,10 +82,9 @@ class AssessmentsPart(CasePart):
     def _show_results(self) -> None:
         """Word scores and suggestions, as far as they were read; until then as they were kept."""
         self.discuss.show_said(self.results.said())
-        for line, room in self._scores:
-            clear(room)
-            for score in self._worded(line):
-                room.addWidget(score_row(score))
+        for line, rows in self._scores:
+            for shown, score in zip(rows, self._worded(line), strict=True):
+                shown.say(score)
 
     def _worded(self, line: AssessmentLine) -> Iterator[ScoreLine]:
         found = self.results.of(line.assessment)
@@ -169,11 +169,9 @@ class AssessmentsPart(CasePart):
         if not line.replaced:
             card.beside_head(link(tr("Correct"), then=lambda: self._read(uid, "correct")))
         if line.scores:
-            room = QVBoxLayout()
-            room.setContentsMargins(0, 0, 0, 0)
-            room.setSpacing(card.body.spacing())
-            card.put(boxed(room))
-            self._scores.append((line, room))
+            rows = [ScoreRow(score) for score in line.scores]
+            card.put(*rows)
+            self._scores.append((line, rows))
         for part in comment_lines(self.page, line.comments):
             card.put(part)
         others = line.stamp.author != self.workspace.person
@@ -183,27 +181,3 @@ class AssessmentsPart(CasePart):
 
     def _read(self, uid: str, part: str = "") -> None:
         self.page.context.open(Target("answers", uid, part))
-
-
-def _value(score: ScoreLine) -> QWidget:
-    """A number; for a need that the answers point to, a flag: its words say it all."""
-    if score.name.startswith("need"):
-        made = boxed(row(IconLabel("flag", "warning", 16), None))
-    else:
-        made = Words(score.value or "–", weight="bold")
-    made.setFixedWidth(64)
-    return made
-
-
-def score_row(score: ScoreLine) -> QWidget:
-    """A score or a need with its value, what it was before, and what it rests on."""
-    name = Words(score.label or score.name, size="small", weight="medium", wrap=True)
-    name.setFixedWidth(240)
-    value = _value(score)
-    before = tr("was: {value}").format(value=score.previous) if score.previous else ""
-    was = Words(before, size="small", tone="muted")
-    was.setFixedWidth(84)
-    detail = Words(score.detail, size="small", tone="muted", wrap=True)
-    line = row(name, value, was, detail, gap=12)
-    line.setStretch(3, 1)
-    return boxed(line)
