@@ -80,7 +80,7 @@ def test_a_plan_is_written_and_given_to_the_coordinator(hands: Hands, folder: Pa
     hands.type("Jeren goes to school every day")
     hands.press("Enter")
     hands.wait_for("Goal added")
-    hands.press("Esc")
+    hands.wait(lambda: "Jeren goes to school" in hands.where(), "the goal has not the keyboard")
     hands.press("A")
     hands.type("Talk to the head teacher")
     hands.press("Enter")

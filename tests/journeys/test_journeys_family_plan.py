@@ -86,6 +86,8 @@ def three_goals(both: BothHands) -> None:
         with both.step("A goal: whose, from where to where, by when"):
             if not place:
                 both.click("Write the first goal")
+            else:
+                both.press("G")
             assert both.where() == "Goal, in the person’s own words"
             both.type(words)
             both.choose("Whose", _full(both, whose))
@@ -95,7 +97,7 @@ def three_goals(both: BothHands) -> None:
             both.fill("By", "18.12.2027")
             both.press("Enter")
             both.wait_for("Goal added")
-    both.press("Esc")
+            _wait_at(both, words)
     with both.step("An action of the last goal: what, who, with what, by when"):
         both.press("A")
         both.type("Fetch the food parcel")
@@ -106,6 +108,11 @@ def three_goals(both: BothHands) -> None:
         both.press("Enter")
         both.wait_for("“Fetch the food parcel” added")
     both.press("Esc")
+
+
+def _wait_at(both: BothHands, words: str) -> None:
+    """The keyboard is on the goal that was just added."""
+    both.wait(lambda: words in both.where(), "the goal has not the keyboard")
 
 
 def _full(both: BothHands, given: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.case_file import case_file
@@ -90,6 +90,31 @@ def test_a_need_leads_to_a_goal_that_is_about_it(desk: Desk, workspace: Workspac
     goal = desk.view().goals[-1]
     assert (goal.words, goal.needs) == ("Learns to sew", (need,))
     desk.wait(lambda: "has no goal" not in words_of(desk.part.side))
+
+
+def test_a_goal_that_was_added_comes_into_sight_with_the_keyboard_on_it(
+    desk: Desk, shell: Shell
+) -> None:
+    shell.resize(1366, 768)
+    desk.part._choose(desk.cards()[0].goal.person)  # a goal of the family must not stay hidden
+    desk.part._begin()
+    form = desk.part._form
+    form.person.setCurrentIndex(0)
+    form.words.setText("A warm room for the winter")
+    QTest.keyClick(form.words, Qt.Key.Key_Return)
+
+    def there() -> bool:
+        card = desk.cards()[-1]
+        area = desk.page.findChild(QScrollArea)
+        assert area is not None
+        top = card.mapTo(area.viewport(), QPoint(0, 0)).y()
+        shown = top >= 0 and top + card.height() <= area.viewport().height()
+        return card.goal.words == "A warm room for the winter" and card.hasFocus() and shown
+
+    desk.wait(there)
+    assert not form.isVisible()
+    desk.part.show_part("action")
+    assert desk.cards()[-1].new_action.what.hasFocus()
 
 
 def test_needs_are_written_where_the_matrix_is_pressed(desk: Desk, workspace: Workspace) -> None:
