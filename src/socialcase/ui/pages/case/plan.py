@@ -373,7 +373,10 @@ class PlanPart(CasePart):
 
     def _lay_out(self) -> None:
         top = FlowBox(across=10)
-        for part in (self._goal_button, self._needs_button, self._show_of, self._people):
+        whose = FlowBox(down=4)
+        for part in (self._show_of, self._people):
+            whose.flow.addWidget(part)
+        for part in (self._goal_button, self._needs_button, whose):
             top.flow.addWidget(part)
         self._keys.set_tone("muted")
         left = column(
