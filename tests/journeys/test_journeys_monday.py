@@ -99,7 +99,7 @@ def two_refusals(both: BothHands) -> None:
         with both.step("Write down why a provider refused, from Today"):
             both.press("Ctrl+1")
             both.click("To do")
-            both.click(f"Open · Mary home help · {name} Nuryýewa")
+            both.click(f"Open it · Mary home help · {name} Nuryýewa")
             both.wait_for("Care at home")
             assert both.where() == "Accepted"
             both.click("Refused")

@@ -7,11 +7,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions.demo.planned import _PEN
 from socialcase.actions.unkept import Unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.page import CasePage
+from socialcase.ui.pages.case.sign_panel import _PAD, _SHOWN
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.speech import people_words
@@ -85,6 +87,12 @@ def test_since_when_it_is_written_wraps_in_a_narrow_form_and_fits_in_a_wide_one(
         assert all(line.rect().contains(_place(part, line)) for part in parts)
         assert len({_place(part, line).top() for part in parts}) == lines
     preferences.choose_language("en")
+
+
+def test_a_signature_of_the_demo_has_room_where_signatures_are_shown() -> None:
+    high = 1000 * _SHOWN.height() / _SHOWN.width()
+    assert _PAD.height() * 1000 / _PAD.width() == pytest.approx(high)
+    assert all(0 <= x <= 1000 and 0 <= y <= high for stroke in _PEN for x, y in stroke)
 
 
 def _place(part: QWidget, within: QWidget) -> QRect:

@@ -26,10 +26,10 @@ APPROVED_FROM = (-89, -12)
 _VIEWS = ("own_view", "family_view", "crisis")
 _MINUTES = 2.0
 _PEN: Strokes = (
-    ((90, 610), (150, 330), (210, 620), (260, 420), (330, 590), (400, 470), (470, 580)),
-    ((470, 580), (560, 500), (640, 590), (720, 480), (800, 570), (930, 520)),
+    ((90, 270), (150, 60), (210, 278), (260, 128), (330, 255), (400, 165), (470, 248)),
+    ((470, 248), (560, 188), (640, 255), (720, 172), (800, 240), (930, 202)),
 )
-"""How somebody of the demo draws their name."""
+"""How somebody of the demo draws their name: a third as high as wide, as the field for it is."""
 
 
 @dataclass(slots=True)

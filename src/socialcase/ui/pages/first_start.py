@@ -195,7 +195,7 @@ class FirstStart(QWidget):
             way.hide()
         steps = fixed_column(780, brand(30), 14, self._setting_up, *ways, None, gap=4)
         content = QWidget()
-        line = row(steps, self._needs, gap=48, margins=(62, 44, 40, 20))
+        line = row(steps, self._needs, gap=40, margins=(56, 44, 40, 20))
         line.setStretch(0, 3)
         line.setStretch(1, 1)
         line.setAlignment(self._needs, Qt.AlignmentFlag.AlignTop)

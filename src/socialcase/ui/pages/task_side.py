@@ -41,8 +41,8 @@ def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
         target = Target("case", one.referral.case, f"referral:{one.referral.uid}")
         service = service_name(one.referral.service)
         who = one.provider_name or service
-        button = link(tr("Open"), then=partial(go, target))
-        button.setAccessibleName(joined(tr("Open"), who, one.subject))
+        button = link(tr("Open it"), then=partial(go, target))
+        button.setAccessibleName(joined(tr("Open it"), who, one.subject))
         ask = ""
         if one.late is not None and one.late >= 0:
             ask = tr("ask again")
