@@ -18,7 +18,9 @@ from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.paper import PaperPage
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
+from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.drawing_view import DrawnSpot
+from tests.ui.in_sight import said
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -139,7 +141,10 @@ def test_moving_out_and_in_changes_the_outline(part: HouseholdPart) -> None:
 
 
 def test_a_tie_is_added_edited_and_taken_out(part: HouseholdPart) -> None:
-    part.drawings.add_tie.click()
+    assert "No tie yet." in said(part.drawings.ecomap)  # and not one lonely circle
+    (first,) = [b for b in part.drawings.findChildren(Button) if b.text() == "Draw the first tie"]
+    assert not part.drawings.ecomap.view.isVisibleTo(part)
+    first.click()
     form = part.forms.tie
     form.name.setText("School No. 12")
     form.what.setCurrentIndex(form.what.findData("school"))
@@ -147,6 +152,8 @@ def test_a_tie_is_added_edited_and_taken_out(part: HouseholdPart) -> None:
     _settled()
     (tie,) = _family(part).ties
     view = part.drawings.ecomap.view
+    assert "No tie yet." not in said(part.drawings.ecomap)
+    assert view.isVisibleTo(part)
     assert view.spots[tie.uid].accessibleName() == "School No. 12, ordinary, no help"
     view.spots[tie.uid].click()
     assert form.name.text() == "School No. 12"

@@ -15,6 +15,7 @@ from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Person
 from socialcase.errors import BadValue
 from socialcase.texts import explain, use_language
+from socialcase.ui.navigation import PAGES, nav_items, owner_page
 from socialcase.ui.page import Page, Target
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.preferences import Preferences
@@ -224,6 +225,14 @@ def test_a_page_whose_record_was_taken_back_is_left_for_the_list(
     shell._undo_last()
     qtbot.waitUntil(lambda: shell._page == "people")
     assert not shell._banner.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["laptop", "office"])
+def test_every_page_marks_where_it_belongs_in_the_navigation(kind: str) -> None:
+    shown = {item.page for item in nav_items(kind, None)}
+    of_office = {"laptops", "norms", "hotlines", "conflicts"} if kind == "laptop" else set()
+    assert {page for page in PAGES if owner_page(page, kind) not in shown} == of_office
+    assert owner_page("duplicates", kind) == {"laptop": "people", "office": "inbox"}[kind]
 
 
 def test_a_laptop_that_no_office_has_accepted_does_not_say_that_everything_is_sent(

@@ -252,9 +252,16 @@ _OWNERS = {
 }
 
 
-def owner_page(page: str) -> str:
-    """The page of the navigation to which `page` belongs."""
-    return _OWNERS.get(page, page)
+_ON_LAPTOP = {"duplicates": "people", "inbox": "exchange", "forms": "assessments"}
+"""Where pages belong on a laptop, whose navigation lacks those to which they belong else."""
+
+
+def owner_page(page: str, kind: str) -> str:
+    """The page of the navigation, of a laptop or an office, to which `page` belongs."""
+    owner = _OWNERS.get(page, page)
+    if kind == "office":
+        return owner
+    return _ON_LAPTOP.get(page) or _ON_LAPTOP.get(owner, owner)
 
 
 def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:

@@ -119,7 +119,7 @@ class Shell(QWidget):
         self._banner.silence()
         self._page = target.page
         self._stack.setCurrentWidget(page)
-        self.nav.show_page(owner_page(target.page))
+        self.nav.show_page(owner_page(target.page, self._workspace.kind))
         self._make_room()
         stale = self._stale.pop(target.page, frozenset())
         self._enter_page()  # first: a page that shows a record may know a better place
@@ -232,7 +232,7 @@ class Shell(QWidget):
             self.tell(missed[0])
 
     def _leave_what_is_gone(self) -> None:
-        self.open(Target(owner_page(self._page)))
+        self.open(Target(owner_page(self._page, self._workspace.kind)))
         self._toast.say(tr("What was shown there is not here any more."))
 
     def _count(self) -> None:
@@ -248,7 +248,7 @@ class Shell(QWidget):
     def _show_counts(self, found: WorkspaceStatus) -> None:
         with QSignalBlocker(self.nav):
             self.nav.show_items(nav_items(self._workspace.kind, found))
-            self.nav.show_page(owner_page(self._page))
+            self.nav.show_page(owner_page(self._page, self._workspace.kind))
         if self._workspace.kind != "office":  # an office has nobody to send to by itself
             self.top.show_unsent(found.unsent_changes, joined=found.enrolled)
         self._show_me(found)

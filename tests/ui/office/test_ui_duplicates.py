@@ -57,7 +57,7 @@ def test_the_inbox_leads_to_the_pairs(
     assert "1 pair who may be one person" in words_of(inbox)
     button(inbox, "Compare").click()
     assert heard.opened == [Target("duplicates")]
-    assert owner_page("duplicates") == "inbox"
+    assert owner_page("duplicates", "office") == "inbox"
 
 
 def test_both_people_stand_side_by_side_with_the_reasons(

@@ -65,7 +65,7 @@ def test_looking_over_is_told_and_can_be_cancelled(
 def test_only_an_office_has_the_page_in_its_navigation() -> None:
     assert "forms" in [item.page for item in nav_items("office", None)]
     assert "forms" not in [item.page for item in nav_items("laptop", None)]
-    assert owner_page("form_logic") == "forms"
+    assert owner_page("form_logic", "office") == "forms"
 
 
 def test_what_came_with_the_program_is_listed(page: FormsPage, world: World) -> None:

@@ -65,7 +65,7 @@ def test_the_inbox_says_why_and_leads_there(
     assert "1 change waits" in words_of(inbox)
     button(inbox, "Look").click()
     assert heard.opened == [Target("held")]
-    assert owner_page("held") == "inbox"
+    assert owner_page("held", "office") == "inbox"
 
 
 def test_a_release_is_told_in_words_and_can_be_taken_back(

@@ -14,8 +14,9 @@ from socialcase.texts import tr, trn
 from socialcase.ui.widgets.buttons import Button, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.drawing_view import DrawingView
+from socialcase.ui.widgets.empty import Empty
 from socialcase.ui.widgets.labels import Rule, Words
-from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.legend import Legend
 from socialcase.ui.widgets.paint import fill
 
@@ -53,8 +54,12 @@ class Side(QWidget):
         top.setStretch(1, 1)
         layout.addLayout(top)
         layout.addWidget(self._area, 1)
-        layout.addWidget(Rule())
-        layout.addLayout(column(self._legend, margins=(_SIDE - 4, 9, _SIDE, 9)))
+        self._instead = QVBoxLayout()
+        layout.addLayout(self._instead)
+        self._below = boxed(
+            column(Rule(), column(self._legend, margins=(_SIDE - 4, 9, _SIDE, 9)), gap=0)
+        )
+        layout.addWidget(self._below)
 
     def retranslate(self) -> None:
         """Word the ways to zoom."""
@@ -66,6 +71,14 @@ class Side(QWidget):
         wider = self.view.width() > self.width()
         bar = self._area.horizontalScrollBar().sizeHint().height() if wider else 0
         self._area.setMinimumHeight(self.view.height() + bar)
+
+    def show_instead(self, empty: Empty | None) -> None:
+        """Show what to do where there is nothing to draw yet; None: the drawing."""
+        clear(self._instead)
+        if empty is not None:
+            self._instead.addWidget(empty)
+        for part in (self._area, self._below, self.smaller, self.larger):
+            part.setVisible(empty is None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawing takes the width that there is."""
@@ -115,6 +128,7 @@ class DrawingsCard(Card):
     ) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.print = Button(icon_name="printer", small=True, then=print_)
+        self._tie = tie
         self.add_tie = Button(icon_name="plus", small=True, then=lambda: tie(""))
         self.genogram = Side(DrawingView(person, entered), self.print)
         self.ecomap = Side(DrawingView(lambda uid: tie("" if uid == HOME else uid)), self.add_tie)
@@ -154,9 +168,17 @@ class DrawingsCard(Card):
         for side, drawing in ((self.genogram, drawn.genogram), (self.ecomap, drawn.ecomap)):
             side.show_legend(drawing)
             side.fit()
+        self.ecomap.show_instead(None if set(around) - {HOME} else self._no_tie())
         self.refused.setText(" ".join(drawn.refused))
         self.refused.setVisible(bool(drawn.refused))
         self._turn()
+
+    def _no_tie(self) -> Empty:
+        words = tr(
+            "No tie yet. Who helps the family, and who costs them strength: relatives, "
+            "neighbours, school, doctor, work?"
+        )
+        return Empty("users", words, tr("Draw the first tie"), lambda: self._tie(""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One under the other where both do not fit beside each other."""
