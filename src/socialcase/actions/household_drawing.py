@@ -50,7 +50,7 @@ LEGEND: Mapping[str, str] = {
     "tie_strong": N_("strong"),
     "tie_ordinary": N_("ordinary"),
     "tie_weak": N_("weak"),
-    "tie_strained": N_("strained"),
+    "tie_strained": N_("tense"),
     "tie_broken": N_("broken off"),
     "help_flows": N_("help flows"),
 }

@@ -85,7 +85,7 @@ CASEWORK_LABELS: Mapping[str, Mapping[str, str]] = {
         "strong": N_("strong"),
         "ordinary": N_("ordinary"),
         "weak": N_("weak"),
-        "strained": N_("strained"),
+        "strained": N_("tense"),  # a tie is one, a bond is "strained": other words elsewhere
         "broken": N_("broken off"),
     },
     "flow": {
