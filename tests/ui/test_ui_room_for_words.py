@@ -17,6 +17,9 @@ from socialcase.ui.pages.case.sign_panel import _PAD, _SHOWN
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.speech import people_words
+from socialcase.ui.widgets.field import TextArea
+from socialcase.ui.widgets.flow import FlowBox
+from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.plain_edit import PlainEdit
 from socialcase.ui.written_since import WrittenSince
 
@@ -87,6 +90,32 @@ def test_since_when_it_is_written_wraps_in_a_narrow_form_and_fits_in_a_wide_one(
         assert all(line.rect().contains(_place(part, line)) for part in parts)
         assert len({_place(part, line).top() for part in parts}) == lines
     preferences.choose_language("en")
+
+
+def test_as_many_lines_as_a_field_has_need_no_scrolling(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    assert preferences.settings.palette == "light"  # dressed as in the window
+    area = TextArea("one\ntwo", lines=2)
+    qtbot.addWidget(area)
+    area.show()
+    qtbot.waitExposed(area)
+    area.setFocus()
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_words_and_chips_of_one_line_stand_on_one_middle(qtbot: QtBot) -> None:
+    box = FlowBox()
+    qtbot.addWidget(box)
+    low, high = Words("Show"), Words("All")
+    high.setFixedHeight(40)
+    for part in (low, high):
+        box.flow.addWidget(part)
+    box.resize(300, box.heightForWidth(300))
+    box.show()
+    qtbot.waitExposed(box)
+    assert box.height() == 40
+    assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
 
 
 def test_a_signature_of_the_demo_has_room_where_signatures_are_shown() -> None:

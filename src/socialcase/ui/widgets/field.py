@@ -15,6 +15,9 @@ from socialcase.ui.widgets.layout import column, row
 _BELOW = 2
 """Where the hint stands in a field: after its label and its editor."""
 
+_AROUND = 24
+"""Pixels above and below the lines of a text, so that as many lines do not have to be scrolled."""
+
 
 class Field(QWidget):
     """A label, an editor and what is to be said about them, linked for screen readers."""
@@ -131,7 +134,7 @@ class TextArea(QPlainTextEdit, KeptText):
         super().__init__(text)
         self.begin(text, kept)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + _AROUND)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was written."""

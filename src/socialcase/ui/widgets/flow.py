@@ -70,19 +70,31 @@ class Flow(QLayout):
         return QSize(width, max((s.height() for s in sizes), default=0))
 
     def _place(self, rect: QRect, *, really: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        x, y, line = rect.x(), rect.y(), list[tuple[QLayoutItem, int, QSize]]()
         for item in self._items:
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._down, 0
-            height = item.heightForWidth(width) if width < size.width() else size.height()
-            height = max(height, size.height()) if item.hasHeightForWidth() else size.height()
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._across
-            high = max(high, height)
-        return y + high - rect.y()
+            size = _size(item, rect.width())
+            if line and x + size.width() > rect.right() + 1:
+                y += _end(line, y, really=really) + self._down
+                x, line = rect.x(), []
+            line.append((item, x, size))
+            x += size.width() + self._across
+        return y + _end(line, y, really=really) - rect.y()
+
+
+def _size(item: QLayoutItem, most: int) -> QSize:
+    size = item.sizeHint()
+    width = min(size.width(), most)
+    height = item.heightForWidth(width) if width < size.width() else size.height()
+    height = max(height, size.height()) if item.hasHeightForWidth() else size.height()
+    return QSize(width, height)
+
+
+def _end(line: list[tuple[QLayoutItem, int, QSize]], y: int, *, really: bool) -> int:
+    """Put what stands in a line on one middle; gives how high the line is."""
+    high = max((size.height() for _item, _x, size in line), default=0)
+    for item, x, size in line if really else ():
+        item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+    return high
 
 
 class FlowBox(QWidget):
