@@ -227,8 +227,11 @@ def make_page(name: str, context: PageContext) -> Page:
 
 def read_pages() -> None:
     """Import all pages, so that none keeps a person waiting who goes there for the first time."""
+    from socialcase.ui.pages.case.parts import read_parts
+
     for read in PAGES.values():
         read()
+    read_parts()
 
 
 _OWNERS = {

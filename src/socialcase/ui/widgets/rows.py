@@ -37,7 +37,7 @@ from socialcase.ui.widgets.paint import fill, focus_ring, line_below
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
-_FIRST_ROWS, _FEW = 30, 240
+_FIRST_ROWS, _FEW = 22, 240
 """More than a screen holds: the others are laid out while one looks at these.
 
 Of fewer than `_FEW` all are laid out at once: to paint a screenful once more takes longer.

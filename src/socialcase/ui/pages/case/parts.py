@@ -14,6 +14,9 @@ NAMES = (
     *("plan", "visits", "services", "documents", "history"),
 )
 
+Turn = Callable[[str], None]
+Maker = Callable[[Page, Turn], CasePart]
+
 
 class Parts(dict[str, CasePart]):
     """The parts that were made, by name. Asked for another of `NAMES`, it makes that one.
@@ -21,78 +24,85 @@ class Parts(dict[str, CasePart]):
     `turn` shows another part, or a record of it.
     """
 
-    def __init__(self, page: Page, turn: Callable[[str], None]) -> None:
+    def __init__(self, page: Page, turn: Turn) -> None:
         super().__init__()
         self._page, self._turn = page, turn
 
     def __missing__(self, name: str) -> CasePart:
         """Make a part. Raises KeyError for what is none."""
-        turning = {"timeline": _timeline, "services": _services}.get(name)
-        made = turning(self._page, self._turn) if turning else _MAKE[name](self._page)
-        self[name] = made
+        made = self[name] = _READ[name]()(self._page, self._turn)
         return made
 
 
-def _timeline(page: Page, turn: Callable[[str], None]) -> CasePart:
+def read_parts() -> None:
+    """Import all parts, so that none keeps a person waiting who turns to it for the first time."""
+    for read in _READ.values():
+        read()
+
+
+def _timeline() -> Maker:
     from socialcase.ui.pages.case.timeline import TimelinePart
 
-    return TimelinePart(page, turn)
+    return TimelinePart
 
 
-def _services(page: Page, turn: Callable[[str], None]) -> CasePart:
+def _services() -> Maker:
     from socialcase.ui.pages.case.services import ServicesPart
 
-    return ServicesPart(page, turn)
+    return ServicesPart
 
 
-def _household(page: Page) -> CasePart:
+def _household() -> Maker:
     from socialcase.ui.pages.case.household import HouseholdPart
 
-    return HouseholdPart(page)
+    return lambda page, _turn: HouseholdPart(page)
 
 
-def _consent(page: Page) -> CasePart:
+def _consent() -> Maker:
     from socialcase.ui.pages.case.consent import ConsentPart
 
-    return ConsentPart(page)
+    return lambda page, _turn: ConsentPart(page)
 
 
-def _assessments(page: Page) -> CasePart:
+def _assessments() -> Maker:
     from socialcase.ui.pages.case.assessments import AssessmentsPart
 
-    return AssessmentsPart(page)
+    return lambda page, _turn: AssessmentsPart(page)
 
 
-def _plan(page: Page) -> CasePart:
+def _plan() -> Maker:
     from socialcase.ui.pages.case.plan import PlanPart
 
-    return PlanPart(page)
+    return lambda page, _turn: PlanPart(page)
 
 
-def _visits(page: Page) -> CasePart:
+def _visits() -> Maker:
     from socialcase.ui.pages.case.visits import VisitsPart
 
-    return VisitsPart(page)
+    return lambda page, _turn: VisitsPart(page)
 
 
-def _documents(page: Page) -> CasePart:
+def _documents() -> Maker:
     from socialcase.ui.pages.case.documents import DocumentsPart
 
-    return DocumentsPart(page)
+    return lambda page, _turn: DocumentsPart(page)
 
 
-def _history(page: Page) -> CasePart:
+def _history() -> Maker:
     from socialcase.ui.pages.case.history import HistoryPart
 
-    return HistoryPart(page)
+    return lambda page, _turn: HistoryPart(page)
 
 
-_MAKE: dict[str, Callable[[Page], CasePart]] = {
+_READ: dict[str, Callable[[], Maker]] = {
+    "timeline": _timeline,
     "household": _household,
     "consent": _consent,
     "assessments": _assessments,
     "plan": _plan,
     "visits": _visits,
+    "services": _services,
     "documents": _documents,
     "history": _history,
 }
+"""What gives the maker of every part."""
