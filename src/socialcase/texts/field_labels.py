@@ -266,7 +266,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "tie.strength": N_("How strong"),
     "tie.flow": N_("Which way help goes"),
     "tie.note": N_("Note"),
-    "provider.name": N_("Name"),
+    "provider.name": N_("Name of the provider"),
     "provider.what": N_("Kind of provider"),
     "provider.services": N_("Services"),
     "provider.groups": N_("For whom"),

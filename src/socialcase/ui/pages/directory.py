@@ -223,7 +223,7 @@ class _NewProvider(Card):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    return columns(width, (0.27, 0.29, 0.15, 0.12, 0.17))
+    return columns(width, (0.32, 0.30, 0.14, 0.09, 0.15))
 
 
 class _ProviderDelegate(RowDelegate[ProviderLine]):

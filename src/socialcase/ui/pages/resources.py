@@ -167,7 +167,7 @@ def _show_totals(card: Card, totals: Sequence[tuple[str, Total]]) -> None:
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    return columns(width, (0.26, 0.20, 0.19, 0.22, 0.13))
+    return columns(width, (0.25, 0.175, 0.20, 0.26, 0.115))
 
 
 class _LineDelegate(RowDelegate[ResourceLine]):

@@ -119,7 +119,7 @@ class UnservedPage(ListPage[Unserved]):
 
 
 def _columns(width: int) -> list[tuple[int, int]]:
-    return columns(width, (0.32, 0.20, 0.23, 0.125, 0.125))
+    return columns(width, (0.335, 0.195, 0.24, 0.115, 0.115))
 
 
 class _NeedDelegate(RowDelegate[Unserved]):
