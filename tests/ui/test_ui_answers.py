@@ -12,6 +12,7 @@ from socialcase.actions import assessments
 from socialcase.actions.case_file import case_file
 from socialcase.actions.drafting import keep_note
 from socialcase.actions.form_library import find_form
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.errors import UserError
@@ -102,7 +103,12 @@ def test_a_correction_wants_a_reason_and_becomes_a_revision(
     assert asked.opened == []
     assert "Say in a few words why." in words_of(page)
     page.reason.setText("Wrong day")
+    page.show_record("draft:none")
+    assert page.reason.text() == ""
+    page.show_record(finished)
+    assert page.reason.text() == "Wrong day"  # what was written for these answers waits there
     page.correct.click()
+    assert all_unkept(workspace) == []
     assert asked.opened[-1].page == "filler"
     opened = assessments.resume(workspace, asked.opened[-1].record)
     ref = next(ref for ref in opened.session.answers() if ref.endswith("/visit_day"))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.attachments import add_document, documents
+from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import set_case
+from socialcase.actions.editing import FieldValue
 from socialcase.actions.family import family_file
 from socialcase.actions.needs import add_need, set_need
 from socialcase.actions.people import edit_person
@@ -41,6 +43,10 @@ from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.plan import PlanPart
 from socialcase.ui.pages.case.services import ServicesPart
+from socialcase.ui.pages.case.sign_panel import SignPanel
+from socialcase.ui.pages.case.withholding_card import WithholdingCard
+from socialcase.ui.pages.task_lines import PutOffPanel, TodoLine
+from socialcase.ui.pages.tasks import TasksPage
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
@@ -64,6 +70,7 @@ OLD, MINE, NEWER = "As it was.", "What I heard today.", "What came in on a stick
 class World:
     """The family's case with something in every place where one writes."""
 
+    qtbot: QtBot
     ws: Workspace
     case: str
     person: str
@@ -92,7 +99,7 @@ class Place:
 
 
 @pytest.fixture
-def world(workspace: Workspace, case_uid: str) -> World:
+def world(qtbot: QtBot, workspace: Workspace, case_uid: str) -> World:
     ws = workspace
     with ws.store.reading() as reading:
         case = reading.get(Case, case_uid)
@@ -105,6 +112,7 @@ def world(workspace: Workspace, case_uid: str) -> World:
     add_document(ws, case_uid, b"a letter", name="letter.txt")
     [document] = documents(ws, case_uid)
     made = World(
+        qtbot,
         ws,
         case_uid,
         case.person,
@@ -135,17 +143,20 @@ def part(name: str) -> Callable[[Shell, World], None]:
 
 
 def needs(shell: Shell, world: World) -> None:
-    shell.open(Target("case", world.case, "plan"))
-    shown = the(shell, PlanPart)
-    assert isinstance(shown, PlanPart)
-    shown.panels.open("needs")
+    opened_panel(shell, world, "needs")
 
 
 def review(shell: Shell, world: World) -> None:
+    opened_panel(shell, world, "review")
+
+
+def opened_panel(shell: Shell, world: World, name: str) -> QWidget:
+    """Open one of the panels over the plan."""
     shell.open(Target("case", world.case, "plan"))
     shown = the(shell, PlanPart)
     assert isinstance(shown, PlanPart)
-    shown.panels.open("review")
+    shown.panels.open(name)
+    return shown.panels._made[name]
 
 
 def facts(shell: Shell, world: World) -> None:
@@ -371,7 +382,7 @@ def test_what_was_kept_meanwhile_stays_until_somebody_decides(world: World, wind
 
 @pytest.mark.parametrize("key", ["action", "referral", "facts", "person"])
 def test_what_comes_in_while_somebody_writes_is_not_written_over(
-    qtbot: QtBot, world: World, window: Window, key: str
+    world: World, window: Window, key: str
 ) -> None:
     place = PLACES[key]
     name, act = place.fields(world)[0], f"Put mine in: {MINE}"
@@ -380,7 +391,7 @@ def test_what_comes_in_while_somebody_writes_is_not_written_over(
         field(shell, name).setFocus()
         field(shell, name).put(MINE)
         place.change(world, NEWER)
-        qtbot.waitUntil(lambda: field(shell, name).newer == NEWER)
+        world.qtbot.waitUntil(lambda: field(shell, name).newer == NEWER)
         assert field(shell, name).stands() == MINE
         field(shell, name).clearFocus()
         assert field(shell, name).stands() == NEWER
@@ -389,3 +400,121 @@ def test_what_comes_in_while_somebody_writes_is_not_written_over(
         assert field(shell, name).stands() == MINE
     assert MINE in kept_words(world.ws)
     assert all_unkept(world.ws) == []
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """How a small form is opened, what one writes in it by the names of the fields, its button."""
+
+    open: Callable[[Shell, World], None]
+    fields: tuple[str, ...]
+    keep: str
+
+
+def sign(shell: Shell, world: World) -> None:
+    panel = opened_panel(shell, world, "sign")
+    assert isinstance(panel, SignPanel)
+    if not panel.pad.strokes:
+        panel.how.setCurrentIndex(panel.how.findData("drawn"))
+        panel.how.activated.emit(panel.how.currentIndex())
+        panel.pad.draw([[(10, 10), (400, 200)]])
+
+
+def copied(shell: Shell, world: World) -> None:
+    opened_panel(shell, world, "sign")
+
+
+def withhold(shell: Shell, world: World) -> None:
+    shell.open(Target("case", world.case, "consent"))
+    card = the(shell, WithholdingCard)
+    assert isinstance(card, WithholdingCard)
+    box = next(iter(card._boxes.values()))
+    if not box.isChecked():
+        box.click()
+
+
+def report(shell: Shell, world: World) -> None:
+    shell.open(Target("case", world.case, "consent"))
+    for _ in range(3):
+        QApplication.processEvents()
+    if not buttons(shell, "Keep it as a note"):
+        buttons(shell, "Note that it was reported")[0].click()
+
+
+def erase(shell: Shell, world: World) -> None:
+    document(shell, world)
+    for _ in range(3):
+        QApplication.processEvents()
+    buttons(shell, "Erase the content for good…")[0].click()
+
+
+def put_off(shell: Shell, world: World) -> None:
+    shell.open(Target("tasks"))
+    page = shell.page("tasks")
+    assert isinstance(page, TasksPage)
+    world.qtbot.waitUntil(lambda: not page.beside.busy and bool(page.findChildren(TodoLine)))
+    if not page.findChildren(PutOffPanel):
+        page.findChildren(TodoLine)[0]._ask()
+
+
+SMALL: dict[str, Small] = {
+    "need": Small(needs, ("In their words",), "Add"),
+    "sign": Small(sign, ("Who signs",), "Keep the signature"),
+    "copy": Small(copied, ("Given to",), "The copy was given"),
+    "withhold": Small(withhold, ("Who it is", "Note"), "They are not to be told"),
+    "report": Small(report, ("What was said and agreed",), "Keep it as a note"),
+    "erase": Small(erase, ("Why is it erased?",), "Erase for good"),
+    "put off": Small(put_off, ("Why",), "Put it off"),
+    "service": Small(
+        lambda shell, world: shell.open(Target("provider", world.provider)),
+        ("Another service, in words",),
+        "Add",
+    ),
+}
+
+
+def buttons(shell: Shell, words: str) -> list[Button]:
+    """The buttons in sight that are called so."""
+    found = [one for one in shell.findChildren(Button) if one.text() == words]
+    return [one for one in found if one.isVisibleTo(shell)]
+
+
+def test_what_is_written_in_a_small_form_waits_for_its_button(world: World, window: Window) -> None:
+    with world.ws.store.transaction("somebody") as tx:
+        me: dict[str, FieldValue] = {"name": "Maral Annaýewa", "role": "coordinator"}
+        tx.create("staff", "everyone", me, uid=world.ws.person)
+    with window() as shell:
+        for key, form in SMALL.items():
+            form.open(shell, world)
+            for name in form.fields:
+                write(shell, name, f"{MINE} {key}")
+    with window() as shell:
+        for key, form in SMALL.items():
+            form.open(shell, world)
+            for name in form.fields:
+                assert field(shell, name).stands() == f"{MINE} {key}", key
+            waiting = len(all_unkept(world.ws))
+            [button] = buttons(shell, form.keep)
+            button.click()
+            assert len(all_unkept(world.ws)) == waiting - 1, key
+    assert all_unkept(world.ws) == []
+    plan = case_file(world.ws, world.case).plan
+    assert plan is not None
+    assert [one.strokes for one in plan.signatures] == [(((10, 10), (400, 200)),)]
+
+
+def test_a_referral_begun_from_a_need_is_offered_whatever_opens_the_services(
+    world: World, window: Window
+) -> None:
+    with window() as shell:
+        shell.open(Target("case", world.case, f"referral:need:{world.need}"))
+        write(shell, "Or another, in words", MINE)
+    with window() as shell:
+        shell.open(Target("case", world.case, "services"))
+        buttons(shell, "Go on")[0].click()
+        assert field(shell, "Or another, in words").stands() == MINE
+        assert not buttons(shell, "Go on")
+        buttons(shell, "Begin the referral")[0].click()
+        assert all_unkept(world.ws) == []
+    with world.ws.store.reading() as reading:
+        assert world.need in {one.need for one in reading.page(Referral)}

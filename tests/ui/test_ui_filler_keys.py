@@ -67,9 +67,14 @@ def session(form: Form) -> Session:
 
 
 @pytest.fixture
-def beside() -> Beside:
-    """What is kept beside the answers, and every write of it."""
-    written: list[tuple[str, str, str]] = []
+def written() -> list[tuple[str, str, str]]:
+    """Every write of what is kept beside the answers."""
+    return []
+
+
+@pytest.fixture
+def beside(written: list[tuple[str, str, str]]) -> Beside:
+    """What is kept beside the answers."""
     return Beside(keep=lambda *what: written.append(what), typing={}, notes={})
 
 
@@ -201,10 +206,13 @@ def test_the_language_changes_in_place(desk: Desk) -> None:
     assert block.answer.presses[0].hasFocus()
 
 
-def test_a_note_is_kept_at_the_question_and_shown_there(desk: Desk, beside: Beside) -> None:
+def test_a_note_is_kept_at_the_question_and_shown_there(
+    desk: Desk, beside: Beside, written: list[tuple[str, str, str]]
+) -> None:
     desk.go_to(ROOMS)
     press(desk, "F2")
     write(desk, "Told by the neighbour")
+    assert written[-1] == ("note", ROOMS, "Told by the neighbour")  # before anybody leaves it
     press(desk, "Enter")
     assert beside.notes == {ROOMS: "Told by the neighbour"}
     assert at(desk) == ROOMS

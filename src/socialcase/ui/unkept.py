@@ -1,6 +1,6 @@
 """A page whose fields are written down while somebody types, until the whole is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -35,9 +35,14 @@ class WrittenDown:
             elif isinstance(editor, QAbstractButton):
                 editor.toggled.connect(self.note)
 
-    def read(self, place: str) -> Unkept | None:
-        """What was written at a place; until `begin`, nothing is written down."""
+    def read(self, place: str, among: Sequence[Unkept] | None = None) -> Unkept | None:
+        """What was written at a place; until `begin`, nothing is written down.
+
+        `among`: what was read for several places in one go, where it was.
+        """
         self._place = ""
+        if among is not None:
+            return next((one for one in among if one.place == place), None)
         return self._page.read(lambda: written_down(self._page.context.workspace, place))
 
     def resume(self, place: str, boxes: Mapping[str, QLineEdit]) -> None:

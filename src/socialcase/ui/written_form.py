@@ -1,6 +1,7 @@
 """A small form whose fields are written down while somebody types, until its button keeps them."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from socialcase.texts import tr
 from socialcase.ui.page import Page
 from socialcase.ui.unkept import WrittenDown
 from socialcase.ui.widgets.buttons import Choices
+from socialcase.ui.widgets.canvas import Canvas
 from socialcase.ui.written_since import WrittenSince
 
 Result = TypeVar("Result")
@@ -32,19 +34,26 @@ class WrittenForm:
     @cached_property
     def since(self) -> WrittenSince:
         """The line that says that these words were written before: for the head of the form."""
-        return WrittenSince(self._anew)
+        return WrittenSince(self.anew)
 
-    def begin(self, place: str) -> Unkept | None:
-        """Begin with what stands in the fields, and with what was written at `place` before."""
+    def begin(self, place: str, among: Sequence[Unkept] | None = None) -> Unkept | None:
+        """Begin with what stands in the fields, and with what was written at `place` before.
+
+        `among`: what was read for several places in one go, where it was.
+        """
         self._place = place
         self._first = self._words()
-        unkept = self._down.read(place)
+        unkept = self._down.read(place, among)
         for name, words in (unkept.words if unkept is not None else {}).items():
             if name in self._editors:
                 put_value(self._editors[name], words)
         self._down.begin(place)
         self._say(unkept)
         return unkept
+
+    def changed(self) -> set[str]:
+        """The names of what is not as it was when the form was opened."""
+        return {name for name, words in self._words().items() if words != self._first.get(name)}
 
     def leave(self) -> None:
         """Write nothing down any more; what was written stays where it is."""
@@ -73,6 +82,18 @@ class WrittenForm:
         if place:
             self._page.read(lambda: throw_away(self._page.context.workspace, place))
 
+    def anew(self) -> None:
+        """Throw away what was written, and begin with the fields as they were at first.
+
+        It can be brought back.
+        """
+        place, ws = self._place, self._page.context.workspace
+        thrown_away = self._page.keep(lambda: throw_away(ws, place))
+        if thrown_away is not None:
+            self.blank()
+            self.begin(place)
+            self._page.context.toast(tr("Thrown away"), lambda: self._bring_back(thrown_away))
+
     def forgetting(self, act: Callable[[], Result]) -> Callable[[], Result]:
         """The act, which forgets what was written here in the transaction that keeps it."""
 
@@ -85,7 +106,7 @@ class WrittenForm:
         return both
 
     def note(self) -> None:
-        """Write down now: a choice of chips was made, which does not say so by itself."""
+        """Write down now: something was chosen or drawn that does not say so by itself."""
         self._down.note()
 
     def retranslate(self) -> None:
@@ -107,15 +128,6 @@ class WrittenForm:
         }
         return [words_of(self._editors[name], now) for name, now in newer.items()]
 
-    def _anew(self) -> None:
-        """Throw away what was written before, and begin with the fields as they were at first."""
-        place, ws = self._place, self._page.context.workspace
-        thrown_away = self._page.keep(lambda: throw_away(ws, place))
-        if thrown_away is not None:
-            self.blank()
-            self.begin(place)
-            self._page.context.toast(tr("Thrown away"), lambda: self._bring_back(thrown_away))
-
     def _bring_back(self, unkept: Unkept) -> None:
         here = self._place == unkept.place
         if here:
@@ -129,11 +141,13 @@ class WrittenForm:
 
 
 def value_of(editor: QWidget) -> str:
-    """What stands in an editor: text, the chosen code, "yes" for a tick."""
+    """What stands in an editor: text, the chosen code, "yes" for a tick, strokes as JSON."""
     if isinstance(editor, QComboBox):
         return str(editor.currentData() or "")
     if isinstance(editor, Choices):
         return editor.value()
+    if isinstance(editor, Canvas):
+        return json.dumps(editor.drawn()) if editor.strokes else ""
     if isinstance(editor, QAbstractButton):
         return "yes" if editor.isChecked() else ""
     if isinstance(editor, QPlainTextEdit):
@@ -158,6 +172,8 @@ def put_value(editor: QWidget, words: str) -> None:
         editor.activated.emit(editor.currentIndex())
     elif isinstance(editor, Choices):
         editor.pick_key(words)
+    elif isinstance(editor, Canvas):
+        editor.draw(json.loads(words or "[]"))
     elif isinstance(editor, QAbstractButton):
         if editor.isChecked() != bool(words):
             editor.click()

@@ -10,10 +10,12 @@ from socialcase.actions.bundles import bundles_in, export_bundle, merge_bundle
 from socialcase.actions.case_file import case_header
 from socialcase.actions.cases import set_risk
 from socialcase.actions.editing import edit
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.conflict_parts import VersionCard
 from socialcase.ui.pages.conflicts import ASK, COMBINE, ConflictPanel, ConflictsPage
+from socialcase.ui.widgets.field import TextArea
 from tests.ui.office.world import Context, Heard, World, button, words_of
 
 # the platform without a screen says this of every window
@@ -101,6 +103,21 @@ def test_a_combined_value_is_kept_as_it_was_edited(
     assert risk.level == "high"
     assert "misses school" in risk.reasons
     assert "aunt" in risk.reasons
+
+
+def test_what_was_made_of_both_waits_until_it_is_kept(
+    page: ConflictsPage, world: World, apart: str, qtbot: QtBot
+) -> None:
+    panel_of(page).pick(COMBINE)
+    area = panel_of(page)._edit.findChildren(TextArea)[0]
+    area.setPlainText("Both are right")
+    again = ConflictsPage(page.context)
+    qtbot.addWidget(again)
+    panel = panel_of(again)
+    assert panel.button.text() == "Keep the combined value"
+    panel.button.click()
+    assert case_header(world.office, apart).risk.reasons == "Both are right"
+    assert all_unkept(world.office) == []
 
 
 def test_asking_leaves_it_open(page: ConflictsPage, heard: Heard) -> None:

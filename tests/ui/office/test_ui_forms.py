@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from socialcase.actions.cases import FirstContact, first_contact
 from socialcase.actions.form_library import all_forms, find_form, forms
 from socialcase.actions.form_publishing import inspect_form, install_form, publish_form
+from socialcase.actions.unkept import all_unkept
 from socialcase.texts import use_language
 from socialcase.ui.navigation import nav_items, owner_page
 from socialcase.ui.page import Target
@@ -90,7 +91,9 @@ def test_a_form_is_looked_over_installed_published_and_retired(
     assert heard.kept == 1
     assert page.detail is not None
     page.detail.note.setText("For the winter")
+    assert len(all_unkept(page.context.workspace)) == 1  # written down until the button keeps it
     page.detail.publish.click()
+    assert all_unkept(page.context.workspace) == []
     assert find_form(world.office, "shelter").note == "For the winter"
     assert heard.toasts[-1] == "Published"
     assert page.detail is not None

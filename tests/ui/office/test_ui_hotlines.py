@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from socialcase.actions import cases, hotlines
 from socialcase.actions.cases import FirstContact
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.cases.records import Note
@@ -122,3 +123,21 @@ def test_a_case_shows_the_numbers_of_its_etrap_with_their_source(
     assert "Duty doctor (5-22-33)" in note.text
     panel._set.click()
     assert isinstance(shell.page("hotlines"), HotlinesPage)
+
+
+def test_what_is_half_written_of_a_number_waits_for_its_button(
+    page: HotlinesPage, desk: Workspace, qtbot: QtBot
+) -> None:
+    key = next(iter(page.rows))
+    page.rows[key].source.setText("Half an order")
+    page.more.name.setText("The duty doctor")
+    again = HotlinesPage(page.context)
+    qtbot.addWidget(again)
+    assert again.rows[key].source.text() == "Half an order"
+    assert again.more.name.text() == "The duty doctor"
+    again.rows[key].source.setText("Order 12 of 1 November")
+    again.rows[key].keep.click()
+    again.more.number.setText("12 34 56")
+    again.more.source.setText("She said so on 20 November")
+    again.more.add.click()
+    assert all_unkept(desk) == []

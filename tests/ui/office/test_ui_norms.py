@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from socialcase.actions.norms import norm_lines
+from socialcase.actions.norms import norm_lines, set_norm
+from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace, close_workspace
 from socialcase.cases.clock import FixedClock
 from socialcase.settings import Settings
@@ -86,3 +87,21 @@ def test_what_cannot_be_is_refused_beside_its_field(
     wrong = card._source if not source else card._fields["high"]
     assert wrong.said
     assert card.days["high"].text() == high
+
+
+def test_what_is_half_written_waits_and_is_not_written_over(
+    page: NormsPage, desk: Workspace, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page.cards["plan"].days["high"].setText("5")
+    page.cards["plan"].source.setText("Order 12 of 1 November")
+    set_norm(desk, "plan", {"high": "6", "medium": "12", "low": "24"}, "Order 11")
+    page.load()  # as when it comes in with a bundle
+    assert page.cards["plan"].days["high"].text() == "5"
+    again = NormsPage(page.context)
+    qtbot.addWidget(again)
+    card = again.cards["plan"]
+    assert [box.text() for box in card.days.values()] == ["5", "12", "24"]
+    assert "“6”" in card._written.since.meanwhile.text()
+    card.keep.click()
+    assert days(desk, "plan") == [5, 12, 24]
+    assert all_unkept(desk) == []

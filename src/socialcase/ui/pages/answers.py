@@ -35,6 +35,7 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.paint import QUIET, REGULAR, Pen, mark, write_wrapped
 from socialcase.ui.widgets.rows import RowDelegate, Rows, RowsView
+from socialcase.ui.written_form import WrittenForm
 
 _ANSWER = Pen(BODY, REGULAR)
 _NOTE = Pen(BODY, REGULAR, "warning")
@@ -108,6 +109,7 @@ class AnswersPage(Page):
         self.revisions.opened.connect(lambda one: self.show_record(one.assessment))
         self.reason = TextBox()
         self._reason = Field("", self.reason)
+        self._written = WrittenForm(self, {"reason": self.reason})
         self.correct = Button(icon_name="pencil-simple", then=self.begin_correction)
         self.reason.returnPressed.connect(self.begin_correction)
         self.paper = Button(icon_name="printer", then=self._on_paper)
@@ -135,13 +137,17 @@ class AnswersPage(Page):
             self.context.jobs.start(lambda _job: note_reading(ws, record))
         if record != self._uid or part == "changes":
             self.changes.unfold(part == "changes")
+        fresh = record != self._uid
         self._uid = record
         self.load()
+        if fresh:
+            self._written.begin(f"correction:{record}")
         if part == "correct":
             self.reason.setFocus()
 
     def _forget(self) -> None:
         """Nothing of the record before may stand under another one that cannot be read."""
+        self._written.leave()
         self.reason.clear()
         self._title.setText("")
         self._lead.setText("")
@@ -167,6 +173,7 @@ class AnswersPage(Page):
             tr("The answers as they are now stay in the history, with this reason beside them."),
         )
         self.correct.setText(tr("Begin the correction"))
+        self._written.retranslate()
         self.paper.setText(tr("On paper"))
         self.file.setText(tr("As a file"))
         self.list.setAccessibleName(tr("Answers"))
@@ -261,9 +268,12 @@ class AnswersPage(Page):
         if not reason:
             self.reason.setFocus()
             return
-        opened = self.read(lambda: revise(self.context.workspace, self._uid, reason))
+        ws, uid = self.context.workspace, self._uid
+        opened = self.read(self._written.forgetting(lambda: revise(ws, uid, reason)))
         if opened is not None:
+            self._written.end()
             self.reason.clear()
+            self._written.begin(f"correction:{uid}")
             self.context.open(Target("filler", opened.draft))
 
     def _word(self, kept: KeptAnswers, history: tuple[Revision, ...]) -> None:
@@ -299,7 +309,7 @@ class AnswersPage(Page):
         body = QWidget()
         self.setLayout(column(scrolled(body)))  # first: whatever moves is styled once more
         page = page_column(body)
-        self._correct_card.put(self._reason, row(self.correct, None))
+        self._correct_card.put(self._written.since, self._reason, row(self.correct, None))
         right = column(self._history_card, self._correct_card, None, gap=14)
         sides = row(column(self.changes, self._answer_card, None, gap=14), right, gap=16)
         sides.setStretch(0, 3)

@@ -201,13 +201,12 @@ class CertificateForm(QWidget):
         changed = self._changed
         kept = self._make(given) if changed is None else self._change(changed, given)
         if kept:
-            self._written.end()
             self._close()
 
     def _make(self, given: dict[str, str]) -> bool:
         ws, person, what = self._page.context.workspace, self._person, self.what.value()
         fields: dict[str, FieldValue] = dict(given)
-        made = self._page.keep(lambda: add_certificate(ws, person, what, **fields))
+        made = self._written.keep(lambda: add_certificate(ws, person, what, **fields))
         self._page.undoable(made, tr("The paper is noted"))
         return made is not None
 
@@ -219,7 +218,7 @@ class CertificateForm(QWidget):
             for field, value in stated.items()
             if value not in (getattr(one, field), full_day(getattr(one, field)))
         }
-        changed = self._page.keep(lambda: change_certificate(ws, one.uid, other))
+        changed = self._written.keep(lambda: change_certificate(ws, one.uid, other))
         self._page.undoable(changed, tr("The paper was changed"))
         return changed is not None
 

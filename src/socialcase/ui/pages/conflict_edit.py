@@ -7,18 +7,23 @@ from PySide6.QtWidgets import QWidget
 from socialcase.actions.conflicts import ConflictView
 from socialcase.actions.value_words import vocabulary_of
 from socialcase.texts import label, tr, vocabulary
+from socialcase.ui.page import Page
 from socialcase.ui.pages.conflict_words import day_words, is_day, part_name
 from socialcase.ui.pages.filler import typed
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextArea, TextBox
+from socialcase.ui.written_form import WrittenForm
 
 _LONG = 40  # more letters than this get several lines
 
 
 class CombineCard(Card):
-    """A field for every part of the proposal; empty where nothing can be combined."""
+    """A field for every part of the proposal; empty where nothing can be combined.
 
-    def __init__(self, view: ConflictView) -> None:
+    `unkept`: what somebody made of it before and has not kept.
+    """
+
+    def __init__(self, page: Page, view: ConflictView) -> None:
         super().__init__()
         self._view = view
         self._fields: dict[str, Field] = {}
@@ -26,7 +31,11 @@ class CombineCard(Card):
         for part, value in (view.combined or {}).items():
             editor = self._editor(part, value)
             self._fields[part] = Field(part_name(view.field, part), editor)
-            self.put(self._fields[part])
+        editors = {part: field.editor for part, field in self._fields.items()}
+        self.written = WrittenForm(page, editors)
+        self.put(self.written.since, *self._fields.values())
+        place = f"conflict:{view.record}:{view.field}"
+        self.unkept = self.written.begin(place) if editors else None
 
     def value(self) -> Mapping[str, str | None] | str | None:
         """What the person made of it: parts of a group, or the one value."""

@@ -184,7 +184,7 @@ class ConflictPanel(QWidget):
         self.ways.offer(self._offers())
         self.ways.picked.connect(self.pick)
         self.ways.done.connect(self._settle)
-        self._edit = CombineCard(view)
+        self._edit = CombineCard(page, view)
         self.button = primary(then=self._settle)
         later = Button(tr("Decide later"), then=page.later)
         content = column(
@@ -203,7 +203,7 @@ class ConflictPanel(QWidget):
         self.setLayout(column(scrolled(boxed(content)), Rule(), foot, gap=0))
         for card in self._cards.values():
             card.pressed.connect(lambda number: self.pick(str(number)))
-        self.pick(self._key)
+        self.pick(self._key if self._edit.unkept is None else COMBINE)
 
     def pick(self, key: str) -> None:
         """Choose one of the ways: a version's number, "combine" or "ask"."""
@@ -246,6 +246,7 @@ class ConflictPanel(QWidget):
 
     def _settle(self) -> None:
         ws, view, key = self._page.context.workspace, self.view, self._key
+        forgetting = self._edit.written.forgetting
         if key == ASK:
             self._page.settle(
                 lambda: acts.ask_authors(ws, view.record, view.field), tr("A task goes to each.")
@@ -253,13 +254,13 @@ class ConflictPanel(QWidget):
         elif key == COMBINE:
             value = self._edit.value()
             self._page.settle(
-                lambda: acts.settle(ws, view.record, view.field, value),
+                forgetting(lambda: acts.settle(ws, view.record, view.field, value)),
                 tr("The combined value is kept."),
             )
         else:
             number = int(key)
             self._page.settle(
-                lambda: acts.keep_version(ws, view.record, view.field, number),
+                forgetting(lambda: acts.keep_version(ws, view.record, view.field, number)),
                 tr("This version is kept. The others stay in the history."),
             )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from socialcase.actions.form_lines import FormLine
 from socialcase.texts import tr
+from socialcase.ui.page import Page
 from socialcase.ui.pages.exchange_words import moment
 from socialcase.ui.pages.form_words import (
     STATE_MARKS,
@@ -24,6 +25,7 @@ from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.flow import Flow
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed
+from socialcase.ui.written_form import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class FormActs:
 class FormDetail(Card):
     """A version with its buttons."""
 
-    def __init__(self, line: FormLine, acts: FormActs) -> None:
+    def __init__(self, page: Page, line: FormLine, acts: FormActs) -> None:
         super().__init__(padding=(16, 12, 16, 16))
         self.line = line
         entry = line.entry
@@ -82,7 +84,9 @@ class FormDetail(Card):
         leaving = () if entry.meant.private else (self.answers,)
         for part in (*decides, self.try_out, self.logic, self.paper, *leaving):
             flow.addWidget(part)
-        self.put(4, self._note_field, 4, boxed(flow))
+        self.written = WrittenForm(page, {"note": self.note})
+        self.put(4, self.written.since, self._note_field, 4, boxed(flow))
+        self.written.begin(f"form-note:{entry.content_hash}")
         self.put(Words(self._consequence(), size="small", tone="muted", wrap=True))
 
     def tells(self, line: FormLine) -> bool:

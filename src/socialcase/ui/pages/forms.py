@@ -1,5 +1,6 @@
 """Forms: every version that the office has, and installing, publishing and retiring one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRect
@@ -170,6 +171,7 @@ class FormsPage(Page):
             return
         clear(self._side)
         self.detail = FormDetail(
+            self,
             line,
             FormActs(
                 self.publish,
@@ -223,12 +225,16 @@ class FormsPage(Page):
     def publish(self, line: FormLine, note: str) -> None:
         """Let new assessments begin with this version."""
         ws, key = self.context.workspace, line.entry.content_hash
-        self._decided(self.keep(lambda: acts.publish_form(ws, key, note)), tr("Published"))
+        self._decided(self._kept(lambda: acts.publish_form(ws, key, note)), tr("Published"))
 
     def retire(self, line: FormLine, note: str) -> None:
         """Let nobody begin with this version any more."""
         ws, key = self.context.workspace, line.entry.content_hash
-        self._decided(self.keep(lambda: acts.retire_form(ws, key, note)), tr("Retired"))
+        self._decided(self._kept(lambda: acts.retire_form(ws, key, note)), tr("Retired"))
+
+    def _kept(self, act: Callable[[], Done]) -> Done | None:
+        """Do an act whose note was written in the card of a version."""
+        return self.keep(act) if self.detail is None else self.detail.written.keep(act)
 
     def try_out(self, line: FormLine) -> None:
         """Fill the version for oneself; nothing is kept."""

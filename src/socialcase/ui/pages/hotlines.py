@@ -1,5 +1,6 @@
 """Emergency numbers: the usual ones confirmed or changed by the office, and more besides them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from socialcase.actions.hotlines import (
     may_set_lines,
     set_line,
 )
+from socialcase.actions.unkept import Unkept, all_unkept
 from socialcase.texts import tr
 from socialcase.texts.places import etrap_codes
 from socialcase.ui.page import Page, PageContext, page_column, scrolled
@@ -23,6 +25,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import ChoiceBox, Field, TextBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import clear, column, row
+from socialcase.ui.written_form import WrittenForm
 
 _SHARES = (4, 3, 6, 2)
 """How the columns share the width: whom, number, source, what can be done."""
@@ -88,8 +91,9 @@ class HotlinesPage(Page):
                 self._lines.addWidget(Rule(), 2 * place - 1, 0, 1, len(_SHARES))
                 made.lay_out(self._lines, 2 * place)
             self.setFocusProxy(next(iter(self.rows.values())).number)
+        unkept = self.read(lambda: all_unkept(ws, "hotline:")) or []
         for one in found:
-            self.rows[one.key].show_line(one)
+            self.rows[one.key].show_line(one, unkept)
 
     def _head(self) -> None:
         where = tr("Where this comes from: who confirmed it and when, or an order")
@@ -111,6 +115,8 @@ class LineRow:
         self._now = Words(size="small", tone="muted", wrap=True)
         self.number, self.source = TextBox(), TextBox()
         self._number, self._source = Field("", self.number), Field("", self.source)
+        self._shown: tuple[str, str] | None = None
+        self._written = WrittenForm(page, {"number": self.number, "source": self.source})
         self.keep = Button(small=True, then=self._set)
         self.drop = link(then=self._drop)
         for box in (self.number, self.source):
@@ -127,15 +133,19 @@ class LineRow:
         """Stand in one row of a grid."""
         grid.addLayout(column(self._name, self._now, None, gap=1), place, 0)
         grid.addLayout(column(self._number, None, gap=0), place, 1)
-        grid.addLayout(column(self._source, None, gap=0), place, 2)
+        grid.addLayout(column(self._source, self._written.since, None, gap=2), place, 2)
         grid.addLayout(column(self.keep, self.drop, None, gap=2), place, 3)
 
-    def show_line(self, line: Line) -> None:
-        """Show what is in force."""
+    def show_line(self, line: Line, unkept: Sequence[Unkept] = ()) -> None:
+        """Show what is in force. `unkept`: what was written anywhere and not kept."""
         self._name.setText(line.name)
         self._now.setText(_state(line))
-        self.number.show_value(line.number)
-        self.source.show_value(line.source)
+        if (line.number, line.source) != self._shown:
+            self._shown = line.number, line.source
+            self._written.leave()
+            self.number.setText(line.number)
+            self.source.setText(line.source)
+            self._written.begin(f"hotline:{self._key}", unkept)
         self.keep.setText(tr("Confirm for everybody") if line.unsure else tr("Set for everybody"))
         self.drop.setText(tr("Take away") if line.added else tr("Back to the usual number"))
         self.drop.setVisible(bool(line.source) and may_set_lines(self._page.context.workspace))
@@ -146,7 +156,9 @@ class LineRow:
         if not (source and has_digit(number)):
             return
         ws = self._page.context.workspace
-        done = self._page.keep(partial(set_line, ws, self._key, number, source))
+        done = self._written.keep(partial(set_line, ws, self._key, number, source))
+        if done is not None:
+            self._written.begin(f"hotline:{self._key}", ())
         self._page.told(done, tr("Set for everybody: {name}").format(name=self._name.text()))
 
     def _drop(self) -> None:
@@ -160,17 +172,20 @@ class OneMore(Card):
 
     def __init__(self, page: HotlinesPage) -> None:
         super().__init__(padding=(18, 14, 18, 16))
-        self._page = page
+        self._page, self._begun = page, False
         self._heading = Words(size="section", weight="bold")
         self.name, self.number, self.source = TextBox(), TextBox(), TextBox()
         self.etrap = ChoiceBox()
         editors = (self.name, self.number, self.etrap, self.source)
         self._fields = [Field("", editor) for editor in editors]
+        names = ("name", "number", "etrap", "source")
+        self._written = WrittenForm(page, dict(zip(names, editors, strict=True)))
         self.add = Button(small=True, icon_name="plus", then=self._keep)
         first = row(*self._fields[:3], gap=14)
         for place, share in enumerate((4, 3, 3)):
             first.setStretch(place, share)
-        self.put(self._heading, first, self._fields[3], row(self.add, None))
+        since = self._written.since
+        self.put(self._heading, since, first, self._fields[3], row(self.add, None))
         if not may_set_lines(page.context.workspace):  # shown before it has a place, it is a window
             self.hide()
 
@@ -191,6 +206,10 @@ class OneMore(Card):
             everywhere | {code: name for name, code in named}, self.etrap.value() or ""
         )
         self.add.setText(tr("Add for everybody"))
+        self._written.retranslate()
+        if not self._begun:
+            self._begun = True
+            self._written.begin("hotline-new")
 
     def _keep(self) -> None:
         name, number = self.name.text().strip(), self.number.text().strip()
@@ -200,10 +219,11 @@ class OneMore(Card):
         if not (name and source and has_digit(number)):
             return
         ws, etrap = self._page.context.workspace, self.etrap.value()
-        done = self._page.keep(partial(add_line, ws, name, number, source, etrap))
+        done = self._written.keep(partial(add_line, ws, name, number, source, etrap))
         if done is not None:
             for box in (self.name, self.number, self.source):
                 box.setText("")
+            self._written.begin("hotline-new")
         self._page.told(done, tr("Set for everybody: {name}").format(name=name))
 
 

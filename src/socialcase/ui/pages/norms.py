@@ -1,11 +1,13 @@
 """Deadlines: how many days each risk level gives, set by the office for everybody."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.done import Done
 from socialcase.actions.norms import NormLine, drop_norm, may_set_norms, norm_lines, set_norm
+from socialcase.actions.unkept import Unkept, all_unkept
 from socialcase.actions.wording import norm_source
 from socialcase.cases.codes import NORMS, RISKS
 from socialcase.cases.norms import MOST_DAYS, PROPOSED
@@ -17,6 +19,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import column, row
+from socialcase.ui.written_form import WrittenForm
 
 
 class NormsPage(Page):
@@ -63,8 +66,9 @@ class NormsPage(Page):
     def load(self) -> None:
         """Read the periods in force."""
         ws = self.context.workspace
+        unkept = self.read(lambda: all_unkept(ws, "norm:")) or []
         for line in self.read(lambda: norm_lines(ws)) or ():
-            self.cards[line.what].show_line(line)
+            self.cards[line.what].show_line(line, unkept)
 
 
 class NormCard(Card):
@@ -77,6 +81,8 @@ class NormCard(Card):
         self._about = Words(size="small", tone="muted", wrap=True)
         self.days = {risk: TextBox() for risk in RISKS}
         self.source = TextBox()
+        self._shown: dict[str, str] = {}
+        self._written = WrittenForm(page, {**self.days, "source": self.source})
         self._fields = {risk: Field("", box) for risk, box in self.days.items()}
         self._source = Field("", self.source)
         self._now = Words(size="small", tone="muted", wrap=True)
@@ -91,7 +97,7 @@ class NormCard(Card):
         line.setStretch(len(RISKS), 4)
         foot = row(self.keep, self.drop, self._now, gap=10)
         foot.setStretch(2, 1)
-        self.put(row(self._name, None), self._about, line, foot)
+        self.put(row(self._name, None), self._about, self._written.since, line, foot)
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -109,12 +115,18 @@ class NormCard(Card):
         self.keep.setAccessibleName(joined(name, tr("Set for everybody")))
         self.drop.setText(tr("Back to our proposal"))
         self.drop.setAccessibleName(joined(name, tr("Back to our proposal")))
+        self._written.retranslate()
 
-    def show_line(self, line: NormLine) -> None:
-        """Show the periods in force."""
-        for risk, period in zip(RISKS, (line.high, line.medium, line.low), strict=True):
-            self.days[risk].show_value(str(period.days))
-        self.source.show_value(line.source)
+    def show_line(self, line: NormLine, unkept: Sequence[Unkept] = ()) -> None:
+        """Show the periods in force. `unkept`: what was written anywhere and not kept."""
+        periods = zip(RISKS, (line.high, line.medium, line.low), strict=True)
+        values = {risk: str(period.days) for risk, period in periods} | {"source": line.source}
+        if values != self._shown:
+            self._shown = values
+            self._written.leave()
+            for name, box in {**self.days, "source": self.source}.items():
+                box.setText(values[name])
+            self._written.begin(f"norm:{self._what}", unkept)
         proposed = ", ".join(str(PROPOSED[self._what][risk]) for risk in RISKS)
         ours = norm_source(self._what, "", own=False)
         words = tr("Our proposal: {days}").format(days=proposed)
@@ -131,7 +143,10 @@ class NormCard(Card):
         self._source.complain("" if source else tr("Write where it comes from: everybody sees it."))
         if source and not wrong:
             ws = self._page.context.workspace
-            self._told(self._page.keep(partial(set_norm, ws, self._what, days, source)))
+            done = self._written.keep(partial(set_norm, ws, self._what, days, source))
+            if done is not None:
+                self._written.begin(f"norm:{self._what}", ())
+            self._told(done)
 
     def _drop(self) -> None:
         ws = self._page.context.workspace

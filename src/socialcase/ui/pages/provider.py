@@ -54,7 +54,7 @@ class ProviderPage(Page):
         self._detail = Words(tone="muted", wrap=True)
         self._standing = Chip()
         self.fields = ProviderFields(self, self._keep_field, lambda: context.workspace.today)
-        self.whom = ProviderWhom(self._keep_field)
+        self.whom = ProviderWhom(self, self._keep_field)
         self.seen_by = ChoiceBox(kept=self._show_to)
         self._side = QVBoxLayout()
         self._history = HistoryList(self)

@@ -4,6 +4,7 @@ from socialcase.cases.codes import GROUPS
 from socialcase.cases.records import Provider
 from socialcase.texts import label, tr
 from socialcase.texts.services import service_code, service_codes, service_delivery, service_name
+from socialcase.ui.page import Page
 from socialcase.ui.pages.provider_fields import Keep
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.card import Card
@@ -13,12 +14,13 @@ from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import clear, row
+from socialcase.ui.written_form import WrittenForm
 
 
 class ProviderWhom(Card):
     """Services, groups and etraps of a provider."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, page: Page, keep: Keep) -> None:
         super().__init__(padding=(18, 12, 18, 16))
         self._keep = keep
         self._services: tuple[str, ...] = ()
@@ -27,6 +29,8 @@ class ProviderWhom(Card):
         self._everywhere = Words(size="small", tone="muted", wrap=True)
         self._service_ticks, self._group_ticks = FlowBox(across=18), FlowBox(across=18)
         self.other = TextBox()
+        self._uid = ""
+        self._written = WrittenForm(page, {"other": self.other})
         self.other.setFixedWidth(300)
         self.other.returnPressed.connect(self._add_other)
         self._add = Button(small=True, icon_name="plus", then=self._add_other)
@@ -50,6 +54,11 @@ class ProviderWhom(Card):
 
     def show_provider(self, provider: Provider) -> None:
         """Tick what is kept."""
+        if provider.uid != self._uid:
+            self._written.leave()
+            self._uid = provider.uid
+            self.other.setText("")
+            self._written.begin(f"provider-service:{provider.uid}")
         self._services, self._groups = provider.services, provider.groups
         if set(self.etraps.codes()) != set(provider.etraps):
             self.etraps.choose(provider.etraps)
@@ -92,6 +101,9 @@ class ProviderWhom(Card):
 
     def _add_other(self) -> None:
         service = service_code(self.other.text())
-        if service and self._keep("services", (*self._services, service)):
+        keep = self._written.forgetting(lambda: self._keep("services", (*self._services, service)))
+        if service and keep():
+            self._written.end()
             self.other.setText("")
+            self._written.begin(f"provider-service:{self._uid}")
             self.other.setFocus()

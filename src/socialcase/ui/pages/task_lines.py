@@ -1,6 +1,6 @@
 """Lines of things to do: what, of whom, by when; done, put off, gone to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,7 +11,7 @@ from socialcase.actions.tasks import Todo
 from socialcase.actions.wording import deadline_words
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import label, short_date, tr, when
-from socialcase.ui.page import Target
+from socialcase.ui.page import Page, Target
 from socialcase.ui.speech import joined
 from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
@@ -22,6 +22,7 @@ from socialcase.ui.widgets.layout import column, row
 from socialcase.ui.widgets.risk import RiskSign
 from socialcase.ui.widgets.two_lines import Line
 from socialcase.ui.widgets.when_seen import WhenSeen
+from socialcase.ui.written_form import WrittenForm
 
 _LINES, _MOST, _LEAST, _STEP = 18, 12, 3, 20
 """Lines of a page; of one section before "and n more", at most and at least; of each press."""
@@ -35,12 +36,22 @@ _DEADLINE_PARTS = {"assess": "assessments", "plan": "plan", "review": "plan", "c
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What a line can do. `put_off(todo, until, reason)` says whether it was put off."""
+    """What a line of a page can do. `put_off(todo, until, reason)` says whether it was put off.
 
+    `begun()`: where somebody began to put something off (`put_off_place`) and has not kept it.
+    """
+
+    page: Page
     open: Callable[[Todo], object]
     finish: Callable[[Todo], object]
     put_off: Callable[[Todo, str, str], bool]
     take_up: Callable[[Todo], object]
+    begun: Callable[[], Collection[str]]
+
+
+def put_off_place(todo: Todo | None = None) -> str:
+    """Where it is written down why something is put off; without it: how all such begin."""
+    return "put-off:" if todo is None else f"put-off:{todo.kind}:{todo.record}:{todo.code}"
 
 
 def todo_target(todo: Todo) -> Target:
@@ -139,6 +150,8 @@ class TodoLine(Line):
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(14, 7, 12, 7)
         self._room.addLayout(self._line())
+        if put_off_place(todo) in acts.begun():
+            self._open_panel()
 
     def _line(self) -> QHBoxLayout:
         todo, words = self._todo, todo_words(self._todo)
@@ -182,11 +195,17 @@ class TodoLine(Line):
         return Words(words, size="small", tone=tone)
 
     def _ask(self) -> None:
+        panel = self._open_panel()
+        panel.show()
+        panel.begin()
+
+    def _open_panel(self) -> "PutOffPanel":
         if self._panel is None:
-            self._panel = PutOffPanel(self._today, self._put_off, self._leave)
-            self._room.addWidget(self._panel)
-        self._panel.show()
-        self._panel.begin()
+            place, today = put_off_place(self._todo), self._today
+            panel = PutOffPanel(self._acts.page, place, today, self._put_off, self._leave)
+            self._room.addWidget(panel)
+            self._panel = panel
+        return self._panel
 
     def _put_off(self, until: str, reason: str) -> bool:
         return self._acts.put_off(self._todo, until, reason)
@@ -197,13 +216,18 @@ class TodoLine(Line):
 
 
 class PutOffPanel(QWidget):
-    """Until when, and why."""
+    """Until when, and why; written down at `place` until it is kept."""
 
     def __init__(
-        self, today: date, put_off: Callable[[str, str], bool], leave: Callable[[], object]
+        self,
+        page: Page,
+        place: str,
+        today: date,
+        put_off: Callable[[str, str], bool],
+        leave: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._put_off = put_off
+        self._put_off, self._go = put_off, leave
         days = [today + timedelta(days=n) for n in (*range(1, 8), 14, 21, 30)]
         self._until, self.why = ChoiceBox(), TextBox()
         offered = {day.isoformat(): joined(when(day, today), short_date(day)) for day in days}
@@ -213,17 +237,27 @@ class PutOffPanel(QWidget):
         line.setStretch(0, 2)
         line.setStretch(1, 3)
         act = Button(tr("Put it off"), small=True, then=self._finish)
-        away = Button(tr("Leave as it is"), kind="quiet", small=True, then=leave)
+        away = Button(tr("Leave as it is"), kind="quiet", small=True, then=self._leave)
         self.why.returnPressed.connect(self._finish)
-        self.setLayout(column(line, row(act, away, None), margins=(0, 6, 0, 4)))
+        self._written = WrittenForm(page, {"until": self._until, "why": self.why})
+        since = self._written.since
+        self.setLayout(column(since, line, row(act, away, None), margins=(0, 6, 0, 4)))
+        self._written.begin(place)
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""
         self._until.setFocus()
+
+    def _leave(self) -> None:
+        """It is to stay as it is: what was written is not wanted, and can be brought back."""
+        self._written.anew()
+        self._go()
 
     def _finish(self) -> None:
         if not self.why.text().strip():
             self._reason.complain(tr("A word of why helps whoever reads it later."))
             self.why.setFocus()
             return
-        self._put_off(self._until.value(), self.why.text())
+        until, why = self._until.value(), self.why.text()
+        if self._written.forgetting(lambda: self._put_off(until, why))():
+            self._written.end()

@@ -19,11 +19,19 @@ from socialcase.actions.tasks import (
     take_up,
     todos,
 )
+from socialcase.actions.unkept import all_unkept, forgetting
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import long_date, short_date, tr
 from socialcase.ui.page import Page, PageContext, Target, page_column, scrolled
 from socialcase.ui.pages.paper_targets import TRIP, paper_target
-from socialcase.ui.pages.task_lines import Acts, TodoLine, lines_for, section, todo_target
+from socialcase.ui.pages.task_lines import (
+    Acts,
+    TodoLine,
+    lines_for,
+    put_off_place,
+    section,
+    todo_target,
+)
 from socialcase.ui.pages.task_side import hours_link, office_card, provider_card, put_off_card
 from socialcase.ui.reading_beside import ReadingBeside
 from socialcase.ui.speech import joined
@@ -78,8 +86,14 @@ class TasksPage(Page):
         self._left, self._side = QVBoxLayout(), QVBoxLayout()
         self._lines, self._at_once = 0, _AT_ONCE
         self._shown = (self._view, self._by, self._monday)
+        self._begun: frozenset[str] = frozenset()
         self._acts = Acts(
-            lambda todo: context.open(todo_target(todo)), self._finish, self._put_off, self._take_up
+            self,
+            lambda todo: context.open(todo_target(todo)),
+            self._finish,
+            self._put_off,
+            self._take_up,
+            lambda: self._begun,
         )
         self.beside = ReadingBeside(context, self._read, self._show)
         self._lay_out()
@@ -132,6 +146,9 @@ class TasksPage(Page):
         self._shown = shown
         self._lines, self._at_once = 0, max(_AT_ONCE, len(before)) if same else _AT_ONCE
         at = _with_keyboard(before)
+        ws = self.context.workspace
+        begun = self.read(lambda: all_unkept(ws, put_off_place())) or []
+        self._begun = frozenset(one.place for one in begun)
         with refilling(self, *self._rooms):
             clear(self._left)
             if self._view == "week":
@@ -246,7 +263,8 @@ class TasksPage(Page):
         if not what:
             self.what.setFocus()
             return
-        done = self.keep(lambda: add_task(ws, what, due, case=case))
+        with forgetting(ws, "task"):
+            done = self.keep(lambda: add_task(ws, what, due, case=case))
         if done is not None:
             self.what.setText("")
             self._due.setText("")

@@ -1,5 +1,7 @@
 """A place to draw on with mouse, pen or finger: a signature, a sketch, marks on a photograph."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -52,6 +54,13 @@ class Canvas(QWidget):
         """The strokes in a square of 1000 whose width is that of the canvas, thinned out."""
         scale = _SQUARE / max(1, self.width())
         return [_thinned(stroke, scale) for stroke in self._strokes]
+
+    def draw(self, strokes: Sequence[Sequence[Sequence[int]]]) -> None:
+        """Have these strokes stand here, as `drawn` gave them."""
+        scale = max(1, self.width()) / _SQUARE
+        self._strokes = [[QPointF(x * scale, y * scale) for x, y in one] for one in strokes]
+        self.changed.emit()
+        self.update()
 
     def draw_on(self, picture: QImage) -> None:
         """Begin anew on `picture`; the canvas takes its shape."""

@@ -59,7 +59,7 @@ class DocumentPanel(Card):
         self.head("", icon_name="file")
         self.beside_head(self._close)
         buttons = row(self._large, self._copy, self._remove, None)
-        self._erasing = Erasing(self._erase)
+        self._erasing = Erasing(page, self._erase)
         self.put(self._picture, self._told, self._unkept.apart, self._field, buttons)
         self.put(self._warning, self._erasing)
 
@@ -87,7 +87,7 @@ class DocumentPanel(Card):
         self._caption.show_value(document.caption)
         self._unkept.turn_to(f"document:{document.uid}")
         here = line.state == "here"
-        self._erasing.put_away()
+        self._erasing.show_document(document.uid)
         may = attachments.may_erase(self._page.context.workspace)
         self._erasing.setVisible(may and line.state != "erased")
         self._picture.hide()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from socialcase.actions.notes import add_note
+from socialcase.actions.unkept import all_unkept
 from socialcase.texts import tr
 from socialcase.texts.duties import Duty, duties
 from socialcase.ui.page import Page
@@ -13,6 +14,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.field import Field, TextBox
 from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
+from socialcase.ui.written_form import WrittenForm
 
 
 class DutiesCard(Card):
@@ -23,14 +25,17 @@ class DutiesCard(Card):
         self._page = page
         self._case = ""
         self._open = ""  # the duty of which somebody notes that it was done
+        self._written: WrittenForm | None = None
         self.whom, self.words = TextBox(), TextBox()
         self.retranslate()
 
     def show_case(self, case: str) -> None:
-        """Note in this case; what was begun in another one is put away."""
+        """Note in this case; what was begun in another one waits there."""
         if case != self._case:
-            self._case = case
-            self._turn("")
+            self._case, ws = case, self._page.context.workspace
+            begun = self._page.read(lambda: all_unkept(ws, self._place(""))) or []
+            self._open = begun[0].place.removeprefix(self._place("")) if begun else ""
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Word it in the language in force."""
@@ -65,6 +70,7 @@ class DutiesCard(Card):
     def _form(self, duty: Duty) -> QWidget:
         self.whom, self.words = TextBox(), TextBox()
         self.whom.setText(duty.to_whom)
+        written = WrittenForm(self._page, {"whom": self.whom, "words": self.words})
         fields = Field("", self.whom), Field("", self.words)
         fields[0].set_words(tr("Whom I told"))
         fields[1].set_words(tr("What was said and agreed"))
@@ -72,9 +78,17 @@ class DutiesCard(Card):
             box.returnPressed.connect(partial(self._keep, duty))
         keep = Button(tr("Keep it as a note"), small=True, then=partial(self._keep, duty))
         away = Button(tr("Leave"), kind="quiet", small=True, then=partial(self._turn, ""))
-        return boxed(column(*fields, row(keep, away, None), gap=6))
+        made = boxed(column(written.since, *fields, row(keep, away, None), gap=6))
+        written.begin(self._place(duty.code))
+        self._written = written
+        return made
+
+    def _place(self, code: str) -> str:
+        return f"duty:{self._case}:{code}"
 
     def _turn(self, code: str) -> None:
+        if self._written is not None:
+            self._written.leave()
         self._open = code
         self.retranslate()
         if code:
@@ -84,7 +98,9 @@ class DutiesCard(Card):
         whom, said = self.whom.text().strip() or duty.to_whom, self.words.text().strip()
         told = tr("Reported: {what} → {whom}.").format(what=duty.words, whom=whom)
         ws, case = self._page.context.workspace, self._case
-        done = self._page.keep(lambda: add_note(ws, case, f"{told} {said}".strip()))
+        if self._written is None:
+            return
+        done = self._written.keep(lambda: add_note(ws, case, f"{told} {said}".strip()))
         if done is not None:
             self._turn("")
             self._page.undoable(done, tr("Kept as a note"))

@@ -36,7 +36,7 @@ class GoalForm(Card):
         changes: bool = False,
     ) -> None:
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
-        self._changes, self._go = changes, leave
+        self._to_change, self._go = changes, leave
         self.words, self.measure = TextBox(), TextBox()
         self.baseline, self.target = TextBox(), TextBox()
         self.of, self.due = TextBox(), TextBox()
@@ -53,6 +53,7 @@ class GoalForm(Card):
         }
         self._needs = FlowBox(across=14, down=2)
         self._boxes: dict[str, CheckBox] = {}
+        self._about_needs: tuple[str, ...] = ()
         self._about = Words(weight="medium")
         self._act = Button(then=keep)
         self._leave = Button(kind="quiet", then=leave)
@@ -83,8 +84,8 @@ class GoalForm(Card):
         codes = {code: label("domain", code) for code in vocabulary("domain")}
         self.domain.offer({"": "–", **codes}, chosen)
         self._about.setText(tr("It is about"))
-        self._act.setText(tr("Keep the goal") if self._changes else tr("Add the goal"))
-        self._leave.setText(tr("Leave it") if self._changes else tr("Close"))
+        self._act.setText(tr("Keep the goal") if self._to_change else tr("Add the goal"))
+        self._leave.setText(tr("Leave it") if self._to_change else tr("Close"))
 
     def offer(self, people: Mapping[str, str], main: str) -> None:
         """Offer the people of the case and the whole family."""
@@ -153,6 +154,7 @@ class GoalForm(Card):
         for box, code in ((self.person, goal.person), (self.domain, goal.domain)):
             box.setCurrentIndex(max(0, box.findData(code)))
         self.tick(goal.needs)
+        self._about_needs = self.chosen()
         self.written.begin(f"goal-change:{goal.uid}")
 
     def put_away(self) -> None:
@@ -181,6 +183,13 @@ class GoalForm(Card):
             "of": int(written["of"]) if written["of"].isdigit() else None,
             "needs": self.chosen(),
         }
+
+    def changes(self) -> dict[str, FieldValue]:
+        """Of `values` what is not as it was shown: what came in meanwhile is left alone."""
+        changed = self.written.changed()
+        changed |= {"of"} if changed & {"target", "baseline"} else set()
+        changed |= {"needs"} if self.chosen() != self._about_needs else set()
+        return {name: value for name, value in self.values().items() if name in changed}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form."""

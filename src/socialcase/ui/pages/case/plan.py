@@ -340,7 +340,7 @@ class PlanPart(CasePart):
 
     def _keep_change(self) -> None:
         ws, goal, form = self.workspace, self._changed, self._change_form
-        done = form.written.keep(lambda: change_goal(ws, goal, form.values()))
+        done = form.written.keep(lambda: change_goal(ws, goal, form.changes()))
         if done is not None:
             self._leave_change()
             self.page.undoable(done, tr("Goal changed"))

@@ -28,6 +28,8 @@ class ReferralForm(Card):
         super().__init__(tone="accent", padding=(16, 12, 16, 14))
         self.title = Words(weight="bold")
         self.service, self.person, self.towards = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self._offered: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
         self.other = TextBox()
         self.urgent = CheckBox()
         editors = (self.service, self.other, self.person, self.towards)
@@ -76,14 +78,21 @@ class ReferralForm(Card):
         people = {"": tr("The whole family")}
         people |= {one.person: one.name for one in services.leaves if one.person}
         self.person.offer(people, self.person.value())
-        self.towards.offer(_towards(file, services), self.towards.value())
+        self._offered = _towards(file, services)
+        self.towards.offer(self._asked | self._offered, self.towards.value())
 
-    def begin(self, case: str, kind: str = "", record: str = "", service: str = "") -> None:
+    def begin(
+        self, case: str, kind: str = "", record: str = "", service: str = "", words: str = ""
+    ) -> None:
         """Begin with what a goal, an action or a need of `case` asks for, and was written for it.
 
-        Where none asks: with what was written in the form and not kept.
+        Where none asks: with what was written in the form and not kept. `words`: those of a need,
+        for one that names no service stands in no list.
         """
         self.written.leave()
+        need = tr("need: {words}").format(words=words)
+        self._asked = {"": "", f"{kind}:{record}": need} if words else {}
+        self.towards.offer(self._asked | self._offered, "")
         known = self.service.findData(service) >= 0
         self.service.setCurrentIndex(self.service.findData(service if known else ""))
         self.other.setText("" if known else service)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CaseFile
 from socialcase.actions.done import Done
+from socialcase.actions.needs import need_lines
 from socialcase.actions.providers import offered
 from socialcase.actions.referrals import add_referral
 from socialcase.actions.resources import ResourceLine, add_resource, set_resource
@@ -112,7 +113,9 @@ class ServicesPart(CasePart):
             asked = self._services.unserved if self._services else ()
             service = next((one.service for one in asked if one.need == uid), "")
             self._open_form()
-            self.form.begin(self.case, kind, uid, service)
+            lines = self.page.read(lambda: need_lines(self.workspace, self.case)) or []
+            words = next((one.words for one in lines if one.uid == uid), "")
+            self.form.begin(self.case, kind, uid, service, words)
         for what in ("step0", "provider"):  # of a draft the provider is what is chosen next
             for place in self.findChildren(QWidget, f"referral:{record}:{what}"):
                 place.setFocus()

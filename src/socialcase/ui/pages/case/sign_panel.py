@@ -24,6 +24,7 @@ from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.top_bar import LANGUAGE_NAMES
+from socialcase.ui.written_form import WrittenForm
 
 _PAD = QSize(480, 160)
 _SHOWN = QSize(150, 50)
@@ -64,6 +65,11 @@ class SignPanel(Card):
             "language": Field("", self.language),
             "to": Field("", self.to),
         }
+        editors = {name: field.editor for name, field in self._fields.items()}
+        copied = {name: editors.pop(name) for name in ("language", "to")}
+        self._written = WrittenForm(page, {**editors, "strokes": self.pad})
+        self._written_copy = WrittenForm(page, copied)
+        self.pad.changed.connect(self._written.note)
         self._keep = Button(then=self.keep)
         self._copy_head = Words(weight="bold")
         self._copy = Button(small=True, then=self._give)
@@ -102,12 +108,14 @@ class SignPanel(Card):
         self._copy_head.setText(tr("A copy for the family"))
         self._copy.setText(tr("The copy was given"))
         self._away.setText(tr("Close"))
+        self._written.retranslate()
+        self._written_copy.retranslate()
         self._show_how()
 
     def show_plan(self, view: PlanView, people: Mapping[str, str]) -> None:
         """Show who signed a version, and offer the people of the family."""
         if view.plan.uid != self._plan:
-            self._begin()
+            self._turn_to(view.plan.uid)
         self._plan, self._people = view.plan.uid, people
         clear(self._signed)
         for one in view.signatures:
@@ -137,7 +145,7 @@ class SignPanel(Card):
         self._fields["name"].complain("" if name else tr("Write who signs."))
         if not name:
             return
-        done = self._page.keep(
+        done = self._written.keep(
             lambda: sign(
                 ws,
                 plan,
@@ -160,13 +168,26 @@ class SignPanel(Card):
         self._fields["to"].complain("" if to else tr("Write who has the copy."))
         if to:
             spoken = self.language.value()
-            done = self._page.keep(lambda: give_copy(ws, plan, spoken, to))
+            done = self._written_copy.keep(lambda: give_copy(ws, plan, spoken, to))
+            if done is not None:
+                self._written_copy.begin(f"copy:{plan}")
             self._page.undoable(done, tr("Kept"))
+
+    def _turn_to(self, plan: str) -> None:
+        """What was written for another version waits there."""
+        for form in (self._written, self._written_copy):
+            form.leave()
+        self._plan = plan
+        self.to.setText("")
+        self._choose("typed")
+        self._begin()
+        self._written_copy.begin(f"copy:{plan}")
 
     def _begin(self) -> None:
         for box in (self.name, self.witness, self.reason, self.on):
             box.setText("")
         self.pad.clear()
+        self._written.begin(f"sign:{self._plan}")
 
     def _person(self) -> str:
         """Who of the family has the name that was written, "" for somebody else."""
@@ -176,7 +197,9 @@ class SignPanel(Card):
     def _pick(self, name: str) -> None:
         self.name.setText(name)
         if not self.to.text().strip():
+            self._written_copy.leave()  # it is only proposed
             self.to.setText(name)
+            self._written_copy.begin(f"copy:{self._plan}")
         self.how.setFocus()
 
     def _choose(self, how: str) -> None:
@@ -202,6 +225,7 @@ class SignPanel(Card):
         self.put(
             self._signed,
             self._who,
+            self._written.since,
             first,
             self._fields["witness"],
             self._fields["reason"],
@@ -209,6 +233,7 @@ class SignPanel(Card):
             row(self._keep, None),
             Rule(),
             self._copy_head,
+            self._written_copy.since,
             copy,
             row(self._copy, None, self._away),
         )

@@ -23,6 +23,7 @@ from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 from socialcase.ui.widgets.scrolling import show_whole
+from socialcase.ui.written_form import WrittenForm
 
 _SOMEBODY = "somebody"
 _BELOW = 12
@@ -42,6 +43,9 @@ class WithholdingCard(Card):
         self._words, self._note = TextBox(), TextBox()
         self._fields = [Field("", editor) for editor in (self._whom, self._words, self._note)]
         self._boxes = {code: CheckBox() for code in vocabulary("withheld")}
+        self._written = WrittenForm(
+            page, {"whom": self._whom, "words": self._words, "note": self._note, **self._boxes}
+        )
         what = FlowBox(across=14)
         for box in self._boxes.values():
             what.flow.addWidget(box)
@@ -52,7 +56,9 @@ class WithholdingCard(Card):
         first = row(*self._fields[:2], gap=14)
         for place in (0, 1):
             first.setStretch(place, 1)
-        self.put(self._lines, first, column(self._what, what, self._nothing, gap=4))
+        self.put(
+            self._lines, self._written.since, first, column(self._what, what, self._nothing, gap=4)
+        )
         self.put(self._fields[2], row(self._add, None))
         self.retranslate()
 
@@ -68,6 +74,7 @@ class WithholdingCard(Card):
             box.setText(label("withheld", code))
             box.updateGeometry()
         self._add.setText(tr("They are not to be told"))
+        self._written.retranslate()
 
     def begin(self) -> None:
         """Ask who is not to know: the second half of asking for consent."""
@@ -83,7 +90,12 @@ class WithholdingCard(Card):
         ws = self._page.context.workspace
         fresh = file.header.case.uid != self._case
         self._case = file.header.case.uid
+        if fresh:
+            self._written.leave()
+            self._blank()
         self._offer(file, "" if fresh else self._whom.value())
+        if fresh:
+            self._written.begin(f"withholding:{self._case}")
         clear(self._lines)
         found = self._page.read(lambda: untold_in(ws, self._case)) or []
         for place, one in enumerate(found):
@@ -137,13 +149,17 @@ class WithholdingCard(Card):
             about["from_whom"] = self._words.text().strip()
         else:
             about["provider" if whom in self._providers else "person"] = whom
-        done = self._page.keep(lambda: withhold(ws, case, what, **about))
+        done = self._written.keep(lambda: withhold(ws, case, what, **about))
         if done is not None:
-            for editor in (self._words, self._note):
-                editor.setText("")
-            for box in self._boxes.values():
-                box.setChecked(False)
+            self._blank()
+            self._written.begin(f"withholding:{case}")
             self._page.undoable(done, tr("Kept: they are not to be told"))
+
+    def _blank(self) -> None:
+        for editor in (self._words, self._note):
+            editor.setText("")
+        for box in self._boxes.values():
+            box.setChecked(False)
 
 
 def _in_words(file: CaseFile) -> list[tuple[str, str]]:

@@ -241,6 +241,10 @@ class Filling(QObject):
         if self._write("told on", "", day):
             self.kept.emit("")
 
+    def jot(self, ref: str, text: str) -> None:
+        """Keep the letters of a note while it is being written; nobody hears of them yet."""
+        self._write("note", ref, text)
+
     def note(self, ref: str, text: str) -> None:
         """Keep a note on a question for the supervisor; "" takes it back."""
         if self.beside.notes.get(ref, "") == text.strip():

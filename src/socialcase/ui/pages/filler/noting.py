@@ -23,6 +23,8 @@ class NoteCard(Card):
         self._title = Words(size="small", weight="medium", wrap=True)
         self._hint = Words(size="caption", tone="muted", wrap=True)
         self.edit = TextArea(lines=3, kept=self._keep)
+        self._jotted = False
+        self.edit.textChanged.connect(self._jot)
         self.edit.installEventFilter(self)
         head = row(IconLabel("chat-text", "accent", 18), self._title)
         head.setStretch(1, 1)
@@ -33,7 +35,7 @@ class NoteCard(Card):
         """Show the note of the question `ref`; "" hides the card."""
         if ref != self._ref:
             self.edit.finish()
-            self._ref = ref
+            self._ref, self._jotted = ref, False
         number = self._filling.number(ref)
         private = self._filling.beside.private
         self._title.setText(_heading(private=private, number=number))
@@ -68,6 +70,12 @@ class NoteCard(Card):
             self.done.emit()
             return True
         return False
+
+    def _jot(self) -> None:
+        """Keep what is being written letter by letter: the program may end amid it."""
+        if self._ref and (self._jotted or self.edit.unkept is not None):
+            self._jotted = True
+            self._filling.jot(self._ref, self.edit.toPlainText())
 
     def _keep(self, text: str) -> None:
         if self._ref:
