@@ -376,8 +376,8 @@ class PlanPart(CasePart):
         whose = FlowBox(down=4)
         for part in (self._show_of, self._people):
             whose.flow.addWidget(part)
-        for part in (self._goal_button, self._needs_button, whose):
-            top.flow.addWidget(part)
+        for one in (self._goal_button, self._needs_button, whose):
+            top.flow.addWidget(one)
         self._keys.set_tone("muted")
         left = column(
             top,
