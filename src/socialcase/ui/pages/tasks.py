@@ -75,6 +75,7 @@ class TasksPage(Page):
         self._after = icon_button("caret-right", "", then=lambda: self._turn(_WEEK))
         self.what, self._due, self._case = TextBox(), TextBox(), ChoiceBox()
         complete_days(self._due, lambda: context.workspace.today)
+        self._case.setMinimumWidth(140)
         self._fields = [Field("", editor) for editor in (self.what, self._due, self._case)]
         self._add = Button(icon_name="plus", then=self._keep)
         for box in (self.what, self._due):
