@@ -20,6 +20,7 @@ from socialcase.ui.speech import people_words
 from socialcase.ui.widgets.field import TextArea
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.nav import NARROW
 from socialcase.ui.widgets.plain_edit import PlainEdit
 from socialcase.ui.written_since import WrittenSince
 
@@ -90,6 +91,28 @@ def test_since_when_it_is_written_wraps_in_a_narrow_form_and_fits_in_a_wide_one(
         assert all(line.rect().contains(_place(part, line)) for part in parts)
         assert len({_place(part, line).top() for part in parts}) == lines
     preferences.choose_language("en")
+
+
+def test_nothing_in_the_top_bar_covers_anything_in_a_small_window(
+    qtbot: QtBot, workspace: Workspace, preferences: Preferences
+) -> None:
+    preferences.choose_language("ru")
+    shell = Shell(workspace, preferences)
+    qtbot.addWidget(shell)
+    shell.top.show_unsent(1234)
+    shell.say_kept()
+    shell.show()
+    qtbot.waitExposed(shell)
+    for width in (1366, 1040, 1040):  # narrow in two steps: first without the names of the pages
+        shell.resize(width, 640)
+        QApplication.processEvents()
+        parts = [w for w in shell.top.children() if isinstance(w, QWidget) and w.isVisible()]
+        assert len(parts) == 7
+        for place, one in enumerate(parts):
+            assert not any(one.geometry().intersects(other.geometry()) for other in parts[:place])
+    assert (shell.width(), shell.nav.width()) == (1040, NARROW)
+    preferences.choose_language("en")
+    shell.jobs.finish()
 
 
 def test_as_many_lines_as_a_field_has_need_no_scrolling(

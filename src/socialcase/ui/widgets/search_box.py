@@ -52,7 +52,8 @@ class SearchBox(QLineEdit):
     def __init__(self, find: Callable[[str], Sequence[Found]]) -> None:
         super().__init__()
         self._find = find
-        self.setFixedWidth(430)
+        self.setMinimumWidth(220)
+        self.setMaximumWidth(430)
         self.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._hint = key_hint("Ctrl K")
         self._hint.setParent(self)

@@ -96,7 +96,7 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 14, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.search)
+        layout.addWidget(self.search, 9)  # as wide as it may be; narrower where others need room
         layout.addStretch(1)
         for part in (self._kept, self._unsent, self._language):
             layout.addWidget(part)
