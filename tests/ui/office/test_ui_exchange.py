@@ -10,7 +10,10 @@ from socialcase.actions.bundles import bundles_in, exchange, export_bundle, merg
 from socialcase.actions.workspaces import Workspace, create_laptop
 from socialcase.cases.clock import SeededChance
 from socialcase.sync.vault import KdfCost
+from socialcase.ui.pages import stick
 from socialcase.ui.pages.exchange import ExchangePage
+from socialcase.ui.pages.inbox import InboxPage
+from socialcase.ui.pages.laptops import LaptopsPage
 from tests.ui.office.world import Context, Heard, World, words_of
 
 # the platform without a screen says this of every window
@@ -162,3 +165,38 @@ def test_a_laptop_without_an_office_is_shown_the_way(
     assert "No office has accepted this laptop yet" in words_of(page)
     assert not page.send.button.isEnabled()
     alone.store.close()
+
+
+@pytest.mark.parametrize("page", [ExchangePage, InboxPage, LaptopsPage])
+def test_a_stick_that_is_in_already_is_chosen_when_the_page_is_shown(
+    page: type[ExchangePage | InboxPage | LaptopsPage],
+    world: World,
+    context_of: Context,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stick, "sticks", lambda: [stick.place_at(world.stick)])
+    made = page(context_of(world.maral if page is ExchangePage else world.office))
+    qtbot.addWidget(made)
+    made.show()
+    choice = made.findChild(stick.StickChoice)
+    assert choice is not None
+    qtbot.waitUntil(lambda: choice.place is not None)
+    assert choice.place is not None
+    assert choice.place.folder == world.stick
+
+
+def test_after_something_was_sent_more_can_be_sent_when_one_comes_back(
+    world: World, family: str, page_on: Make, qtbot: QtBot
+) -> None:
+    page = page_on(world.maral)
+    page.send.stick.use(world.stick)
+    page.show()
+    page.send.button.click()
+    settled(page, qtbot)
+    assert page.send.button.text() == "Send again"
+    page.hide()
+    page.show()
+    settled(page, qtbot)
+    assert page.send.button.text() == "Send to office"
+    assert "You may remove the stick." not in words_of(page)

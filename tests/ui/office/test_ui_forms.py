@@ -237,7 +237,7 @@ def test_a_published_form_is_named_where_it_arrives(
     assert found.package is not None
     publish_form(world.office, found.package.content_hash)
     export_bundle(world.office, world.stick, world.maral.store.device)
-    card = ReceiveCard(world.maral, context_of(world.maral).jobs, lambda: None)
+    card = ReceiveCard(world.maral, context_of(world.maral).jobs, lambda: None, lambda _to: None)
     qtbot.addWidget(card)
     card.look(place_at(world.stick))
     qtbot.waitUntil(card.button.isEnabled)

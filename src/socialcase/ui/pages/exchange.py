@@ -36,7 +36,7 @@ class ExchangePage(Page):
         self.beside = ReadingBeside(context, lambda: bundles.exchange(ws), self._came)
         self.road = RoadCard()
         self.send = SendCard(ws, context.jobs, self._sending_changed)
-        self.receive = ReceiveCard(ws, context.jobs, self._received)
+        self.receive = ReceiveCard(ws, context.jobs, self._received, context.open)
         self.join = self._join_card()
         self.laptops = LaptopList()
         self.laptops.list.opened.connect(self._choose_laptop)
@@ -103,13 +103,13 @@ class ExchangePage(Page):
         self.load()
 
     def _sending_changed(self) -> None:
-        if self._view is None:
-            return
         if self.send.running:
-            self._show_road(self._view)
+            if self._view is not None:
+                self._show_road(self._view)
             return
         self.receive.look(self.send.stick.place)
-        self.load()
+        if self._view is not None:
+            self.load()
 
     def _received(self) -> None:
         self.context.kept()

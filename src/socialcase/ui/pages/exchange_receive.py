@@ -4,26 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from socialcase.actions import bundles
 from socialcase.actions.bundles import BundleReport, MergeSummary
 from socialcase.actions.form_arrivals import Arrived, arrival_lines, arrived, forms_here
+from socialcase.actions.supervision import Answer, answers
 from socialcase.actions.workspaces import Workspace
 from socialcase.errors import BundleRefused, UserError
 from socialcase.texts import explain, tr, trn
 from socialcase.ui.jobs import Job, Jobs, Progress
 from socialcase.ui.messages import show_error
+from socialcase.ui.page import Target
 from socialcase.ui.pages.exchange_words import changes, kind_count, made_at, merge_words
 from socialcase.ui.pages.stick import Place
+from socialcase.ui.pages.today_side import answer_line, plain_line
+from socialcase.ui.speech import joined
 from socialcase.ui.widgets.banner import Banner
-from socialcase.ui.widgets.buttons import Button
+from socialcase.ui.widgets.buttons import Button, link
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import clear, column, row
 from socialcase.ui.widgets.progress import ProgressLine
+from socialcase.ui.widgets.two_lines import Line
 
+_MOST_ANSWERS = 6
 _MOST = 20  # bundles looked into; a stick with more is one that nobody ever emptied
 
 
@@ -39,6 +46,21 @@ class Found:
     def new(self) -> bool:
         """Whether it brings anything."""
         return self.report is not None and not self.report.already_known
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits for the person here after a bundle: answers, and fields with two versions."""
+
+    answers: tuple[Answer, ...]
+    conflicts: int
+
+
+def waits_in(workspace: Workspace) -> Waits:
+    """What waits now."""
+    with workspace.store.reading() as reading:
+        conflicts = len(reading.conflicts())
+    return Waits(tuple(answers(workspace)), conflicts)
 
 
 def look_into(workspace: Workspace, folder: Path, job: Job) -> list[Found]:
@@ -59,8 +81,16 @@ def look_into(workspace: Workspace, folder: Path, job: Job) -> list[Found]:
 class ReceiveCard(Card):
     """Shows what came and takes it in. `changed()` is called when something was taken in."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, changed: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        changed: Callable[[], object],
+        go: Callable[[Target], None],
+    ) -> None:
         super().__init__(padding=(16, 12, 16, 14))
+        self._go = go
+        self._waits: Waits | None = None
         self._workspace, self._jobs, self._changed = workspace, jobs, changed
         self._found: list[Found] = []
         self._folder: Path | None = None
@@ -68,6 +98,8 @@ class ReceiveCard(Card):
         self._chip = Chip(tone="accent")
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
+        self._next = QVBoxLayout()
+        self._next.setSpacing(0)
         self.banner = Banner()
         self.bar = ProgressLine()
         self.button = Button(icon_name="arrow-down", then=self.receive)
@@ -76,8 +108,14 @@ class ReceiveCard(Card):
         line.setStretch(1, 1)
         self.head(tr("Receive from office"), icon_name="arrow-down")
         self.beside_head(self._chip)
-        self.put(self.banner, self._body, self.bar, line)
+        self.put(self.banner, self._next, self._body, self.bar, line)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back has perhaps corrected what came."""
+        super().showEvent(event)
+        if self._waits is not None:
+            self._jobs.start(lambda _job: waits_in(self._workspace), done=self._show_next)
 
     def look(self, place: Place | None) -> None:
         """Look into the bundles at a place, in a job."""
@@ -99,6 +137,7 @@ class ReceiveCard(Card):
         if self._job is not None or not files:
             return
         self.banner.silence()
+        self._show_next(None)
         self._job = self._jobs.start(
             lambda job: self._merge(job, files),
             done=self._received,
@@ -123,13 +162,32 @@ class ReceiveCard(Card):
             self._body.addWidget(_Preview(one))
         for one in refused:
             self._body.addWidget(_refusal(one))
+        self._show_next(self._waits)
 
     def _reason(self) -> str:
         if self._folder is None:
             return tr("Put the stick from the office in.")
         return tr("There is nothing new from the office here.")
 
-    def _merge(self, job: Job, files: list[Path]) -> tuple[list[MergeSummary], Arrived]:
+    def _show_next(self, waits: "Waits | None") -> None:
+        """What the office answered and what has two versions now, each with the way there."""
+        self._waits = waits
+        clear(self._next)
+        if waits is None:
+            return
+        for one in waits.answers[:_MOST_ANSWERS]:
+            self._next.addWidget(answer_line(one, self._go))
+        if waits.conflicts:
+            self._next.addWidget(self._conflict_line(waits.conflicts))
+
+    def _conflict_line(self, count: int) -> Line:
+        words = trn("{n} field with two versions", "{n} fields with two versions", count)
+        settle = link(tr("Decide…"), then=lambda: self._go(Target("conflicts")))
+        settle.setAccessibleName(joined(settle.text(), words.format(n=count)))
+        safe = tr("Until somebody decides, the safer one shows.")
+        return plain_line(words.format(n=count), safe, settle)
+
+    def _merge(self, job: Job, files: list[Path]) -> tuple[list[MergeSummary], Arrived, Waits]:
         before = forms_here(self._workspace)
         summaries = [
             bundles.merge_bundle(
@@ -139,7 +197,7 @@ class ReceiveCard(Card):
             )
             for file in files
         ]
-        return summaries, arrived(self._workspace, before)
+        return summaries, arrived(self._workspace, before), waits_in(self._workspace)
 
     def _progressed(self, progress: Progress) -> None:
         words = {
@@ -154,8 +212,8 @@ class ReceiveCard(Card):
         self._found = found
         self.refresh()
 
-    def _received(self, came_in: tuple[list[MergeSummary], Arrived]) -> None:
-        summaries, forms = came_in
+    def _received(self, came_in: tuple[list[MergeSummary], Arrived, Waits]) -> None:
+        summaries, forms, self._waits = came_in
         self._job = None
         self.bar.hide()
         self._found = [one for one in self._found if not one.new]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
+
 from socialcase.actions import bundles
 from socialcase.actions.bundles import Cancelled, ExchangeView, Outgoing, WrittenBundle
 from socialcase.actions.workspaces import Workspace
@@ -38,7 +40,7 @@ class SendCard(Card):
         self._stage, self._written = IDLE, 0
         self._job: Job | None = None
         self.steps = Steps()
-        self.stick = StickChoice(self._place_changed)
+        self.stick = StickChoice(self._place_changed, self._place_changed)
         self.bar = ProgressLine(self._cancel)
         self.banner = Banner()
         self.button = Button(icon_name="arrow-up", kind="primary", then=self.send)
@@ -56,6 +58,14 @@ class SendCard(Card):
     def done(self) -> bool:
         """Whether the last sending ended with a compared copy."""
         return self._stage == len(STAGES)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back has perhaps more to send: what was sent before is over."""
+        super().showEvent(event)
+        if self.done and not event.spontaneous():
+            self._stage = IDLE
+            self.banner.silence()
+            self.refresh()
 
     def show_view(self, view: ExchangeView, to: tuple[Outgoing, ...]) -> None:
         """Show what would go: `to` names the recipients that a press sends to."""

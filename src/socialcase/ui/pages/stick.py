@@ -53,12 +53,18 @@ def _is_stick(root: str) -> bool:
 class StickChoice(QWidget):
     """Chips for the sticks that are in, and a button for any other folder.
 
-    `chosen(place)` is called when another place is chosen, with None when it went away.
+    `chosen(place)` is called when another place is chosen, with None when it went away; never
+    before the first showing: whoever is called stands by then. `again(place)`: one comes back to
+    the page and the same stick is in; it may have been to the office meanwhile.
     """
 
-    def __init__(self, chosen: Callable[[Place | None], object]) -> None:
+    def __init__(
+        self,
+        chosen: Callable[[Place | None], object],
+        again: Callable[[Place], object] | None = None,
+    ) -> None:
         super().__init__()
-        self._chosen = chosen
+        self._chosen, self._again = chosen, again
         self._places: dict[str, Place] = {}
         self._own: Place | None = None
         self.place: Place | None = None
@@ -77,7 +83,7 @@ class StickChoice(QWidget):
         """Word it in the language in force."""
         self._none.setText(tr("Put a stick in, or choose a folder."))
         self._other.setText(tr("Choose a folder"))
-        self.look()
+        self._show()
 
     def look(self) -> None:
         """Look which sticks are in now."""
@@ -98,7 +104,10 @@ class StickChoice(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look now and then while it is on the screen."""
         super().showEvent(event)
+        before = self.place
         self.look()
+        if self._again is not None and before is not None and before is self.place:
+            self._again(before)
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

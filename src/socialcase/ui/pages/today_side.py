@@ -33,7 +33,7 @@ def answer_card(view: TodayPage, go: Open) -> Card | None:
         return None
     card = Card(tone="accent", padding=(0, 0, 0, 4))
     card.head(tr("The office answered"), icon_name="envelope")
-    _list(card, [_answer(answer, go) for answer in view.answers[:_MOST]], len(view.answers))
+    _list(card, [answer_line(answer, go) for answer in view.answers[:_MOST]], len(view.answers))
     return card
 
 
@@ -50,7 +50,7 @@ def unkept_card(visits: "Sequence[UnkeptVisit]", go: Open) -> Card | None:
         target = Target("case", one.case, f"visit:{one.visit}")
         button = link(tr("Go on"), then=partial(go, target))
         button.setAccessibleName(joined(button.text(), one.subject, written))
-        lines.append(_line(one.subject, tr("written {when}").format(when=written), button))
+        lines.append(plain_line(one.subject, tr("written {when}").format(when=written), button))
     _list(card, lines, len(visits))
     return card
 
@@ -94,6 +94,8 @@ def unsent_card(view: TodayPage, go: Open) -> Card:
 
 def _unsent(view: TodayPage) -> str:
     if not view.unsent_changes:
+        if view.office_has_until is None:
+            return tr("There is nothing to send yet.")
         return tr("Everything on this laptop has been sent.")
     changes = trn("{n} change", "{n} changes", view.unsent_changes).format(n=view.unsent_changes)
     cases = trn("in {n} case", "in {n} cases", view.unsent_cases).format(n=view.unsent_cases)
@@ -112,7 +114,8 @@ def _list(card: Card, lines: list[Line], count: int) -> None:
     card.body.setSpacing(0)
 
 
-def _line(first: str, second: str, at_right: QWidget, before: QWidget | None = None) -> Line:
+def plain_line(first: str, second: str, at_right: QWidget, before: QWidget | None = None) -> Line:
+    """Two lines of words, with something to press at the right."""
     words = TwoLines(first, second)
     line = row(before, words, at_right, gap=10) if before else row(words, at_right, gap=10)
     line.setStretch(1 if before else 0, 1)
@@ -121,14 +124,15 @@ def _line(first: str, second: str, at_right: QWidget, before: QWidget | None = N
     return Line(line)
 
 
-def _answer(answer: Answer, go: Open) -> Line:
+def answer_line(answer: Answer, go: Open) -> Line:
+    """What the coordinator said of what, and the way there."""
     about = label("kind", answer.about_kind)
     said = f"{label('comment_kind', answer.kind)}: {about.lower()}"
     act = tr("Correct") if answer.kind == "return" else tr("Read")
     target = Target("case", answer.case, _PARTS.get(answer.about_kind, "timeline"))
     button = link(act, then=lambda: go(target))
     button.setAccessibleName(f"{act}: {said}, {answer.subject}")
-    return _line(said, joined(answer.subject, answer.author_name), button)
+    return plain_line(said, joined(answer.subject, answer.author_name), button)
 
 
 def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> Line:
@@ -138,13 +142,13 @@ def _late(item: LateItem, tick: Callable[[str, str], None], go: Open) -> Line:
         button = link(days, then=lambda: go(target))
         button.setProperty("tone", "danger")
         button.setAccessibleName(f"{item.what}, {item.subject}, {days}")
-        return _line(_what(item), item.subject, button)
+        return plain_line(_what(item), item.subject, button)
     from socialcase.ui.widgets.check_box import CheckBox
 
     box = CheckBox()
     box.setAccessibleName(item.what)
     box.clicked.connect(lambda _on: tick(item.kind, item.record))
-    return _line(_what(item), item.subject, Words(days, size="small", tone="danger"), box)
+    return plain_line(_what(item), item.subject, Words(days, size="small", tone="danger"), box)
 
 
 def _what(item: LateItem) -> str:
@@ -159,7 +163,7 @@ def _waiting(item: Waiting, go: Open) -> Line:
     button = link(where_words(item.where), then=lambda: go(target))
     button.setProperty("tone", "muted")
     button.setAccessibleName(joined(words, item.subject, where_words(item.where)))
-    return _line(words, joined(item.subject, item.author_name), button)
+    return plain_line(words, joined(item.subject, item.author_name), button)
 
 
 def where_words(where: str) -> str:
