@@ -20,7 +20,7 @@ from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
 from socialcase.ui.shell import Shell
 from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.chip import Chip
-from socialcase.ui.widgets.field import ChoiceBox, TextArea
+from socialcase.ui.widgets.field import ChoiceBox, TextArea, TextBox
 from tests.ui.in_sight import button, said, shown
 
 # the platform without a screen says so once for each window
@@ -224,6 +224,8 @@ def test_a_resource_is_entered_in_manat_and_changed_field_by_field(
     with workspace.store.reading() as reading:
         [kept] = reading.page(Resource)
     assert (kept.value, kept.found) == (34050, "2026-11-23")
+    boxes = [box for box in form.editors.values() if isinstance(box, TextBox)]
+    assert {box.text() for box in boxes} == {""}  # for the next one: nothing is entered twice
     qtbot.waitUntil(lambda: len(services._rows.rows) == 1)
     services._list.opened.emit(services._rows.rows[0])
     value = form.editors["value"]

@@ -87,6 +87,8 @@ class ResourceForm(Card):
         self._uid, self._case = "", case
         for name, box in self.editors.items():
             self._fields[name].complain("")
+            if isinstance(box, TextBox):
+                box.let_go()  # what was written here is kept by now, or written down
             self._show(box, {"kind": "goods", "status": "received"}.get(name, ""))
         self._say()
         self.written.begin(f"resource:{case}")
