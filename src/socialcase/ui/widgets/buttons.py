@@ -37,7 +37,7 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._kind, self._tone = kind, tone
+        self._kind, self._tone, self._icon = kind, tone, ""
         side = 16 if small else 18
         self.setIconSize(QSize(side + 4 if text else side, side))
         if icon_name:
@@ -57,6 +57,7 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         """Put an icon before the words, in the colour of the words."""
+        self._icon = name
         tones = {"primary": "accent_text", "quiet": self._tone or "accent"}
         self.setIcon(icon(name, tones.get(self._kind, "text")))
 
@@ -64,6 +65,8 @@ class Button(QPushButton):
         """Fill the button, or outline it."""
         self._kind = "primary" if primary else ""
         self.setProperty("primary", primary)
+        if self._icon:
+            self.set_icon(self._icon)
         restyle(self)
 
 

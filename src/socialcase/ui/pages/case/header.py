@@ -134,6 +134,7 @@ class CaseHead(QWidget):
         clear(self._groups.flow)
         for code in header.case.groups:
             self._groups.flow.addWidget(Chip(label("group", code)))
+        self._groups.setVisible(bool(header.case.groups))
 
     def _fill_menu(self, header: CaseHeader) -> None:
         self._menu.clear()
