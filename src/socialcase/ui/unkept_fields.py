@@ -138,16 +138,18 @@ class UnkeptFields:
 
     def _say(self) -> None:
         lines = {
-            key: ApartLine(self._called(one.name), one.words, one.name in self._editors)
+            key: self._line(one)
             for key, one in self._waiting.items()
             if not one.name.startswith(self._hidden)
         }
         if self._at is not None and (lines or "apart" in self.__dict__):
             self.apart.show_lines(lines, self._at)
 
-    def _called(self, name: str) -> str:
-        editor = self._editors.get(name)
-        return "" if editor is None else editor.accessibleName()
+    def _line(self, one: _Waiting) -> ApartLine:
+        editor = self._editors.get(one.name)
+        if editor is None:
+            return ApartLine("", one.words, None)
+        return ApartLine(editor.accessibleName(), one.words, editor.before)
 
     def _put_in(self, key: str) -> None:
         one = self._waiting.pop(key)

@@ -16,11 +16,14 @@ from socialcase.ui.widgets.layout import boxed, clear, row
 
 @dataclass(frozen=True, slots=True)
 class ApartLine:
-    """What was written, in the field that is called so; `there`: the field can take it still."""
+    """What was written, in the field that is called so.
+
+    `now`: what is kept there by now; None where the field is not there any more.
+    """
 
     field: str
     words: str
-    there: bool
+    now: str | None
 
 
 class WrittenApart(QWidget):
@@ -46,7 +49,7 @@ class WrittenApart(QWidget):
     def _line(self, key: str, line: ApartLine, at: datetime) -> QWidget:
         words = Words(_said(line, at), size="small", tone="warning", wrap=True)
         links = [link(tr("Throw away"), then=partial(self._throw_away, key))]
-        if line.there:
+        if line.now is not None:
             links.insert(0, link(tr("Put mine in"), then=partial(self._put_in, key)))
         for button in links:
             button.setAccessibleName(f"{button.text()}: {line.words}")
@@ -59,10 +62,9 @@ def _said(line: ApartLine, at: datetime) -> str:
     local = at.astimezone(ASHGABAT)
     day, time = short_date(local.date()), clock_time(local.hour, local.minute)
     mine = tr("“{words}”").format(words=line.words) if line.words else tr("emptied")
-    if not line.there:
+    if line.now is None:
         words = tr("You wrote on {day} at {time}: {mine}. The place for it is not here any more.")
         return words.format(day=day, time=time, mine=mine)
-    words = tr(
-        "{field}, what you wrote on {day} at {time}: {mine}. Meanwhile something else was kept."
-    )
-    return words.format(field=line.field, day=day, time=time, mine=mine)
+    now = tr("“{words}”").format(words=line.now) if line.now else tr("emptied")
+    words = tr("{field}: {now} was kept meanwhile. You wrote on {day} at {time}: {mine}")
+    return words.format(field=line.field, now=now, day=day, time=time, mine=mine)
