@@ -11,6 +11,7 @@ from socialcase.actions.demo.planned import _PEN
 from socialcase.actions.unkept import Unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
+from socialcase.ui.pages.case.action_rows import _line
 from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.sign_panel import _PAD, _SHOWN
@@ -20,6 +21,7 @@ from socialcase.ui.speech import people_words
 from socialcase.ui.widgets.field import TextArea
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Words
+from socialcase.ui.widgets.layout import boxed
 from socialcase.ui.widgets.nav import NARROW
 from socialcase.ui.widgets.plain_edit import PlainEdit
 from socialcase.ui.written_since import WrittenSince
@@ -149,3 +151,21 @@ def test_a_signature_of_the_demo_has_room_where_signatures_are_shown() -> None:
 
 def _place(part: QWidget, within: QWidget) -> QRect:
     return QRect(part.mapTo(within, QPoint(0, 0)), part.size())
+
+
+@pytest.mark.parametrize("width", [640, 1200])
+def test_who_and_by_when_of_actions_stand_in_columns_that_grow_with_the_window(
+    qtbot: QtBot, width: int
+) -> None:
+    few, many = ("Talk", "Maral", "", "26"), (LONG, "Day centre for children, Mary", "Bus", "1")
+    lines = []
+    for said in (few, many):
+        parts = [Words(one, wrap=True) for one in said]
+        line = boxed(_line(Words(""), *parts, Words("")))
+        qtbot.addWidget(line)
+        line.resize(width, 80)
+        line.show()
+        qtbot.waitExposed(line)
+        lines.append([(part.x(), part.width()) for part in parts])
+    assert lines[0] == lines[1]
+    assert (lines[0][1][1] > 180) is (width == 1200)

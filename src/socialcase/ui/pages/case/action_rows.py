@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import ActionLine
 from socialcase.actions.plans import (
@@ -33,7 +33,9 @@ from socialcase.ui.widgets.layout import row
 from socialcase.ui.widgets.plain_edit import PlainEdit
 
 Parts = tuple[QWidget, QWidget, QWidget, QWidget]
-_WHO, _WITH, _DUE, _END = 118, 108, 112, 26
+_DUE, _END = 136, 26
+_COLUMNS = ((0, 10), (118, 3), (96, 2))
+"""What, who and with what: pixels at least, and their shares of the room that is left."""
 
 
 class ActionRow(QFrame):
@@ -199,13 +201,12 @@ class NewAction(QWidget):
         """The boxes for who, with what and by when, made when they are first asked for."""
         if not self._more:
             hints = {"who": tr("Who"), "with_what": tr("With what"), "due": tr("By when")}
-            widths = {"who": _WHO, "with_what": _WITH, "due": _DUE}
             for key, hint in hints.items():
                 box = PlainEdit()
                 self._prepare(key, box, hint)
-                box.setFixedWidth(widths[key])
                 self._more[key] = box
                 self._row.addWidget(box)
+            _share(self._row, self.what, *self._more.values())
             self._row.addSpacing(_END + 4)
             complete_names(self._more["who"], self._doers)
             complete_days(self._more["due"], lambda: self._page.context.workspace.today)
@@ -314,11 +315,21 @@ class DueEdit(PlainEdit):
 def _line(
     first: QWidget, what: QWidget, who: QWidget, with_what: QWidget, due: QWidget, end: QWidget
 ) -> QHBoxLayout:
-    for part, width in ((who, _WHO), (with_what, _WITH), (due, _DUE)):
-        part.setFixedWidth(width)
     line = row(first, what, who, with_what, due, end, gap=4, margins=(12, 2, 6, 2))
-    line.setStretch(1, 1)
+    _share(line, what, who, with_what, due)
     return line
+
+
+def _share(line: QHBoxLayout, *parts: QWidget) -> None:
+    """Give the parts of a line the same columns in each line, whatever stands in them."""
+    *parts_by_share, due = parts
+    for part, (least, share) in zip(parts_by_share, _COLUMNS, strict=True):
+        policy = part.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        part.setSizePolicy(policy)
+        part.setMinimumWidth(least)
+        line.setStretchFactor(part, share)
+    due.setFixedWidth(_DUE)
 
 
 def _due(action: ActionLine) -> str:
