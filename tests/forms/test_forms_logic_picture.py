@@ -79,3 +79,12 @@ def test_a_form_without_conditions_says_so() -> None:
     form = compile_form(b"| survey |\n| | type | name | label |\n| | text | a | A |\n", "a.md")
     assert links(form) == []
     assert "Nothing here depends on an answer." in _words(logic_picture(form))
+
+
+def test_a_picture_is_no_wider_than_its_longest_condition() -> None:
+    """So that a window need not make its words smaller than one can read."""
+    short, without = (
+        float(ET.fromstring(logic_picture(compile_form(one, "help.md"))).get("width") or 0)
+        for one in (FORM, FORM.replace(b"${poor} = 'y'", b"").replace(b"${severe} |", b" |"))
+    )
+    assert without < short < 1060

@@ -194,13 +194,14 @@ def _svg(form: Form, rows: list[_Row], found: list[Link], look: Look) -> Iterato
     place = {row.plan.path: at for at, row in enumerate(rows)}
     deepest = max((row.plan.depth for row in rows), default=2) - 2
     rules = _ARCS + 20 + deepest * _INDENT + (_LABEL_CHARS + 8) * _LETTER
+    longest = max((len(row.rule) for row in rows), default=0)
     width, height = (
-        rules + round(_RULE_CHARS * _RULE_LETTER) + 20,
+        rules + round(longest * _RULE_LETTER) + 20,
         _TOP + max(len(rows), 1) * _ROW + 20,
     )
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13" role="img">'
+        f'viewBox="0 0 {width} {height}" font-family="Inter, sans-serif" font-size="13" role="img">'
     )
     title = look.title or form.title
     yield f"<title>{escape(title)}</title>"

@@ -1,9 +1,13 @@
 """A picture that was made as SVG."""
 
+import re
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
+
+_FAMILIES = re.compile(r'font-family="[^"]*sans-serif"')
 
 
 class SvgPicture(QWidget):
@@ -15,7 +19,8 @@ class SvgPicture(QWidget):
 
     def show_picture(self, svg: str) -> None:
         """Show another picture."""
-        self._drawn.load(QByteArray(svg.encode()))
+        own = f'font-family="{self.font().family()}"'  # Qt looks for one family only
+        self._drawn.load(QByteArray(_FAMILIES.sub(own, svg).encode()))
         self._fit()
         self.update()
 
