@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from socialcase.actions import signing
 from socialcase.actions.attachments import add_document, documents
 from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import set_case
@@ -343,6 +344,10 @@ def test_what_nobody_left_is_kept_the_next_time(world: World, window: Window) ->
                 assert field(shell, name).stands() == f"{MINE} {key} {number}"
                 assert f"{MINE} {key} {number}" in kept_words(world.ws)
             assert offered(shell) == {}
+        editors: list[TextBox | TextArea] = [*shell.findChildren(TextBox)]
+        editors += shell.findChildren(TextArea)
+        unheard = [one for one in editors if one.keeps and one.settled is None]
+        assert [one.objectName() or one.accessibleName() for one in unheard] == []
     assert all_unkept(world.ws) == []
 
 
@@ -358,6 +363,26 @@ def test_what_was_only_emptied_is_empty_the_next_time(world: World, window: Wind
             assert field(shell, place.fields(world)[0]).stands() == there
     assert kept_words(world.ws).count(OLD) == len(NEVER_EMPTY)
     assert all_unkept(world.ws) == []
+
+
+def test_what_was_written_for_a_plan_that_was_signed_meanwhile_can_still_be_read(
+    world: World, window: Window
+) -> None:
+    with window() as shell:
+        for key in ("plan", "action"):
+            PLACES[key].open(shell, world)
+            write(shell, PLACES[key].fields(world)[0], f"{MINE} {key}")
+        write(shell, PLACES["goal"].fields(world)[0], "")  # emptied, nobody can mean it
+    signing.sign(world.ws, world.plan, "typed", name="Jeren Orazgulyýewa")
+    with window() as shell:
+        PLACES["plan"].open(shell, world)
+        away = {f"Throw away: {MINE} {key}" for key in ("plan", "action")}
+        assert offered(shell).keys() == away
+        for act in away:
+            offered(shell)[act].click()
+        assert offered(shell) == {}
+    assert all_unkept(world.ws) == []
+    assert kept_words(world.ws).count(OLD) == len(PLACES)
 
 
 def test_what_was_kept_meanwhile_stays_until_somebody_decides(world: World, window: Window) -> None:

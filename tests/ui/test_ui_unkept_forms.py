@@ -361,16 +361,17 @@ def test_a_form_says_what_was_kept_meanwhile_of_what_it_is_to_change(
 ) -> None:
     form = FORMS["change of a goal"]
     first = form.open(window(form.part))
-    put(form.editors(first), TYPED)
+    put(form.editors(first), [*TYPED[:2], ""])
     goal = school(workspace)
     change_goal(workspace, goal.uid, {"measure": "days of 20", "target": "18"})
     again = form.open(window(form.part))
-    assert texts(form.editors(again)) == list(TYPED)
+    assert texts(form.editors(again)) == [*TYPED[:2], ""]
     [line] = [one for one in again.findChildren(WrittenSince) if one.isVisibleTo(again)]
     assert line.meanwhile.text() == "Kept meanwhile: Measured by: “days of 20”"
     form.keep(again)
     kept = school(workspace)
     assert (kept.words, kept.measure, kept.target) == (TYPED[0], TYPED[1], "18")
+    assert kept.baseline == ""
 
 
 def test_a_form_changes_only_what_somebody_wrote_in_it(

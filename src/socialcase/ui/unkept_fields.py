@@ -39,6 +39,8 @@ class UnkeptFields:
         self._page, self._place = page, ""
         self._editors: dict[str, TextBox | TextArea] = {}
         self._hidden: tuple[str, ...] = ()
+        self._closed = False
+        self._needed: set[str] = set()
         self._waiting: dict[str, _Waiting] = {}
         self._carried: dict[str, _Waiting] = {}
         self._at: datetime | None = None
@@ -63,9 +65,10 @@ class UnkeptFields:
                 self._carried[name] = written
             editor.give_up()  # as it goes it loses the keyboard: that is no leaving
 
-    def add(self, name: str, editor: TextBox | TextArea) -> None:
-        """Hear of one more field."""
+    def add(self, name: str, editor: TextBox | TextArea, *, needed: bool = False) -> None:
+        """Hear of one more field. `needed`: it cannot be kept empty; emptied says nothing there."""
         self._editors[name] = editor
+        self._needed |= {name} if needed else set()
         written = self._carried.pop(name, None)
         if written is not None:
             editor.go_on(written.words, written.before or "", refused=written.refused)
@@ -85,13 +88,14 @@ class UnkeptFields:
             for editor in self._editors.values():
                 editor.let_go()
 
-    def turn_to(self, place: str, hidden: tuple[str, ...] = ()) -> None:
+    def turn_to(self, place: str, hidden: tuple[str, ...] = (), *, closed: bool = False) -> None:
         """The fields show the record of `place`: keep what was written there when nobody could.
 
         What cannot be kept even now stays written down, and in its field. `hidden`: beginnings of
         names of fields that are not shown now; what was written there waits until they are.
+        `closed`: nothing of the record can be changed any more.
         """
-        self._hidden = hidden
+        self._hidden, self._closed = hidden, closed
         if place != self._place:
             self._place = place
             unkept = self._down.read(place)
@@ -125,7 +129,7 @@ class UnkeptFields:
         self._say()
 
     def _may_take(self, one: _Waiting) -> bool:
-        editor = self._editors.get(one.name)
+        editor = self._there(one)
         if editor is None or one.name.startswith(self._hidden) or editor.unkept is not None:
             return False
         stood = (one.words, editor.before if one.before is None else one.before)
@@ -145,8 +149,11 @@ class UnkeptFields:
         if self._at is not None and (lines or "apart" in self.__dict__):
             self.apart.show_lines(lines, self._at)
 
+    def _there(self, one: _Waiting) -> TextBox | TextArea | None:
+        return None if self._closed else self._editors.get(one.name)
+
     def _line(self, one: _Waiting) -> ApartLine:
-        editor = self._editors.get(one.name)
+        editor = self._there(one)
         if editor is None:
             return ApartLine("", one.words, None)
         return ApartLine(editor.accessibleName(), one.words, editor.before)
@@ -180,7 +187,11 @@ class UnkeptFields:
 
     def _words(self) -> dict[str, str]:
         now = {name: editor.unkept for name, editor in self._editors.items()}
-        written = {name: text for name, text in now.items() if text is not None}
+        written = {
+            name: text
+            for name, text in now.items()
+            if text is not None and (text or name not in self._needed)
+        }
         return written | {key: one.words for key, one in self._beside.items()}
 
     def _before(self) -> dict[str, str]:

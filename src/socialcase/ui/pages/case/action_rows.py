@@ -106,7 +106,7 @@ class ActionRow(QFrame):
             edit = PlainEdit(text, keep)
         edit.setAccessibleName(name)
         edit.setObjectName(f"action:{self._action.uid}:{field}")
-        self._unkept.add(edit.objectName(), edit)
+        self._unkept.add(edit.objectName(), edit, needed=field == "what")
         return edit
 
     def _more(self) -> Button:

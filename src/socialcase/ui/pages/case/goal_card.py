@@ -155,7 +155,7 @@ class GoalCard(Card):
         words.setObjectName(f"goal:{goal.uid}:words")
         words.setAccessibleName(tr("Goal"))
         words.setProperty("heading", True)
-        self._unkept.add(words.objectName(), words)
+        self._unkept.add(words.objectName(), words, needed=True)
         return words
 
     def _sign(self) -> QWidget:

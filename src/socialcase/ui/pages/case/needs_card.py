@@ -193,7 +193,7 @@ class NeedsCard(Card):
     def _line(self, need: NeedLine) -> QWidget:
         words = PlainEdit(need.words, lambda text: self._set(need, "words", text.strip()))
         words.setObjectName(f"need:{need.uid}:words")
-        self._unkept.add(words.objectName(), words)
+        self._unkept.add(words.objectName(), words, needed=True)
         words.setAccessibleName(label("need_kind", need.what))
         words.setProperty("done", need.status != "open")
         icon_name, tone = _SIGNS.get(need.what, _SIGNS["need"])

@@ -56,8 +56,9 @@ class PlanTexts(Card):
             self._fields[name].setVisible(not view.settled)
             for part in (self._heads[name], self._still[name]):
                 part.setVisible(view.settled and bool(text))
-        self.setVisible(not view.settled or any(getattr(view.plan, n) for n in _NAMES))
-        self._unkept.turn_to(place)
+        self._unkept.turn_to(place, closed=view.settled)
+        said = any(getattr(view.plan, name) for name in _NAMES)
+        self.setVisible(not view.settled or said or not self._unkept.apart.isHidden())
 
     def _keeper(self, name: str) -> Callable[[str], bool]:
         def keep(words: str) -> bool:
