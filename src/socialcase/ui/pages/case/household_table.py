@@ -103,7 +103,7 @@ def cells(row: HomeRow) -> tuple[tuple[str, Pen], ...]:
 
 def column_names() -> tuple[str, ...]:
     """The heads of the columns."""
-    return (tr("Name"), tr("Age"), tr("Role"), tr("Here"), tr("Cares for"), tr("To know"))
+    return (tr("Name"), tr("Age"), tr("Role at home"), tr("Here"), tr("Cares for"), tr("To know"))
 
 
 def spoken(row: HomeRow) -> str:
