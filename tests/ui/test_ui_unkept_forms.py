@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.family import family_file
+from socialcase.actions.people import change_member
 from socialcase.actions.plans import change_goal
 from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral, send_referral
@@ -384,6 +385,17 @@ def test_a_form_changes_only_what_somebody_wrote_in_it(
     form.keep(first)
     kept = school(workspace)
     assert (kept.baseline, kept.measure) == ("as it was", "days of 20")
+    form = FORMS["life"]
+    first = form.open(window(form.part))
+    with workspace.store.reading() as reading:
+        [mother] = [one for one in reading.page(Member) if one.role_note == "mother-in-law"]
+    change_member(workspace, mother.uid, {"role": "grandparent"})
+    put(form.editors(first), ["Jeren’s mother-in-law"])
+    form.keep(first)
+    with workspace.store.reading() as reading:
+        member = reading.get(Member, mother.uid)
+    assert member is not None
+    assert (member.role, member.role_note) == ("grandparent", "Jeren’s mother-in-law")
 
 
 def school(ws: Workspace) -> Goal:

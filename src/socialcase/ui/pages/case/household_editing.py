@@ -71,6 +71,7 @@ class HomeEditing(QWidget):
         self._page, self._shown = page, shown
         self._choose, self._left = choose, left
         self._of = ""  # whom the open form is about: somebody else may be clicked meanwhile
+        self._tie_first: dict[str, str] = {}
         self._forms: list[HomeForm] = []
         self._written: dict[HomeForm, WrittenForm] = {}
         self.since = WrittenSince(self._throw_away, self._go_on)
@@ -214,6 +215,7 @@ class HomeEditing(QWidget):
         people = self._people(list(file.people)) if file else {}
         providers = self._page.read(lambda: directory_names(self.workspace)) or {}
         self.tie.begin(values, people, providers)
+        self._tie_first = values  # what came in meanwhile in another field is left alone
         self._begun(self.tie, f"tie:{uid}")
 
     def _people(self, uids: "tuple[str, ...] | list[str]") -> dict[str, str]:
@@ -350,7 +352,9 @@ class HomeEditing(QWidget):
         ws, case, tie = self.workspace, self._shown.case, self._shown.tie
         what, name = values.pop("what"), values.pop("name")
         if tie:
-            act = lambda: change_tie(ws, tie, {"what": what, "name": name, **values})  # noqa: E731
+            now = {"what": what, "name": name, **values}
+            changed = {n: v for n, v in now.items() if v != (self._tie_first.get(n) or "")}
+            act = lambda: change_tie(ws, tie, changed)  # noqa: E731
         else:
             act = lambda: add_tie(ws, case, what, name, **values)  # noqa: E731
         self._close(self.tie, self.keep_done(act, tr("Kept in the ecomap"), self.tie))

@@ -178,6 +178,7 @@ class LifeForm(HomeForm):
     def __init__(self, keep: Callable[[dict[str, str]], object], leave: Callable[[], None]) -> None:
         self.role, self.note, self.since = ChoiceBox(), TextBox(), TextBox()
         self.member, self._keep, self._called = "", keep, ""
+        self._first: dict[str, str] = {}
         super().__init__(leave, self.role, self.note, self.since)
 
     def begin(self, called: str, member: Member) -> None:
@@ -188,6 +189,7 @@ class LifeForm(HomeForm):
         self.fields[0].setVisible(member.role != "main")
         self.note.setText(member.role_note)
         self.since.setText(full_day(member.since))
+        self._first = self._values()
         self.open()
 
     def retranslate(self) -> None:
@@ -202,9 +204,14 @@ class LifeForm(HomeForm):
         self.role.offer(_roles(self.role.value()), self.role.value())
 
     def _done(self) -> None:
+        """Keep what is not as it was shown: what came in meanwhile is left alone."""
+        now = self._values()
+        self._keep({name: words for name, words in now.items() if words != self._first.get(name)})
+
+    def _values(self) -> dict[str, str]:
         role = {"role": self.role.value()} if self.role.value() else {}
         about = {"role_note": self.note.text().strip(), "since": self.since.text().strip()}
-        self._keep({**role, **about})
+        return {**role, **about}
 
 
 def _roles(now: str) -> dict[str, str]:
