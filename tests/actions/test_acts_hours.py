@@ -258,3 +258,12 @@ def changes_of(parts: list[bytes]) -> list[tuple[str, str | None]]:
             rows = [json.loads(line) for line in rest.splitlines()[: head["rows"]]]
             found += [(head["fields"][row[5]], row[7]) for row in rows]
     return found
+
+
+def test_two_cases_that_are_called_alike_are_told_apart(laptop: Workspace) -> None:
+    for time in ("1:00", "2:00"):
+        uid = cases.first_contact(laptop, FirstContact(worry="x", name={"given": "Aman"})).record
+        hours.add_hours(laptop, "2026-11-23", "case", time, case=uid)
+    by_case = hours.hours_of(laptop, date(2026, 11, 23)).by_case
+    assert list(by_case.values()) == [120, 60]
+    assert all(words.startswith("Aman (") for words in by_case)

@@ -200,6 +200,32 @@ def test_the_next_version_says_before_what_it_takes_and_goes_on_with_it(
         compare_versions(laptop, case, "1", "2")
 
 
+def test_what_the_plan_says_besides_its_goals_is_compared_too(
+    laptop: Workspace, case: str, signed: str
+) -> None:
+    following = new_version(laptop, case).record
+    set_plan(laptop, following, "crisis", "Ring 112")
+    changed = [line for line in compare_versions(laptop, case, "1", "2").lines if line.name]
+    assert [(one.kind, one.name, one.after) for one in changed] == [
+        ("added", "plan.crisis", "Ring 112")
+    ]
+
+
+def test_a_count_that_was_emptied_again_leaves_the_goal_as_it_was(
+    laptop: Workspace, case: str, signed: str
+) -> None:
+    goal = view(laptop, case).goals[0].uid
+    plans.set_goal(laptop, goal, "done", 3)
+    review = reviews.begin_review(laptop, signed).record
+    for wrong in (8, 9):
+        reviews.measure_goal(laptop, review, goal, "done", wrong)
+    assert fetch(laptop, Goal, goal).done == 9
+    reviews.measure_goal(laptop, review, goal, "done", None)
+    assert fetch(laptop, Goal, goal).done == 3
+    with pytest.raises(BadValue):
+        reviews.decide_review(laptop, review, "go_on", "2026-11-23")
+
+
 def test_a_review_measures_and_leads_on(
     laptop: Workspace, case: str, signed: str, clock: FixedClock
 ) -> None:

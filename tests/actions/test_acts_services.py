@@ -184,6 +184,25 @@ def test_a_need_is_without_a_service_until_a_referral_brings_one(
     assert unserved(laptop) == []
 
 
+def test_a_service_that_has_ended_does_not_hide_a_later_refusal(
+    laptop: Workspace, case: str, carers: str
+) -> None:
+    wanted = need(laptop, case)
+    for of_need in (wanted, ""):
+        first = add_referral(laptop, case, "home_care", provider=carers, need=of_need).record
+        send_referral(laptop, first, "2026-01-08")
+        answer_referral(laptop, first, ReferralAnswer("accepted", on="2026-01-09"))
+        begin_referral(laptop, first, "2026-01-10")
+        end_referral(laptop, first, "Walks alone", "2026-03-01")
+        assert unserved(laptop) == []
+    for of_need in (wanted, ""):
+        again = add_referral(laptop, case, "home_care", provider=carers, need=of_need).record
+        send_referral(laptop, again)
+        answer_referral(laptop, again, ReferralAnswer("refused", "No place"))
+        assert [one.state for one in unserved(laptop)][-1:] == ["refused"]
+    assert len(unserved(laptop)) == 2
+
+
 def test_a_need_learns_its_service_from_its_first_referral(
     laptop: Workspace, case: str, carers: str
 ) -> None:

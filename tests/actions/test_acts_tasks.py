@@ -7,10 +7,12 @@ import pytest
 from socialcase.actions import cases, notes, plans, tasks
 from socialcase.actions.cases import FirstContact
 from socialcase.actions.certificates import add_certificate
+from socialcase.actions.closing import close_case
 from socialcase.actions.history import undo
+from socialcase.actions.resources import add_resource
 from socialcase.actions.tasks import Todo
 from socialcase.actions.today import today
-from socialcase.actions.visits import plan_visit
+from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
 from socialcase.errors import BadValue, NotFound
@@ -165,3 +167,49 @@ def test_urgent_help_stands_first(laptop: Workspace, case: str) -> None:
     notes.add_task(laptop, "Long overdue", "2026-10-01", case=case)
     cases.set_case(laptop, case, "urgent", {"what": "Bread", "since": "2026-11-23"})
     assert tasks.todos(laptop).next[0].code == "service"
+
+
+def contact_of(laptop: Workspace, case: str) -> list[Todo]:
+    return [todo for todo in everything(laptop) if (todo.case, todo.code) == (case, "contact")]
+
+
+def a_high_risk_case(laptop: Workspace) -> str:
+    """Met on 1 November: the next contact was due seven days later."""
+    uid = cases.first_contact(laptop, FirstContact(worry="Alone", name={"given": "Aman"})).record
+    cases.set_case(laptop, uid, "opened", "2026-10-20")
+    cases.set_risk(laptop, uid, "high", "Beaten")
+    log_visit(laptop, uid, VisitLog("done", told_on="2026-11-01"))
+    return uid
+
+
+@pytest.mark.parametrize(
+    ("planned", "asked"), [("2026-11-23", False), ("2026-11-24", True), ("2027-09-01", True)]
+)
+def test_a_visit_that_is_planned_late_does_not_silence_the_contact_that_is_due(
+    laptop: Workspace, planned: str, asked: bool
+) -> None:
+    uid = a_high_risk_case(laptop)
+    plan_visit(laptop, uid, planned)
+    assert bool(contact_of(laptop, uid)) is asked
+    shown = [v for village in today(laptop).villages for v in village.visits if v.case == uid]
+    assert any(not one.visit for one in shown) is asked
+
+
+def test_what_was_put_off_is_not_what_falls_due_afterwards(laptop: Workspace) -> None:
+    uid = a_high_risk_case(laptop)
+    (late,) = contact_of(laptop, uid)
+    tasks.put_off(laptop, late, "2026-12-20", "Away until then")
+    assert contact_of(laptop, uid) == []
+    assert [todo.case for todo in tasks.todos(laptop).put_off] == [uid]
+    log_visit(laptop, uid, VisitLog("done"))
+    (following,) = contact_of(laptop, uid)
+    assert (following.due, following.put_off_until) == (date(2026, 11, 30), None)
+
+
+def test_what_is_still_to_be_done_in_a_closed_case_says_whose_it_is(laptop: Workspace) -> None:
+    uid = cases.first_contact(laptop, FirstContact(worry="Alone", name={"given": "Aman"})).record
+    notes.add_task(laptop, "Copy of the certificate", "2026-11-25", case=uid)
+    add_resource(laptop, uid, "Wheelchair, lent", until="2026-11-20")
+    close_case(laptop, uid, "refused", "They want no more", "")
+    left = {todo.kind: todo.subject for todo in everything(laptop) if todo.case == uid}
+    assert left == {"task": "Aman", "resource": "Aman"}

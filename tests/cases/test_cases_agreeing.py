@@ -40,6 +40,17 @@ def test_the_newest_consent_counts_and_a_withdrawn_one_gives_nothing() -> None:
     assert leave((newer, ground), JEREN, "jeren", TODAY).why == "ground"
 
 
+def test_a_day_that_is_still_ahead_outweighs_nothing_that_is_said_until_then() -> None:
+    ahead, refused = (
+        consent("jeren", "services", "2030-01-01"),
+        consent("jeren", "none", "2026-11-23"),
+    )
+    assert leave((ahead, refused), JEREN, "jeren", TODAY).why == "narrower"
+    agreed = consent("jeren", "full", "2026-11-23")
+    assert outdone((consent("jeren", "none", "2030-01-01"),), agreed, "jeren", TODAY)
+    assert not answers_may_leave((ahead, refused), JEREN, "jeren", TODAY)
+
+
 @given(st.permutations([consent("jeren", scope) for scope in CONSENT_SCOPES]))
 def test_of_two_on_one_day_the_narrowest_counts_in_any_order(ones: list[Consent]) -> None:
     assert not leave(ones, JEREN, "jeren", TODAY).allowed
@@ -55,15 +66,15 @@ def test_a_ground_named_on_the_day_of_a_refusal_counts_and_is_no_agreement() -> 
     ground = consent("jeren", "services", capacity="none")
     assert leave((refused, ground), JEREN, "jeren", TODAY).why == "ground"
     assert not answers_may_leave((refused, ground), JEREN, "jeren", TODAY)
-    assert outdone((refused,), ground, "jeren") == ()
+    assert outdone((refused,), ground, "jeren", TODAY) == ()
 
 
 def test_what_is_said_later_on_one_day_takes_the_place_of_what_was_narrower() -> None:
     refused, wider = consent("", "none"), consent("jeren", "full")
-    assert outdone((refused,), wider, "jeren") == (refused.uid,)
-    assert outdone((wider,), refused, "jeren") == ()
-    assert outdone((refused,), consent("jeren", "full", "2026-10-02"), "jeren") == ()
-    assert outdone((refused,), consent("ayna", "full"), "jeren") == ()
+    assert outdone((refused,), wider, "jeren", TODAY) == (refused.uid,)
+    assert outdone((wider,), refused, "jeren", TODAY) == ()
+    assert outdone((refused,), consent("jeren", "full", "2026-10-02"), "jeren", TODAY) == ()
+    assert outdone((refused,), consent("ayna", "full"), "jeren", TODAY) == ()
 
 
 HERS, YES = consent("jeren", "full"), consent("ogulgerek", "office")

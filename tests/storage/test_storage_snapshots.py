@@ -85,8 +85,9 @@ def test_after_closing_nothing_is_kept_open(store: Store, readers: Readers) -> N
     with readers.begin() as lent:
         readers.dispose()
         assert lent.exec_driver_sql("SELECT 1").scalar_one() == 1
+        connection = lent.connection
     with pytest.raises(sqlcipher.ProgrammingError):
-        lent.exec_driver_sql("SELECT 1")
+        connection.execute("SELECT 1")
 
 
 def test_a_database_opened_for_reading_takes_no_write(store: Store) -> None:
@@ -118,3 +119,10 @@ def test_an_empty_file_is_no_database_of_ours(store: Store, tmp_path: Path) -> N
     for read_only in (False, True):
         with pytest.raises(DatabaseDamaged):
             open_store(folder, KEY, clock=store.clock, chance=store.chance, read_only=read_only)
+
+
+def test_nothing_is_read_once_the_reading_has_ended(store: Store) -> None:
+    with store.reading() as reading:
+        kept = reading
+    with pytest.raises(RuntimeError):
+        kept.count(Person)

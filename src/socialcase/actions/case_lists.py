@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from socialcase.actions.arriving_rows import read_file
 from socialcase.actions.arriving_whom import Reason
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.lines import person_line
 from socialcase.actions.list_columns import (
     Columns,
@@ -209,6 +209,7 @@ def _checked(
     fields = {**values.person, **({"address": values.address} if values.address else {})}
     try:
         person = person_values(values.name, fields)
+        not_ahead(ws, "person", person)
         return person, {**_new_case(ws), **checked_fields("case", _dated(ws, values.case))}
     except BadValue as fault:
         said = N_("It has no name.") if fault.field == "name" else N_("“{field}” cannot be kept.")

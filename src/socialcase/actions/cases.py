@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.belonging import around, left_to_others
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.editing import FieldValue, checked_fields, edit, not_ahead
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.numbers import next_number
 from socialcase.actions.people import person_values
@@ -101,6 +101,7 @@ def first_contact(ws: Workspace, contact: FirstContact) -> Done:
 def checked_contact(ws: Workspace, contact: FirstContact) -> NewContact:
     """A first contact, ready to be written. Raises NotFound, NotSettable, BadValue."""
     known = fetch(ws, Person, contact.person) if contact.person else None
+    not_ahead(ws, "person", checked_fields("person", {"birth": contact.birth}))
     otherwise = _told_otherwise(known, contact) if known is not None else ""
     note: dict[str, FieldValue] = {"text": otherwise, "told_on": ws.today.isoformat()}
     return NewContact(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import display_name
 from socialcase.actions.workspaces import Workspace
@@ -60,6 +60,7 @@ def add_certificate(ws: Workspace, person: str, what: str, **fields: FieldValue)
     about = fetch(ws, Person, person)
     given = {key: value for key, value in fields.items() if value}
     values = checked_fields("certificate", {**given, "person": person, "what": what})
+    not_ahead(ws, "certificate", values)
     _check_days(str(values.get("issued") or ""), str(values.get("valid_until") or ""))
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("certificate", about.audience, values)
@@ -72,6 +73,7 @@ def change_certificate(ws: Workspace, uid: str, fields: Mapping[str, FieldValue]
     Raises NotFound, BadValue, NotSettable.
     """
     now, values = fetch(ws, Certificate, uid), checked_fields("certificate", fields)
+    not_ahead(ws, "certificate", values)
     issued, until = values.get("issued", now.issued), values.get("valid_until", now.valid_until)
     _check_days(str(issued or ""), str(until or ""))
     with ws.store.transaction(ws.person) as tx:

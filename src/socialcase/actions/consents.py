@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, day, edit
+from socialcase.actions.editing import (
+    FieldValue,
+    checked_fields,
+    edit,
+    not_ahead,
+    past_day,
+)
 from socialcase.actions.family import family_in
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.kin_words import KinWords
@@ -100,8 +106,9 @@ def give_consent(
             "given": given or ws.today.isoformat(),
         },
     )
+    not_ahead(ws, "consent", values)
     with ws.store.reading() as reading:
-        before = replaced_by(reading, the_case, values)
+        before = replaced_by(reading, the_case, values, ws.today)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("consent", case_audience(the_case), values)
         replace_consents(tx, before, ws.today.isoformat())
@@ -109,11 +116,12 @@ def give_consent(
 
 
 def replaced_by(
-    reading: "Reading", case: Case, values: Mapping[str, FieldValue]
+    reading: "Reading", case: Case, values: Mapping[str, FieldValue], today: date
 ) -> tuple[str, ...]:
     """The consents of a case of which a new one with these `values` takes the place."""
     new = Consent("", **{name: str(value or "") for name, value in values.items()})
-    return outdone(reading.page(Consent, {"case": case.uid}, limit=_MANY), new, case.person)
+    there = reading.page(Consent, {"case": case.uid}, limit=_MANY)
+    return outdone(there, new, case.person, today)
 
 
 def replace_consents(tx: "Transaction", replaced: Iterable[str], on: str) -> None:
@@ -149,7 +157,7 @@ def withdraw_consent(ws: Workspace, consent: str, on: str = "", why: str = "") -
     save. Who was asked for somebody else, who agreed themselves, is told nothing. Raises NotFound,
     BadValue.
     """
-    withdrawn = day("consent", "withdrawn", on or ws.today.isoformat())
+    withdrawn = past_day(ws, "consent", "withdrawn", on)
     with ws.store.reading() as reading:
         the_consent = found(reading, Consent, consent)
         case = found(reading, Case, the_consent.case)

@@ -39,6 +39,7 @@ def edit(ws: Workspace, kind: str, uid: str, field: str, value: FieldValue) -> D
     An equal value writes nothing. Raises NotFound, NotSettable, BadValue.
     """
     name, given = checked(kind, field, value)
+    not_ahead(ws, kind, {name: given})
     fetch(ws, record_class(kind), uid)
     _check_reference(ws, spec_of(kind, name), given)
     with ws.store.transaction(ws.person) as tx:
@@ -113,6 +114,26 @@ def day(kind: str, field: str, text: str) -> str:
         return parse_day(text).isoformat()
     except ValueError:
         raise BadValue(kind, field, "date") from None
+
+
+def past_day(ws: Workspace, kind: str, field: str, text: str) -> str:
+    """As `day`, of something that has happened: today where `text` is "". Raises BadValue."""
+    found = day(kind, field, text or ws.today.isoformat())
+    not_ahead(ws, kind, {field: found})
+    return found
+
+
+def not_ahead(ws: Workspace, kind: str, values: Mapping[str, FieldValue]) -> None:
+    """Raise BadValue where something is said to have happened on a day that is still ahead.
+
+    `values`: as `checked_fields` gives them; of a month or a year its beginning counts.
+    """
+    today = ws.today.isoformat()
+    for name, value in values.items():
+        if isinstance(value, str) and spec_of(kind, name).past:
+            begins = value.removeprefix("~")
+            if begins > today[: len(begins)]:
+                raise BadValue(kind, name, "past")
 
 
 def _check_reference(ws: Workspace, spec: FieldSpec, value: FieldValue) -> None:

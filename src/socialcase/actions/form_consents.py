@@ -92,7 +92,7 @@ def consent_in(
 def _replaced(ws: Workspace, brought: Mapping[str, FieldValue]) -> tuple[str, ...]:
     with ws.store.reading() as reading:
         case = reading.get(Case, str(brought["case"]))
-        return replaced_by(reading, case, brought) if case is not None else ()
+        return replaced_by(reading, case, brought, ws.today) if case is not None else ()
 
 
 def _brought_by(assessment: Assessment) -> dict[str, FieldValue] | None:

@@ -127,12 +127,23 @@ def hours_of(ws: Workspace, day: date) -> Week:
     for entry in entries:
         totals[entry.what] += entry.minutes
         if entry.case:
-            by_case[entry.subject or entry.case] += entry.minutes
+            by_case[entry.case] += entry.minutes
     with ws.store.reading() as reading:
+        named = _told_apart(reading, {one.case: one.subject for one in entries if one.case})
         proposed = tuple(_proposed(ws, reading, monday, entries))
         released = _released(ws, reading, monday, totals)
     in_order = {code: totals[code] for code in HOURS if totals[code]}
-    return Week(monday, tuple(entries), in_order, dict(by_case.most_common()), proposed, released)
+    cases = {named[case]: minutes for case, minutes in by_case.most_common()}
+    return Week(monday, tuple(entries), in_order, cases, proposed, released)
+
+
+def _told_apart(reading: "Reading", subjects: Mapping[str, str]) -> dict[str, str]:
+    """What each case is called; with its number where two are called alike."""
+    often = Counter(subjects.values())
+    alike = [uid for uid, words in subjects.items() if often[words] > 1 or not words]
+    numbers = {one.uid: one.number for one in reading.page(Case, {"uid": alike})} if alike else {}
+    called = {uid: f"{subjects[uid]} ({numbers.get(uid, uid)})".strip() for uid in alike}
+    return {**subjects, **called}
 
 
 def release_week(ws: Workspace, monday: date, note: str = "") -> Done:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socialcase.actions.cases import NewContact
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.finding import found
 from socialcase.actions.scope import case_audience, named_audience, named_in
 from socialcase.actions.workspaces import Workspace
@@ -39,7 +39,10 @@ class FamilyKnown:
 
 
 def family_known(ws: Workspace, new: NewContact, lines: Iterable["FamilyLine"]) -> FamilyKnown:
-    """Read what is known of the people of a first contact. Raises NotFound."""
+    """Read what is known of the people of a first contact. Raises NotFound, BadValue."""
+    lines = tuple(lines)
+    for line in lines:
+        not_ahead(ws, "person", checked_fields("person", {"birth": line.birth}))
     with ws.store.reading() as reading:
         uids = [line.person for line in lines if line.person]
         people = {uid: found(reading, Person, uid) for uid in uids}

@@ -1,7 +1,7 @@
 """Notes and promises (tasks) in a case file."""
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import checked_fields, edit
+from socialcase.actions.editing import checked_fields, edit, not_ahead
 from socialcase.actions.finding import fetch
 from socialcase.actions.scope import case_audience, default_audience
 from socialcase.actions.unkept import kept_with
@@ -25,6 +25,7 @@ def add_note(ws: Workspace, case: str, text: str, told_on: str = "", *, unkept: 
         raise BadValue("note", "text", "text")
     fields = {"case": case, "text": text, "told_on": told_on or ws.today.isoformat()}
     values = checked_fields("note", fields)
+    not_ahead(ws, "note", values)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("note", case_audience(the_case), values)
         if unkept:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.editing import FieldValue, checked_fields, edit, not_ahead
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.lines import PersonLine, person_line, subject_of
 from socialcase.actions.scope import case_audience, default_audience, narrower
@@ -118,6 +118,7 @@ def add_person(ws: Workspace, name: Mapping[str, str], **fields: FieldValue) -> 
     A person needs a name part or an alias. Raises BadValue, NotSettable.
     """
     values = person_values(name, fields)
+    not_ahead(ws, "person", values)
     audience = default_audience(ws, _etrap(values.get("address")))
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("person", audience, values)
@@ -202,6 +203,7 @@ def add_family_member(
     audience = case_audience(the_case)
     about = {key: str(fields.pop(key, "") or "") for key in ("role_note", "since", "carer_of")}
     values = person_values(name, fields)
+    not_ahead(ws, "person", values)
     with ws.store.transaction(ws.person) as tx:
         household = the_case.household or make_household(tx, the_case, audience)
         person = tx.create("person", audience, values)

@@ -20,7 +20,7 @@ from socialcase.actions.plan_versions import (
 )
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.ordering import key_after
-from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL
+from socialcase.cases.planning import FROZEN_ACTION, FROZEN_GOAL, FROZEN_PLAN
 from socialcase.cases.records import Action, Goal, Plan
 from socialcase.errors import NotFound
 from socialcase.lazy_dataclass import dataclass
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
 
 _MANY = 5000
-_TEXTS = ("own_view", "family_view", "crisis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def join_versions(ws: Workspace, plan: str, other: str) -> Done:
     with ws.store.transaction(ws.person) as tx:
         for one in new:
             apart.take(tx, one, rewording=False)
-        for name in _TEXTS:
+        for name in FROZEN_PLAN:
             if getattr(given, name) and not getattr(kept, name):
                 tx.set(plan, name, getattr(given, name))
         _give_way(tx, given, kept)

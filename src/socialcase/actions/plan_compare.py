@@ -6,7 +6,8 @@ from socialcase.actions.case_file import case_file
 from socialcase.actions.case_views import ActionLine, CaseFile, GoalView, PlanView
 from socialcase.actions.finding import fetch
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.plan_compare import Aim, LineChange, Step, compare
+from socialcase.cases.plan_compare import Aim, LineChange, Step, compare, compare_text
+from socialcase.cases.planning import FROZEN_PLAN
 from socialcase.cases.records import Case
 from socialcase.errors import NotFound
 from socialcase.lazy_dataclass import dataclass
@@ -14,7 +15,7 @@ from socialcase.lazy_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs from `older` to `newer`, goal by goal."""
+    """What differs from `older` to `newer`: the texts of the plan, then goal by goal."""
 
     older: PlanView
     newer: PlanView
@@ -47,7 +48,11 @@ def compared(views: Sequence[PlanView], older: PlanView, newer: PlanView) -> Com
     lines = compare(
         [_aim(goal, before) for goal in older.goals], [_aim(goal, before) for goal in newer.goals]
     )
-    return Comparison(older, newer, tuple(lines))
+    texts = (
+        compare_text(f"plan.{name}", getattr(older.plan, name), getattr(newer.plan, name))
+        for name in FROZEN_PLAN
+    )
+    return Comparison(older, newer, (*(text for text in texts if text is not None), *lines))
 
 
 def version_named(views: Sequence[PlanView], name: str) -> PlanView:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, day, edit
+from socialcase.actions.editing import FieldValue, day, edit, past_day
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.norms import norms_in
 from socialcase.actions.scope import case_audience
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _MANY = 5000
 _GOAL = ("person", "words", "baseline", "target", "measure", "done", "of", "due", "domain", "needs")
 _ACTION = ("what", "who", "due", "position", "person", "provider", "with_what")
-_PLAN = ("own_view", "family_view", "crisis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class CarryOver:
         """Enter it into version `plan`, each with where it comes from."""
         for other in self.apart:
             tx.set(other, "gave_way", plan)
-        for name in _PLAN:
+        for name in FROZEN_PLAN:
             if getattr(self.plan, name):
                 tx.set(plan, name, getattr(self.plan, name))
         for goal, actions in self.goals:
@@ -85,7 +84,7 @@ def agree_plan(ws: Workspace, plan: str, by: str, on: str = "") -> Done:
 
     Raises NotFound, BadValue.
     """
-    agreed = day("plan", "agreed_on", on or ws.today.isoformat())
+    agreed = past_day(ws, "plan", "agreed_on", on)
     with ws.store.reading() as reading:
         the_plan = found(reading, Plan, plan)
         review = next_review(reading, the_plan, parse_day(agreed))

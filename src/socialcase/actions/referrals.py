@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, day, edit
+from socialcase.actions.editing import FieldValue, checked_fields, edit, not_ahead, past_day
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.scope import case_audience
 from socialcase.actions.workspaces import Workspace
@@ -127,7 +127,7 @@ def send_referral(ws: Workspace, uid: str, on: str = "") -> Done:
     Raises NotFound, BadValue, NotYetReferred.
     """
     referral = _at_step(ws, uid, "sent")
-    sent = day("referral", "sent", on or ws.today.isoformat())
+    sent = past_day(ws, "referral", "sent", on)
     ready = ready_to_send(ws, uid)
     if ready.needs:
         raise NotYetReferred("sent", ready.needs)
@@ -158,6 +158,7 @@ def answer_referral(ws: Workspace, uid: str, answer: ReferralAnswer) -> Done:
         "expected": answer.expected,
     }
     checked = checked_fields("referral", values)
+    not_ahead(ws, "referral", checked)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "status", answer.status)
         for name, value in checked.items():
@@ -170,7 +171,7 @@ def answer_referral(ws: Workspace, uid: str, answer: ReferralAnswer) -> Done:
 def begin_referral(ws: Workspace, uid: str, on: str = "") -> Done:
     """Say that the service began. Raises NotFound, BadValue."""
     _at_step(ws, uid, "delivered")
-    started = day("referral", "started", on or ws.today.isoformat())
+    started = past_day(ws, "referral", "started", on)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "status", "delivered")
         tx.set(uid, "started", started)
@@ -238,7 +239,7 @@ def _in_words(case: Case, consents: Iterable[Consent]) -> list[Withholding]:
 def _end(ws: Workspace, uid: str, step: str, field: str, words: str, on: str) -> Done:
     _at_step(ws, uid, step)
     _wants_words(step, words)
-    ended = day("referral", "ended", on or ws.today.isoformat())
+    ended = past_day(ws, "referral", "ended", on)
     with ws.store.transaction(ws.person) as tx:
         tx.set(uid, "status", step)
         tx.set(uid, "ended", ended)

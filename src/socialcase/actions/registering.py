@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.cases import FirstContact, checked_contact, write_contact
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import PersonLine, person_line
 from socialcase.actions.new_family import family_known, write_family
@@ -111,7 +111,9 @@ def join_home(
 
     the_case, who = fetch(ws, Case, case), fetch(ws, Person, person)
     home = fetch(ws, Household, the_case.household) if the_case.household else None
-    anew = told_anew(who, checked_fields("person", told))
+    values = checked_fields("person", told)
+    not_ahead(ws, "person", values)
+    anew = told_anew(who, values)
     with ws.store.reading() as reading:
         audience = beside_case(reading, the_case, who)
         lives = {"household": the_case.household, "person": person, "until": ""}

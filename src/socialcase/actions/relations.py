@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.family import FamilyFile, family_file
 from socialcase.actions.finding import fetch
 from socialcase.actions.people import make_household, told_anew
@@ -281,6 +281,7 @@ class _New:
 def _checked(ws: Workspace, known: FamilyFile, relative: Relative, ends: Sequence[End]) -> _New:
     """Raises NotFound, BadValue, GoesRound."""
     values, case = _person_values(relative), known.case
+    not_ahead(ws, "person", values)
     who = fetch(ws, Person, relative.person) if relative.person else None
     if who is None:
         with ws.store.reading() as reading:

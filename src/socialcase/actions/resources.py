@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, edit
+from socialcase.actions.editing import FieldValue, checked_fields, edit, not_ahead
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import display_name, subjects_in
 from socialcase.actions.scope import case_audience, on_no_paper
@@ -92,6 +92,7 @@ def add_resource(ws: Workspace, case: str, what: str, **fields: FieldValue) -> D
         given.setdefault("found", ws.today.isoformat())
     given["value"] = _worth(given.get("value"))
     values = checked_fields("resource", {**given, "case": case, "what": what.strip()})
+    not_ahead(ws, "resource", values)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("resource", case_audience(the_case), values)
     return done(uid, tx)
@@ -121,9 +122,13 @@ def due_resources(ws: Workspace, ahead: int = _AHEAD) -> list[ResourceLine]:
 
     The latest first; of closed cases, too: what is lent goes back even then.
     """
-    open_ones = {"status": ("promised", "received")}
     with ws.store.reading() as reading:
-        lines = resource_lines(reading, open_ones, ws.today)
+        return due_resources_in(reading, ws.today, ahead)
+
+
+def due_resources_in(reading: "Reading", today: date, ahead: int = _AHEAD) -> list[ResourceLine]:
+    """The same in a snapshot that is open."""
+    lines = resource_lines(reading, {"status": ("promised", "received")}, today)
     due = [line for line in lines if line.late is not None and line.late >= -ahead]
     return sorted(due, key=lambda line: (-(line.late or 0), line.resource.uid))
 

@@ -3,11 +3,19 @@
 Every word is kept when it is given; a review is open until it says what follows.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked, checked_fields, day, edit
+from socialcase.actions.editing import (
+    FieldValue,
+    checked,
+    checked_fields,
+    day,
+    edit,
+    not_ahead,
+)
 from socialcase.actions.finding import found
 from socialcase.actions.plan_versions import carry_over, make_plan, next_review, settled
 from socialcase.actions.scope import audience_in
@@ -72,6 +80,7 @@ def begin_review(ws: Workspace, plan: str, held: str = "", with_whom: str = "") 
         return Done(waiting[0].uid, "", ())
     fields: dict[str, FieldValue] = {"case": case, "plan": plan, "with_whom": with_whom}
     values = checked_fields("review", {**fields, "held": held or ws.today.isoformat()})
+    not_ahead(ws, "review", values)
     with ws.store.transaction(ws.person) as tx:
         uid = tx.create("review", audience_in(case), values)
     return done(uid, tx)
@@ -98,6 +107,7 @@ def measure_goal(ws: Workspace, review: str, goal: str, field: str, value: Field
         of_it = found(reading, Review, review)
         found(reading, Goal, goal)
         kept = reading.page(Measure, {"review": review, "goal": goal}, limit=1)
+        before = _done_before(reading, goal, kept) if field == "done" and given is None else given
     with ws.store.transaction(ws.person) as tx:
         if kept:
             uid = kept[0].uid
@@ -106,9 +116,23 @@ def measure_goal(ws: Workspace, review: str, goal: str, field: str, value: Field
             ids = {"case": of_it.case, "review": review, "goal": goal, "taken": taken}
             uid = tx.create("measure", audience_in(of_it.case), ids)
         tx.set(uid, field, given)
-        if field == "done" and given is not None:
-            tx.set(goal, "done", given)
+        if field == "done" and (kept or given is not None):
+            tx.set(goal, "done", before)
     return done(uid, tx)
+
+
+def _done_before(reading: "Reading", goal: str, kept: Sequence[Measure]) -> int | None:
+    """How far a goal was before a review counted: what it said itself is taken back with it."""
+    counted = {
+        entry.change.save for one in kept for entry in reading.history(one.uid, "measure.done")
+    }
+    told = (
+        entry.change.value
+        for entry in reading.history(goal, "goal.done")
+        if entry.change.save not in counted
+    )
+    before = next(told, None)
+    return int(before) if before else None
 
 
 def decide_review(ws: Workspace, review: str, decision: str, next_on: str = "") -> Done:
@@ -128,6 +152,8 @@ def decide_review(ws: Workspace, review: str, decision: str, next_on: str = "") 
         held = parse_day(kept.held or ws.today.isoformat())
         following = next_on or next_review(reading, plan, held).isoformat()
     on = day("plan", "review_on", following)
+    if parse_day(on) <= held:
+        raise BadValue("plan", "review_on", "ahead")
     onward = _onward(ws, case, decision)
     made = ""
     with ws.store.transaction(ws.person) as tx:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields, day
+from socialcase.actions.editing import FieldValue, checked_fields, past_day
 from socialcase.actions.finding import found, kind_of
 from socialcase.actions.late_changes import reach_now
 from socialcase.actions.lines import display_name
@@ -64,7 +64,7 @@ def sign(
     with ws.store.reading() as reading:
         plan, case = _about(reading, about)
         name = name.strip() or _name(reading, person)
-        on = day("signature", "signed", signed or ws.today.isoformat())
+        on = past_day(ws, "signature", "signed", signed)
         review = next_review(reading, plan, parse_day(on)) if plan else ws.today
         seen = reach_now(reading, plan.uid) if plan else ""
     _check(how, name, witness, note, strokes)

@@ -11,12 +11,12 @@ from socialcase.actions.done import Done, done
 from socialcase.actions.editing import day
 from socialcase.actions.notes import finish_task
 from socialcase.actions.plans import tick_action
-from socialcase.actions.resources import due_resources
+from socialcase.actions.resources import ResourceLine, due_resources_in
 from socialcase.actions.road import road
 from socialcase.actions.scope import audience_in, default_audience
 from socialcase.actions.service_views import OpenReferral, open_referrals
 from socialcase.actions.supervision import Waiting, waiting
-from socialcase.actions.today import day_subject
+from socialcase.actions.today import day_subject, first_planned
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import OPEN_STATUSES, RISKS
 from socialcase.cases.dates import day_of, days_late, parse_day
@@ -159,11 +159,13 @@ def put_off(ws: Workspace, todo: Todo, until: str, reason: str) -> Done:
     kept = _kept(ws, todo)
     audience = audience_in(todo.case) if todo.case else default_audience(ws)
     with ws.store.transaction(ws.person) as tx:
+        due = todo.due.isoformat() if todo.due else ""
         for uid in kept:
             tx.set(uid, "until", on)
             tx.set(uid, "reason", reason.strip())
+            tx.set(uid, "due", due or None)
         if not kept:
-            about = {"case": todo.case, "about": todo.record, "what": todo.code}
+            about = {"case": todo.case, "about": todo.record, "what": todo.code, "due": due}
             filled = {name: value for name, value in about.items() if value}
             values = {**filled, "until": on, "reason": reason.strip()}
             kept = (tx.create("snooze", audience, values),)
@@ -195,22 +197,26 @@ def _all(ws: Workspace, last: date) -> list[Todo]:
     """Everything that is open and due by `last`, or has no day."""
     with ws.store.reading() as reading:
         cases = {one.uid: one for one in reading.day_cases(ws.person, OPEN_STATUSES)}
+        tasks = reading.page(Task, {"owner": ws.person, "done_on": ""}, order="due", limit=_MANY)
+        lent = [one for one in due_resources_in(reading, ws.today) if one.late is not None]
+        told_of = {*(one.case for one in tasks), *(one.resource.case for one in lent)}
+        known = cases | _others(reading, told_of - {*cases, ""})
         found = [
-            *_tasks(ws, reading, cases),
+            *_tasks(ws, tasks, known),
+            *_resources(ws, lent, known),
             *_actions(ws, reading, cases),
             *_visits(ws, reading, cases),
             *_deadlines(ws, reading, cases),
             *_certificates(ws, reading, cases),
         ]
         off = {(one.about, one.what): one for one in reading.page(Snooze, limit=_MANY)}
-    found += _resources(ws, cases)
     marked = (_marked(one, off.get((one.record, one.code))) for one in found)
     return [one for one in marked if one.due is None or one.due <= last]
 
 
 def _marked(todo: Todo, off: Snooze | None) -> Todo:
     until = day_of(off.until) if off is not None else None
-    if off is None or until is None:
+    if off is None or until is None or (off.due and day_of(off.due) != todo.due):
         return todo
     return replace(todo, put_off_until=until, put_off_why=off.reason)
 
@@ -232,9 +238,13 @@ def _todo(
     )
 
 
-def _tasks(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
-    open_ = {"owner": ws.person, "done_on": ""}
-    for task in reading.page(Task, open_, order="due", limit=_MANY):
+def _others(reading: "Reading", uids: set[str]) -> dict[str, "DayCase"]:
+    """Closed cases and those of others in which something is still to be done."""
+    return {one.uid: one for one in reading.day_cases_among(uids)} if uids else {}
+
+
+def _tasks(ws: Workspace, tasks: Iterable[Task], cases: _Cases) -> Iterable[Todo]:
+    for task in tasks:
         made = _todo(ws, cases, "task", task.uid, task.case, task.what, day_of(task.due))
         yield replace(made, waits_for=task.waiting_for)
 
@@ -259,12 +269,12 @@ def _visits(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
 
 
 def _deadlines(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
-    """What the rules ask for; a contact is not asked for where a visit is planned."""
-    planned = reading.page(Visit, {"outcome": "planned"}, limit=_MANY)
-    visited = {visit.case for visit in planned}
+    """What the rules ask for; no contact where a visit is planned by the day it is due."""
+    planned = first_planned(reading)
     for uid, running in running_in(ws, reading, cases).items():
+        visit = planned.get(uid, date.max)
         for deadline in running:
-            if deadline.what != "contact" or uid not in visited:
+            if deadline.what != "contact" or visit > max(deadline.due, ws.today):
                 made = _todo(ws, cases, "deadline", uid, uid, "", deadline.due)
                 yield replace(made, code=deadline.what, why=deadline)
 
@@ -287,11 +297,13 @@ def _certificates(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[
             yield replace(made, code=one.what)
 
 
-def _resources(ws: Workspace, cases: _Cases) -> Iterable[Todo]:
-    for line in due_resources(ws):
+def _resources(ws: Workspace, lent: Iterable[ResourceLine], cases: _Cases) -> Iterable[Todo]:
+    """What was promised or lent in one's own cases; closed ones too: it goes back even then."""
+    for line in lent:
         resource = line.resource
-        if resource.case in cases and line.late is not None:
-            due = ws.today - timedelta(days=line.late)
+        about = cases.get(resource.case)
+        if about is not None and about.owner == ws.person:
+            due = ws.today - timedelta(days=line.late or 0)
             yield _todo(ws, cases, "resource", resource.uid, resource.case, resource.what, due)
 
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from socialcase.actions.day_standing import day_standing
 from socialcase.actions.norms import norms_in
-from socialcase.actions.road import road
+from socialcase.actions.road import in_no_bundle, road
 from socialcase.actions.supervision import Answer, Waiting, answers, waiting
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import OPEN_STATUSES
 from socialcase.cases.dates import Age, age_on, day_of, days_late, week_from
+from socialcase.cases.deadlines import deadline
 from socialcase.cases.norms import Norms
 from socialcase.cases.records import Action, Snooze, Task, Visit
 from socialcase.cases.rules import propose
+from socialcase.cases.standing import current
 from socialcase.lazy_dataclass import dataclass
 from socialcase.storage.day import DayCase
 
@@ -97,6 +99,7 @@ class TodayPage:
     drafts: int
     unsent_changes: int
     unsent_cases: int
+    only_here: int
     office_has_until: datetime | None
 
 
@@ -122,34 +125,62 @@ def today(ws: Workspace) -> TodayPage:
         drafts=len(ws.store.drafts.open()),
         unsent_changes=unsent.changes,
         unsent_cases=unsent.cases,
+        only_here=in_no_bundle(ws, way, unsent.changes),
         office_has_until=way.has_until,
     )
 
 
 _Cases = Mapping[str, DayCase]
-PutOff = Mapping[tuple[str, str], date]
-"""Until when something is put off: by the record that it is about, and its code."""
+PutOff = Mapping[tuple[str, str], tuple[date, str]]
+"""Until when something is put off, and when it was due: by the record that it is about, its code.
+
+"" for the day: whenever it is due.
+"""
 
 
 def _due(reading: "Reading", cases: _Cases, on: date, off: PutOff) -> list[DueVisit]:
     """Planned visits up to a week ahead; for cases without one, what the rules ask for.
 
+    A visit that is planned for later than the next contact is due does not stand for that one.
     What was put off is due on the day until which it was.
     """
     last = week_from(on)[-1]
     planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
     mine = [visit for visit in planned if visit.case in cases and day_of(visit.planned)]
     visits = [_planned(cases[visit.case], visit, on, off) for visit in mine]
-    waited_for = {visit.case for visit in mine}
-    others = (case for uid, case in cases.items() if uid not in waited_for)
+    first = first_of(mine)
+    others = (case for uid, case in cases.items() if uid not in first)
     norms = norms_in(reading)
     proposed = (_proposed(case, norms, on, last, off) for case in others)
-    due = [*visits, *(visit for visit in proposed if visit is not None)]
+    sooner = (_sooner(cases[uid], day, norms, on, off) for uid, day in first.items() if day > on)
+    due = [*visits, *(visit for visit in (*proposed, *sooner) if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
 
 
+def first_planned(reading: "Reading") -> dict[str, date]:
+    """The day of the first visit that is planned in each case."""
+    return first_of(reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY))
+
+
+def first_of(visits: Iterable[Visit]) -> dict[str, date]:
+    """The earliest day for which one of these is planned, by case."""
+    found: dict[str, date] = {}
+    for visit in visits:
+        day = day_of(visit.planned)
+        if day is not None and day < found.get(visit.case, date.max):
+            found[visit.case] = day
+    return found
+
+
+def _off_until(off: PutOff, about: str, what: str, due: date | None) -> date | None:
+    until, was_due = off.get((about, what), (None, ""))
+    same = not was_due or (due is not None and was_due == due.isoformat())
+    return until if same else None
+
+
 def _planned(case: DayCase, visit: Visit, on: date, off: PutOff) -> DueVisit:
-    due = off.get((visit.uid, "")) or day_of(visit.planned) or on
+    planned = day_of(visit.planned)
+    due = _off_until(off, visit.uid, "", planned) or planned or on
     return _due_visit(case, visit.uid, visit.purpose, "contact", due, on)
 
 
@@ -161,10 +192,20 @@ def _proposed(case: DayCase, norms: Norms, on: date, last: date, off: PutOff) ->
     proposal = propose(day_standing(case), norms, on)
     due = chosen if case.next_step_act else proposal.due
     if proposal.why is not None and not case.next_step_act:
-        due = off.get((case.uid, proposal.why.what), due)
+        due = _off_until(off, case.uid, proposal.why.what, due) or due
     if due is None or due > last:
         return None
     return _due_visit(case, "", case.next_step_act, proposal.act, due, on)
+
+
+def _sooner(case: DayCase, planned: date, norms: Norms, on: date, off: PutOff) -> DueVisit | None:
+    """The contact that the rules ask for before the first visit that is `planned`."""
+    standing = day_standing(case)
+    contact = None if standing.died else deadline("contact", current(standing), norms, on)
+    if contact is None or planned <= max(contact.due, on):
+        return None
+    due = _off_until(off, case.uid, "contact", contact.due) or contact.due
+    return _due_visit(case, "", "", "contact", due, on)
 
 
 def _due_visit(case: DayCase, visit: str, purpose: str, act: str, due: date, on: date) -> DueVisit:
@@ -223,7 +264,11 @@ def _late(reading: "Reading", cases: _Cases, ws: Workspace, off: PutOff) -> tupl
         *(_late_item(cases, a.uid, "action", a.case, a.what, a.due, ws.today) for a in actions),
         *(_late_item(cases, t.uid, "task", t.case, t.what, t.due, ws.today) for t in tasks),
     ]
-    kept = [i for i in items if i is not None and i.late > 0 and (i.record, "") not in off]
+    kept = [
+        i
+        for i in items
+        if i is not None and i.late > 0 and not _off_until(off, i.record, "", i.due)
+    ]
     elsewhere = reading.passed_on([item.record for item in kept if item.kind == "action"])
     kept = [item for item in kept if item.record not in elsewhere]
     return tuple(sorted(kept, key=lambda item: (item.due, item.what)))
@@ -232,8 +277,8 @@ def _late(reading: "Reading", cases: _Cases, ws: Workspace, off: PutOff) -> tupl
 def put_off(reading: "Reading", on: date) -> PutOff:
     """What is put off beyond the day `on`."""
     kept = reading.page(Snooze, limit=_MANY)
-    until = {(one.about, one.what): day_of(one.until) for one in kept}
-    return {what: day for what, day in until.items() if day is not None and day > on}
+    until = {(one.about, one.what): (day_of(one.until), one.due) for one in kept}
+    return {what: (day, due) for what, (day, due) in until.items() if day is not None and day > on}
 
 
 def _late_item(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _MANY = 100_000
 _UNTOLD = ("", "draft", "withdrawn")
+_IN_VAIN = ("refused", "waiting")
+_NOT_YET = "9999"
+"""Later than any day: it was not sent."""
 """States of a referral of no need in which it is no line of its own."""
 
 
@@ -161,9 +164,10 @@ def _asked(case: str, service: str, last: Referral | None) -> _Found:
 
 
 def _of_need(need: Need, referrals: Iterable[Referral]) -> _Found | None:
-    """The need, unless a referral of it brings a service."""
-    newest = sorted(referrals, key=lambda one: (one.sent, one.uid))
-    if any(one.status in BRINGING for one in newest):
+    """The need, unless a referral of it brings a service, or the last one brought it."""
+    newest, ended = _since_the_last(referrals)
+    still = not ended or any(one.status in _IN_VAIN for one in newest)
+    if not still or any(one.status in BRINGING for one in newest):
         return None
     waiting = [one for one in newest if one.status == "waiting"]
     told = waiting or newest
@@ -174,12 +178,21 @@ def _of_need(need: Need, referrals: Iterable[Referral]) -> _Found | None:
     )
 
 
+def _since_the_last(referrals: Iterable[Referral]) -> tuple[list[Referral], bool]:
+    """Those that followed the last service that ended, in their order, and whether one ended."""
+    asked = sorted(
+        referrals, key=lambda one: (one.sent or _NOT_YET, one.status != "ended", one.uid)
+    )
+    ended = [place for place, one in enumerate(asked, 1) if one.status == "ended"]
+    return asked[max(ended, default=0) :], bool(ended)
+
+
 def _refused_alone(referrals: list[Referral]) -> Iterable[Referral]:
     """Referrals of no need, refused or waiting, that no other one for the same has followed."""
     same: dict[tuple[str, str, str], list[Referral]] = {}
     for one in referrals:
         same.setdefault((one.case, one.person, one.service), []).append(one)
-    for ones in same.values():
+    for ones in (_since_the_last(some)[0] for some in same.values()):
         if not any(one.status in BRINGING for one in ones):
             alone = [one for one in ones if not one.need]
             waiting = [one for one in alone if one.status == "waiting"]

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from socialcase.actions.attachments import described
 from socialcase.actions.done import Done, done
-from socialcase.actions.editing import FieldValue, checked_fields
+from socialcase.actions.editing import FieldValue, checked_fields, not_ahead
 from socialcase.actions.finding import fetch
 from socialcase.actions.lines import subject_in
 from socialcase.actions.scope import case_audience
 from socialcase.actions.unkept import ChosenFile, all_unkept, kept_with
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.dates import parse_day
 from socialcase.cases.follow_ups import follow_ups
 from socialcase.cases.records import Case, Visit
-from socialcase.errors import BadValue
 
 if TYPE_CHECKING:
     from socialcase.storage.writing import Transaction
@@ -152,8 +150,7 @@ def _told(ws: Workspace, log: VisitLog) -> dict[str, FieldValue]:
         "kind": log.kind,
     }
     values = checked_fields("visit", fields)
-    if parse_day(str(values["told_on"])) > ws.today:
-        raise BadValue("visit", "told_on", "past")
+    not_ahead(ws, "visit", values)
     return values
 
 

@@ -33,7 +33,7 @@ def leave(consents: Iterable[Consent], about: Person | None, main: str, today: d
     the case; an adult's own word always counts first. `main`: the case's person, whom a consent
     without a person means.
     """
-    by_person = _newest(consents, main)
+    by_person = _newest(consents, main, today)
     own = by_person.get(about.uid if about else main)
     if own is not None:
         return _judged(own)
@@ -52,7 +52,7 @@ def answers_may_leave(
     age who said nothing, and for the whole family (`about` None), nobody who spoke may have refused
     or taken it back. Acting without consent is no consent. `main`: as for `leave`.
     """
-    said = _newest((one for one in consents if one.capacity != WITHOUT_CONSENT), main)
+    said = _newest((one for one in consents if one.capacity != WITHOUT_CONSENT), main, today)
     own = said.get(about.uid) if about is not None else None
     if own is not None:
         return _agreed(own)
@@ -60,7 +60,7 @@ def answers_may_leave(
     return shared and bool(said) and all(map(_agreed, said.values()))
 
 
-def outdone(before: Iterable[Consent], new: Consent, main: str) -> tuple[str, ...]:
+def outdone(before: Iterable[Consent], new: Consent, main: str, today: date) -> tuple[str, ...]:
     """Which consents the `new` one takes the place of: narrower ones of that person and that day.
 
     They would count in its stead for ever. Acting without consent takes the place of nothing.
@@ -72,19 +72,27 @@ def outdone(before: Iterable[Consent], new: Consent, main: str) -> tuple[str, ..
         for one in before
         if not one.withdrawn
         and one.capacity != WITHOUT_CONSENT
-        and (one.person or main, one.given) == (new.person or main, new.given)
+        and (one.person or main, _given(one, today)) == (new.person or main, _given(new, today))
         and _width(one.scope) < _width(new.scope)
     )
 
 
-def _newest(consents: Iterable[Consent], main: str) -> dict[str, Consent]:
+def _newest(consents: Iterable[Consent], main: str, today: date) -> dict[str, Consent]:
     """The newest consent of each person; of several given on one day the first by `_first`."""
     found: dict[str, Consent] = {}
     for one in sorted(consents, key=_first):
         whose = one.person or main
-        if whose not in found or one.given > found[whose].given:
+        if whose not in found or _given(one, today) > _given(found[whose], today):
             found[whose] = one
     return found
+
+
+def _given(one: Consent, today: date) -> str:
+    """The day that counts: none that is still ahead, as a wrong clock elsewhere may have written.
+
+    It would count before whatever is said until then.
+    """
+    return min(one.given, today.isoformat())
 
 
 def _first(one: Consent) -> tuple[bool, bool, int, str]:

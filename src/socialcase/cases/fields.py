@@ -43,7 +43,8 @@ class FieldSpec:
     """One field.
 
     `safer`: codes from the safest on, for the value shown while in conflict; for a group,
-    `safer_part` names the part that the order is about. `search`: goes into full text.
+    `safer_part` names the part that the order is about. `search`: goes into full text. `past`: a
+    day on which something has happened: none that is still ahead is taken from a person.
     """
 
     record: str
@@ -57,6 +58,7 @@ class FieldSpec:
     target: str = ""
     sensitivity: Sensitivity = Sensitivity.PERSONAL
     search: bool = False
+    past: bool = False
     since: int = 1
 
     @property

@@ -45,7 +45,8 @@ class FactChange:
 class LineChange:
     """A goal or an action in both versions. `kind`: added, dropped, reached, changed or same.
 
-    `before` and `after`: its words in either version, "" where it is not.
+    `before` and `after`: its words in either version, "" where it is not. `name`: the field, where
+    it is a text of the plan itself ("plan.crisis").
     """
 
     kind: str
@@ -53,6 +54,7 @@ class LineChange:
     after: str
     facts: tuple[FactChange, ...] = ()
     steps: tuple["LineChange", ...] = ()
+    name: str = ""
 
 
 L = TypeVar("L", Aim, Step)
@@ -72,6 +74,16 @@ def compare(older: Sequence[Aim], newer: Sequence[Aim]) -> list[LineChange]:
             left.remove(before)
         found.append(_goal(before, aim))
     return [*found, *(_goal(aim, None) for aim in left)]
+
+
+def compare_text(name: str, before: str, after: str) -> LineChange | None:
+    """A text of the plan itself in both versions; None where neither has it."""
+    if not before and not after:
+        return None
+    if before == after:
+        return LineChange("same", before, after, name=name)
+    kind = "changed" if before and after else "added" if after else "dropped"
+    return LineChange(kind, before, after, name=name)
 
 
 def is_changed(line: LineChange) -> bool:

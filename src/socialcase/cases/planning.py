@@ -23,7 +23,7 @@ FROZEN_GOAL = frozenset(
     ("words", "person", "domain", "baseline", "target", "measure", "of", "due", "needs")
 )
 FROZEN_ACTION = frozenset(("what", "who", "person", "provider", "with_what", "due"))
-FROZEN_PLAN = frozenset(("own_view", "family_view", "crisis"))
+FROZEN_PLAN = ("own_view", "family_view", "crisis")
 """What was agreed to: with a version that is signed it changes only by beginning the next one."""
 
 _NUMBER = re.compile(r"-?\d{1,9}")

@@ -7,10 +7,10 @@ force everywhere, and the other waits until a person says what becomes of it (`b
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from socialcase.cases.planning import FROZEN_PLAN
 from socialcase.cases.records.planning import Goal, Plan
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_TEXTS = ("own_view", "family_view", "crisis")
 
 
 def newest_first(plans: Iterable[Plan]) -> list[Plan]:
@@ -91,5 +91,5 @@ def _holds(plan: Plan, shown: Plan | None, goals: Iterable[Goal]) -> bool:
     """Whether anything open is in it, or a text that the version in force does not have."""
     if any(goal.plan == plan.uid and goal.status in ("open", "") for goal in goals):
         return True
-    texts = [(getattr(plan, name), getattr(shown, name, "")) for name in _TEXTS]
+    texts = [(getattr(plan, name), getattr(shown, name, "")) for name in FROZEN_PLAN]
     return any(own and own != other for own, other in texts)

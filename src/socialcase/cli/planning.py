@@ -262,6 +262,7 @@ def compare(case: str, older: str, newer: str, /, *, at: At = HERE) -> Answer:
         for one, deep in ((line, ""), *((step, "  ") for step in line.steps if is_changed(step))):
             facts = "; ".join(change_words(fact) for fact in one.facts)
             words = one.after or one.before
+            words = f"{label('field', one.name)}: {words}" if one.name else words
             told = f"{deep}{label('line_change', one.kind)}: {words}"
             lines.append(f"{told} ({facts})" if facts else told)
     said = lines or [tr("Both versions say the same.")]

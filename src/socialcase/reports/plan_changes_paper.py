@@ -83,10 +83,11 @@ def _rows(line: LineChange, say: Speaker) -> Iterator[Made]:
 
 
 def _row(line: LineChange, say: Speaker, *, inside: bool) -> Made:
+    head = f"{say(FIELD_LABELS[line.name])}: " if line.name else ""
     return {
         "kind": say.word("line_change", line.kind),
-        "before": line.before,
-        "after": line.after,
+        "before": head + line.before if line.before else "",
+        "after": head + line.after if line.after else "",
         "facts": [_fact(fact, say) for fact in line.facts],
         "inside": inside,
     }

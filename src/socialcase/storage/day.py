@@ -5,7 +5,7 @@ done in it. The same facts out of whole records take five times as long.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from socialcase.storage.connection import Connection
@@ -58,6 +58,7 @@ class DayCase(NamedTuple):
     urgent: int
     died: int
     marked: int
+    owner: str
 
 
 _CASES = """
@@ -87,19 +88,29 @@ SELECT json_group_array(json_array(k.uid, k.number, k.title, k.household, k.etra
  ifnull(p.died, '') <> '' AND NOT EXISTS (SELECT 1 FROM now_member m
   JOIN now_person o ON o.uid = m.person AND o.died = '' AND o.uid <> p.uid
   WHERE m.household = k.household AND k.household <> '' AND m."until" = ''),
- k.safety_marks <> '[]'))
+ k.safety_marks <> '[]', k.owner))
 FROM now_case k
 LEFT JOIN now_person p ON p.uid = k.person
 LEFT JOIN now_household h ON h.uid = k.household
 LEFT JOIN now_plan q ON q.record = (SELECT r.record FROM now_plan r WHERE r."case" = k.uid
  ORDER BY ifnull(r.version, -1) DESC, r.gave_way = '' DESC, r.agreed_on <> '' DESC,
  r.uid DESC LIMIT 1)
-WHERE k.owner = ? AND k.status IN (SELECT value FROM json_each(?))
-"""
+WHERE """
+_WITH_STATUS = "k.owner = ? AND k.status IN (SELECT value FROM json_each(?))"
+_AMONG = "k.uid IN (SELECT value FROM json_each(?))"
 
 
 def day_cases(connection: Connection, owner: str, statuses: Sequence[str]) -> list[DayCase]:
     """The cases of staff member `owner` with one of `statuses` that may be seen here, by id."""
+    return _found(connection, _WITH_STATUS, owner, json.dumps(statuses))
+
+
+def day_cases_among(connection: Connection, uids: Iterable[str]) -> list[DayCase]:
+    """Those of these cases that may be seen here, whosever and however they stand, by id."""
+    return _found(connection, _AMONG, json.dumps(sorted(uids)))
+
+
+def _found(connection: Connection, which: str, *values: str) -> list[DayCase]:
     # as one value: the driver lets other threads in between any two rows, and waits for its turn
-    found = connection.exec_driver_sql(_CASES, (owner, json.dumps(statuses))).scalar_one()
+    found = connection.exec_driver_sql(_CASES + which, values).scalar_one()
     return sorted(map(DayCase._make, json.loads(found)))

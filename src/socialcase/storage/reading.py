@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from socialcase.storage.day import DayCase, day_cases
+from socialcase.storage.day import DayCase, day_cases, day_cases_among
 from socialcase.storage.records import (
     Where,
     columns_of,
@@ -105,6 +105,10 @@ class Reading:
     def day_cases(self, owner: str, statuses: Sequence[str]) -> list[DayCase]:
         """The cases of staff member `owner` with one of `statuses`, in brief, by id."""
         return day_cases(self._connection, owner, statuses)
+
+    def day_cases_among(self, uids: Iterable[str]) -> list[DayCase]:
+        """The same of these cases, whosever they are and however they stand."""
+        return day_cases_among(self._connection, uids)
 
     def unjudged(self) -> Unjudged:
         """Assessments and closed cases that may wait for a word of the coordinator."""

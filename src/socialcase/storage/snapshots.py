@@ -81,10 +81,24 @@ class Scalars:
 
 
 class Snapshot:
-    """A reading connection in a transaction; see `connection.Connection`."""
+    """A reading connection in a transaction; see `connection.Connection`.
+
+    Once its block has ended, RuntimeError: by then another thread may read on the connection.
+    """
 
     def __init__(self, connection: Any) -> None:
-        self.connection = connection
+        self._connection = connection
+
+    @property
+    def connection(self) -> Any:
+        """The driver's own."""
+        if self._connection is None:
+            raise RuntimeError("asked of a reading that has ended")
+        return self._connection
+
+    def end(self) -> None:
+        """Let nothing be read any more."""
+        self._connection = None
 
     def exec_driver_sql(self, statement: str, parameters: Any = ()) -> Rows:
         """Run one statement with what stands for its question marks."""
@@ -109,10 +123,12 @@ class Readers:
     def begin(self) -> Iterator[Snapshot]:
         """A consistent snapshot until the block ends."""
         connection = self.lend()
+        snapshot = Snapshot(connection)
         try:
             connection.execute("BEGIN")
-            yield Snapshot(connection)
+            yield snapshot
         finally:
+            snapshot.end()
             self._end(connection)
 
     def lend(self) -> Any:

@@ -196,6 +196,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "snooze.what": N_("What is put off"),
     "snooze.until": N_("Put off until"),
     "snooze.reason": N_("Why it is put off"),
+    "snooze.due": N_("Due until then"),
     "task.waiting_for": N_("Waits for"),
     "plan.own_view": N_("How the person sees it"),
     "plan.family_view": N_("How the family sees it"),

@@ -19,11 +19,11 @@ from socialcase.actions.plans import (
 )
 from socialcase.actions.reviews import begin_review, decide_review, measure_goal, set_review
 from socialcase.actions.signing import Strokes, sign
+from socialcase.cases.planning import FROZEN_PLAN
 from socialcase.cases.records import Goal
 
 APPROVED_FROM = (-89, -12)
 """From these days on the plans are approved that were with the coordinator a day before."""
-_VIEWS = ("own_view", "family_view", "crisis")
 _MINUTES = 2.0
 _PEN: Strokes = (
     ((90, 270), (150, 60), (210, 278), (260, 128), (330, 255), (400, 165), (470, 248)),
@@ -79,7 +79,7 @@ class Planned:
         """Goals and actions in the family's words, and the plan to the coordinator."""
         work, plan = self.work, self.work.family.plan
         self._add_goals(1)
-        for name in _VIEWS:
+        for name in FROZEN_PLAN:
             if plan is not None and getattr(plan, name):
                 set_plan(work.ws, self.work.plan, name, getattr(plan, name))
         work.reach("planned")

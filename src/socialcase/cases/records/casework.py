@@ -140,7 +140,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """That something due was put off to a day, and why. `about` a task, an action or a case."""
+    """That something due was put off to a day, and why. `about` a task, an action or a case.
+
+    `due`: the day on which it was due then; of another day it says nothing.
+    """
 
     KIND: ClassVar[str] = "snooze"
 
@@ -151,6 +154,7 @@ class Snooze:
     what: str = ""
     until: str = ""
     reason: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from socialcase.cases.codes import FORM_STATES
 from socialcase.cases.fields import FieldSpec, Kind, Merge, Sensitivity
-from socialcase.cases.registry.lines import date, link, plain, record, text
+from socialcase.cases.registry.lines import link, past, plain, record, text
 
 ASSESSMENT = record(
     "assessment",
@@ -15,7 +15,7 @@ ASSESSMENT = record(
     text("assessment", "form_title"),
     # what the form says it is about; empty for one that assesses needs
     FieldSpec("assessment", "form_about", Kind.TEXT, sensitivity=Sensitivity.PLAIN, since=2),
-    date("assessment", "told_on"),
+    past("assessment", "told_on"),
     FieldSpec("assessment", "finished", Kind.INSTANT),
     FieldSpec("assessment", "answers", Kind.JSON, sensitivity=Sensitivity.SENSITIVE),
     FieldSpec("assessment", "submission", Kind.TEXT, sensitivity=Sensitivity.SENSITIVE),

@@ -25,6 +25,7 @@ from socialcase.cases.registry.lines import (
     machine,
     many,
     number,
+    past,
     plain,
     record,
     text,
@@ -73,8 +74,8 @@ CONSENT = record(
     code("consent", "scope", CONSENT_SCOPES, safer=CONSENT_SCOPES),
     text("consent", "giver"),
     text("consent", "withhold"),
-    date("consent", "given"),
-    date("consent", "withdrawn"),
+    past("consent", "given"),
+    past("consent", "withdrawn"),
     code("consent", "capacity", CAPACITIES, since=3),
     text("consent", "withdrawn_why", since=3),
     # where one acted without consent: on what ground; who authorised it is the giver
@@ -99,7 +100,7 @@ VISIT = record(
     code("visit", "kind", VISIT_KINDS),
     code("visit", "outcome", VISIT_OUTCOMES),
     date("visit", "planned"),
-    date("visit", "told_on"),
+    past("visit", "told_on"),
     FieldSpec("visit", "minutes", Kind.INTEGER),
     text("visit", "met"),
     text("visit", "purpose"),
@@ -112,7 +113,7 @@ VISIT = record(
 NOTE = record(
     "note",
     link("note", "case", "case"),
-    date("note", "told_on"),
+    past("note", "told_on"),
     text("note", "text", note=True),
 )
 
@@ -131,7 +132,7 @@ TASK = record(
     link("task", "owner", "staff"),
     text("task", "what"),
     date("task", "due"),
-    FieldSpec("task", "done_on", Kind.DATE),
+    past("task", "done_on"),
     # what it came from: a visit, a referral, a comment
     FieldSpec("task", "about", Kind.REFERENCE, sensitivity=Sensitivity.PLAIN, since=3),
     code("task", "waiting_for", WAITING_FOR, since=3),
@@ -145,6 +146,8 @@ SNOOZE = record(
     text("snooze", "what", since=3),
     date("snooze", "until", since=3),
     text("snooze", "reason", since=3),
+    # the day that was put off: what falls due on another day is put off no more
+    date("snooze", "due", since=4),
 )
 
 ATTACHMENT = record(

@@ -41,6 +41,11 @@ def date(kind: str, name: str, *, since: int = 1) -> FieldSpec:
     return FieldSpec(kind, name, Kind.DATE, since=since)
 
 
+def past(kind: str, name: str, *, since: int = 1) -> FieldSpec:
+    """The day on which something happened."""
+    return FieldSpec(kind, name, Kind.DATE, past=True, since=since)
+
+
 def number(kind: str, name: str, *, since: int = 1) -> FieldSpec:
     """A whole number."""
     return FieldSpec(kind, name, Kind.INTEGER, since=since)

@@ -14,15 +14,15 @@ from socialcase.cases.codes import (
     TIES,
 )
 from socialcase.cases.fields import FieldSpec, Kind
-from socialcase.cases.registry.lines import code, date, group, link, many, record, text
+from socialcase.cases.registry.lines import code, date, group, link, many, past, record, text
 
 PERSON = record(
     "person",
     group("person", "name", *NAME_PARTS, search=True),
     text("person", "alias", search=True),
     code("person", "sex", SEXES),
-    FieldSpec("person", "birth", Kind.PARTIAL_DATE),
-    FieldSpec("person", "died", Kind.PARTIAL_DATE),
+    FieldSpec("person", "birth", Kind.PARTIAL_DATE, past=True),
+    FieldSpec("person", "died", Kind.PARTIAL_DATE, past=True),
     group("person", "document", "type", "number", search=True),
     text("person", "phone", search=True),
     group("person", "safe_contact", "allowed", "when", "how", "say"),
@@ -58,7 +58,7 @@ CERTIFICATE = record(
     link("certificate", "person", "person", since=3),
     code("certificate", "what", CERTIFICATES, since=3),
     text("certificate", "number", since=3),
-    date("certificate", "issued", since=3),
+    past("certificate", "issued", since=3),
     date("certificate", "valid_until", since=3),
     text("certificate", "note", note=True, since=3),
 )

@@ -19,6 +19,7 @@ from socialcase.cases.registry.lines import (
     many,
     number,
     order,
+    past,
     record,
     text,
 )
@@ -28,7 +29,7 @@ PLAN = record(
     link("plan", "case", "case"),
     FieldSpec("plan", "version", Kind.INTEGER),
     code("plan", "status", PLAN_STATUSES, safer=PLAN_STATUSES),
-    date("plan", "agreed_on"),
+    past("plan", "agreed_on"),
     text("plan", "agreed_by"),
     date("plan", "review_on"),
     text("plan", "own_view", note=True, since=3),
@@ -71,7 +72,7 @@ ACTION = record(
     link("action", "person", "person", since=3),
     link("action", "provider", "provider", since=3),
     text("action", "with_what", since=3),
-    date("action", "done_on", since=3),
+    past("action", "done_on", since=3),
     link("action", "continues", "action", since=3),
 )
 
@@ -99,7 +100,7 @@ SIGNATURE = record(
     link("signature", "person", "person", since=3),
     text("signature", "name", since=3),
     code("signature", "how", SIGNED_HOW, since=3),
-    date("signature", "signed", since=3),
+    past("signature", "signed", since=3),
     text("signature", "witness", since=3),
     text("signature", "note", note=True, since=3),
     # strokes of a pen in a square of 1000: [[[x, y], …], …]
@@ -112,7 +113,7 @@ REVIEW = record(
     "review",
     link("review", "case", "case", since=3),
     link("review", "plan", "plan", since=3),
-    date("review", "held", since=3),
+    past("review", "held", since=3),
     text("review", "with_whom", since=3),
     text("review", "own_words", note=True, since=3),
     text("review", "note", note=True, since=3),
@@ -124,7 +125,7 @@ MEASURE = record(
     link("measure", "case", "case", since=3),
     link("measure", "review", "review", since=3),
     link("measure", "goal", "goal", since=3),
-    date("measure", "taken", since=3),
+    past("measure", "taken", since=3),
     number("measure", "done", since=3),
     # the person's own rating, 0 to 10
     number("measure", "rating", since=3),

@@ -9,7 +9,17 @@ from socialcase.cases.codes import (
     RESOURCE_STATES,
 )
 from socialcase.cases.fields import FieldSpec, Kind, Merge, Sensitivity
-from socialcase.cases.registry.lines import code, date, group, link, many, number, record, text
+from socialcase.cases.registry.lines import (
+    code,
+    date,
+    group,
+    link,
+    many,
+    number,
+    past,
+    record,
+    text,
+)
 
 PROVIDER = record(
     "provider",
@@ -27,7 +37,7 @@ PROVIDER = record(
     number("provider", "waiting", since=3),
     date("provider", "valid_from", since=3),
     date("provider", "valid_until", since=3),
-    date("provider", "asked", since=3),
+    past("provider", "asked", since=3),
     text("provider", "note", note=True, since=3),
     FieldSpec("provider", "protected", Kind.FLAG, Merge.LATEST, since=3),
 )
@@ -43,13 +53,13 @@ REFERRAL = record(
     code("referral", "status", REFERRAL_STATES, safer=REFERRAL_STATES, since=3),
     # what the provider is told, codes of WITHHELD and "name", "contact"
     many("referral", "told", since=3),
-    date("referral", "sent", since=3),
-    date("referral", "answered", since=3),
+    past("referral", "sent", since=3),
+    past("referral", "answered", since=3),
     text("referral", "answer", since=3),
     number("referral", "place_in_line", since=3),
     date("referral", "expected", since=3),
-    date("referral", "started", since=3),
-    date("referral", "ended", since=3),
+    past("referral", "started", since=3),
+    past("referral", "ended", since=3),
     text("referral", "result", note=True, since=3),
     link("referral", "goal", "goal", since=3),
     link("referral", "action", "action", since=3),
@@ -67,7 +77,7 @@ RESOURCE = record(
     # in tenge: a hundredth of a manat
     FieldSpec("resource", "value", Kind.INTEGER, sensitivity=Sensitivity.PERSONAL, since=3),
     code("resource", "status", RESOURCE_STATES, since=3),
-    date("resource", "found", since=3),
+    past("resource", "found", since=3),
     date("resource", "until", since=3),
     text("resource", "note", note=True, since=3),
     link("resource", "goal", "goal", since=3),

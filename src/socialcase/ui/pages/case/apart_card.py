@@ -52,7 +52,8 @@ class ApartCard(QWidget):
         plan, apart = shown.plan.uid, other.plan.uid
         ws = self._page.context.workspace
         goals = self._page.read(lambda: goals_apart(ws, plan, apart)) or []
-        found = compared(versions_of(file), shown, other).lines
+        both = compared(versions_of(file), shown, other).lines
+        found = [one for one in both if not one.name]
         for view, words in ((shown, tr("{version}, shown here")), (other, "{version}")):
             card.put(Words(f"{words.format(version=view.name)}: {_whose(view)}", size="small"))
         for goal in goals:

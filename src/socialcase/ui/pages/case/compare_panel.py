@@ -106,6 +106,9 @@ class ComparePanel(Card):
 
 
 def _goal(one: LineChange, *, every: bool) -> QWidget:
+    if one.name:
+        head = Words(label("field", one.name), size="small", weight="bold", wrap=True)
+        return boxed(column(head, _line(one, weight=""), gap=4))
     parts = [_line(one, weight="bold")]
     parts += [_line(step, weight="") for step in one.steps if every or is_changed(step)]
     for part in parts[1:]:
