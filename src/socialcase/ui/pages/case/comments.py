@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from socialcase.actions.case_views import CommentLine
 from socialcase.actions.supervision import approve, mark_answered, return_
+from socialcase.actions.unkept import Unkept, all_unkept
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.cases.clock import ASHGABAT
 from socialcase.texts import label, short_date, tr
@@ -20,7 +21,9 @@ from socialcase.ui.written_form import WrittenForm
 
 def comment_lines(page: Page, comments: Sequence[CommentLine]) -> list[QWidget]:
     """One widget for each comment, newest first."""
-    return [_Comment(page, comment) for comment in comments]
+    ws = page.context.workspace
+    unkept = page.read(lambda: all_unkept(ws, "answer:")) if comments else None
+    return [_Comment(page, comment, unkept or []) for comment in comments]
 
 
 def may_judge(ws: Workspace) -> bool:
@@ -63,7 +66,7 @@ class VerdictBox(QWidget):
 
 
 class _Comment(QFrame):
-    def __init__(self, page: Page, comment: CommentLine) -> None:
+    def __init__(self, page: Page, comment: CommentLine, unkept: Sequence[Unkept]) -> None:
         super().__init__()
         self._page, self._comment = page, comment
         self.setObjectName("quote")
@@ -85,7 +88,7 @@ class _Comment(QFrame):
         layout.addWidget(self._written.since)
         if not comment.answered and comment.stamp.author != page.context.workspace.person:
             layout.addLayout(row(link(tr("Answer"), then=self._open), None))
-            begun = self._written.begin(f"answer:{comment.uid}")
+            begun = self._written.begin(f"answer:{comment.uid}", unkept)
             self._reply.setVisible(begun is not None)
         else:
             self._reply.hide()

@@ -3,7 +3,7 @@
 A step that needs no words is one click; a refusal, an end and a withdrawal ask for theirs in place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -20,7 +20,7 @@ from socialcase.actions.referrals import (
     withdraw_referral,
 )
 from socialcase.actions.service_views import ReferralLine
-from socialcase.actions.unkept import all_unkept
+from socialcase.actions.unkept import Unkept
 from socialcase.cases.referring import OPEN
 from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
@@ -47,12 +47,17 @@ from socialcase.ui.widgets.labels import IconLabel, Words
 from socialcase.ui.widgets.layout import boxed, column, row
 from socialcase.ui.written_form import WrittenForm
 
+STEPS = "referral-step:"
+"""How the places begin where the words of a step are written down until they are kept."""
 _ASKED = ("refused", "ended", "withdrawn", "waiting")
 """Steps that ask for words before they are kept."""
 
 
 class ReferralCard(Card):
-    """A referral in the case file. `turn` goes to another part; `unkept` hears of its draft."""
+    """A referral in the case file. `turn` goes to another part; `unkept` hears of its draft.
+
+    `begun`: what was written anywhere for a step and not kept.
+    """
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class ReferralCard(Card):
         offered: dict[str, str],
         turn: Callable[[str], None],
         unkept: UnkeptFields,
+        begun: Sequence[Unkept],
     ) -> None:
         super().__init__(padding=(14, 10, 12, 12))
         self._page, self._line, self._turn = page, line, turn
@@ -82,7 +88,7 @@ class ReferralCard(Card):
         for part in self._steps():
             self.put(part)
         self.put(self._ask)
-        self._go_on()
+        self._go_on(begun)
 
     # --- what stands there -----------------------------------------------------------------------
 
@@ -219,11 +225,10 @@ class ReferralCard(Card):
         since = self._written.since
         return boxed(column(since, first, row(self._keep_button, leave, None), gap=6))
 
-    def _go_on(self) -> None:
+    def _go_on(self, begun: Sequence[Unkept]) -> None:
         """Ask again for the words of a step that were written and not kept."""
-        ws, start = self._page.context.workspace, f"referral-step:{self._uid}:"
-        begun = self._page.read(lambda: all_unkept(ws, start)) or []
-        steps = [one.place.removeprefix(start) for one in begun]
+        start = f"{STEPS}{self._uid}:"
+        steps = [one.place.removeprefix(start) for one in begun if one.place.startswith(start)]
         for step in [one for one in steps if one in self._line.steps][:1]:
             self._show_asked(step)
 
@@ -250,7 +255,7 @@ class ReferralCard(Card):
             }[step]
         )
         self._keep_button.setText(tr("Keep: {step}").format(step=label("referral_state", step)))
-        self._written.begin(f"referral-step:{self._uid}:{step}")
+        self._written.begin(f"{STEPS}{self._uid}:{step}")
         self._ask.show()
 
     def _ask_nothing(self) -> None:

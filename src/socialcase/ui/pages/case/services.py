@@ -22,7 +22,7 @@ from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
-from socialcase.ui.pages.case.referral_card import ReferralCard
+from socialcase.ui.pages.case.referral_card import STEPS, ReferralCard
 from socialcase.ui.pages.case.referral_form import ReferralForm
 from socialcase.ui.pages.case.resource_form import ResourceForm
 from socialcase.ui.pages.case.told_card import told_cards
@@ -151,11 +151,13 @@ class ServicesPart(CasePart):
             self._begun = ""
 
     def _show_cards(self, services: CaseServices, offers: dict[str, dict[str, str]]) -> None:
+        ws = self.workspace
+        begun = self.page.read(lambda: all_unkept(ws, STEPS)) or []
         self._unkept.anew()
         clear(self._cards)
         for line in services.referrals:
             offer = offers[line.referral.uid]
-            card = ReferralCard(self.page, line, offer, self._turn, self._unkept)
+            card = ReferralCard(self.page, line, offer, self._turn, self._unkept, begun)
             self._cards.addWidget(card)
         self._unkept.turn_to(f"drafts:{self.case}")
         if not services.referrals and not self.form.isVisible():
