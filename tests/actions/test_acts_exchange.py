@@ -99,17 +99,19 @@ def test_a_case_reaches_the_office_and_its_circle_only(enrolled: Enrolled, share
 
 def test_the_laptop_learns_what_the_office_has(enrolled: Enrolled, shared: str) -> None:
     before = bundles.exchange(enrolled.maral)
-    assert before.only_here > 0
+    assert (before.only_here, before.unconfirmed > 0) == (0, True)
     assert case_header(enrolled.maral, shared).where == "sent"
     enrolled.down(enrolled.maral)
     after = bundles.exchange(enrolled.maral)
-    assert after.only_here == 0
+    assert (after.only_here, after.unconfirmed) == (0, 0)
     assert after.office_has_until is not None
     assert [one.confirmed for one in after.sent] == [True]
     assert case_header(enrolled.maral, shared).where == "office"
     enrolled.up(enrolled.maral)  # only says that the office's bundle has come
     with pytest.raises(NothingToSend):
         bundles.export_bundle(enrolled.maral, enrolled.stick)
+    cases.set_case(enrolled.maral, shared, "title", "Orazgulyýew family")
+    assert bundles.exchange(enrolled.maral).only_here == 1
 
 
 def test_a_plan_is_approved_from_afar(enrolled: Enrolled, shared: str) -> None:

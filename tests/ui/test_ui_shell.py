@@ -248,4 +248,7 @@ def test_a_laptop_that_no_office_has_accepted_does_not_say_that_everything_is_se
     assert told.text() == "No office has accepted this laptop"
     add_person(laptop, {"given": "Jeren"})
     qtbot.waitUntil(lambda: told.text().endswith("changes not yet sent"))
+    shell.top.show_unsent(0, waiting=True)
+    shell.retranslate()
+    assert told.text() == "Sent, not confirmed yet"
     shell.shut()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialcase.actions.enrolment import enrolled
-from socialcase.actions.road import instant, road
+from socialcase.actions.road import in_no_bundle, instant, road
 from socialcase.actions.viewings import tell_viewings, viewings_untold
 from socialcase.actions.workspaces import Workspace, me
 from socialcase.errors import BadValue, NotFound
@@ -79,14 +79,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeView:
-    """Everything the Exchange page shows. An office has one `Outgoing` for each laptop."""
+    """Everything the Exchange page shows. An office has one `Outgoing` for each laptop.
+
+    `only_here`: own changes in no bundle yet; `unconfirmed`: those that the office does not say it
+    has.
+    """
 
     kind: str
     my_name: str
     enrolled: bool
     office_name: str
     only_here: int
-    cases_only_here: int
+    unconfirmed: int
     office_has_until: datetime | None
     outgoing: tuple[Outgoing, ...]
     sent: tuple[Sent, ...]
@@ -104,8 +108,8 @@ def exchange(ws: Workspace) -> ExchangeView:
         my_name=me(ws).name,
         enrolled=joined is not None,
         office_name=joined.office_name if joined else "",
-        only_here=unsent.changes,
-        cases_only_here=unsent.cases,
+        only_here=in_no_bundle(ws, way, unsent.changes),
+        unconfirmed=unsent.changes,
         office_has_until=way.has_until,
         outgoing=tuple(_outgoing(ws, peer) for peer in peers),
         sent=tuple(_sent(ws, peers)),

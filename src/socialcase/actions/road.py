@@ -50,6 +50,13 @@ def road(ws: Workspace) -> Road:
     return Road(ws.store.device, ws.kind == "office", acked, sent, until)
 
 
+def in_no_bundle(ws: Workspace, way: Road, unconfirmed: int) -> int:
+    """How many of the changes that the office has not confirmed are in no bundle yet."""
+    epochs = way.acked.keys() | way.sent.keys()
+    until = {one: max(way.acked.get(one, 0), way.sent.get(one, 0)) for one in epochs}
+    return min(unconfirmed, ws.store.exchange.own_after(until)) if unconfirmed else 0
+
+
 def instant(wall: int) -> datetime:
     """Wall milliseconds as an instant in UTC; impossible ones give the nearest possible."""
     return datetime.fromtimestamp(min(max(wall, 0), 253_402_300_799_000) / 1000, UTC)

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialcase.actions.enrolment import enrolled
-from socialcase.actions.road import road
+from socialcase.actions.road import in_no_bundle, road
 from socialcase.actions.workspaces import Me, Workspace, WorkspaceKind, me_in
 from socialcase.cases.codes import OPEN_STATUSES
 from socialcase.cases.records import Case, Person
@@ -16,6 +16,7 @@ class WorkspaceStatus:
     """A workspace in numbers, for the window's corner and `workspace status`.
 
     `office_has_until`: the time of the newest change of ours that the office said it has.
+    `unsent_changes`: those that it has not confirmed; `only_here`: those of them in no bundle yet.
     """
 
     folder: Path
@@ -32,12 +33,13 @@ class WorkspaceStatus:
     drafts: int
     unsent_changes: int
     unsent_cases: int
+    only_here: int
     office_has_until: datetime | None
 
 
 def status(ws: Workspace) -> WorkspaceStatus:
     """The workspace in numbers. Reads only."""
-    joined = enrolled(ws)
+    joined, way = enrolled(ws), road(ws)
     with ws.store.reading() as reading:
         unsent = reading.unsent()
         return WorkspaceStatus(
@@ -55,5 +57,6 @@ def status(ws: Workspace) -> WorkspaceStatus:
             drafts=len(ws.store.drafts.open()),
             unsent_changes=unsent.changes,
             unsent_cases=unsent.cases,
-            office_has_until=road(ws).has_until,
+            only_here=in_no_bundle(ws, way, unsent.changes),
+            office_has_until=way.has_until,
         )

@@ -1,6 +1,6 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change, Origin
@@ -74,6 +74,25 @@ class Exchange:
                 (place.change, self._device),
             )
             return {epoch: int(seq) for epoch, seq in rows if seq}
+
+    def own_after(self, until: Mapping[str, int]) -> int:
+        """How many own changes come after these places, by own epoch; 0 is before the first."""
+        with self._reading() as connection:
+            found = 0
+            for epoch in self._epochs(connection):
+                count = connection.exec_driver_sql(
+                    "SELECT count(*) FROM change c JOIN field f ON f.id = c.field"
+                    " WHERE c.stream = ? AND c.seq > ? AND f.kind <> 'epoch'",
+                    (self._own_stream(connection, epoch), until.get(epoch, 0)),
+                ).scalar()
+                found += int(count or 0)
+            return found
+
+    def _epochs(self, connection: Connection) -> list[str]:
+        rows = connection.exec_driver_sql(
+            "SELECT epoch FROM stream WHERE device = ?", (self._device,)
+        )
+        return [str(epoch) for (epoch,) in rows]
 
     def peers(self) -> list[Peer]:
         """Everyone enrolled."""

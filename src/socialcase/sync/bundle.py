@@ -78,10 +78,11 @@ class WrittenBundle:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would go to a recipient now. `by_kind`: open records of each kind, most first.
+    """What would go to a recipient now, without what the machinery notes for itself.
 
-    `since`: wall milliseconds of the oldest change, None when there is none. `files`: pictures and
-    documents that go along, `bytes_of_files` in all.
+    `by_kind`: open records of each kind, most first. `since`: wall milliseconds of the oldest
+    change, None when there is none. `files`: pictures and documents that go along, `bytes_of_files`
+    in all.
     """
 
     changes: int
@@ -96,11 +97,12 @@ def preview(store: Store, recipient: str = "") -> Preview:
     """What `write_bundle` would send. Raises `NotEnrolled`, `NotFound`."""
     load = next(loads(store, target(store, recipient)))
     kinds = Counter(one.kind for one in store.sending.records(load.parcel))
+    machinery = kinds.pop("epoch", 0)  # one change each: where a log of this device begins
     by_kind = tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
     cases, oldest = store.sending.cases(load.parcel), store.sending.oldest(load.parcel)
     along = blobs.gathered(store, load.files)
     size = sum(blob.size for blob in along)
-    return Preview(load.changes, cases, by_kind, oldest, len(along), size)
+    return Preview(load.changes - machinery, cases, by_kind, oldest, len(along), size)
 
 
 @collector_paused()

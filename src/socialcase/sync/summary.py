@@ -86,8 +86,12 @@ def report_of(opened: Opened, *, known: bool, missing: bool) -> BundleReport:
 def by_kind(opened: Opened, kinds: Mapping[str, set[str]] | None = None) -> tuple[
     tuple[str, int], ...
 ]:  # fmt: skip
-    """How many records of each kind it touches, most first; `kinds`: with what was sealed."""
-    counted = [(kind, len(records)) for kind, records in (kinds or opened.kinds).items()]
+    """How many records of each kind it touches, most first; `kinds`: with what was sealed.
+
+    What the machinery notes for itself is not counted.
+    """
+    touched = (kinds or opened.kinds).items()
+    counted = [(kind, len(records)) for kind, records in touched if kind != "epoch"]
     return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
 
 

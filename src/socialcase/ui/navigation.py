@@ -291,4 +291,4 @@ def nav_items(kind: str, found: WorkspaceStatus | None) -> list[NavItem]:
 
 
 def _unsent(kind: str, found: WorkspaceStatus | None) -> int:
-    return found.unsent_changes if found and kind == "laptop" else 0
+    return found.only_here if found and kind == "laptop" else 0

@@ -250,7 +250,8 @@ class Shell(QWidget):
             self.nav.show_items(nav_items(self._workspace.kind, found))
             self.nav.show_page(owner_page(self._page, self._workspace.kind))
         if self._workspace.kind != "office":  # an office has nobody to send to by itself
-            self.top.show_unsent(found.unsent_changes, joined=found.enrolled)
+            waiting = found.unsent_changes > found.only_here
+            self.top.show_unsent(found.only_here, joined=found.enrolled, waiting=waiting)
         self._show_me(found)
 
     def _show_me(self, found: WorkspaceStatus) -> None:

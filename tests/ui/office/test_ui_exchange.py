@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions.bundles import bundles_in, exchange, export_bundle, merge_bundle
+from socialcase.actions.status import status
 from socialcase.actions.workspaces import Workspace, create_laptop
 from socialcase.cases.clock import SeededChance
 from socialcase.sync.vault import KdfCost
@@ -184,6 +185,29 @@ def test_a_stick_that_is_in_already_is_chosen_when_the_page_is_shown(
     qtbot.waitUntil(lambda: choice.place is not None)
     assert choice.place is not None
     assert choice.place.folder == world.stick
+
+
+def test_what_was_sent_is_not_only_here_any_more_and_the_keyboard_stays(
+    world: World, family: str, page_on: Make, qtbot: QtBot
+) -> None:
+    page = page_on(world.maral)
+    before = status(world.maral)
+    assert before.only_here == before.unsent_changes > 0
+    said = words_of(page.goes)
+    assert f"{before.only_here} changes" in said
+    assert "other record" not in said  # what the machinery notes for itself is nobody's
+    page.send.stick.use(world.stick)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow() and page.send.button.isEnabled())
+    page.send.button.setFocus()
+    assert page.send.button.hasFocus()
+    page.send.button.click()
+    settled(page, qtbot)
+    assert page.send.button.hasFocus()
+    assert "nothing that is only here" in words_of(page.road)
+    after = status(world.maral)
+    assert (after.only_here, after.unsent_changes > 0) == (0, True)
 
 
 def test_after_something_was_sent_more_can_be_sent_when_one_comes_back(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from socialcase.actions import bundles
 from socialcase.actions.bundles import Cancelled, ExchangeView, Outgoing, WrittenBundle
@@ -39,6 +40,8 @@ class SendCard(Card):
         self._to: tuple[Outgoing, ...] = ()
         self._stage, self._written = IDLE, 0
         self._job: Job | None = None
+        self._pressed = False
+        self._keyboard: QWidget | None = None
         self.steps = Steps()
         self.stick = StickChoice(self._place_changed, self._place_changed)
         self.bar = ProgressLine(self._cancel)
@@ -92,6 +95,7 @@ class SendCard(Card):
         if self.running or place is None:
             return
         self.banner.silence()
+        self._pressed = self.button.hasFocus()
         self._stage, self._written = 0, 0
         recipients, folder = [o.device for o in self._to], place.folder
         self._job = self._jobs.start(
@@ -102,6 +106,8 @@ class SendCard(Card):
             stopped=self._stopped,
         )
         self.refresh()
+        # a button that goes leaves the keyboard to whatever is next; it gets it back
+        self._keyboard = QApplication.focusWidget()
         self._changed()
 
     def _write(self, job: Job, recipients: list[str], folder: Path) -> list[WrittenBundle]:
@@ -184,6 +190,8 @@ class SendCard(Card):
         self._job = None
         self.bar.hide()
         self.refresh()
+        if self._pressed and QApplication.focusWidget() is self._keyboard:
+            self.button.setFocus()
         self._changed()
 
     def _cancel(self) -> None:
@@ -192,6 +200,8 @@ class SendCard(Card):
 
     def _place_changed(self, _place: Place | None) -> None:
         self.refresh()
+        if self.stick.has_keyboard() and self.button.isEnabled():
+            self.button.setFocus()  # where to is said: sending comes next
         self._changed()
 
     def _reason(self) -> str:

@@ -94,6 +94,10 @@ class StickChoice(QWidget):
             self._take(next(iter(self._places.values()), None))
         self._show()
 
+    def has_keyboard(self) -> bool:
+        """Whether a folder was just chosen here, or a stick waited for."""
+        return self._other.hasFocus()
+
     def use(self, folder: Path) -> None:
         """Choose a folder."""
         self._own = place_at(folder)

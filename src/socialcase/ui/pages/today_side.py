@@ -93,6 +93,8 @@ def unsent_card(view: TodayPage, go: Open) -> Card:
 
 
 def _unsent(view: TodayPage) -> str:
+    if view.unsent_changes > view.only_here:
+        return _sent_in_part(view)
     if not view.unsent_changes:
         if view.office_has_until is None:
             return tr("There is nothing to send yet.")
@@ -100,6 +102,16 @@ def _unsent(view: TodayPage) -> str:
     changes = trn("{n} change", "{n} changes", view.unsent_changes).format(n=view.unsent_changes)
     cases = trn("in {n} case", "in {n} cases", view.unsent_cases).format(n=view.unsent_cases)
     return tr("{changes} {cases} only on this laptop.").format(changes=changes, cases=cases)
+
+
+def _sent_in_part(view: TodayPage) -> str:
+    """What went off is not with the office before it says so."""
+    waits = tr("What was sent waits for the office to say that it has it.")
+    if not view.only_here:
+        return waits
+    n = view.only_here
+    here = trn("{n} change only on this laptop.", "{n} changes only on this laptop.", n)
+    return f"{here.format(n=n)} {waits}"
 
 
 def _list(card: Card, lines: list[Line], count: int) -> None:

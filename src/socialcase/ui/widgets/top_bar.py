@@ -37,7 +37,7 @@ class TopBar(QFrame):
         self._kept = boxed(row(IconLabel("check", "ok", 16), self._kept_words, gap=6))
         self._kept.hide()
         self._unsent_count: int | None = None
-        self._joined = True
+        self._joined, self._waiting = True, False
         self._unsent = Button(small=True)
         self._unsent.hide()  # until it is counted: "everything is sent" must not be a guess
         self._unsent.setIconSize(QSize(8, 8))
@@ -61,16 +61,26 @@ class TopBar(QFrame):
         self._kept.setAccessibleName(words)
         self._kept.show()
 
-    def show_unsent(self, changes: int, *, joined: bool = True) -> None:
-        """Say how many changes are only on this laptop; `joined`: whether an office accepted it."""
-        self._unsent_count, self._joined = changes, joined
-        waits = bool(changes) or not joined
-        words = trn("{n} change not yet sent", "{n} changes not yet sent", changes)
-        calm = tr("Everything is sent") if joined else tr("No office has accepted this laptop")
-        self._unsent.setText(words.format(n=changes) if changes else calm)
-        self._unsent.setIcon(icon("circle-fill", "warning") if waits else icon("checks", "ok"))
-        self._unsent.setIconSize(QSize(13, 8) if waits else QSize(20, 16))
+    def show_unsent(self, changes: int, *, joined: bool = True, waiting: bool = False) -> None:
+        """Say how many changes are in no bundle yet; `joined`: whether an office accepted it.
+
+        `waiting`: whether the office has not confirmed yet what was sent.
+        """
+        self._unsent_count, self._joined, self._waiting = changes, joined, waiting
+        warns = bool(changes) or not joined
+        sign = icon("circle-fill", "warning") if warns else icon("checks", "ok")
+        self._unsent.setText(self._unsent_words(changes))
+        self._unsent.setIcon(icon("arrow-up", "muted") if waiting and not warns else sign)
+        self._unsent.setIconSize(QSize(13, 8) if warns else QSize(20, 16))
         self._unsent.show()
+
+    def _unsent_words(self, changes: int) -> str:
+        if changes:
+            words = trn("{n} change not yet sent", "{n} changes not yet sent", changes)
+            return words.format(n=changes)
+        if not self._joined:
+            return tr("No office has accepted this laptop")
+        return tr("Sent, not confirmed yet") if self._waiting else tr("Everything is sent")
 
     def retranslate(self, language: str) -> None:
         """Word the bar in `language`, which is in force."""
@@ -82,7 +92,8 @@ class TopBar(QFrame):
         self.search.retranslate()
         self._name_palettes()
         if self._unsent_count is not None:
-            self.show_unsent(self._unsent_count, joined=self._joined)
+            joined, waiting = self._joined, self._waiting
+            self.show_unsent(self._unsent_count, joined=joined, waiting=waiting)
         if self._kept_at is not None:
             self.kept(self._kept_at)
 
