@@ -31,7 +31,7 @@ def test_a_case_goes_to_the_office_and_the_answer_comes_back(tmp_path: Path) -> 
         assert shown.cases == 1
         assert dict(shown.by_kind)["visit"] == 1
         (summary,) = field.carry(jeren, office)
-    assert summary.new == shown.changes + 1  # and where the log of this laptop begins
+        assert summary.new == shown.changes + 1  # and where the log of this laptop begins
         assert not summary.held
         assert dict(summary.by_kind)["case"] == 1
         with office.reading() as reading:
