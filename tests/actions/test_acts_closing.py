@@ -12,7 +12,9 @@ from socialcase.actions.editing import edit
 from socialcase.actions.finding import fetch
 from socialcase.actions.history import undo
 from socialcase.actions.supervision import approve, waiting
+from socialcase.actions.tasks import todos
 from socialcase.actions.today import today
+from socialcase.actions.visits import plan_visit
 from socialcase.actions.wording import entry_title
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.clock import FixedClock
@@ -306,3 +308,33 @@ def test_a_call_for_help_is_one_note_and_needs_nothing_else(laptop: Workspace) -
     assert fetch(laptop, Case, case).urgent_what == "A bed"
     with pytest.raises(BadValue):
         emergencies.log_call(laptop, case, " ")
+
+
+def test_help_that_is_needed_at_once_opens_a_closed_case(laptop: Workspace) -> None:
+    case = cases.first_contact(laptop, CONTACT).record
+    closing.close_case(laptop, case, "refused", "They want no more", "")
+    with pytest.raises(BadValue):
+        closing.close_case(laptop, case, "refused", "Another end", "")
+    done = emergencies.log_call(laptop, case, "Ambulance", urgent="Insulin today")
+    found = fetch(laptop, Case, case)
+    assert (found.status, found.urgent_what, found.owner) == (
+        "intake",
+        "Insulin today",
+        laptop.person,
+    )
+    assert found.reopening_reason == "Insulin today"
+    undo(laptop, done.save)
+    assert fetch(laptop, Case, case).closure_outcome == "They want no more"
+    emergencies.log_call(laptop, case, "Ambulance")
+    assert fetch(laptop, Case, case).status == "closed"
+
+
+def test_a_visit_that_is_planned_in_a_closed_case_is_not_forgotten(laptop: Workspace) -> None:
+    case = cases.first_contact(laptop, CONTACT).record
+    closing.close_case(laptop, case, "refused", "They want no more", "")
+    assert today(laptop).villages == ()
+    plan_visit(laptop, case, "2026-11-24", purpose="Is all well?")
+    (shown,) = [visit for village in today(laptop).villages for visit in village.visits]
+    assert (shown.purpose, shown.subject) == ("Is all well?", CONTACT.title or shown.subject)
+    found = todos(laptop)
+    assert [one.what for one in (*found.next, *found.week)] == ["Is all well?"]

@@ -9,7 +9,7 @@ from socialcase.actions.editing import FieldValue
 from socialcase.actions.finding import fetch, found
 from socialcase.actions.standing import standing
 from socialcase.actions.workspaces import Workspace
-from socialcase.cases.codes import CLOSURE_REASONS
+from socialcase.cases.codes import CLOSURE_REASONS, OPEN_STATUSES
 from socialcase.cases.dates import day_of
 from socialcase.cases.records import Case, Provider, Referral, Resource, Staff, Task
 from socialcase.cases.registry import REGISTRY
@@ -66,6 +66,8 @@ def close_case(
     known. `settle`: one of its choices for a record of `remaining`. The coordinator looks at it
     afterwards. Raises NotFound, BadValue, MissingForStep.
     """
+    if fetch(ws, Case, uid).status == "closed":
+        raise BadValue("case", "status", ", ".join(OPEN_STATUSES))
     if reason not in CLOSURE_REASONS:
         raise BadValue("case", "closure.reason", ", ".join(CLOSURE_REASONS))
     _check_closing(ws, uid, reason, outcome, feedback or unheard)
@@ -94,14 +96,19 @@ def reopen_case(ws: Workspace, uid: str, reason: str) -> Done:
     if missing:
         raise MissingForStep("intake", missing)
     with ws.store.reading() as reading:
-        owner = _owner_again(ws, reading, case)
+        owner = owner_again(ws, reading, case)
     with ws.store.transaction(ws.person) as tx:
-        tx.set(uid, "status", "intake")
-        tx.set(uid, "reopening", {"date": ws.today.isoformat(), "reason": reason.strip()})
-        for name in ("closure", "next_step", "urgent", "handover"):
-            tx.set(uid, name, dict.fromkeys(REGISTRY["case"].field(name).parts))
-        tx.set(uid, "owner", owner)
+        write_reopening(tx, uid, ws.today.isoformat(), reason, owner)
     return done(uid, tx)
+
+
+def write_reopening(tx: "Transaction", uid: str, on: str, reason: str, owner: str) -> None:
+    """Inside a save: a case is open again `on` this day (ISO), and in the hands of `owner`."""
+    tx.set(uid, "status", "intake")
+    tx.set(uid, "reopening", {"date": on, "reason": reason.strip()})
+    for name in ("closure", "next_step", "urgent", "handover"):
+        tx.set(uid, name, dict.fromkeys(REGISTRY["case"].field(name).parts))
+    tx.set(uid, "owner", owner)
 
 
 def _check_closing(ws: Workspace, uid: str, reason: str, outcome: str, heard: str) -> None:
@@ -116,7 +123,8 @@ def _check_closing(ws: Workspace, uid: str, reason: str, outcome: str, heard: st
         raise MissingForStep("closed", missing)
 
 
-def _owner_again(ws: Workspace, reading: "Reading", case: Case) -> str:
+def owner_again(ws: Workspace, reading: "Reading", case: Case) -> str:
+    """Who has a case that is open again: who had it, unless they have left."""
     staff = reading.get(Staff, case.owner) if case.owner else None
     gone = not case.owner or (staff is not None and bool(staff.left_on))
     return ws.person if gone else case.owner

@@ -1,5 +1,8 @@
 """When it cannot wait: whom one called and when, and help that is needed at once."""
 
+from typing import TYPE_CHECKING
+
+from socialcase.actions.closing import owner_again, write_reopening
 from socialcase.actions.done import Done, done
 from socialcase.actions.editing import checked_fields
 from socialcase.actions.finding import fetch
@@ -12,6 +15,9 @@ from socialcase.cases.rules import steps_from
 from socialcase.errors import BadValue
 from socialcase.texts import tr
 
+if TYPE_CHECKING:
+    from socialcase.storage.writing import Transaction
+
 
 def log_call(
     ws: Workspace, uid: str, whom: str, *, at: str = "", words: str = "", urgent: str = ""
@@ -19,7 +25,8 @@ def log_call(
     """Note whom one called in an emergency and when (now, if `at` is empty); one save.
 
     `words`: what was said and agreed. `urgent`: what help is needed at once, if that is to stay
-    before everybody's eyes. Nothing else of the case has to be there. Raises NotFound, BadValue.
+    before everybody's eyes: a closed case is open again with it. Nothing else of the case has to be
+    there. Raises NotFound, BadValue.
     """
     case = fetch(ws, Case, uid)
     if not whom.strip():
@@ -28,23 +35,25 @@ def log_call(
     called = tr("Called in an emergency: {whom}, {time}").format(whom=whom.strip(), time=time)
     text = f"{called}. {words.strip()}" if words.strip() else called
     note = checked_fields("note", {"case": uid, "text": text, "told_on": ws.today.isoformat()})
+    owner = _owner(ws, case)
     with ws.store.transaction(ws.person) as tx:
         made = tx.create("note", case_audience(case), note)
         if urgent.strip():
-            tx.set(uid, "urgent", _since(ws, urgent))
+            _mark(ws, tx, case, urgent, owner)
     return done(made, tx)
 
 
 def mark_urgent(ws: Workspace, uid: str, what: str) -> Done:
     """Say that help is needed at once: it waits for no assessment, plan or approval.
 
-    Raises NotFound, BadValue.
+    A closed case is open again with it. Raises NotFound, BadValue.
     """
-    fetch(ws, Case, uid)
+    case = fetch(ws, Case, uid)
     if not what.strip():
         raise BadValue("case", "urgent", "text")
+    owner = _owner(ws, case)
     with ws.store.transaction(ws.person) as tx:
-        tx.set(uid, "urgent", _since(ws, what))
+        _mark(ws, tx, case, what, owner)
     return done(uid, tx)
 
 
@@ -65,5 +74,14 @@ def urgent_met(ws: Workspace, uid: str, how: str, *, in_service: bool = False) -
     return done(uid, tx)
 
 
-def _since(ws: Workspace, what: str) -> dict[str, str | None]:
-    return {"what": what.strip(), "since": ws.today.isoformat()}
+def _owner(ws: Workspace, case: Case) -> str:
+    with ws.store.reading() as reading:
+        return owner_again(ws, reading, case)
+
+
+def _mark(ws: Workspace, tx: "Transaction", case: Case, what: str, owner: str) -> None:
+    """In a closed case nobody would see it: it is open again, and why is what is needed."""
+    today = ws.today.isoformat()
+    if case.status == "closed":
+        write_reopening(tx, case.uid, today, what, owner)
+    tx.set(case.uid, "urgent", {"what": what.strip(), "since": today})

@@ -16,7 +16,7 @@ from socialcase.actions.road import road
 from socialcase.actions.scope import audience_in, default_audience
 from socialcase.actions.service_views import OpenReferral, open_referrals
 from socialcase.actions.supervision import Waiting, waiting
-from socialcase.actions.today import day_subject, first_planned
+from socialcase.actions.today import day_subject, first_of
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import OPEN_STATUSES, RISKS
 from socialcase.cases.dates import day_of, days_late, parse_day
@@ -127,7 +127,7 @@ def calendar(ws: Workspace, monday: date) -> tuple[CalendarDay, ...]:
     found = _all(ws, days[-1])
     by_day: dict[date, list[Todo]] = {one: [] for one in days}
     for todo in found:
-        on = todo.put_off_until or todo.due
+        on = max(filter(None, (todo.put_off_until, todo.due)), default=None)
         if on in by_day:
             by_day[on].append(todo)
     order = ("visit", "deadline", "action", "task", "resource", "certificate")
@@ -199,14 +199,16 @@ def _all(ws: Workspace, last: date) -> list[Todo]:
         cases = {one.uid: one for one in reading.day_cases(ws.person, OPEN_STATUSES)}
         tasks = reading.page(Task, {"owner": ws.person, "done_on": ""}, order="due", limit=_MANY)
         lent = [one for one in due_resources_in(reading, ws.today) if one.late is not None]
-        told_of = {*(one.case for one in tasks), *(one.resource.case for one in lent)}
-        known = cases | _others(reading, told_of - {*cases, ""})
+        planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
+        told_of = {*(one.case for one in planned), *(one.resource.case for one in lent)}
+        own = cases | _others(reading, told_of - {*cases, ""}, ws.person)
+        asked = own | _others(reading, {one.case for one in tasks} - {*own, ""})
         found = [
-            *_tasks(ws, tasks, known),
-            *_resources(ws, lent, known),
+            *_tasks(ws, tasks, asked),
+            *_resources(ws, lent, own),
             *_actions(ws, reading, cases),
-            *_visits(ws, reading, cases),
-            *_deadlines(ws, reading, cases),
+            *_visits(ws, planned, own),
+            *_deadlines(ws, reading, cases, first_of(planned)),
             *_certificates(ws, reading, cases),
         ]
         off = {(one.about, one.what): one for one in reading.page(Snooze, limit=_MANY)}
@@ -238,9 +240,9 @@ def _todo(
     )
 
 
-def _others(reading: "Reading", uids: set[str]) -> dict[str, "DayCase"]:
-    """Closed cases and those of others in which something is still to be done."""
-    return {one.uid: one for one in reading.day_cases_among(uids)} if uids else {}
+def _others(reading: "Reading", uids: set[str], owner: str = "") -> dict[str, "DayCase"]:
+    """Closed cases, and those of others, in which something is still to be done."""
+    return {one.uid: one for one in reading.day_cases_among(uids, owner)} if uids else {}
 
 
 def _tasks(ws: Workspace, tasks: Iterable[Task], cases: _Cases) -> Iterable[Todo]:
@@ -261,16 +263,18 @@ def _actions(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]
             yield _todo(ws, cases, "action", action.uid, action.case, action.what, due)
 
 
-def _visits(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
-    planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
+def _visits(ws: Workspace, planned: Iterable[Visit], cases: _Cases) -> Iterable[Todo]:
+    """Visits that are planned in one's own cases, closed ones too."""
     for visit in planned:
-        if visit.case in cases and (due := day_of(visit.planned)) is not None:
+        due = day_of(visit.planned)
+        if due is not None and visit.case in cases:
             yield _todo(ws, cases, "visit", visit.uid, visit.case, visit.purpose, due)
 
 
-def _deadlines(ws: Workspace, reading: "Reading", cases: _Cases) -> Iterable[Todo]:
+def _deadlines(
+    ws: Workspace, reading: "Reading", cases: _Cases, planned: Mapping[str, date]
+) -> Iterable[Todo]:
     """What the rules ask for; no contact where a visit is planned by the day it is due."""
-    planned = first_planned(reading)
     for uid, running in running_in(ws, reading, cases).items():
         visit = planned.get(uid, date.max)
         for deadline in running:
@@ -301,8 +305,7 @@ def _resources(ws: Workspace, lent: Iterable[ResourceLine], cases: _Cases) -> It
     """What was promised or lent in one's own cases; closed ones too: it goes back even then."""
     for line in lent:
         resource = line.resource
-        about = cases.get(resource.case)
-        if about is not None and about.owner == ws.person:
+        if resource.case in cases:
             due = ws.today - timedelta(days=line.late or 0)
             yield _todo(ws, cases, "resource", resource.uid, resource.case, resource.what, due)
 

@@ -107,9 +107,10 @@ def today(ws: Workspace) -> TodayPage:
     """Read the Today page for the person at this workspace."""
     way = road(ws)
     with ws.store.reading() as reading:
-        cases = {c.uid: c for c in reading.day_cases(ws.person, OPEN_STATUSES)}
+        planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
+        cases = _cases(reading, ws.person, planned)
         off = put_off(reading, ws.today)
-        villages = _villages(cases, _due(reading, cases, ws.today, off))
+        villages = _villages(cases, _due(reading, cases, ws.today, planned, off))
         late = _late(reading, cases, ws, off)
         unsent = reading.unsent()
     due = [visit for village in villages for visit in village.visits]
@@ -138,14 +139,23 @@ PutOff = Mapping[tuple[str, str], tuple[date, str]]
 """
 
 
-def _due(reading: "Reading", cases: _Cases, on: date, off: PutOff) -> list[DueVisit]:
+def _cases(reading: "Reading", owner: str, planned: Iterable[Visit]) -> dict[str, DayCase]:
+    """One's own open cases, and closed ones in which a visit is planned."""
+    cases = {c.uid: c for c in reading.day_cases(owner, OPEN_STATUSES)}
+    others = {visit.case for visit in planned} - {*cases, ""}
+    closed = reading.day_cases_among(others, owner) if others else ()
+    return cases | {c.uid: c for c in closed}
+
+
+def _due(
+    reading: "Reading", cases: _Cases, on: date, planned: Iterable[Visit], off: PutOff
+) -> list[DueVisit]:
     """Planned visits up to a week ahead; for cases without one, what the rules ask for.
 
     A visit that is planned for later than the next contact is due does not stand for that one.
     What was put off is due on the day until which it was.
     """
     last = week_from(on)[-1]
-    planned = reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY)
     mine = [visit for visit in planned if visit.case in cases and day_of(visit.planned)]
     visits = [_planned(cases[visit.case], visit, on, off) for visit in mine]
     first = first_of(mine)
@@ -155,11 +165,6 @@ def _due(reading: "Reading", cases: _Cases, on: date, off: PutOff) -> list[DueVi
     sooner = (_sooner(cases[uid], day, norms, on, off) for uid, day in first.items() if day > on)
     due = [*visits, *(visit for visit in (*proposed, *sooner) if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
-
-
-def first_planned(reading: "Reading") -> dict[str, date]:
-    """The day of the first visit that is planned in each case."""
-    return first_of(reading.page(Visit, {"outcome": "planned"}, order="planned", limit=_MANY))
 
 
 def first_of(visits: Iterable[Visit]) -> dict[str, date]:
@@ -201,7 +206,11 @@ def _proposed(case: DayCase, norms: Norms, on: date, last: date, off: PutOff) ->
 def _sooner(case: DayCase, planned: date, norms: Norms, on: date, off: PutOff) -> DueVisit | None:
     """The contact that the rules ask for before the first visit that is `planned`."""
     standing = day_standing(case)
-    contact = None if standing.died else deadline("contact", current(standing), norms, on)
+    contact = (
+        None
+        if standing.died or case.status == "closed"
+        else deadline("contact", current(standing), norms, on)
+    )
     if contact is None or planned <= max(contact.due, on):
         return None
     due = _off_until(off, case.uid, "contact", contact.due) or contact.due

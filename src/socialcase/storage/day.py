@@ -97,7 +97,7 @@ LEFT JOIN now_plan q ON q.record = (SELECT r.record FROM now_plan r WHERE r."cas
  r.uid DESC LIMIT 1)
 WHERE """
 _WITH_STATUS = "k.owner = ? AND k.status IN (SELECT value FROM json_each(?))"
-_AMONG = "k.uid IN (SELECT value FROM json_each(?))"
+_AMONG = "k.uid IN (SELECT value FROM json_each(?)) AND (? = '' OR k.owner = ?)"
 
 
 def day_cases(connection: Connection, owner: str, statuses: Sequence[str]) -> list[DayCase]:
@@ -105,9 +105,12 @@ def day_cases(connection: Connection, owner: str, statuses: Sequence[str]) -> li
     return _found(connection, _WITH_STATUS, owner, json.dumps(statuses))
 
 
-def day_cases_among(connection: Connection, uids: Iterable[str]) -> list[DayCase]:
-    """Those of these cases that may be seen here, whosever and however they stand, by id."""
-    return _found(connection, _AMONG, json.dumps(sorted(uids)))
+def day_cases_among(connection: Connection, uids: Iterable[str], owner: str) -> list[DayCase]:
+    """Those of these cases that may be seen here, however they stand, by id.
+
+    `owner`: only theirs; "" for everybody's.
+    """
+    return _found(connection, _AMONG, json.dumps(sorted(uids)), owner, owner)
 
 
 def _found(connection: Connection, which: str, *values: str) -> list[DayCase]:

@@ -106,9 +106,9 @@ class Reading:
         """The cases of staff member `owner` with one of `statuses`, in brief, by id."""
         return day_cases(self._connection, owner, statuses)
 
-    def day_cases_among(self, uids: Iterable[str]) -> list[DayCase]:
-        """The same of these cases, whosever they are and however they stand."""
-        return day_cases_among(self._connection, uids)
+    def day_cases_among(self, uids: Iterable[str], owner: str = "") -> list[DayCase]:
+        """The same of these cases, however they stand; of `owner` alone, or of everybody."""
+        return day_cases_among(self._connection, uids, owner)
 
     def unjudged(self) -> Unjudged:
         """Assessments and closed cases that may wait for a word of the coordinator."""

@@ -31,9 +31,6 @@ from socialcase.ui.widgets.week import Week
 if TYPE_CHECKING:
     from socialcase.actions.visits import UnkeptVisit
 
-_KINDS = frozenset(
-    {"visit", "case", "action", "task", "comment", "plan", "assessment", "goal", "person", "member"}
-)
 _SOON = 400
 """Milliseconds after Today comes when it looks for what is not kept yet: first the day itself."""
 
@@ -92,9 +89,8 @@ class TodayPage(Page):
         self._show_visits_begun()
 
     def reread(self, kinds: frozenset[str]) -> None:
-        """Read again when casework changed."""
-        if kinds & _KINDS or not kinds:
-            self.beside.ask()
+        """Read again: whatever was written counts among what is not sent yet."""
+        self.beside.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether anything was begun and is not kept: a first contact, a visit."""
@@ -128,14 +124,15 @@ class TodayPage(Page):
         return tr("Go on with the first contact") if begun else tr("First contact")
 
     def _show(self, view: TodayView) -> None:
+        before, self._view = self._view, view
+        self._summary.setText(_summary(view))
         with refilling(self, self._beside_visits):
-            self._show_day(view)
+            if before is view or before is None or _visits_of(before) != _visits_of(view):
+                self._show_day(view)  # else the row that is chosen stays so
             self._show_side(view)
 
     def _show_day(self, view: TodayView) -> None:
-        self._view = view
         self._title.setText(long_date(view.day))
-        self._summary.setText(_summary(view))
         self._week.show_days(view.week, view.day)
         rows = rows_of(view)
         self._week.setVisible(bool(rows) or self._visits_here())
@@ -239,3 +236,7 @@ def _summary(view: TodayView) -> str:
         drafts = trn("{n} form is still open.", "{n} forms are still open.", view.drafts)
         sentences.append(drafts.format(n=view.drafts))
     return " ".join(sentences)
+
+
+def _visits_of(view: TodayView) -> tuple[object, ...]:
+    return view.day, view.week, view.villages

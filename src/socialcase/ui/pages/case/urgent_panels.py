@@ -33,7 +33,7 @@ class EmergencyPanel(Panel):
         self._steps = Words(size="small", wrap=True)
         self._sure, self._unsure = (Words(size="small", tone="muted", wrap=True) for _ in "12")
         self._set = link(then=lambda: page.context.open(Target("hotlines")))
-        self._etrap = ""
+        self._etrap, self._closed = "", False
         self._called, self._at = TextBox(), TextBox()
         self._words = TextArea(lines=2)
         self._needed = TextBox()
@@ -72,18 +72,24 @@ class EmergencyPanel(Panel):
             (tr("Whom I called"), ""),
             (tr("At what time"), tr("now if left empty")),
             (tr("What was said and agreed"), ""),
-            (tr("What is needed at once"), tr("stays at the head of the case until it is given")),
         )
-        for field, (words, hint) in zip(self._fields, names, strict=True):
+        for field, (words, hint) in zip(self._fields, names, strict=False):
             field.set_words(words, hint)
+        self._name_needed()
         self.act.setText(tr("Keep it as a note"))
         self.cancel.setText(tr("Leave"))
 
     def show_header(self, header: CaseHeader) -> None:
         """Take over where the case is: some numbers hold in one etrap only."""
         super().show_header(header)
-        self._etrap = header.etrap
+        self._etrap, self._closed = header.etrap, header.case.status == "closed"
+        self._name_needed()
         self._offer()
+
+    def _name_needed(self) -> None:
+        closed = tr("opens the closed case again and stays at its head until it is given")
+        stays = tr("stays at the head of the case until it is given")
+        self._fields[-1].set_words(tr("What is needed at once"), closed if self._closed else stays)
 
     def begin(self) -> None:
         """Begin empty, at the numbers."""
