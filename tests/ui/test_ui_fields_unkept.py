@@ -1,27 +1,22 @@
 """What is typed in a field that is kept when one leaves it, and that nobody left, is not lost."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialcase.actions import signing
-from socialcase.actions.attachments import add_document, documents
-from socialcase.actions.case_file import case_file
 from socialcase.actions.cases import set_case
-from socialcase.actions.editing import FieldValue
 from socialcase.actions.family import family_file
-from socialcase.actions.needs import add_need, set_need
+from socialcase.actions.needs import set_need
 from socialcase.actions.people import edit_person
 from socialcase.actions.plan_versions import set_plan
 from socialcase.actions.plans import set_action, set_goal
-from socialcase.actions.providers import add_provider, set_provider
-from socialcase.actions.referrals import add_referral, set_referral
-from socialcase.actions.resources import add_resource, set_resource
-from socialcase.actions.reviews import begin_review, measure_goal, set_review
+from socialcase.actions.providers import set_provider
+from socialcase.actions.referrals import set_referral
+from socialcase.actions.resources import set_resource
+from socialcase.actions.reviews import measure_goal, set_review
 from socialcase.actions.unkept import all_unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import (
@@ -40,19 +35,28 @@ from socialcase.cases.records import (
     Review,
 )
 from socialcase.ui.page import Target
-from socialcase.ui.pages.case.documents import DocumentsPart
 from socialcase.ui.pages.case.header import CaseHead
-from socialcase.ui.pages.case.plan import PlanPart
 from socialcase.ui.pages.case.services import ServicesPart
-from socialcase.ui.pages.case.sign_panel import SignPanel
-from socialcase.ui.pages.case.withholding_card import WithholdingCard
-from socialcase.ui.pages.task_lines import PutOffPanel, TodoLine
-from socialcase.ui.pages.tasks import TasksPage
 from socialcase.ui.preferences import Preferences
 from socialcase.ui.shell import Shell
-from socialcase.ui.widgets.buttons import Button
 from socialcase.ui.widgets.field import TextArea, TextBox
-from socialcase.ui.written_apart import WrittenApart
+from tests.ui.unkept_world import (
+    MINE,
+    NEWER,
+    OLD,
+    Window,
+    World,
+    document,
+    field,
+    filled_world,
+    needs,
+    offered,
+    opened_panel,
+    part,
+    the,
+    window_of,
+    write,
+)
 
 # the platform without a screen says what it cannot do
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
@@ -63,27 +67,6 @@ KINDS = (
 )
 NEVER_EMPTY = ("goal", "need")
 """Where nobody may leave nothing."""
-Window = Callable[[], AbstractContextManager[Shell]]
-OLD, MINE, NEWER = "As it was.", "What I heard today.", "What came in on a stick."
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """The family's case with something in every place where one writes."""
-
-    qtbot: QtBot
-    ws: Workspace
-    case: str
-    person: str
-    plan: str
-    goal: str
-    action: str
-    need: str
-    review: str
-    referral: str
-    provider: str
-    resource: str
-    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,63 +84,19 @@ class Place:
 
 @pytest.fixture
 def world(qtbot: QtBot, workspace: Workspace, case_uid: str) -> World:
-    ws = workspace
-    with ws.store.reading() as reading:
-        case = reading.get(Case, case_uid)
-        [plan] = [one for one in reading.page(Plan) if one.case == case_uid]
-        goals = [one for one in reading.page(Goal) if one.case == case_uid]
-        goal = next(one for one in goals if "school" in one.words)
-        actions = [one for one in reading.page(Action) if one.goal == goal.uid]
-    assert case is not None
-    provider = add_provider(ws, "Home care, Mary", services=("home_care",)).record
-    add_document(ws, case_uid, b"a letter", name="letter.txt")
-    [document] = documents(ws, case_uid)
-    made = World(
-        qtbot,
-        ws,
-        case_uid,
-        case.person,
-        plan.uid,
-        goal.uid,
-        next(one.uid for one in actions if one.status == "open"),
-        add_need(ws, case_uid, OLD).record,
-        begin_review(ws, plan.uid).record,
-        add_referral(ws, case_uid, "home_care", provider=provider).record,
-        provider,
-        add_resource(ws, case_uid, "Coal for the winter").record,
-        document.document.uid,
-    )
+    made = filled_world(qtbot, workspace, case_uid)
     for place in PLACES.values():
         place.change(made, OLD)
     return made
 
 
-def the(shell: Shell, kind: type[QWidget]) -> QWidget:
-    """The one part of the page in sight that is of a kind."""
-    [found] = [one for one in shell.findChildren(kind) if one.isVisibleTo(shell)]
-    return found
-
-
-def part(name: str) -> Callable[[Shell, World], None]:
-    """Open a part of the case."""
-    return lambda shell, world: shell.open(Target("case", world.case, name))
-
-
-def needs(shell: Shell, world: World) -> None:
-    opened_panel(shell, world, "needs")
+@pytest.fixture
+def window(qtbot: QtBot, world: World, preferences: Preferences) -> Window:
+    return window_of(qtbot, world, preferences)
 
 
 def review(shell: Shell, world: World) -> None:
     opened_panel(shell, world, "review")
-
-
-def opened_panel(shell: Shell, world: World, name: str) -> QWidget:
-    """Open one of the panels over the plan."""
-    shell.open(Target("case", world.case, "plan"))
-    shown = the(shell, PlanPart)
-    assert isinstance(shown, PlanPart)
-    shown.panels.open(name)
-    return shown.panels._made[name]
 
 
 def facts(shell: Shell, world: World) -> None:
@@ -173,13 +112,6 @@ def resource(shell: Shell, world: World) -> None:
     assert isinstance(services, ServicesPart)
     assert services._services is not None
     services._list.opened.emit(services._services.resources[0])
-
-
-def document(shell: Shell, world: World) -> None:
-    shell.open(Target("case", world.case, "documents"))
-    shown = the(shell, DocumentsPart)
-    assert isinstance(shown, DocumentsPart)
-    shown.panel.open(documents(world.ws, world.case)[0])
 
 
 def home_strengths(world: World, words: str) -> None:
@@ -268,37 +200,6 @@ def describe(world: World, words: str) -> None:
         tx.set(world.document, "caption", words)
 
 
-@pytest.fixture
-def window(qtbot: QtBot, world: World, preferences: Preferences) -> Window:
-    """A window that ends as by a crash: nothing in it is asked to keep anything."""
-
-    @contextmanager
-    def opened() -> Iterator[Shell]:
-        shell = Shell(world.ws, preferences)
-        qtbot.addWidget(shell)
-        shell.show()
-        yield shell
-        shell.shut()
-        for editor in shell.findChildren(QWidget):
-            if isinstance(editor, TextBox | TextArea):
-                editor.blockSignals(True)
-
-    return opened
-
-
-def field(shell: Shell, name: str) -> TextBox | TextArea:
-    """The field in sight that is called so."""
-    for _ in range(50):  # what was just made, or is about to be made anew, is shown
-        QApplication.processEvents()
-        editors: list[TextBox | TextArea] = [*shell.findChildren(TextBox)]
-        editors += shell.findChildren(TextArea)
-        called = [one for one in editors if name in (one.objectName(), one.accessibleName())]
-        for one in called:
-            if one.isVisibleTo(shell):
-                return one
-    raise AssertionError(name)
-
-
 def opened_in_turn(shell: Shell, world: World) -> Iterator[tuple[str, Place]]:
     """Place by place, each opened unless it is already."""
     last: object = None
@@ -307,22 +208,6 @@ def opened_in_turn(shell: Shell, world: World) -> Iterator[tuple[str, Place]]:
             place.open(shell, world)
         last = place.open
         yield key, place
-
-
-def write(shell: Shell, name: str, words: str) -> None:
-    """Have words stand in a field that nobody leaves."""
-    editor = field(shell, name)
-    editor.clearFocus()
-    editor.put(words)
-
-
-def offered(shell: Shell) -> dict[str, Button]:
-    """What can be done with what was written where something newer stands, by its full name."""
-    for _ in range(3):
-        QApplication.processEvents()
-    apart = [one for one in shell.findChildren(WrittenApart) if one.isVisibleTo(shell)]
-    buttons = [button for one in apart for button in one.findChildren(Button)]
-    return {one.accessibleName(): one for one in buttons if one.isVisibleTo(shell)}
 
 
 def kept_words(ws: Workspace) -> str:
@@ -425,121 +310,3 @@ def test_what_comes_in_while_somebody_writes_is_not_written_over(
         assert field(shell, name).stands() == MINE
     assert MINE in kept_words(world.ws)
     assert all_unkept(world.ws) == []
-
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """How a small form is opened, what one writes in it by the names of the fields, its button."""
-
-    open: Callable[[Shell, World], None]
-    fields: tuple[str, ...]
-    keep: str
-
-
-def sign(shell: Shell, world: World) -> None:
-    panel = opened_panel(shell, world, "sign")
-    assert isinstance(panel, SignPanel)
-    if not panel.pad.strokes:
-        panel.how.setCurrentIndex(panel.how.findData("drawn"))
-        panel.how.activated.emit(panel.how.currentIndex())
-        panel.pad.draw([[(10, 10), (400, 200)]])
-
-
-def copied(shell: Shell, world: World) -> None:
-    opened_panel(shell, world, "sign")
-
-
-def withhold(shell: Shell, world: World) -> None:
-    shell.open(Target("case", world.case, "consent"))
-    card = the(shell, WithholdingCard)
-    assert isinstance(card, WithholdingCard)
-    box = next(iter(card._boxes.values()))
-    if not box.isChecked():
-        box.click()
-
-
-def report(shell: Shell, world: World) -> None:
-    shell.open(Target("case", world.case, "consent"))
-    for _ in range(3):
-        QApplication.processEvents()
-    if not buttons(shell, "Keep it as a note"):
-        buttons(shell, "Note that it was reported")[0].click()
-
-
-def erase(shell: Shell, world: World) -> None:
-    document(shell, world)
-    for _ in range(3):
-        QApplication.processEvents()
-    buttons(shell, "Erase the content for good…")[0].click()
-
-
-def put_off(shell: Shell, world: World) -> None:
-    shell.open(Target("tasks"))
-    page = shell.page("tasks")
-    assert isinstance(page, TasksPage)
-    world.qtbot.waitUntil(lambda: not page.beside.busy and bool(page.findChildren(TodoLine)))
-    if not page.findChildren(PutOffPanel):
-        page.findChildren(TodoLine)[0]._ask()
-
-
-SMALL: dict[str, Small] = {
-    "need": Small(needs, ("In their words",), "Add"),
-    "sign": Small(sign, ("Who signs",), "Keep the signature"),
-    "copy": Small(copied, ("Given to",), "The copy was given"),
-    "withhold": Small(withhold, ("Who it is", "Note"), "They are not to be told"),
-    "report": Small(report, ("What was said and agreed",), "Keep it as a note"),
-    "erase": Small(erase, ("Why is it erased?",), "Erase for good"),
-    "put off": Small(put_off, ("Why",), "Put it off"),
-    "service": Small(
-        lambda shell, world: shell.open(Target("provider", world.provider)),
-        ("Another service, in words",),
-        "Add",
-    ),
-}
-
-
-def buttons(shell: Shell, words: str) -> list[Button]:
-    """The buttons in sight that are called so."""
-    found = [one for one in shell.findChildren(Button) if one.text() == words]
-    return [one for one in found if one.isVisibleTo(shell)]
-
-
-def test_what_is_written_in_a_small_form_waits_for_its_button(world: World, window: Window) -> None:
-    with world.ws.store.transaction("somebody") as tx:
-        me: dict[str, FieldValue] = {"name": "Maral Annaýewa", "role": "coordinator"}
-        tx.create("staff", "everyone", me, uid=world.ws.person)
-    with window() as shell:
-        for key, form in SMALL.items():
-            form.open(shell, world)
-            for name in form.fields:
-                write(shell, name, f"{MINE} {key}")
-    with window() as shell:
-        for key, form in SMALL.items():
-            form.open(shell, world)
-            for name in form.fields:
-                assert field(shell, name).stands() == f"{MINE} {key}", key
-            waiting = len(all_unkept(world.ws))
-            [button] = buttons(shell, form.keep)
-            button.click()
-            assert len(all_unkept(world.ws)) == waiting - 1, key
-    assert all_unkept(world.ws) == []
-    plan = case_file(world.ws, world.case).plan
-    assert plan is not None
-    assert [one.strokes for one in plan.signatures] == [(((10, 10), (400, 200)),)]
-
-
-def test_a_referral_begun_from_a_need_is_offered_whatever_opens_the_services(
-    world: World, window: Window
-) -> None:
-    with window() as shell:
-        shell.open(Target("case", world.case, f"referral:need:{world.need}"))
-        write(shell, "Or another, in words", MINE)
-    with window() as shell:
-        shell.open(Target("case", world.case, "services"))
-        buttons(shell, "Go on")[0].click()
-        assert field(shell, "Or another, in words").stands() == MINE
-        assert not buttons(shell, "Go on")
-        buttons(shell, "Begin the referral")[0].click()
-        assert all_unkept(world.ws) == []
-    with world.ws.store.reading() as reading:
-        assert world.need in {one.need for one in reading.page(Referral)}

@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from socialcase.actions.editing import FieldValue
 from socialcase.actions.family import family_file
-from socialcase.actions.people import change_member
-from socialcase.actions.plans import change_goal
 from socialcase.actions.providers import add_provider
 from socialcase.actions.referrals import add_referral, send_referral
 from socialcase.actions.reviews import begin_review
@@ -355,53 +353,6 @@ def test_what_was_typed_is_thrown_away_on_purpose_only_and_can_be_brought_back(
     shell._toast._undo.click()
     assert texts(form.editors(again)) == typed
     assert len(all_unkept(workspace)) == 1
-
-
-def test_a_form_says_what_was_kept_meanwhile_of_what_it_is_to_change(
-    workspace: Workspace, window: Callable[[str], Shell]
-) -> None:
-    form = FORMS["change of a goal"]
-    first = form.open(window(form.part))
-    put(form.editors(first), [*TYPED[:2], ""])
-    goal = school(workspace)
-    change_goal(workspace, goal.uid, {"measure": "days of 20", "target": "18"})
-    again = form.open(window(form.part))
-    assert texts(form.editors(again)) == [*TYPED[:2], ""]
-    [line] = [one for one in again.findChildren(WrittenSince) if one.isVisibleTo(again)]
-    assert line.meanwhile.text() == "Kept meanwhile: Measured by: “days of 20”"
-    form.keep(again)
-    kept = school(workspace)
-    assert (kept.words, kept.measure, kept.target) == (TYPED[0], TYPED[1], "18")
-    assert kept.baseline == ""
-
-
-def test_a_form_changes_only_what_somebody_wrote_in_it(
-    workspace: Workspace, window: Callable[[str], Shell]
-) -> None:
-    form = FORMS["change of a goal"]
-    first = form.open(window(form.part))
-    change_goal(workspace, school(workspace).uid, {"measure": "days of 20"})  # while it is open
-    put(form.editors(first)[2:], ["as it was"])
-    form.keep(first)
-    kept = school(workspace)
-    assert (kept.baseline, kept.measure) == ("as it was", "days of 20")
-    form = FORMS["life"]
-    first = form.open(window(form.part))
-    with workspace.store.reading() as reading:
-        [mother] = [one for one in reading.page(Member) if one.role_note == "mother-in-law"]
-    change_member(workspace, mother.uid, {"role": "grandparent"})
-    put(form.editors(first), ["Jeren’s mother-in-law"])
-    form.keep(first)
-    with workspace.store.reading() as reading:
-        member = reading.get(Member, mother.uid)
-    assert member is not None
-    assert (member.role, member.role_note) == ("grandparent", "Jeren’s mother-in-law")
-
-
-def school(ws: Workspace) -> Goal:
-    """The first goal, which is about school."""
-    with ws.store.reading() as reading:
-        return next(one for one in reading.page(Goal) if one.of == 10)
 
 
 def test_a_half_written_action_stands_there_again_under_its_goal(

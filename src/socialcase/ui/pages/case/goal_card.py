@@ -1,13 +1,13 @@
 """One goal: its words, how it stands and how far it is, its actions, and a new action in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from socialcase.actions.case_views import GoalView
+from socialcase.actions.case_views import CaseFile, GoalView
 from socialcase.actions.plan_words import late_words
 from socialcase.actions.plans import move_goal, set_goal
 from socialcase.texts import label, short_date, tr, vocabulary
@@ -234,9 +234,18 @@ class GoalCard(Card):
         return done is not None
 
 
-def in_place(goal: GoalView) -> list[str]:
-    """How the names begin of what is edited in place of a goal."""
-    return [f"goal:{goal.uid}:", *(f"action:{action.uid}:" for action in goal.actions)]
+def plan_place(file: CaseFile) -> str:
+    """Where is written down what is edited in place in the plan of a case."""
+    return f"plan:{file.plan.plan.uid}" if file.plan else ""
+
+
+def in_place(goals: Iterable[GoalView]) -> tuple[str, ...]:
+    """How the names begin of what is edited in place of goals."""
+    return tuple(
+        name
+        for goal in goals
+        for name in (f"goal:{goal.uid}:", *(f"action:{one.uid}:" for one in goal.actions))
+    )
 
 
 def late_line(words: str, left: int = 0) -> QWidget:

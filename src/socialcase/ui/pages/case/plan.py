@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property, partial
-from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout
@@ -17,7 +16,7 @@ from socialcase.ui.page import Page
 from socialcase.ui.pages.case.action_rows import begun_actions
 from socialcase.ui.pages.case.apart_card import ApartCard
 from socialcase.ui.pages.case.discussing import DiscussCard, keep_as_need, quotation
-from socialcase.ui.pages.case.goal_card import GoalCard, in_place
+from socialcase.ui.pages.case.goal_card import GoalCard, in_place, plan_place
 from socialcase.ui.pages.case.goal_form import GoalForm
 from socialcase.ui.pages.case.header import CaseHead
 from socialcase.ui.pages.case.helped import Helped
@@ -120,7 +119,7 @@ class PlanPart(CasePart):
             for form in self._forms:
                 form.put_away()
             self.panels.put_away()
-        self._unkept.turn_from(_place_of(file))
+        self._unkept.turn_from(plan_place(file))
         super().show_file(file)
         self._file = file
         ws, case = self.workspace, self.case
@@ -211,20 +210,20 @@ class PlanPart(CasePart):
         self._unkept.anew()
         clear(self._goals)
         self._cards = []
-        hidden: list[GoalView] = []
         goals = file.plan.goals if file.plan else ()
         self._helped = self.page.read(lambda: brought_by(self.workspace, self.case)) or {}
         for number, goal in enumerate(goals, 1):
             if self._whose not in ("", goal.person):
-                hidden.append(goal)
-            elif goal.status in ("met", "dropped") and goal.uid not in self._opened:
+                continue
+            if goal.status in ("met", "dropped") and goal.uid not in self._opened:
                 self._goals.addWidget(reached_line(goal, partial(self._open_goal, goal.uid)))
-                hidden.append(goal)
             else:
                 card = self._card(file, goal, number)
                 card.new_action.write(begun.get(goal.uid, {}))
                 self._goals.addWidget(card)
-        self._unkept.turn_to(_place_of(file), tuple(chain.from_iterable(map(in_place, hidden))))
+        shown = {card.goal.uid for card in self._cards}
+        hidden = in_place(goal for goal in goals if goal.uid not in shown)
+        self._unkept.turn_to(plan_place(file), hidden)
         for card in self._cards:
             if card.goal.uid == kept:
                 card.show()  # what is not shown yet takes no keyboard
@@ -395,8 +394,3 @@ class PlanPart(CasePart):
         columns.setStretch(0, 1)
         columns.setAlignment(self.side, Qt.AlignmentFlag.AlignTop)
         self.layout_.addLayout(columns)
-
-
-def _place_of(file: CaseFile) -> str:
-    """Where is written down what is edited in place in the plan of a case."""
-    return f"plan:{file.plan.plan.uid}" if file.plan else ""
