@@ -94,6 +94,7 @@ def sent(both: BothHands) -> None:
         both.click_row("Pages", "Exchange")
         both.click("Send to office")
         both.wait_for("You may remove the stick.")
+    both.wait_for_control("Sent, not confirmed yet")
 
 
 def received(both: BothHands) -> None:

@@ -1,6 +1,6 @@
 """The exchange's view of the database: streams, peers, receipts, what is to be sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from socialcase.cases.changes import Change, Origin
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 class Exchange:
     """What `sync` reads and notes outside a merge; got as `store.exchange`."""
 
-    def __init__(self, reading: Opening, writing: Opening, device: str) -> None:
+    def __init__(
+        self,
+        reading: Opening,
+        writing: Opening,
+        device: str,
+        say: Callable[[frozenset[str]], object],
+    ) -> None:
+        """`say`: tells whoever shows something that it has changed."""
+        self._say = say
         self._reading = reading
         self._writing = writing
         self._device = device
@@ -137,6 +145,7 @@ class Exchange:
         with self._writing() as connection:
             peers.keep_sent(connection, sent, records - left)
             peers.keep_left(connection, sent, left)
+        self._say(frozenset({"bundle"}))
 
     def was_carried(self, recipient: str, record: str) -> bool:
         """Whether a bundle for `recipient` ever carried changes of `record`."""

@@ -83,7 +83,7 @@ class Store:
         self.drafts = Drafts(self.snapshot, self.writing, clock, chance)
         self.forms_cache = FormsCache(self.snapshot, self.writing)
         self.attachments = Attachments(folder, self.snapshot, read_only=self.read_only)
-        self.exchange = Exchange(self.snapshot, self.writing, self.device)
+        self.exchange = Exchange(self.snapshot, self.writing, self.device, self._say)
 
     @property
     def read_only(self) -> bool:
@@ -186,7 +186,10 @@ class Store:
         self._tell(report)
 
     def listen(self, heard: Heard) -> None:
-        """After each commit call `heard` with the record kinds touched, in the writing thread."""
+        """After each commit call `heard` with the record kinds touched, in the writing thread.
+
+        "bundle" stands for one that was written: what was only here is on its way.
+        """
         self._listeners.append(heard)
 
     def become(self, viewer: str) -> None:

@@ -96,7 +96,7 @@ class StickChoice(QWidget):
 
     def has_keyboard(self) -> bool:
         """Whether a folder was just chosen here, or a stick waited for."""
-        return self._other.hasFocus()
+        return self.window().focusWidget() is self._other
 
     def use(self, folder: Path) -> None:
         """Choose a folder."""
