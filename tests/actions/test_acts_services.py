@@ -214,6 +214,17 @@ def test_a_need_learns_its_service_from_its_first_referral(
     assert [line.state for line in unserved(laptop)] == ["draft"]
 
 
+def test_who_is_asked_stays_unsaid_where_whoever_looks_on_may_not_read_it(
+    laptop: Workspace, case: str
+) -> None:
+    for protected in (False, True):
+        house = add_provider(laptop, "House", services=("home_care",), protected=protected).record
+        uid = add_referral(laptop, case, "home_care", provider=house, urgent=True).record
+        send_referral(laptop, uid)
+        (line,) = [one for one in open_referrals(laptop, mine=True) if one.referral.uid == uid]
+        assert line.quiet is protected
+
+
 def test_a_refused_referral_of_no_need_is_one_until_another_follows(
     laptop: Workspace, case: str, carers: str
 ) -> None:

@@ -9,6 +9,7 @@ from socialcase.actions.providers import ProviderLine, provider_line
 from socialcase.actions.referrals import Ready, readiness
 from socialcase.actions.resources import ResourceLine, resources_of
 from socialcase.actions.road import road
+from socialcase.actions.scope import on_no_paper
 from socialcase.actions.stamps import Stamp, Stamps
 from socialcase.actions.unserved import Unserved, unserved
 from socialcase.actions.workspaces import Workspace
@@ -92,7 +93,8 @@ class CaseServices:
 class OpenReferral:
     """A referral that waits for a provider, of any case. `late`: days since it is to be asked for.
 
-    `late` is None where no day is known, negative while it is ahead.
+    `late` is None where no day is known, negative while it is ahead. `quiet`: who is asked and for
+    what tells more than whoever looks on may read: of a restricted case, or of a shelter.
     """
 
     referral: Referral
@@ -101,6 +103,7 @@ class OpenReferral:
     provider_name: str
     ask_on: "date | None"
     late: int | None
+    quiet: bool
 
 
 def services_of(ws: Workspace, case: str) -> CaseServices:
@@ -144,16 +147,21 @@ def open_referrals(ws: Workspace, *, mine: bool = False) -> list[OpenReferral]:
     """
     with ws.store.reading() as reading:
         waiting = reading.page(Referral, {"status": _WAITING}, limit=_ALL)
-        cases = {case.uid: case for case in reading.page(Case, _these(waiting, "case"), limit=_ALL)}
+        asked = {**_these(waiting, "case"), **({"owner": ws.person} if mine else {})}
+        cases = {case.uid: case for case in reading.page(Case, asked, limit=_ALL)}
+        waiting = [one for one in waiting if one.case in cases]
         people = reading.page(Person, _these(waiting, "person"), limit=_ALL)
         providers = reading.page(Provider, _these(waiting, "provider"), limit=_ALL)
         subjects = subjects_in(reading, cases.values())
+        quiet = {one.uid for one in cases.values() if reading.restricted(one.uid)}
+        quiet |= {one.uid for one in providers if on_no_paper(reading, one)}
     names = {person.uid: display_name(person) for person in people}
     names |= {provider.uid: provider.name for provider in providers}
     lines = [
-        _open(one, subjects[one.case], names, ws.today)
+        _open(
+            one, subjects[one.case], names, ws.today, quiet=bool(quiet & {one.case, one.provider})
+        )
         for one in waiting
-        if one.case in cases and (not mine or cases[one.case].owner == ws.person)
     ]
     return sorted(lines, key=lambda one: (one.late is None, -(one.late or 0), one.referral.uid))
 
@@ -201,11 +209,13 @@ def _these(referrals: "Sequence[Referral]", field: str) -> dict[str, tuple[str, 
     return {"uid": tuple({getattr(one, field) for one in referrals} - {""})}
 
 
-def _open(one: Referral, subject: str, names: "Mapping[str, str]", today: "date") -> OpenReferral:
+def _open(
+    one: Referral, subject: str, names: "Mapping[str, str]", today: "date", *, quiet: bool
+) -> OpenReferral:
     ask_on = ask_again_on(one)
     late = days_late(ask_on, today) if ask_on else None
     person, provider = names.get(one.person, ""), names.get(one.provider, "")
-    return OpenReferral(one, subject, person, provider, ask_on, late)
+    return OpenReferral(one, subject, person, provider, ask_on, late, quiet)
 
 
 def _leaves(ws: Workspace, reading: "Reading", case: Case) -> tuple[PersonLeave, ...]:

@@ -40,7 +40,9 @@ def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
     for one in some[:_MOST]:
         target = Target("case", one.referral.case, f"referral:{one.referral.uid}")
         service = service_name(one.referral.service)
-        who = one.provider_name or service
+        who, about = one.provider_name or service, (one.person_name or one.subject, service)
+        if one.quiet:
+            who, about = label("kind", "referral"), (one.subject, "")
         button = link(tr("Open it"), then=partial(go, target))
         button.setAccessibleName(joined(tr("Open it"), who, one.subject))
         ask = ""
@@ -48,7 +50,7 @@ def provider_card(some: Sequence[OpenReferral], go: Open) -> Card | None:
             ask = tr("ask again")
         elif one.ask_on is not None:
             ask = tr("ask on {day}").format(day=short_date(one.ask_on))
-        lines.append(_line(who, joined(one.person_name or one.subject, service, ask), button))
+        lines.append(_line(who, joined(*about, ask), button))
     return _card(tr("Waiting for a provider"), "hourglass", lines, len(some))
 
 
