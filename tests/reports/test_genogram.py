@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from socialcase.cases.home_roles import AtHome, implied
 from socialcase.cases.kinship import Family, Kin, Link, age_key, family_of
-from socialcase.reports.drawing import Drawing, Look, as_svg
+from socialcase.reports.drawing import Drawing, Look, as_svg, usual_width
 from socialcase.reports.ecomap import HOME, Around, ecomap
 from socialcase.reports.genogram import Options, genogram
-from socialcase.reports.genogram_symbols import Figure
+from socialcase.reports.genogram_symbols import HALF, Figure
 from tests.reports.families import grown_families, tangled_families
 
 _WORDS = st.sampled_from(["", "Aý", "Ogulgerek", "school, class 6", "a long note of several words"])
@@ -326,3 +326,11 @@ def test_a_line_that_goes_around_the_family_is_not_cut_off() -> None:
             numbers = [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", way)]
             assert all(0 <= x <= drawing.wide for x in numbers[::2]), way
             assert all(0 <= y <= drawing.high for y in numbers[1::2]), way
+
+
+def test_the_months_of_an_infant_stay_within_the_symbol() -> None:
+    family = family_of([Kin("a", "female")], [], "a")
+    for inside in ("11 мес", "13 дн", "11 mo", "~71", "11 aý"):
+        drawing = genogram(family, {"a": Figure("a", "female", inside)}, Options({}))
+        (age,) = [one for one in drawing.writings if one.words == inside]
+        assert usual_width(age.words, age.size, age.bold) <= 2 * HALF - 4, inside

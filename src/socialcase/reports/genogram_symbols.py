@@ -19,6 +19,8 @@ HALF = 22.0
 """Half a symbol, in pixels."""
 _INNER = 5.0
 _ASIDE = 9.0
+_ROOM, _SMALL = 4, 10
+"""Letters for which a symbol has room at the size of names, and the size of longer words."""
 _LINE = 16.0
 _WIDEST = 132.0
 _MOST_LINES = 3
@@ -178,7 +180,8 @@ def writings(figure: Figure, label: Label, x: float, y: float) -> Iterator[Writi
     doubtful = figure.unknown or figure.sex not in ("male", "female")
     inside = figure.inside or ("?" if doubtful else "")
     if inside and not figure.died and not figure.unborn:
-        yield Writing(x, y + 4.5, inside, NAME_SIZE)
+        longer = len(inside) > _ROOM  # an infant's months, with their word
+        yield Writing(x, y + 4.5, inside, _SMALL if longer else NAME_SIZE)
     box = label.box(x, y)
     sides = {"left": ("end", box.right), "right": ("start", box.left)}
     side, at = sides.get(label.place, ("middle", x))
