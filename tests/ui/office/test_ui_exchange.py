@@ -195,6 +195,7 @@ def test_what_was_sent_is_not_only_here_any_more_and_the_keyboard_stays(
     assert before.only_here == before.unsent_changes > 0
     said = words_of(page.goes)
     assert f"{before.only_here} changes" in said
+    assert "until it is confirmed" not in said
     assert "other record" not in said  # what the machinery notes for itself is nobody's
     page.send.stick.use(world.stick)
     page.show()
@@ -206,6 +207,7 @@ def test_what_was_sent_is_not_only_here_any_more_and_the_keyboard_stays(
     settled(page, qtbot)
     assert page.send.button.hasFocus()
     assert "nothing that is only here" in words_of(page.road)
+    assert "What goes again until it is confirmed" in words_of(page.goes)
     after = status(world.maral)
     assert (after.only_here, after.unsent_changes > 0) == (0, True)
 

@@ -77,7 +77,8 @@ class ExchangePage(Page):
 
     def _show(self, view: ExchangeView) -> None:
         recipients = self._recipients(view)
-        self.goes.show_outgoing(recipients)
+        again = not self._office and bool(view.unconfirmed) and not view.only_here
+        self.goes.show_outgoing(recipients, again=again)
         self.sent.show_sent(view.sent, name=self._office)
         self.laptops.show_laptops(view.outgoing, self._chosen)
         self.all_laptops.setVisible(bool(self._chosen))

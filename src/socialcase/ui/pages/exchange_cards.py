@@ -109,12 +109,13 @@ class WhatGoes(Card):
         self._lines.setSpacing(0)
         self.put(self._lines)
 
-    def show_outgoing(self, outgoing: tuple[Outgoing, ...]) -> None:
-        """Show the records that would go to these recipients together."""
+    def show_outgoing(self, outgoing: tuple[Outgoing, ...], *, again: bool = False) -> None:
+        """Show the records that would go to these recipients together; `again`: all went before."""
         total = sum(one.changes for one in outgoing)
         cases = sum(one.cases for one in outgoing)
         in_cases = trn("in {n} case", "in {n} cases", cases).format(n=cases)
-        self.head(tr("What goes"), f"{changes(total)} {in_cases}" if total else tr("nothing new"))
+        title = tr("What goes again until it is confirmed") if again else tr("What goes")
+        self.head(title, f"{changes(total)} {in_cases}" if total else tr("nothing new"))
         counted: dict[str, int] = {}
         for one in outgoing:
             for kind, n in one.by_kind:
