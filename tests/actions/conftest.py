@@ -36,3 +36,10 @@ def carers(laptop: Workspace) -> str:
         etraps=("wekilbazar",),
         capacity=4,
     ).record
+
+
+def need(ws: Workspace, case: str, service: str = "home_care") -> str:
+    """An open need as the plan keeps it."""
+    values = {"case": case, "what": "need", "status": "open", "service": service}
+    with ws.store.transaction(ws.person) as tx:
+        return tx.create("need", f"case:{case}", {**values, "words": "Somebody to help"})

@@ -162,7 +162,7 @@ def test_without_consent_sending_says_so_and_leads_to_the_consent(
     page = shell.page("case")
     assert isinstance(page, CasePage)
     assert page._part == "consent"
-    give_consent(workspace, services.case, "services", given="24.11.2026")
+    give_consent(workspace, services.case, "services", given="23.11.2026")
     page.turn("services")
     qtbot.waitUntil(lambda: "Still needed" not in said(services))
     assert step(qtbot, services, uid).isEnabled()
