@@ -13,6 +13,7 @@ from socialcase.ui.theme.palette import use_palette
 _TRANSLATIONS = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 _OWN_WORDS = "own words of Qt"
 """What the program's one translator for them is called: a second would go on speaking."""
+_IN_OUR_WORDS = "words of ours for Qt"
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "tk": "tk_TM"}
 
 
@@ -31,6 +32,7 @@ class Preferences(QObject):
         self.settings = settings
         self._own_words = app.findChild(QTranslator, _OWN_WORDS) or QTranslator(app)
         self._own_words.setObjectName(_OWN_WORDS)
+        self._in_our_words = app.findChild(QTranslator, _IN_OUR_WORDS)
         self._speak(settings.language)
         use_palette(app, settings.palette)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -65,9 +67,21 @@ class Preferences(QObject):
         use_language(code)
         QLocale.setDefault(QLocale(_LOCALES.get(code, "en_GB")))
         self._app.removeTranslator(self._own_words)
+        if self._in_our_words is not None:
+            self._app.removeTranslator(self._in_our_words)
         # Qt brings its own words (menus of fields, file dialogs) in Russian, none in Turkmen
         if self._own_words.load(f"qtbase_{code}", _TRANSLATIONS):
             self._app.installTranslator(self._own_words)
+        elif code != "en":
+            self._say_for_qt()
+
+    def _say_for_qt(self) -> None:
+        from socialcase.ui.qt_words import QtWords
+
+        found = self._app.findChild(QTranslator, _IN_OUR_WORDS)
+        self._in_our_words = found or QtWords(self._app)
+        self._in_our_words.setObjectName(_IN_OUR_WORDS)
+        self._app.installTranslator(self._in_our_words)
 
     def _follow_system(self) -> None:
         if self.settings.palette == "system":
