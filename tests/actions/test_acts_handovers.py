@@ -277,3 +277,13 @@ def test_who_has_left_is_not_offered(enrolled: Enrolled, selbi: Workspace) -> No
     everybody(enrolled)
     found = handovers.handover_choices(enrolled.maral, case)
     assert [one.name for one in found.successors] == ["Oraz Berdiýew"]
+
+
+def test_asking_once_more_leaves_one_task(enrolled: Enrolled) -> None:
+    told = FirstContact(worry="x", name={"given": "Aman"})
+    case = cases.first_contact(enrolled.maral, told).record
+    for reason in ("known", "load"):
+        handovers.ask_handover(enrolled.maral, case, reason)
+    with enrolled.maral.store.reading() as reading:
+        left = reading.page(Task, {"case": case, "done_on": ""})
+    assert len(left) == 1

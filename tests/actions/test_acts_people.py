@@ -151,3 +151,19 @@ def test_a_member_is_listed_where_the_household_is_unless_they_are_elsewhere(
     with laptop.store.transaction(laptop.person) as tx:
         tx.set(household, "address", {"settlement": "Zähmet"})
     assert {r.display: r.settlement for r in people.people(laptop)}["Aýna"] == "Zähmet"
+
+
+def test_nobody_leaves_before_they_came(laptop: Workspace) -> None:
+    case = first_contact(laptop, FirstContact(worry="No income", name=JEREN)).record
+    people.add_family_member(laptop, case, {"given": "Aýna"}, "child", since="2026-01-01")
+    (member,) = [
+        m for m in people.members_of(laptop, fetch(laptop, Case, case).household) if m.since
+    ]
+    for leave in (
+        lambda: people.leave_household(laptop, member.uid, "2020-01-01"),
+        lambda: people.change_member(laptop, member.uid, {"until": "2025-12-31"}),
+    ):
+        with pytest.raises(BadValue) as refused:
+            leave()
+        assert refused.value.expected == "not_before"
+    people.change_member(laptop, member.uid, {"since": "2019-01-01", "until": "2020-01-01"})

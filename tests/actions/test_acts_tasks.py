@@ -195,6 +195,16 @@ def test_a_visit_that_is_planned_late_does_not_silence_the_contact_that_is_due(
     assert any(not one.visit for one in shown) is asked
 
 
+@pytest.mark.parametrize("due", ["", "2027-06-01"])
+def test_a_step_without_a_day_does_not_take_a_late_contact_off_today(
+    laptop: Workspace, due: str
+) -> None:
+    uid = a_high_risk_case(laptop)
+    cases.set_next_step(laptop, uid, "Ring the school", due)
+    (shown,) = [v for village in today(laptop).villages for v in village.visits if v.case == uid]
+    assert (shown.act, shown.purpose, shown.late) == ("contact", "", 15)
+
+
 def test_what_was_put_off_is_not_what_falls_due_afterwards(laptop: Workspace) -> None:
     uid = a_high_risk_case(laptop)
     (late,) = contact_of(laptop, uid)

@@ -141,4 +141,4 @@ def _renewed(one: Certificate, others: Sequence[Certificate]) -> bool:
 
 def _check_days(issued: str, valid_until: str) -> None:
     if issued and valid_until and valid_until < issued:
-        raise BadValue("certificate", "valid_until", "after issued")
+        raise BadValue("certificate", "valid_until", "not_before")

@@ -103,7 +103,11 @@ def ask_handover(ws: Workspace, uid: str, reason: str, *, to: str = "", words: s
     task = {"case": uid, "about": uid, "due": ws.today.isoformat(), "what": what}
     task |= {"owner": choices.coordinator} if choices.coordinator else {}
     note = {"case": uid, "told_on": ws.today.isoformat(), "text": private}
+    with ws.store.reading() as reading:
+        before = _asked(reading, uid)
     with ws.store.transaction(ws.person) as tx:
+        for earlier in before:
+            tx.set(earlier, "done_on", ws.today.isoformat())
         tx.set(uid, "handover", asked)
         tx.create("task", case_audience(case), task)
         if private:  # a note of its own: tasks are read on Today, where others may look on

@@ -222,7 +222,7 @@ def make_household(tx: "Transaction", case: Case, audience: str, label: str = ""
 
 def leave_household(ws: Workspace, member: str, on: str) -> Done:
     """Say that a person no longer lives there since `on` (a date). Raises NotFound, BadValue."""
-    return edit(ws, "member", member, "until", on)
+    return change_member(ws, member, {"until": on})
 
 
 def change_member(ws: Workspace, member: str, fields: Mapping[str, FieldValue]) -> Done:
@@ -230,8 +230,10 @@ def change_member(ws: Workspace, member: str, fields: Mapping[str, FieldValue]) 
 
     Raises NotFound, NotSettable, BadValue.
     """
-    fetch(ws, Member, member)
-    values = checked_fields("member", fields)
+    now, values = fetch(ws, Member, member), checked_fields("member", fields)
+    since, until = (str(values.get(name, getattr(now, name)) or "") for name in ("since", "until"))
+    if since and until and until < since:
+        raise BadValue("member", "until", "not_before")
     with ws.store.transaction(ws.person) as tx:
         for name, value in values.items():
             tx.set(member, name, value)

@@ -190,10 +190,14 @@ def _planned(case: DayCase, visit: Visit, on: date, off: PutOff) -> DueVisit:
 
 
 def _proposed(case: DayCase, norms: Norms, on: date, last: date, off: PutOff) -> DueVisit | None:
-    """What the rules ask for in a case, unless it is due after `last`."""
+    """What the rules ask for in a case, unless it is due after `last`.
+
+    A step that somebody chose stands before them; but not before the next contact, where it has no
+    day or a later one.
+    """
     chosen = day_of(case.next_step_due) if case.next_step_act else None
     if case.next_step_act and (chosen is None or chosen > last):
-        return None
+        return _sooner(case, chosen or date.max, norms, on, off)
     proposal = propose(day_standing(case), norms, on)
     due = chosen if case.next_step_act else proposal.due
     if proposal.why is not None and not case.next_step_act:
@@ -204,7 +208,7 @@ def _proposed(case: DayCase, norms: Norms, on: date, last: date, off: PutOff) ->
 
 
 def _sooner(case: DayCase, planned: date, norms: Norms, on: date, off: PutOff) -> DueVisit | None:
-    """The contact that the rules ask for before the first visit that is `planned`."""
+    """The contact that the rules ask for before the day for which something is `planned`."""
     standing = day_standing(case)
     contact = (
         None
