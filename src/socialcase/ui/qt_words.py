@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTranslator
 
-from socialcase.texts import N_, tr
+from socialcase.texts import N_, language, tr_in
 
 _WORDS = {
     "&Undo": N_("Undo"),
@@ -60,4 +60,4 @@ class QtWords(QTranslator):
         n: int = -1,
     ) -> str:
         """The words for Qt's English `sourceText`."""
-        return tr(_WORDS.get(sourceText, "")) or sourceText
+        return tr_in(language(), _WORDS.get(sourceText, "")) or sourceText
