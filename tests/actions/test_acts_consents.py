@@ -179,7 +179,7 @@ def test_a_withdrawal_tells_only_those_who_were_asked_on_its_strength(
 def test_what_was_agreed_to_later_still_stands(laptop: Workspace, case: str) -> None:
     with laptop.store.reading() as reading:
         (first,) = reading.page(Consent, {"case": case})
-    newer = consents.give_consent(laptop, case, "full", given="2026-11-24").record
+    newer = consents.give_consent(laptop, case, "full").record
     assert consents.effects_of_withdrawal(laptop, first.uid).allowed
     assert not consents.effects_of_withdrawal(laptop, newer).allowed
 

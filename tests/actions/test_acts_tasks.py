@@ -15,7 +15,7 @@ from socialcase.actions.today import today
 from socialcase.actions.visits import VisitLog, log_visit, plan_visit
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.records import Case
-from socialcase.errors import BadValue, NotFound
+from socialcase.errors import BadValue, NotFound, NotSettable
 
 MONDAY = date(2026, 11, 23)
 CONTACT = FirstContact(
@@ -223,3 +223,30 @@ def test_what_is_still_to_be_done_in_a_closed_case_says_whose_it_is(laptop: Work
     close_case(laptop, uid, "refused", "They want no more", "")
     left = {todo.kind: todo.subject for todo in everything(laptop) if todo.case == uid}
     assert left == {"task": "Aman", "resource": "Aman"}
+
+
+def test_only_what_waits_for_the_family_stands_there(laptop: Workspace, case: str) -> None:
+    with laptop.store.transaction(laptop.person) as tx:
+        for waits in ("family", "provider", ""):
+            about = {"case": case, "owner": laptop.person, "what": f"Waits: {waits}".strip()}
+            filled = {**about, "due": "2026-11-23", **({"waiting_for": waits} if waits else {})}
+            tx.create("task", f"case:{case}", filled)
+    assert [todo.what for todo in tasks.todos(laptop).for_family] == ["Waits: family"]
+    mine = {todo.what for todo in everything(laptop)}
+    assert {"Waits: provider", "Waits:"} <= mine
+
+
+def test_a_case_takes_no_number_no_etrap_and_no_risk_that_mean_nothing(
+    laptop: Workspace, case: str
+) -> None:
+    with pytest.raises(NotSettable):
+        cases.set_case(laptop, case, "number", "1")
+    with pytest.raises(BadValue):
+        cases.set_case(laptop, case, "etrap", "zzz")
+    with pytest.raises(BadValue):
+        cases.set_risk(laptop, case, "low", " ")
+    cases.set_case(laptop, case, "etrap", "Bayramaly")
+    with laptop.store.reading() as reading:
+        kept = reading.get(Case, case)
+    assert kept is not None
+    assert (kept.etrap, kept.risk_level) == ("bayramaly", "high")

@@ -125,7 +125,7 @@ def withdraw_the_grandmothers(ws: Workspace, one: Family) -> None:
 
 
 def refuse(ws: Workspace, one: Family) -> None:
-    consents.give_consent(ws, one.case, "none", given="2026-11-24")
+    consents.give_consent(ws, one.case, "none", given="2026-11-23")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from socialcase.cases.codes import CASE_STATUSES, OPEN_STATUSES, RISKS
 from socialcase.cases.names import fold_number
 from socialcase.cases.records import Case, Household, Person
 from socialcase.cases.rules import needs, steps_from
-from socialcase.errors import BadValue, MissingForStep, NotAllowed
+from socialcase.errors import BadValue, MissingForStep, NotAllowed, NotSettable
 from socialcase.lazy_dataclass import dataclass
 from socialcase.texts import label, tr
 from socialcase.texts.places import etrap_code
@@ -156,6 +156,10 @@ def set_case(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
 
     Raises NotFound, NotSettable, NotAllowed, BadValue, MissingForStep.
     """
+    if field == "number":
+        raise NotSettable("case", field)  # it names this case and no other
+    if field == "etrap":
+        value = _etrap_known(ws, str(value or ""))
     if field == "status":
         return set_status(ws, uid, str(value or ""))
     if field == "owner":
@@ -167,8 +171,23 @@ def set_case(ws: Workspace, uid: str, field: str, value: FieldValue) -> Done:
     return edit(ws, "case", uid, field, value)
 
 
+def _etrap_known(ws: Workspace, text: str) -> str:
+    """The code of an etrap that there is, or that is one's own; "" stays so."""
+    from socialcase.texts.places import etrap_code
+
+    code = etrap_code(text) if text else ""
+    if code is None and text not in me(ws).etraps:
+        raise BadValue("case", "etrap", "etrap")
+    return text if code is None else code
+
+
 def set_risk(ws: Workspace, uid: str, level: str, reasons: str) -> Done:
-    """Set the risk level with its reasons, valid from today. Raises NotFound, BadValue."""
+    """Set the risk level with its reasons, valid from today.
+
+    Raises NotFound, BadValue (a level without a reason, too).
+    """
+    if level and not reasons.strip():
+        raise BadValue("case", "risk.reasons", "text")
     risk = {"level": level, "reasons": reasons, "since": ws.today.isoformat()}
     return edit(ws, "case", uid, "risk", risk)
 

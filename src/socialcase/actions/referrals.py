@@ -271,7 +271,6 @@ def _find_another(ws: Workspace, tx: "Transaction", referral: Referral) -> None:
         "case": referral.case,
         "owner": fetch(ws, Case, referral.case).owner or ws.person,
         "about": referral.uid,
-        "waiting_for": "provider",
     }
     tx.create(Task.KIND, referral.audience, values)
 

@@ -102,7 +102,7 @@ def todos(ws: Workspace) -> Todos:
     """What the person here has to do, as of today."""
     found = _all(ws, ws.today + _AHEAD)
     put_off = [one for one in found if one.put_off_until and one.put_off_until > ws.today]
-    family = [one for one in found if one.waits_for and one not in put_off]
+    family = [one for one in found if one.waits_for == "family" and one not in put_off]
     mine = [one for one in found if one not in put_off and one not in family]
     dated = sorted((one for one in mine if one.late is not None), key=_urgency)
     first = tuple(dated[:NEXT])
