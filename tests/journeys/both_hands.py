@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -95,9 +95,16 @@ class BothHands(Hands):
                 for place in range(model.rowCount()):
                     index = model.index(place, 0)
                     if part in said(str(index.data())):
-                        self._click_at(view.viewport(), view.visualRect(index).center())
+                        self._click_index(view, index)
                         return
         raise AssertionError(f"no row {part!r} in {self.rows(name)!r}")
+
+    def _click_index(self, view: QAbstractItemView, index: QModelIndex) -> None:
+        port = view.viewport()
+        self._bring_into_sight(port, view.visualRect(index).center())
+        # the page may just have come: a person clicks a row that they see
+        self.wait(lambda: self._hit(port, view.visualRect(index).center()))
+        self._press_mouse(port, view.visualRect(index).center())
 
     def choose(self, name: str, words: str) -> None:
         """Open a box of choices by clicking it, and click what says `words`."""

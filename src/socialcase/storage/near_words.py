@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 FATHER = "q"
@@ -28,11 +29,16 @@ class Vocabulary:
         return list(dict.fromkeys(self._text.replace(f" {FATHER}", " ").split()))
 
     def inside(self, word: str) -> list[str]:
-        """Words that `word` is a part of."""
+        """Words that `word` is a part of.
+
+        One or two letters stand nearly anywhere in words; beside digits they tell numbers apart.
+        """
         part = word.rstrip("i") or word  # perhaps a glide, which vanishes before vowels
         if part not in self._text:
             return []
-        return [term for term in self._words if part in term][:_INSIDE_MOST]
+        anywhere = len(word) < _SHORTEST and word.isalpha()
+        found = (term for term in self._words if part in term and not (anywhere and term.isalpha()))
+        return list(islice(found, _INSIDE_MOST))
 
     def near(self, forms: Sequence[str]) -> list[str]:
         """Words with one typing error between them and one of the `forms`; of numbers, none."""
