@@ -160,8 +160,8 @@ def test_who_and_by_when_of_actions_stand_in_columns_that_grow_with_the_window(
     few, many = ("Talk", "Maral", "", "26"), (LONG, "Day centre for children, Mary", "Bus", "1")
     lines = []
     for said in (few, many):
-        parts = [Words(one, wrap=True) for one in said]
-        line = boxed(_line(Words(""), *parts, Words("")))
+        parts = what, who, with_what, due = [Words(one, wrap=True) for one in said]
+        line = boxed(_line(Words(""), what, who, with_what, due, Words("")))
         qtbot.addWidget(line)
         line.resize(width, 80)
         line.show()

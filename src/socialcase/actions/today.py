@@ -152,7 +152,7 @@ def _due(
 ) -> list[DueVisit]:
     """Planned visits up to a week ahead; for cases without one, what the rules ask for.
 
-    A visit that is planned for later than the next contact is due does not stand for that one.
+    A visit that is planned for a later week does not stand for a contact that is due before it.
     What was put off is due on the day until which it was.
     """
     last = week_from(on)[-1]
@@ -162,7 +162,7 @@ def _due(
     others = (case for uid, case in cases.items() if uid not in first)
     norms = norms_in(reading)
     proposed = (_proposed(case, norms, on, last, off) for case in others)
-    sooner = (_sooner(cases[uid], day, norms, on, off) for uid, day in first.items() if day > on)
+    sooner = (_sooner(cases[uid], day, norms, on, off) for uid, day in first.items() if day > last)
     due = [*visits, *(visit for visit in (*proposed, *sooner) if visit is not None)]
     return sorted((v for v in due if v.due <= last), key=lambda v: (v.due, v.subject))
 
