@@ -53,6 +53,8 @@ def road(ws: Workspace) -> Road:
 def in_no_bundle(ws: Workspace, way: Road, unconfirmed: int) -> int:
     """How many of the changes that the office has not confirmed are in no bundle yet."""
     epochs = way.acked.keys() | way.sent.keys()
+    if all(way.sent.get(one, 0) <= way.acked.get(one, 0) for one in epochs):
+        return unconfirmed  # nothing is on its way: Today need not count
     until = {one: max(way.acked.get(one, 0), way.sent.get(one, 0)) for one in epochs}
     return min(unconfirmed, ws.store.exchange.own_after(until)) if unconfirmed else 0
 
