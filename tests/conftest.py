@@ -5,6 +5,7 @@ nothing to check: these three are passed in, nothing is patched.
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from socialcase.actions.workspaces import (
     close_workspace,
     create_laptop,
     create_office,
+    open_workspace,
 )
 from socialcase.cases.clock import FixedClock, SeededChance
 from socialcase.sync.summary import MergeSummary
@@ -110,26 +112,49 @@ class Enrolled:
         return merge_bundle(laptop, written.path)
 
 
+_PEOPLE = (
+    ("maral", "Maral Annaýewa", "specialist", "wekilbazar"),
+    ("oraz", "Oraz Berdiýew", "specialist", "bayramaly"),
+    ("coordinator", "Aýgül Saparowa", "coordinator", "wekilbazar"),
+)
+
+
+@pytest.fixture(scope="session")
+def enrolled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office and three laptops that it has accepted, closed: to be copied, which is quick."""
+    folder, clock = tmp_path_factory.mktemp("enrolled"), FixedClock(MONDAY)
+    stick = folder / "stick"
+    stick.mkdir()
+    office = new_office(folder / "office", clock)
+    for seed, (key, name, role, etrap) in enumerate(_PEOPLE, start=10):
+        laptop = new_laptop(folder / key, name, clock, seed, etrap)
+        enrol(office, laptop, stick, role, etrap)
+        close_workspace(laptop)
+    close_workspace(office)
+    return folder
+
+
 @pytest.fixture
 def enrolled(
+    enrolled_once: Path,
     tmp_path: Path,
-    office: Workspace,
     clock: FixedClock,
     closing: Callable[[Workspace], Workspace],
 ) -> Enrolled:
     """An office with three laptops that it has accepted."""
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    people = (
-        ("maral", "Maral Annaýewa", "specialist", "wekilbazar"),
-        ("oraz", "Oraz Berdiýew", "specialist", "bayramaly"),
-        ("coordinator", "Aýgül Saparowa", "coordinator", "wekilbazar"),
-    )
-    laptops: dict[str, Workspace] = {}
-    for seed, (key, name, role, etrap) in enumerate(people, start=10):
-        laptops[key] = closing(new_laptop(tmp_path / key, name, clock, seed, etrap))
-        enrol(office, laptops[key], stick, role, etrap)
-    return Enrolled(office=office, stick=stick, clock=clock, **laptops)
+    shutil.copytree(enrolled_once, tmp_path, dirs_exist_ok=True)
+
+    def opened(key: str, seed: int) -> Workspace:
+        # another seed: what was drawn when it was made is not drawn again
+        chance = SeededChance(1000 + seed)
+        folder = tmp_path / key
+        return closing(
+            open_workspace(folder, PASSPHRASE, clock=clock, chance=chance, anywhere=True)
+        )
+
+    office = opened("office", 0)
+    laptops = {key: opened(key, seed) for seed, (key, *_) in enumerate(_PEOPLE, start=1)}
+    return Enrolled(office=office, stick=tmp_path / "stick", clock=clock, **laptops)
 
 
 def new_laptop(folder: Path, name: str, clock: FixedClock, seed: int, etrap: str = "") -> Workspace:

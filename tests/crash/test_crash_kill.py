@@ -48,9 +48,9 @@ def report(counts: Counter[str]) -> None:
 def test_nothing_kept_is_lost_when_the_program_is_killed(
     template: World, tmp_path: Path, kind: str
 ) -> None:
-    counts = drill(template, tmp_path, kind, kills=25, seed=7)
+    counts = drill(template, tmp_path, kind, kills=16, seed=7)
     report(counts)
-    assert counts["promised"] > 25
+    assert counts["promised"] > 16
     assert counts["inside"] > 0
 
 

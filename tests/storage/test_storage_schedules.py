@@ -20,7 +20,7 @@ from socialcase.storage.staging import Stage
 
 LAPTOPS = 6
 STEPS = 7
-BATCHES = 25
+BATCHES = 15
 PER_BATCH = 20
 SOAK_BATCHES = 250
 
