@@ -12,12 +12,13 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self._heights: dict[int, int] = {}
+        self._sizes: dict[int, list[QSize]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
-        self._heights.clear()
+        self._forget()
 
     def count(self) -> int:
         """How many items there are."""
@@ -29,12 +30,12 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at `index` out."""
-        self._heights.clear()
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def invalidate(self) -> None:
-        """Forget the heights: something in it changed its size."""
-        self._heights.clear()
+        """Something in it changed its size."""
+        self._forget()
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -71,14 +72,22 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, line = rect.x(), rect.y(), list[tuple[QLayoutItem, int, QSize]]()
-        for item in self._items:
-            size = _size(item, rect.width())
+        for item, size in zip(self._items, self._sizes_at(rect.width()), strict=True):
             if line and x + size.width() > rect.right() + 1:
                 y += _end(line, y, really=really) + self._down
                 x, line = rect.x(), []
             line.append((item, x, size))
             x += size.width() + self._across
         return y + _end(line, y, really=really) - rect.y()
+
+    def _sizes_at(self, most: int) -> list[QSize]:
+        if most not in self._sizes:
+            self._sizes[most] = [_size(item, most) for item in self._items]
+        return self._sizes[most]
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._sizes.clear()
 
 
 def _size(item: QLayoutItem, most: int) -> QSize:

@@ -4,7 +4,7 @@ A step that needs no words is one click; a refusal, an end and a withdrawal ask 
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -13,11 +13,9 @@ from socialcase.actions.referrals import (
     ReferralAnswer,
     answer_referral,
     begin_referral,
-    end_referral,
     refer_elsewhere,
     send_referral,
     set_referral,
-    withdraw_referral,
 )
 from socialcase.actions.service_views import ReferralLine
 from socialcase.actions.unkept import Unkept
@@ -26,6 +24,7 @@ from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.referral_draft import ReferralDraft
+from socialcase.ui.pages.case.referral_step import STEPS, StepForm
 from socialcase.ui.pages.paper_targets import REFERRAL, paper_target
 from socialcase.ui.pages.service_words import (
     STATUS_TONES,
@@ -41,14 +40,11 @@ from socialcase.ui.unkept_fields import UnkeptFields
 from socialcase.ui.widgets.buttons import Button, link, name_button
 from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.chip import Chip
-from socialcase.ui.widgets.field import Field, TextBox
+from socialcase.ui.widgets.field import TextBox
 from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import IconLabel, Words
-from socialcase.ui.widgets.layout import boxed, column, row
-from socialcase.ui.written_form import WrittenForm
+from socialcase.ui.widgets.layout import boxed, row
 
-STEPS = "referral-step:"
-"""How the places begin where the words of a step are written down until they are kept."""
 _ASKED = ("refused", "ended", "withdrawn", "waiting")
 """Steps that ask for words before they are kept."""
 
@@ -71,23 +67,12 @@ class ReferralCard(Card):
         super().__init__(padding=(14, 10, 12, 12))
         self._page, self._line, self._turn = page, line, turn
         self._uid = line.referral.uid
-        self._on, self._words, self._place = TextBox(), TextBox(), TextBox()
-        self._expected = TextBox()
-        self._asking = ""
-        self._fields = Field("", self._words)
-        self._line_field, self._expected_field = Field("", self._place), Field("", self._expected)
-        self._keep_button = Button(small=True, then=self._finish)
-        self._written = WrittenForm(
-            page, {"words": self._words, "place": self._place, "expected": self._expected}
-        )
-        self._ask = self._asked_row()
-        self._ask.hide()
+        self._on = TextBox()
         self.put(self._head_row(), *self._about())
         if line.referral.status in ("", "draft"):
             self.put(ReferralDraft(page, line, offered, turn, unkept))
         for part in self._steps():
             self.put(part)
-        self.put(self._ask)
         self._go_on(begun)
 
     # --- what stands there -----------------------------------------------------------------------
@@ -212,91 +197,30 @@ class ReferralCard(Card):
 
     # --- words that a step asks for --------------------------------------------------------------
 
-    def _asked_row(self) -> QWidget:
-        self._words.setObjectName(f"referral:{self._uid}:words")
-        complete_days(self._expected, lambda: self._page.context.workspace.today)
-        for box in (self._words, self._place, self._expected):
-            box.returnPressed.connect(self._finish)
-        self._line_field.setMaximumWidth(150)
-        self._expected_field.setMaximumWidth(170)
-        leave = Button(tr("Leave"), kind="quiet", small=True, then=self._ask_nothing)
-        first = row(self._fields, self._line_field, self._expected_field, gap=12)
-        first.setStretch(0, 1)
-        since = self._written.since
-        return boxed(column(since, first, row(self._keep_button, leave, None), gap=6))
+    @cached_property
+    def _asked(self) -> StepForm:
+        """Made when a step asks for words: of most referrals none does."""
+        made = StepForm(self._page, self._uid, lambda: self._on.text().strip(), self._step_kept)
+        self.put(made)
+        return made
 
     def _go_on(self, begun: Sequence[Unkept]) -> None:
         """Ask again for the words of a step that were written and not kept."""
         start = f"{STEPS}{self._uid}:"
         steps = [one.place.removeprefix(start) for one in begun if one.place.startswith(start)]
         for step in [one for one in steps if one in self._line.steps][:1]:
-            self._show_asked(step)
+            self._asked.ask(step)
 
     def _begin_asking(self, step: str) -> None:
-        self._show_asked(step)
-        (self._place if step == "waiting" else self._words).setFocus()
+        self._asked.ask(step)
+        self._asked.focus()
 
-    def _show_asked(self, step: str) -> None:
-        self._written.leave()
-        for box in (self._words, self._place, self._expected):
-            box.clear()  # what was written for another step waits there
-        self._asking = step
-        waiting = step == "waiting"
-        for field in (self._line_field, self._expected_field):
-            field.setVisible(waiting)
-        self._line_field.set_words(tr("Number in line"))
-        self._expected_field.set_words(tr("Place expected on"))
-        self._fields.set_words(
-            {
-                "refused": tr("Why they refused"),
-                "ended": tr("What came of it"),
-                "withdrawn": tr("Why it is taken back"),
-                "waiting": tr("What they said"),
-            }[step]
-        )
-        self._keep_button.setText(tr("Keep: {step}").format(step=label("referral_state", step)))
-        self._written.begin(f"{STEPS}{self._uid}:{step}")
-        self._ask.show()
-
-    def _ask_nothing(self) -> None:
-        self._asking = ""
-        self._written.blank()
-        self._ask.hide()
-
-    def _finish(self) -> None:
-        if not self._asking:
-            return
-        place = self._place.text().strip()
-        if self._asking == "waiting" and place and not place.isdigit():
-            self._line_field.complain(tr("Write a number."))
-            return
-        words = self._words.text().strip()
-        if self._asking != "waiting" and not words:
-            self._fields.complain(tr("Please say it in a few words."))
-            self._words.setFocus()
-            return
-        done = self._written.keep(lambda: self._act(self._asking, words, place))
-        if done is not None:
-            self._forget_words()
-        self._page.undoable(done, label("referral_state", self._asking))
-
-    def _forget_words(self) -> None:
-        """What is kept is not half-written any more; the keyboard waits at the next step."""
-        for box in (self._words, self._place, self._expected, self._on):
-            box.clear()
-            box.setModified(False)
+    def _step_kept(self) -> None:
+        """The keyboard waits at the next step."""
+        self._on.clear()
+        self._on.setModified(False)
         for button in self.findChildren(Button, f"referral:{self._uid}:step0"):
             button.setFocus()
-
-    def _act(self, step: str, words: str, place: str) -> Done:
-        ws, uid, on = self._page.context.workspace, self._uid, self._on.text().strip()
-        if step == "ended":
-            return end_referral(ws, uid, words, on)
-        if step == "withdrawn":
-            return withdraw_referral(ws, uid, words, on)
-        expected = self._expected.text().strip() if step == "waiting" else ""
-        number = int(place) if place and step == "waiting" else None
-        return answer_referral(ws, uid, ReferralAnswer(step, words, on, number, expected))
 
     # --- besides ---------------------------------------------------------------------------------
 

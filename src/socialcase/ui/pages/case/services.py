@@ -22,8 +22,9 @@ from socialcase.texts import label, tr
 from socialcase.texts.services import service_name
 from socialcase.ui.page import Page
 from socialcase.ui.pages.case.part import CasePart
-from socialcase.ui.pages.case.referral_card import STEPS, ReferralCard
+from socialcase.ui.pages.case.referral_card import ReferralCard
 from socialcase.ui.pages.case.referral_form import ReferralForm
+from socialcase.ui.pages.case.referral_step import STEPS
 from socialcase.ui.pages.case.resource_form import ResourceForm
 from socialcase.ui.pages.case.told_card import told_cards
 from socialcase.ui.pages.rebuilding import rebuilding
