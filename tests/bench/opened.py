@@ -33,7 +33,7 @@ from tests.bench.measuring import Line, duration
 from tests.bench.years import Filled, one_case, years
 
 OPENING, TIMES = 0.100, 2.0
-ROUNDS = 5
+ROUNDS = 9
 _LOOKS = QEventLoop.ProcessEventsFlag.AllEvents
 _SLEEPS = _LOOKS | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 QUIET, IDLE, PAUSE = 5, 0.0005, 0.002
