@@ -45,7 +45,7 @@ from socialcase.ui.widgets.labels import Words
 from socialcase.ui.widgets.layout import boxed, clear, column, refilling, row
 
 _WEEK = timedelta(days=7)
-_AT_ONCE = 6
+_AT_ONCE = 9
 """Lines that are made at once: a screenful."""
 _UNHEARD = frozenset({"form", "form_file", "staff", "epoch", "decision", "viewing"})
 
