@@ -16,7 +16,7 @@ from socialcase.actions.road import road
 from socialcase.actions.scope import audience_in, default_audience
 from socialcase.actions.service_views import OpenReferral, open_referrals
 from socialcase.actions.supervision import Waiting, waiting
-from socialcase.actions.today import day_subject, first_of
+from socialcase.actions.today import day_subject, first_of, is_the_same
 from socialcase.actions.workspaces import Workspace
 from socialcase.cases.codes import OPEN_STATUSES, RISKS
 from socialcase.cases.dates import day_of, days_late, parse_day
@@ -218,7 +218,7 @@ def _all(ws: Workspace, last: date) -> list[Todo]:
 
 def _marked(todo: Todo, off: Snooze | None) -> Todo:
     until = day_of(off.until) if off is not None else None
-    if off is None or until is None or (off.due and day_of(off.due) != todo.due):
+    if off is None or until is None or not is_the_same(off.due, todo.due):
         return todo
     return replace(todo, put_off_until=until, put_off_why=off.reason)
 

@@ -177,10 +177,14 @@ def first_of(visits: Iterable[Visit]) -> dict[str, date]:
     return found
 
 
+def is_the_same(was_due: str, due: date | None) -> bool:
+    """Whether what was put off when it was due then ("" for whenever) is what is `due` now."""
+    return not was_due or day_of(was_due) == due
+
+
 def _off_until(off: PutOff, about: str, what: str, due: date | None) -> date | None:
     until, was_due = off.get((about, what), (None, ""))
-    same = not was_due or (due is not None and was_due == due.isoformat())
-    return until if same else None
+    return until if is_the_same(was_due, due) else None
 
 
 def _planned(case: DayCase, visit: Visit, on: date, off: PutOff) -> DueVisit:
