@@ -12,6 +12,7 @@ from socialcase.actions.unkept import Unkept
 from socialcase.actions.workspaces import Workspace
 from socialcase.ui.page import Target
 from socialcase.ui.pages.case.action_rows import _line
+from socialcase.ui.pages.case.compare_panel import ComparePanel
 from socialcase.ui.pages.case.household import HouseholdPart
 from socialcase.ui.pages.case.page import CasePage
 from socialcase.ui.pages.case.sign_panel import _PAD, _SHOWN
@@ -151,6 +152,21 @@ def test_a_signature_of_the_demo_has_room_where_signatures_are_shown() -> None:
 
 def _place(part: QWidget, within: QWidget) -> QRect:
     return QRect(part.mapTo(within, QPoint(0, 0)), part.size())
+
+
+@pytest.mark.parametrize("spoken", ["en", "ru", "tk"])
+def test_two_versions_beside_each_other_leave_room_for_what_stands_at_the_right(
+    qtbot: QtBot, preferences: Preferences, spoken: str
+) -> None:
+    preferences.choose_language(spoken)
+    panel = ComparePanel(lambda: None, lambda _older, _newer: None)
+    qtbot.addWidget(panel)
+    panel.retranslate()
+    for box in (panel.older, panel.newer):
+        box.offer({"1": "Version 10, 11.11.2026"}, "1")
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert panel.minimumSizeHint().width() < 640
 
 
 @pytest.mark.parametrize("width", [640, 1200])

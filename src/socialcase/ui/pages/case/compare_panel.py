@@ -16,6 +16,7 @@ from socialcase.ui.widgets.card import Card
 from socialcase.ui.widgets.check_box import CheckBox
 from socialcase.ui.widgets.chip import Chip
 from socialcase.ui.widgets.field import ChoiceBox
+from socialcase.ui.widgets.flow import FlowBox
 from socialcase.ui.widgets.labels import Rule, Words
 from socialcase.ui.widgets.layout import boxed, clear, column, row
 
@@ -101,8 +102,11 @@ class ComparePanel(Card):
             self._to_paper(older.name, newer.name)
 
     def _lay_out(self) -> None:
-        top = row(self._from, self.older, self._to, self.newer, None, self._print, self._away)
-        self.put(top, row(self._every, None), Rule(), self._lines)
+        top = FlowBox(across=12)  # in a small window the versions stand above each other
+        versions = (boxed(row(self._from, self.older)), boxed(row(self._to, self.newer)))
+        for part in versions:
+            top.flow.addWidget(part)
+        self.put(top, row(self._every, None, self._print, self._away), Rule(), self._lines)
 
 
 def _goal(one: LineChange, *, every: bool) -> QWidget:
